@@ -1,0 +1,148 @@
+/**
+ * npm run train -- [FILE…] [--out data/models/appeal-category.bin] [--on YYYY-MM-DD] [--quick]
+ *
+ * Trains the appeal category model. Prints a cross-validation of every choice first (left out by --quick).
+ * Held-out rows (split or devtest) and their near-copies are never trained on.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { parseArgs } from 'node:util'
+import {
+  type CalibrationShape,
+  calibrate,
+  DEFAULT_OPTIONS,
+  fitCalibration,
+  type PreparedRows,
+  prepareRows,
+  saveModel,
+  scoreOutOfFold,
+  type TrainingOptions,
+  type TrainingRow,
+  trainClassifier,
+} from '#models/classifier'
+import { calibrationError, type Judgement, macroF1 } from '#models/evaluation'
+import { RAW_FILE, readLabelledRows, SEGMENTED_FILE, trainingSet } from './labelled-rows.ts'
+
+const FOLDS = 5
+
+const CHOICES: readonly (readonly [string, Partial<TrainingOptions>])[] = [
+  ['as shipped', {}],
+  ['cost .1', { cost: 0.1 }],
+  ['cost .2', { cost: 0.2 }],
+  ['cost .5', { cost: 0.5 }],
+  ['cost 1', { cost: 1 }],
+  ['min messages 8', { minMessages: 8 }],
+  ['min messages 12', { minMessages: 12 }],
+  ['words only', { wordShare: 1 }],
+  ['characters only', { wordShare: 0 }],
+  ['word share .25', { wordShare: 0.25 }],
+  ['word share .6', { wordShare: 0.6 }],
+  ['plain counts', { sublinear: false }],
+  ['character 2–3-grams', { minGram: 2 }],
+  ['character 1–2-grams', { maxGram: 2 }],
+  ['character 1–4-grams', { maxGram: 4 }],
+  ['stop words kept', { stopRatio: 0 }],
+  ['stop ratio .3', { stopRatio: 0.3 }],
+  ['names kept (for comparison)', { withoutNames: false }],
+]
+
+let kept: { key: string; prepared: PreparedRows } | undefined
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    out: { type: 'string', default: 'data/models/appeal-category.bin' },
+    on: { type: 'string', default: new Date().toISOString().slice(0, 10) },
+    quick: { type: 'boolean', default: false },
+  },
+})
+const files = positionals.length > 0 ? positionals : [RAW_FILE, SEGMENTED_FILE]
+const set = trainingSet(files.flatMap(readLabelledRows))
+console.log(`${set.rows.length} training rows from ${files.join(', ')}`)
+console.log(
+  `left out: ${set.heldOut} held-out rows, ${set.nearHeldOut} near-copies of ${set.repeatedHeldOut.size} held-out messages`,
+)
+if (!values.quick) printChoices(set.rows)
+
+const start = performance.now()
+const model = trainClassifier(set.rows, { on: values.on })
+const seconds = ((performance.now() - start) / 1000).toFixed(1)
+const file = saveModel(model)
+mkdirSync(dirname(values.out), { recursive: true })
+writeFileSync(values.out, file)
+const { termCount, wordCount, trained } = model.header
+console.log(`trained in ${seconds} s (${DEFAULT_OPTIONS.folds}-fold calibration included)`)
+console.log(
+  `${wordCount} words, ${termCount - wordCount} n-grams, ${model.header.stopWords.length} stop words`,
+)
+console.log(
+  `16-bit weights: largest score error ${trained.quantisation.maxScoreError.toExponential(1)}, ${trained.quantisation.changedLabels} labels changed`,
+)
+console.log(`${values.out}: ${(file.length / 1e6).toFixed(2)} MB, version ${model.version}`)
+
+function printChoices(rows: readonly TrainingRow[]): void {
+  console.log(`\n${FOLDS}-fold cross-validation by message, raw training rows scored`)
+  console.log('choice                         macro-F1  accuracy')
+  for (const [name, choice] of CHOICES) {
+    const { judgements, accuracy } = judge(rows, { ...DEFAULT_OPTIONS, ...choice })
+    console.log(`${name.padEnd(30)} ${macroF1(judgements).toFixed(4)}    ${accuracy.toFixed(4)}`)
+  }
+  printCalibrations(rows)
+}
+
+function judge(rows: readonly TrainingRow[], options: TrainingOptions) {
+  const prepared = prepareOnce(rows, options)
+  const { scores, targets } = scoreOutOfFold(prepared, options, FOLDS)
+  const judgements = scores.map((row, index): Judgement => {
+    const predicted = prepared.labels[row.indexOf(Math.max(...row))] ?? ''
+    return { actual: prepared.labels[targets[index] ?? 0] ?? '', predicted, confidence: 0 }
+  })
+  const hits = judgements.filter((row) => row.actual === row.predicted).length
+  return { judgements, accuracy: hits / judgements.length }
+}
+
+/** Reads the rows again only when a choice changes which terms they have. */
+function prepareOnce(rows: readonly TrainingRow[], options: TrainingOptions): PreparedRows {
+  const { minGram, maxGram, stopRatio, withoutNames } = options
+  const key = [minGram, maxGram, stopRatio, withoutNames].join()
+  if (kept?.key !== key) kept = { key, prepared: prepareRows(rows, options) }
+  return kept.prepared
+}
+
+/** Calibrations are fitted on four fifths of the out-of-fold scores and judged on the other fifth. */
+function printCalibrations(rows: readonly TrainingRow[]): void {
+  const prepared = prepareRows(rows, DEFAULT_OPTIONS)
+  const { scores, targets } = scoreOutOfFold(prepared, DEFAULT_OPTIONS)
+  console.log(`\ncalibration on ${DEFAULT_OPTIONS.folds}-fold scores   macro-F1  ECE     log loss`)
+  const shapes: readonly CalibrationShape[] = ['temperature', 'biased', 'vector']
+  for (const shape of shapes) {
+    const judgements: Judgement[] = []
+    let loss = 0
+    for (let fold = 0; fold < FOLDS; fold++) {
+      const inside = scores
+        .keys()
+        .filter((row) => row % FOLDS !== fold)
+        .toArray()
+      const fitted = fitCalibration(
+        inside.map((row) => scores[row] as Float64Array),
+        inside.map((row) => targets[row] as number),
+        prepared.labels.length,
+        shape,
+      )
+      for (let row = fold; row < scores.length; row += FOLDS) {
+        const chances = calibrate(scores[row] as Float64Array, fitted)
+        const confidence = Math.max(...chances)
+        const target = targets[row] as number
+        loss -= Math.log(chances[target] as number)
+        judgements.push({
+          actual: prepared.labels[target] as string,
+          predicted: prepared.labels[chances.indexOf(confidence)] as string,
+          confidence,
+        })
+      }
+    }
+    const figures = [macroF1(judgements), calibrationError(judgements), loss / scores.length]
+    console.log(`${shape.padEnd(30)} ${figures.map((figure) => figure.toFixed(4)).join('    ')}`)
+  }
+  console.log('')
+}

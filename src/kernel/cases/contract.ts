@@ -1,0 +1,136 @@
+import { z } from 'zod'
+
+/** A comma list in a query string: `state=submitted,classified`. */
+const List = z
+  .union([z.string(), z.array(z.string())])
+  .transform((v) => (Array.isArray(v) ? v : v.split(',')).map((s) => s.trim()).filter((s) => s !== ''))
+  .optional()
+
+export const ListCases = z
+  .object({
+    state: List,
+    urgency: List,
+    channel: List,
+    /** Prefix of a category code. */
+    category: z.string().max(20).optional(),
+    /** Place path; with everything below. */
+    place: z.string().max(200).optional(),
+    /** Lead organization. */
+    org: z.string().max(100).optional(),
+    /** `mine`: assigned to me; `handling`: my organization leads or co-handles. */
+    scope: z.enum(['all', 'mine', 'handling']).default('all'),
+    open: z.stringbool().optional(),
+    overdue: z.stringbool().optional(),
+    held: z.stringbool().optional(),
+    supervised: z.stringbool().optional(),
+    /** Words in title, message and address, or a case number. */
+    text: z.string().trim().max(100).optional(),
+    from: z.iso.date().optional(),
+    to: z.iso.date().optional(),
+    sort: z.enum(['due', 'newest', 'oldest']).default('newest'),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    cursor: z.string().max(200).optional(),
+  })
+  .meta({ id: 'ListCases' })
+export type ListCases = z.infer<typeof ListCases>
+
+const Time = z.iso.datetime()
+
+export const HandlerView = z
+  .object({
+    org: z.string(),
+    assignee: z.string().nullable(),
+    since: Time,
+    due: Time.nullable(),
+    acceptedAt: Time.nullable(),
+    answeredAt: Time.nullable(),
+    answer: z.string().nullable(),
+  })
+  .meta({ id: 'HandlerView' })
+
+export const ClockView = z
+  .object({
+    name: z.string(),
+    startedAt: Time,
+    due: Time,
+    unit: z.string(),
+    pausedAt: Time.nullable(),
+    stoppedAt: Time.nullable(),
+  })
+  .meta({ id: 'ClockView' })
+
+/** A row of a list. */
+export const CaseRow = z
+  .object({
+    id: z.uuid(),
+    number: z.string(),
+    type: z.string(),
+    title: z.string(),
+    state: z.string(),
+    version: z.int(),
+    place: z.string(),
+    point: z.object({ lon: z.number(), lat: z.number() }).nullable(),
+    address: z.string().nullable(),
+    channel: z.string(),
+    category: z.string().nullable(),
+    urgency: z.string().nullable(),
+    lead: z.string().nullable(),
+    co: z.array(z.string()),
+    due: Time.nullable(),
+    held: z.boolean(),
+    supervised: z.boolean(),
+    escalation: z.int(),
+    rating: z.int().nullable(),
+    createdAt: Time,
+    updatedAt: Time,
+    closedAt: Time.nullable(),
+    can: z.array(z.string()),
+  })
+  .meta({ id: 'CaseRow' })
+export type CaseRow = z.infer<typeof CaseRow>
+
+export const CasePage = z
+  .object({ rows: z.array(CaseRow), next: z.string().nullable() })
+  .meta({ id: 'CasePage' })
+export type CasePage = z.infer<typeof CasePage>
+
+export const TimelineStep = z
+  .object({
+    seq: z.int(),
+    action: z.string(),
+    actorKind: z.string(),
+    actorName: z.string(),
+    org: z.string().nullable(),
+    at: Time,
+    from: z.string().nullable(),
+    to: z.string(),
+    visible: z.enum(['public', 'internal']),
+    input: z.record(z.string(), z.unknown()),
+    trace: z.string(),
+  })
+  .meta({ id: 'TimelineStep' })
+export type TimelineStep = z.infer<typeof TimelineStep>
+
+/** One case as this reader may see it. */
+export const CaseView = CaseRow.extend({
+  body: z.string(),
+  /** True when identifiers in the text and the applicant's data are hidden from this reader. */
+  masked: z.boolean(),
+  anonymous: z.boolean(),
+  applicant: z.object({ name: z.string(), phone: z.string() }).nullable(),
+  handlers: z.object({ lead: HandlerView.nullable(), co: z.array(HandlerView) }),
+  clocks: z.array(ClockView),
+  hold: z.object({ reason: z.string(), since: Time }).nullable(),
+  extension: z.object({ reason: z.string(), days: z.int(), at: Time }).nullable(),
+  reopened: z.int(),
+  ratingDetail: z.object({ score: z.int(), solved: z.boolean(), reason: z.string(), at: Time }).nullable(),
+  files: z.array(z.string()),
+  details: z.record(z.string(), z.unknown()),
+  timeline: z.array(TimelineStep),
+}).meta({ id: 'CaseView' })
+export type CaseView = z.infer<typeof CaseView>
+
+export const SavedView = z
+  .object({ id: z.uuid(), type: z.string(), name: z.string(), query: z.record(z.string(), z.unknown()) })
+  .meta({ id: 'SavedView' })
+export type SavedView = z.infer<typeof SavedView>

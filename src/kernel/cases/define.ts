@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import { type Access, allows, type Subject } from '#kernel/access/define'
+import type { Actor } from '#kernel/identity/define'
+
+/** An instant as ISO 8601 in UTC. A case is plain JSON, so that it is stored, compared and sent as it is. */
+export type Instant = string
+
+/** One organization's part in a case. The lead answers the resident; a co-handler answers the lead. */
+export interface Handler {
+  readonly org: string
+  readonly assignee: string | null
+  readonly since: Instant
+  readonly due: Instant | null
+  readonly acceptedAt: Instant | null
+  readonly answeredAt: Instant | null
+  readonly answer: string | null
+}
+
+/** A running or stopped deadline. A paused clock keeps its due time; resuming shifts it by the pause. */
+export interface CaseClock {
+  readonly name: string
+  readonly startedAt: Instant
+  readonly due: Instant
+  readonly unit: 'minutes' | 'hours' | 'days' | 'workingHours' | 'workingDays'
+  readonly pausedAt: Instant | null
+  readonly stoppedAt: Instant | null
+}
+
+export interface Rating {
+  readonly score: number
+  readonly solved: boolean
+  readonly reason: string
+  readonly at: Instant
+}
+
+/** What every case is, whatever its type; `details` is the type's own part. */
+export interface Case<D = unknown> {
+  readonly id: string
+  readonly type: string
+  readonly number: string
+  /** County code, the distribution key of the database. */
+  readonly district: string
+  readonly place: string
+  readonly point: { readonly lon: number; readonly lat: number } | null
+  readonly address: string | null
+  readonly state: string
+  readonly version: number
+  readonly title: string
+  readonly channel: string
+  readonly category: string | null
+  readonly urgency: string | null
+  /** Person id, null when reported anonymously. */
+  readonly applicant: string | null
+  readonly followers: readonly string[]
+  readonly lead: Handler | null
+  readonly co: readonly Handler[]
+  readonly clocks: readonly CaseClock[]
+  readonly hold: { readonly reason: string; readonly since: Instant } | null
+  readonly extension: { readonly reason: string; readonly days: number; readonly at: Instant } | null
+  /** 0 = none; each step of the escalation ladder adds one. */
+  readonly escalation: number
+  readonly supervised: boolean
+  readonly reopened: number
+  readonly rating: Rating | null
+  readonly files: readonly string[]
+  readonly createdAt: Instant
+  readonly updatedAt: Instant
+  readonly answeredAt: Instant | null
+  readonly closedAt: Instant | null
+  readonly details: D
+}
+
+/** What a case of this type looks like to the access judgement. */
+export function subjectOf(c: Case): Subject {
+  return {
+    place: c.place,
+    lead: c.lead?.org ?? null,
+    co: c.co.map((h) => h.org),
+    people: c.applicant === null ? c.followers : [c.applicant, ...c.followers],
+  }
+}
+
+/** One row of a case type's table: what may be done when, by whom, with what, and what it does to the clocks. */
+export interface ActionRow<S extends string = string> {
+  readonly from: readonly S[]
+  /** The state afterwards; absent = unchanged. */
+  readonly to?: S
+  readonly who: Access
+  readonly input: z.ZodObject
+  /** Clocks that end, in time or late. */
+  readonly stops?: readonly string[]
+  /** Clocks that begin, with the limits of the case's settings. */
+  readonly starts?: readonly string[]
+  /** All running clocks stand still until an action `resumes`. */
+  readonly pauses?: true
+  readonly resumes?: true
+  /** Only possible while on hold / not on hold; absent = not while on hold unless internal. */
+  readonly held?: 'only' | 'also'
+  /** Whether the applicant sees this step in the timeline. */
+  readonly visible: 'public' | 'internal'
+  /** A step that repeats often and says little is left out of the applicant's notices. */
+  readonly notify?: boolean
+}
+
+export interface CaseType<S extends string = string, A extends string = string> {
+  readonly type: string
+  /** Two letters before the readable number. */
+  readonly prefix: string
+  readonly states: readonly S[]
+  readonly initial: S
+  /** States in which the case is over. */
+  readonly final: readonly S[]
+  readonly clocks: readonly string[]
+  readonly actions: Readonly<Record<A, ActionRow<S>>>
+  /** Who sees a case in lists and pages. */
+  readonly see: Access
+  /** Who sees it without masks. */
+  readonly unmasked: Access
+}
+
+/** Checks the table when the program starts: unknown states or clocks are a programmer's error. */
+export function defineCaseType<S extends string, A extends string>(type: CaseType<S, A>): CaseType<S, A> {
+  const states = new Set<string>(type.states)
+  for (const [name, row] of Object.entries<ActionRow<S>>(type.actions)) {
+    for (const s of row.to === undefined ? row.from : [...row.from, row.to])
+      if (!states.has(s)) throw new Error(`${type.type}.${name}: unknown state ${s}`)
+    for (const c of [...(row.stops ?? []), ...(row.starts ?? [])])
+      if (!type.clocks.includes(c)) throw new Error(`${type.type}.${name}: unknown clock ${c}`)
+  }
+  return type
+}
+
+/** True when the state and the hold allow it; says nothing about who. */
+export function isPossible(row: ActionRow, c: Pick<Case, 'state' | 'hold'>): boolean {
+  if (!row.from.includes(c.state)) return false
+  if (row.held === 'only') return c.hold !== null
+  return c.hold === null || row.held === 'also'
+}
+
+/** The actions that this actor may take now: the server's refusals and the screen's buttons are the same list. */
+export function availableActions(type: CaseType, c: Case, actor: Actor): string[] {
+  const subject = subjectOf(c)
+  return Object.entries(type.actions)
+    .filter(([, row]) => isPossible(row, c) && allows(row.who, actor, subject))
+    .map(([name]) => name)
+}
+
+/** What every action on an existing case carries beside its own input. */
+export const CaseRef = z.object({
+  id: z.uuid(),
+  /** The version that the actor looked at; a newer one refuses with `conflict`. */
+  version: z.int().min(1),
+})
+export type CaseRef = z.infer<typeof CaseRef>

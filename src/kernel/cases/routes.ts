@@ -1,0 +1,24 @@
+import type { Action } from '#kernel/action'
+import { actionRoute, queryRoute, type Route } from '#kernel/http/define'
+import { CasePage, CaseView } from './contract.ts'
+import type { CaseQueries } from './queries.ts'
+
+/** The HTTP doors of a case type: list, page, and one POST an action. */
+// biome-ignore lint/suspicious/noExplicitAny: actions of every input; each parses its own.
+export function caseRoutes(path: string, queries: CaseQueries, actions: Readonly<Record<string, Action<any, any>>>): Route[] {
+  const tag = path.replace(/^\//, '')
+  const reads: Route[] = [
+    queryRoute(path, queries.list, { tag, summary: `List ${tag} that you may see`, response: CasePage }),
+    queryRoute(`${path}/:id`, queries.get, { tag, summary: 'One case with its timeline', response: CaseView }),
+    queryRoute(`${path}/track/:number/:id`, queries.track, { tag, summary: 'Public progress by number and receipt' }),
+  ]
+  const writes = Object.entries(actions).map(([name, action]) =>
+    actionRoute(`${path}/:id/${kebab(name)}`, action, { tag, summary: `Action ${action.name}` }),
+  )
+  return [...reads, ...writes]
+}
+
+/** `askCo` → `ask-co`, as the address shows it. */
+export function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)
+}

@@ -1,0 +1,3 @@
+export * from './rules/clocks.ts'
+export * as common from './rules/common.ts'
+export * from './rules/inputs.ts'

@@ -1,0 +1,3 @@
+export * from './rules/day.ts'
+export * from './rules/duration.ts'
+export * from './rules/format.ts'

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+
+const root = resolve(import.meta.dirname, '../../..')
+const flag = z.stringbool().default(false)
+
+/** Everything that the environment may set, with defaults that let a fresh clone run. */
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: z.url().optional(),
+  /** Comma list of all, web, worker. */
+  ROLES: z.string().default('all'),
+  DATA_DIR: z.string().default(join(root, 'var/data')),
+  /** Beside the data folder, never in it: a copy of the data alone must not be readable. */
+  KEY_FILE: z.string().default(join(root, 'var/keys/master.key')),
+  DATABASE_URL: z.url().optional(),
+  DATABASE_APP_URL: z.url().optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(90).default(12),
+  /** The demo city with its accounts; on unless switched off or NODE_ENV is production. */
+  DEMO: z.stringbool().optional(),
+  NODE_ENV: z.string().default('development'),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+  SMS_URL: z.url().optional(),
+  SMS_TOKEN: z.string().optional(),
+  EMAIL_URL: z.url().optional(),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  TILES_URL: z.string().optional(),
+  TRUST_PROXY: flag,
+  /** Requests a minute and address; the replay and load tests raise it. */
+  RATE_LIMIT: z.coerce.number().int().min(1).default(600),
+})
+
+export type Config = ReturnType<typeof readConfig>
+
+/**
+ * The only reader of the environment.
+ * @throws Error naming each variable that is wrong and why.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env) {
+  const parsed = Environment.safeParse(env)
+  if (!parsed.success) throw new Error(`The environment is not usable:\n${z.prettifyError(parsed.error)}`)
+  const e = parsed.data
+  const roles = new Set(e.ROLES.split(',').map((r) => r.trim()))
+  const has = (role: string) => roles.has('all') || roles.has(role)
+  return {
+    root,
+    version: packageVersion(),
+    production: e.NODE_ENV === 'production',
+    demo: e.DEMO ?? e.NODE_ENV !== 'production',
+    web: has('web'),
+    worker: has('worker'),
+    port: e.PORT,
+    host: e.HOST,
+    publicUrl: e.PUBLIC_URL ?? `http://${e.HOST}:${e.PORT}`,
+    dataDir: resolve(e.DATA_DIR),
+    keyFile: resolve(e.KEY_FILE),
+    databaseUrl: e.DATABASE_URL,
+    databaseAppUrl: e.DATABASE_APP_URL,
+    databasePool: e.DATABASE_POOL,
+    logLevel: e.LOG_LEVEL,
+    sms: e.SMS_URL === undefined ? null : { url: e.SMS_URL, token: e.SMS_TOKEN ?? '' },
+    emailUrl: e.EMAIL_URL ?? null,
+    oidc:
+      e.OIDC_ISSUER === undefined
+        ? null
+        : { issuer: e.OIDC_ISSUER, clientId: e.OIDC_CLIENT_ID ?? '', clientSecret: e.OIDC_CLIENT_SECRET ?? '' },
+    tilesUrl: e.TILES_URL ?? null,
+    trustProxy: e.TRUST_PROXY,
+    rateLimit: e.RATE_LIMIT,
+  }
+}
+
+function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+  return version
+}

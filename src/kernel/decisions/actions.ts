@@ -1,0 +1,137 @@
+import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
+import { defineAction } from '#kernel/action'
+import { Refusal } from '#kernel/action/define'
+import { canonical } from '#kernel/audit'
+import type { Tx } from '#kernel/database'
+import { algorithmActor } from '#kernel/identity/define'
+import type { Kernel } from '#kernel/module'
+import { gateFor, type Gate, type Judgement } from './define.ts'
+
+/** An algorithm as code: what the register describes. `hash` binds the register's entry to these very weights. */
+export interface Algorithm<I, O> {
+  readonly code: string
+  readonly name: string
+  readonly version: string
+  readonly hash: string
+  judge(input: I): Judgement<O> | Promise<Judgement<O>>
+}
+
+export interface Decision<O> extends Judgement<O> {
+  readonly id: string
+  readonly district: string
+  readonly gate: Gate
+}
+
+export interface DecisionSubject {
+  readonly type: string
+  readonly id: string
+  readonly district: string
+}
+
+/**
+ * The only way to an automated judgement. The model runs outside any transaction; what it said is recorded with the
+ * exact version before anybody acts on it.
+ * @throws Refusal `not-approved` when the register does not show this very version as approved
+ */
+export async function decide<I, O>(
+  kernel: Kernel,
+  algorithm: Algorithm<I, O>,
+  input: I,
+  subject: DecisionSubject,
+  trace?: string,
+): Promise<Decision<O>> {
+  const judgement = await algorithm.judge(input)
+  const { code, version, hash } = algorithm
+  const made = await kernel.execute(makeDecision, {
+    actor: algorithmActor(code, algorithm.name),
+    input: { code, version, hash, subject, given: input, ...judgement },
+    trace,
+  })
+  return { ...judgement, ...made, district: subject.district }
+}
+
+const MakeDecision = z.object({
+  code: z.string(),
+  version: z.string(),
+  hash: z.string(),
+  subject: z.object({ type: z.string(), id: z.uuid(), district: z.string() }),
+  given: z.unknown(),
+  output: z.unknown(),
+  confidence: z.number().min(0).max(1),
+  explanation: z.unknown(),
+})
+
+const makeDecision = defineAction({
+  name: 'decision.make',
+  input: MakeDecision,
+  allow: [{ who: 'algorithm', scope: 'anywhere' }],
+  async run(tx, { input, now, authorise }) {
+    authorise({})
+    const { code, version, hash, subject } = input
+    const entry = await tx
+      .selectFrom('algorithms')
+      .select(['rights', 'automatic_above', 'status'])
+      .where('code', '=', code)
+      .where('version', '=', version)
+      .where('hash', '=', hash)
+      .executeTakeFirst()
+    if (entry?.status !== 'approved') throw new Refusal('not-approved', 'decision.not-approved', { code, version })
+    const gate = gateFor({ rights: entry.rights, automaticAbove: entry.automatic_above }, input.confidence)
+    const id = uuidv7()
+    await tx
+      .insertInto('decisions')
+      .values({
+        district: subject.district,
+        id,
+        algorithm: code,
+        version,
+        hash,
+        subject_type: subject.type,
+        subject_id: subject.id,
+        input: JSON.stringify(input.given ?? null),
+        output: JSON.stringify(input.output ?? null),
+        confidence: input.confidence,
+        explanation: JSON.stringify(input.explanation ?? null),
+        gate,
+        final: null,
+        decided_by: null,
+        decided_at: null,
+        at: now,
+      })
+      .execute()
+    return {
+      output: { id, gate },
+      subject,
+      change: { decision: id, algorithm: code, version, confidence: input.confidence, gate, output: input.output },
+    }
+  },
+})
+
+/**
+ * What became of a judgement: applied by the gate, or confirmed or overturned by a person. Called inside the action
+ * that disposes, so that override rates can never disagree with what happened.
+ */
+export async function resolveDecision(
+  tx: Tx,
+  decision: { id: string; district: string },
+  final: unknown,
+  by: { kind: string; id: string },
+  now: Date,
+): Promise<void> {
+  const row = await tx
+    .selectFrom('decisions')
+    .select(['output', 'outcome'])
+    .where('district', '=', decision.district)
+    .where('id', '=', decision.id)
+    .executeTakeFirst()
+  if (row === undefined) return
+  const same = canonical(row.output) === canonical(final)
+  const outcome = by.kind === 'algorithm' ? 'applied' : same ? 'confirmed' : 'overturned'
+  await tx
+    .updateTable('decisions')
+    .set({ outcome, final: JSON.stringify(final), decided_by: by.id, decided_at: now })
+    .where('district', '=', decision.district)
+    .where('id', '=', decision.id)
+    .execute()
+}

@@ -1,0 +1,52 @@
+import { Refusal, type RefusalCode } from '#kernel/action/define'
+import { type Locale, type Messages, translate } from '#kernel/i18n/define'
+
+/** The one table from refusals to HTTP. */
+const statusOf: Readonly<Record<RefusalCode, number>> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'not-now': 409,
+  'not-approved': 409,
+  'too-large': 413,
+  'too-many': 429,
+  unavailable: 503,
+}
+
+/** RFC 9457. */
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly code: string
+  readonly trace: string
+  readonly [member: string]: unknown
+}
+
+export function problemOf(error: unknown, messages: Messages, locale: Locale, trace: string): Problem {
+  const refusal = asRefusal(error)
+  const status = statusOf[refusal.code] ?? 500
+  const values = refusal.details as Record<string, string | number>
+  return {
+    type: `urn:zhizhi:problem:${refusal.code}`,
+    title: translate(messages, refusal.message, locale, values),
+    status,
+    code: refusal.code,
+    trace,
+    ...refusal.details,
+  }
+}
+
+/** What Fastify or PostgreSQL throws, in our words; anything unforeseen says nothing of its inside. */
+function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  const { statusCode, code } = error as { statusCode?: number; code?: string }
+  if (code === '22021' || code === '22P05') return new Refusal('invalid', 'input.not-text')
+  if (statusCode === 413) return new Refusal('too-large', 'input.too-large')
+  if (statusCode === 429) return new Refusal('too-many', 'input.too-many')
+  if (statusCode === 404) return new Refusal('not-found', 'http.not-found')
+  if (statusCode !== undefined && statusCode < 500) return new Refusal('invalid', 'input.unreadable', { reason: code ?? '' })
+  return new Refusal('unavailable', 'http.failed')
+}

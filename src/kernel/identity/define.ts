@@ -1,0 +1,51 @@
+import { z } from 'zod'
+
+/** Name of the cookie that carries a session's token. */
+export const sessionCookie = 'zhizhi_session'
+
+/** What an officer's post lets the holder be. One word per duty; `access.ts` tables give rights to roles. */
+export const Role = z.enum([
+  'clerk', // 接线员: enters telephone calls for residents
+  'dispatcher', // 派单员: classifies and dispatches in the places of the post
+  'handler', // 承办人: works on what was dispatched to the post's organization
+  'supervisor', // 督办员: supervises, arbitrates, grants extensions
+  'leader', // 值班领导: sees the whole of the post's places
+  'grid-worker', // 网格员
+  'auditor', // 审计员: reads the audit, changes nothing
+  'admin', // 管理员: accounts, duty list, calendar; no residents' messages
+])
+export type Role = z.infer<typeof Role>
+
+/** A role, bound to an organization and to the places (path prefixes) it reaches. */
+export interface Post {
+  readonly role: Role
+  /** Organization code. */
+  readonly org: string
+  /** Place paths; the post reaches each place and everything below. */
+  readonly places: readonly string[]
+}
+
+export type ActorKind = 'anonymous' | 'resident' | 'officer' | 'algorithm' | 'system'
+
+/** Who acts. Built from a session, an API key, a job or a model; never from a request's body. */
+export interface Actor {
+  readonly kind: ActorKind
+  /** Account id (UUID), or the name of the algorithm or job. */
+  readonly id: string
+  readonly name: string
+  /** The person behind a resident's account; null for everyone else. */
+  readonly person: string | null
+  readonly posts: readonly Post[]
+}
+
+export const anonymous: Actor = { kind: 'anonymous', id: 'anonymous', name: '匿名', person: null, posts: [] }
+
+/** The platform itself: timers, escalation, closing of unrated cases. */
+export function systemActor(job: string): Actor {
+  return { kind: 'system', id: job, name: '系统', person: null, posts: [] }
+}
+
+/** A registered algorithm, acting within its gate (see kernel/decisions). */
+export function algorithmActor(code: string, name: string): Actor {
+  return { kind: 'algorithm', id: code, name, person: null, posts: [] }
+}

@@ -1,0 +1,7 @@
+export { type SignedIn, type SignInResult, identityActions } from './actions.ts'
+export { actorOf, createSession, findActor } from './actors.ts'
+export * from './contract.ts'
+export * from './define.ts'
+export { type Contact, findContact, savePerson } from './people.ts'
+export { identityRoutes } from './routes.ts'
+export { demoLogins, demoPassword, seedDemoAccounts } from './demo.ts'

@@ -1,0 +1,160 @@
+import { fromKysely, type JobResult, PgBoss } from 'pg-boss'
+import { v5 as uuidv5 } from 'uuid'
+import { consume, type StoredEvent } from '#kernel/events'
+import type { Kernel } from '#kernel/module'
+import type { Connection, Tx } from '#kernel/database'
+import type { Job, Reaction } from './define.ts'
+
+export * from './define.ts'
+
+/** Job ids are derived from the event, so that an event relayed twice is one job. */
+const namespace = '6f0f2f0c-5d0e-4b1e-9a51-0d5f3a1f7c11'
+
+export interface Jobs {
+  /** Makes pg-boss's schema and one queue a job; run as the role that owns the tables. */
+  prepare(owner: Connection): Promise<void>
+  start(kernel: Kernel): Promise<void>
+  stop(): Promise<void>
+  /** Tells the relay in this process that something was committed. */
+  wake(): void
+  /** Resolves when outbox and queues are empty; for tests, imports and the end of a replay. */
+  idle(timeoutMs: number): Promise<boolean>
+}
+
+const schema = 'pgboss'
+
+export function createJobs(app: Connection, jobs: readonly Job[], reactions: readonly Reaction[]): Jobs {
+  checkReactions(jobs, reactions)
+  const adapter = (c: Connection) => ({
+    executeSql: (text: string, values?: unknown[]) => c.pool.query(text, values),
+  })
+  const boss = new PgBoss({ db: adapter(app), schema, migrate: false, createSchema: false })
+  boss.on('error', () => {})
+  const byEvent = Map.groupBy(reactions, (r) => r.on)
+  const relay = createRelay(app, (tx, events) => enqueue(boss, byEvent, tx, events))
+  let started = false
+  return {
+    async prepare(owner) {
+      const maker = new PgBoss({ db: adapter(owner), schema, supervise: false, schedule: false })
+      await maker.start()
+      for (const job of jobs)
+        await maker.createQueue(job.name, { retryLimit: 8, retryDelay: 2, retryBackoff: true, deleteAfterSeconds: 86_400 })
+      await maker.stop({ graceful: false })
+    },
+    async start(kernel) {
+      await boss.start()
+      started = true
+      for (const job of jobs) await work(boss, kernel, job)
+      relay.start()
+    },
+    async stop() {
+      await relay.stop()
+      if (started) await boss.stop({ graceful: true, timeout: 5_000, close: false })
+    },
+    wake: () => relay.wake(),
+    idle: (timeoutMs) => isIdle(app, relay, timeoutMs),
+  }
+}
+
+function checkReactions(jobs: readonly Job[], reactions: readonly Reaction[]): void {
+  const known = new Set(jobs.map((j) => j.name))
+  for (const r of reactions)
+    if (!known.has(r.job)) throw new Error(`The reaction on ${r.on} names an unknown job: ${r.job}`)
+}
+
+async function work(boss: PgBoss, kernel: Kernel, job: Job): Promise<void> {
+  const options = {
+    batchSize: 20,
+    pollingIntervalSeconds: 0.5,
+    burstWhenBatchFull: true,
+    localConcurrency: job.concurrency ?? 1,
+    perJobResults: true,
+  } as const
+  // One job that fails is tried again alone; the rest of its batch is done.
+  await boss.work(job.name, options, async (batch) => {
+    const results: JobResult[] = []
+    for (const item of batch) {
+      const failure = await job.run(kernel, job.input.parse(item.data)).then(
+        () => undefined,
+        (error: unknown) => error,
+      )
+      if (failure !== undefined) kernel.log.warn(`job ${job.name} failed`, failure)
+      results.push(failure === undefined ? { id: item.id, status: 'completed' } : { id: item.id, status: 'failed', output: { message: String(failure) } })
+    }
+    return results
+  })
+  if (job.cron !== undefined) await boss.schedule(job.name, job.cron, {}, { tz: 'Asia/Shanghai' })
+}
+
+async function enqueue(
+  boss: PgBoss,
+  byEvent: ReadonlyMap<string, readonly Reaction[]>,
+  tx: Tx,
+  events: readonly StoredEvent[],
+): Promise<void> {
+  const batches = new Map<string, { id: string; data: object }[]>()
+  for (const event of events)
+    for (const reaction of byEvent.get(event.name) ?? []) {
+      const data = reaction.input(event)
+      if (data === undefined) continue
+      const batch = batches.get(reaction.job) ?? []
+      batch.push({ id: uuidv5(`${event.id}:${reaction.job}`, namespace), data: { ...data, trace: event.trace } })
+      batches.set(reaction.job, batch)
+    }
+  const db = fromKysely(tx)
+  for (const [name, batch] of batches) await boss.insert(name, batch, { db })
+}
+
+interface Relay {
+  start(): void
+  stop(): Promise<void>
+  wake(): void
+}
+
+/** Moves committed events to the queues: at once when woken, else every half second for other processes' events. */
+function createRelay(app: Connection, handle: (tx: Tx, events: readonly StoredEvent[]) => Promise<void>): Relay {
+  let running = false
+  let wakeUp: () => void = () => {}
+  let loop: Promise<void> = Promise.resolve()
+  async function run() {
+    while (running) {
+      const moved = await consume(app.db, 'jobs', handle).catch(() => 0)
+      if (moved > 0) continue
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, 500)
+        wakeUp = () => {
+          clearTimeout(timer)
+          setTimeout(resolve, 20) // lets the commit become visible, and gathers a batch
+        }
+      })
+    }
+  }
+  return {
+    start() {
+      running = true
+      loop = run()
+    },
+    async stop() {
+      running = false
+      wakeUp()
+      await loop
+    },
+    wake: () => wakeUp(),
+  }
+}
+
+async function isIdle(app: Connection, relay: Relay, timeoutMs: number): Promise<boolean> {
+  const until = performance.now() + timeoutMs
+  let quiet = 0
+  while (performance.now() < until) {
+    relay.wake()
+    const { rows } = await app.pool.query<{ open: number }>(`
+      select (select count(*) from ${schema}.job where state < 'completed' and start_after <= now())
+        + (select count(*) from events e where not exists
+            (select 1 from event_cursors c where c.consumer = 'jobs' and (c.tx, c.seq) >= (e.tx, e.seq))) as open`)
+    quiet = Number(rows[0]?.open) === 0 ? quiet + 1 : 0
+    if (quiet >= 3) return true
+    await new Promise((resolve) => setTimeout(resolve, 60))
+  }
+  return false
+}

@@ -1,0 +1,150 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import staticFiles from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { createExecutor } from '#kernel/action'
+import { auditRoutes, startSealer } from '#kernel/audit'
+import { caseMessages } from '#kernel/cases'
+import { type Clock, systemClock } from '#kernel/clock'
+import { type Config, readConfig } from '#kernel/config'
+import { type OpenDatabase, openDatabase, readMigrations } from '#kernel/database'
+import { decisionRoutes } from '#kernel/decisions'
+import { createFiles, fileRoutes } from '#kernel/files'
+import { createServer } from '#kernel/http'
+import { httpMessages } from '#kernel/http/messages'
+import { identityActions, identityRoutes, seedDemoAccounts } from '#kernel/identity'
+import { createJobs } from '#kernel/jobs'
+import { createLive } from '#kernel/live'
+import { createLog } from '#kernel/log'
+import type { Kernel, Module } from '#kernel/module'
+import { createPorts, notifyJobs, notifyRoutes } from '#kernel/notify'
+import { type MasterKey, openMasterKey } from '#kernel/vault'
+import { createAppeals } from '#modules/appeals'
+import { dutiesModule } from '#modules/duties'
+import { territoryModule } from '#modules/territory'
+import { runCommand } from './commands.ts'
+
+export interface Platform {
+  readonly kernel: Kernel
+  readonly server: FastifyInstance
+  readonly modules: readonly Module[]
+  readonly database: OpenDatabase
+  /** Waits for what runs, lets go of the database, and shuts the embedded one down if nobody else uses it. */
+  stop(): Promise<void>
+}
+
+/** The only place that knows every module: puts the kernel, the modules and the doors together. */
+export async function createPlatform(config: Config = readConfig(), clock: Clock = systemClock): Promise<Platform> {
+  const log = createLog(config.logLevel)
+  let key: MasterKey | undefined
+  const getKey = () => {
+    if (key === undefined) throw new Error('The master key is not open yet')
+    return key
+  }
+  const appeals = createAppeals({ clock, key: getKey, root: config.root })
+  const modules: readonly Module[] = [territoryModule, dutiesModule, appeals]
+  const database = await openDatabase({
+    dataDir: config.dataDir,
+    keyDir: dirname(config.keyFile),
+    url: config.databaseUrl,
+    appUrl: config.databaseAppUrl,
+    poolSize: config.databasePool,
+    migrations: await migrationsOf(modules),
+    log: (line) => log.info(line),
+  })
+  try {
+    key = await openMasterKey({ path: config.keyFile, dataFolder: config.dataDir, hasData: await hasPeople(database) })
+    return await assemble({ config, clock, log, key, database, modules, getKey })
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+interface Parts extends Pick<Kernel, 'config' | 'clock' | 'log' | 'key'> {
+  readonly database: OpenDatabase
+  readonly modules: readonly Module[]
+  readonly getKey: () => MasterKey
+}
+
+async function assemble({ database, modules, getKey, ...given }: Parts): Promise<Platform> {
+  const { config, clock, log } = given
+  const app = database.app
+  const jobs = createJobs(
+    app,
+    [...notifyJobs, ...modules.flatMap((m) => m.jobs ?? [])],
+    modules.flatMap((m) => m.reactions ?? []),
+  )
+  const { execute, ask } = createExecutor({ db: app.db, clock, onCommit: () => jobs.wake() })
+  const files = createFiles({ dataDir: config.dataDir })
+  const kernel: Kernel = { ...given, app, execute, ask, files, ports: createPorts(config, log), jobs }
+  if (database.applied.length > 0 || config.worker) await jobs.prepare(database.migrator)
+  await database.grant()
+  for (const m of modules) await m.seed?.(kernel)
+  const caseTypes = modules.flatMap((m) => m.caseTypes ?? [])
+  const live = createLive(Object.fromEntries(caseTypes.map((t) => [t.type, t.see])))
+  const routes = [
+    ...identityRoutes(identityActions(getKey)),
+    ...auditRoutes,
+    ...decisionRoutes,
+    ...fileRoutes,
+    ...notifyRoutes,
+    live.route,
+    ...modules.flatMap((m) => m.routes ?? []),
+  ]
+  const messages = Object.assign({}, httpMessages, caseMessages, ...modules.map((m) => m.messages ?? {}))
+  const server = await createServer(kernel, routes, messages)
+  await serveWeb(server, config)
+  const sealer = startSealer(kernel)
+  if (config.worker) await jobs.start(kernel)
+  if (config.demo) {
+    await seedDemoAccounts(kernel)
+    for (const m of modules) await m.demo?.(kernel)
+  }
+  return {
+    kernel,
+    server,
+    modules,
+    database,
+    async stop() {
+      live.stop()
+      await server.close()
+      await jobs.stop()
+      await sealer.stop()
+      await database.close()
+    },
+  }
+}
+
+function migrationsOf(modules: readonly Module[]) {
+  const kernel = fileURLToPath(new URL('./kernel/database/migrations', import.meta.url))
+  return readMigrations([kernel, ...modules.flatMap((m) => (m.migrations === undefined ? [] : [m.migrations]))])
+}
+
+async function hasPeople(database: OpenDatabase): Promise<boolean> {
+  const row = await database.app.db.selectFrom('persons').select('id').limit(1).executeTakeFirst()
+  return row !== undefined
+}
+
+const apps = ['desk', 'field', 'command'] as const
+
+/** The four built pages; each app owns the addresses below its own. */
+async function serveWeb(server: FastifyInstance, config: Config): Promise<void> {
+  const root = join(config.root, 'dist/web')
+  if (!existsSync(root)) return
+  await server.register(staticFiles, {
+    root,
+    index: false,
+    wildcard: false,
+    setHeaders: (res, path) =>
+      res.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+  })
+  for (const app of apps)
+    for (const path of [`/${app}`, `/${app}/*`]) server.get(path, { schema: { hide: true } }, (_q, reply) => reply.sendFile(`${app}/index.html`))
+  server.get('/*', { schema: { hide: true } }, (request, reply) =>
+    request.url.startsWith('/api/') ? reply.callNotFound() : reply.sendFile('resident/index.html'),
+  )
+}
+
+if (import.meta.main) process.exitCode = await runCommand(process.argv.slice(2), createPlatform)

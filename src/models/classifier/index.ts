@@ -1,0 +1,16 @@
+export { calibrate, fitCalibration } from './calibration.ts'
+export { classify, explain, predict } from './classify.ts'
+export { type PreparedRows, prepareRows, scoreOutOfFold } from './folds.ts'
+export { loadModel, saveModel } from './storage.ts'
+export { DEFAULT_OPTIONS, trainClassifier } from './train.ts'
+export type {
+  Calibration,
+  CalibrationShape,
+  Classification,
+  ClassifierModel,
+  Contribution,
+  Explanation,
+  Prediction,
+  TrainingOptions,
+  TrainingRow,
+} from './types.ts'

@@ -1,0 +1,20 @@
+export { bootstrapInterval, type Interval } from './bootstrap.ts'
+export { groupNearDuplicates } from './duplicates.ts'
+export {
+  accuracy,
+  type Confusion,
+  confusionOf,
+  figuresByLabel,
+  type Judgement,
+  type LabelFigures,
+  macroF1,
+} from './metrics.ts'
+export { seededRandom, shuffle } from './random.ts'
+export {
+  type Coverage,
+  calibrationError,
+  coverageAt,
+  type ReliabilityBin,
+  reliabilityCurve,
+} from './reliability.ts'
+export { type EvaluationReport, evaluationReport, renderReport } from './report.ts'

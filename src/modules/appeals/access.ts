@@ -1,0 +1,45 @@
+import { type Access, grant } from '#kernel/access/define'
+
+/** Who may do what with an appeal. Screens, server and the permissions page read this one table. */
+
+const algorithm = grant('algorithm')
+const system = grant('system')
+const own = grant('resident', 'own')
+const clerk = grant('clerk', 'place')
+const dispatcher = grant('dispatcher', 'place')
+const lead = grant('handler', 'lead')
+const handler = grant('handler', 'handler')
+const supervisor = grant('supervisor', 'place')
+const leader = grant('leader', 'place')
+
+export const access = {
+  submit: [grant('anyone')],
+  see: [own, clerk, dispatcher, handler, supervisor, leader, grant('grid-worker', 'place'), grant('auditor'), algorithm, system],
+  unmasked: [own, clerk, dispatcher, lead, supervisor],
+  propose: [algorithm],
+  classify: [algorithm, dispatcher, clerk],
+  dispatch: [algorithm, dispatcher],
+  accept: [lead],
+  assign: [lead],
+  handle: [lead],
+  answer: [lead],
+  hold: [lead, supervisor],
+  resume: [lead, supervisor, system],
+  requestExtension: [lead],
+  decideExtension: [supervisor],
+  askCo: [lead],
+  coAnswer: [handler],
+  giveBack: [lead],
+  dispute: [lead],
+  arbitrate: [supervisor],
+  transfer: [dispatcher, supervisor],
+  supervise: [supervisor, leader],
+  escalate: [system],
+  comment: [own, clerk, dispatcher, handler, supervisor],
+  note: [clerk, dispatcher, handler, supervisor, leader],
+  attach: [own, clerk, handler],
+  rate: [own, clerk],
+  reopen: [own, supervisor],
+  close: [system, dispatcher, supervisor],
+  withdraw: [own],
+} as const satisfies Record<string, Access>

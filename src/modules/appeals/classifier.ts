@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Algorithm } from '#kernel/decisions'
+import { type ClassifierModel, classify, explain, loadModel } from '#models/classifier'
+import { loadCategories } from '#modules/duties'
+
+export interface CategoryInput {
+  readonly text: string
+}
+
+export interface CategoryOutput {
+  /** Level-1 category code. */
+  readonly category: string
+  readonly alternatives: { readonly category: string; readonly confidence: number }[]
+}
+
+type Term = { term: string; weight: number; spans: [number, number][] }
+
+export const categoryCode = 'appeal.category'
+const shownTerms = 12
+
+/** The shipped level-1 classifier as a registered algorithm. Its labels are names of the category tree. */
+export function categoryAlgorithm(root: string): Algorithm<CategoryInput, CategoryOutput> & { readonly model: ClassifierModel } {
+  const model = loadModel(readFileSync(join(root, 'data/models/appeal-category.bin')))
+  const codes = new Map(loadCategories().map((c) => [c.zh, c.code]))
+  const codeOf = (label: string): string => {
+    const code = codes.get(label)
+    if (code === undefined) throw new Error(`The model knows a category that the tree lacks: ${label}`)
+    return code
+  }
+  return {
+    code: categoryCode,
+    name: '诉求分类算法',
+    version: model.version.slice(0, 12),
+    hash: model.version,
+    model,
+    judge({ text }) {
+      const { label, confidence, probabilities } = classify(model, text)
+      const { terms, rest, bias, score } = explain(model, text, label, shownTerms)
+      const alternatives = probabilities.slice(1, 4).map((p) => ({ category: codeOf(p.label), confidence: p.p }))
+      return {
+        output: { category: codeOf(label), alternatives },
+        confidence,
+        explanation: { terms: terms.map(({ term, weight, spans }) => ({ term, weight, spans })), rest, bias, score },
+      }
+    },
+  }
+}
+
+/** The words that carried the decision, with their places in the message: the title stands before the body. */
+export function explanationTerms(explanation: unknown, offset: number): Term[] {
+  const { terms } = explanation as { terms: Term[] }
+  return terms
+    .filter((t) => t.weight > 0)
+    .map((t) => ({ ...t, spans: t.spans.map(([a, b]): [number, number] => [a - offset, b - offset]).filter(([a]) => a >= 0) }))
+}

@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url'
+import type { Action } from '#kernel/action'
+import { caseQueries, caseRoutes } from '#kernel/cases'
+import type { Clock } from '#kernel/clock'
+import type { Algorithm } from '#kernel/decisions'
+import { actionRoute } from '#kernel/http/define'
+import { defineModule, type Module } from '#kernel/module'
+import type { MasterKey } from '#kernel/vault'
+import { type AppealActions, appealActions } from './actions.ts'
+import { appealCase } from './case.ts'
+import { type CategoryInput, type CategoryOutput, categoryAlgorithm } from './classifier.ts'
+import { Receipt } from './contract.ts'
+import { appealJobs, reactions } from './jobs.ts'
+import { appealMessages } from './messages.ts'
+import { demoAppeals, registerAlgorithm } from './seed.ts'
+
+export interface AppealsModule extends Module {
+  readonly appealActions: AppealActions
+}
+
+/** The appeals loop: from a resident's message to a rated answer. */
+export function createAppeals(parts: { clock: Clock; key: () => MasterKey; root: string }): AppealsModule {
+  const actions = appealActions(parts)
+  const queries = caseQueries(appealCase, parts.key)
+  let loaded: Algorithm<CategoryInput, CategoryOutput> | undefined
+  const classifier = () => {
+    loaded ??= categoryAlgorithm(parts.root)
+    return loaded
+  }
+  const module = defineModule({
+    name: 'appeals',
+    migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
+    caseTypes: [appealCase],
+    actions: [actions.submit, ...Object.values<Action>(actions.onCase as unknown as Record<string, Action>)],
+    queries: Object.values(queries),
+    routes: [
+      actionRoute('/appeals', actions.submit, { tag: 'appeals', summary: 'Submit an appeal', status: 201, response: Receipt }),
+      ...caseRoutes('/appeals', queries, actions.onCase as unknown as Record<string, Action>),
+    ],
+    jobs: appealJobs({ actions, classifier }),
+    reactions,
+    messages: appealMessages,
+    seed: (kernel) => registerAlgorithm(kernel, parts.root),
+    demo: (kernel) => demoAppeals(kernel, actions),
+  })
+  return { ...module, appealActions: actions }
+}
+
+export { appealCase } from './case.ts'
+export * from './contract.ts'

@@ -1,0 +1,141 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { type Case, findCase, readBody } from '#kernel/cases'
+import { type Algorithm, decide } from '#kernel/decisions'
+import { algorithmActor, systemActor } from '#kernel/identity/define'
+import { defineJob, type Job, type Reaction } from '#kernel/jobs'
+import type { Kernel } from '#kernel/module'
+import { matchCategories, proposeUrgency, resolveDuty } from '#modules/duties'
+import type { AppealActions } from './actions.ts'
+import { type CategoryInput, type CategoryOutput, explanationTerms } from './classifier.ts'
+import type { AppealDetails, Proposal } from './contract.ts'
+import { closesAtOnce, unratedDays } from './rules.ts'
+
+export interface JobParts {
+  readonly actions: AppealActions
+  readonly classifier: () => Algorithm<CategoryInput, CategoryOutput>
+}
+
+const Ref = z.object({ id: z.uuid(), trace: z.string().optional() })
+
+/** What runs after the fact. Each step is an action with a key, so that a job that runs twice acts once. */
+export function appealJobs(parts: JobParts): Job[] {
+  return [classifyJob(parts), closeJob(parts), watchJob(parts), closeUnratedJob(parts)] as Job[]
+}
+
+export const reactions: Reaction[] = [
+  { on: 'appeal.submitted', job: 'appeal.classify', input: (e) => ({ id: e.subject.id }) },
+  { on: 'appeal.rated', job: 'appeal.close-rated', input: (e) => ({ id: e.subject.id }) },
+]
+
+/** The model proposes; its gate lets it dispose above the approved threshold, else an officer decides. */
+function classifyJob({ actions, classifier }: JobParts) {
+  return defineJob({
+    name: 'appeal.classify',
+    input: Ref,
+    concurrency: 2,
+    async run(kernel, { id, trace }) {
+      const found = await read(kernel, id)
+      if (found === undefined || found.appeal.state !== 'submitted' || found.appeal.details.proposal !== null) return
+      const { appeal, body } = found
+      const algorithm = classifier()
+      const decision = await decide(kernel, algorithm, { text: `${appeal.title}\n${body}` }, { type: 'appeal', id, district: appeal.district }, trace)
+      const actor = algorithmActor(algorithm.code, algorithm.name)
+      const proposal = await propose(kernel, appeal, body, decision)
+      const ref = { id, version: appeal.version }
+      const run = (step: 'propose' | 'dispatch', input: object) =>
+        kernel.execute(actions.onCase[step] as never, { actor, input, key: `${step}:${id}:${decision.id}`, trace })
+      const proposed = (await run('propose', { ...ref, proposal })) as Case
+      if (decision.gate !== 'automatic' || proposal.org === null) return
+      const { leaf, category, urgency, org, duty } = proposal
+      await run('dispatch', { id, version: proposed.version, org, category: leaf ?? category, urgency, duty: duty ?? undefined, note: '' })
+    },
+  })
+}
+
+async function propose(
+  kernel: Kernel,
+  appeal: Case<AppealDetails>,
+  body: string,
+  decision: { id: string; output: CategoryOutput; confidence: number; explanation: unknown },
+): Promise<Proposal> {
+  const category = appeal.category?.slice(0, 2) ?? decision.output.category
+  const [leaf] = matchCategories(`${appeal.title} ${body}`, category)
+  const { urgency, because } = proposeUrgency(body, leaf?.code ?? category)
+  const duty = await resolveDuty(kernel.app.db, leaf?.code ?? category, appeal.place)
+  return {
+    decision: decision.id,
+    category,
+    leaf: leaf?.code ?? null,
+    leafWords: leaf?.words ?? [],
+    urgency: appeal.urgency === null ? urgency : (appeal.urgency as Proposal['urgency']),
+    urgencyWords: because,
+    org: duty?.org ?? null,
+    duty: duty?.dutyId ?? null,
+    confidence: decision.confidence,
+    terms: explanationTerms(decision.explanation, appeal.title.length + 1),
+    alternatives: decision.output.alternatives,
+  }
+}
+
+async function read(kernel: Kernel, id: string) {
+  const tx = kernel.app.db as Parameters<typeof readBody>[0]
+  const appeal = await findCase<AppealDetails>(tx, 'appeal', id)
+  return appeal === undefined ? undefined : { appeal, body: await readBody(tx, appeal) }
+}
+
+/** A good rating closes the case; a bad one waits for a person. */
+function closeJob({ actions }: JobParts) {
+  return defineJob({
+    name: 'appeal.close-rated',
+    input: Ref,
+    async run(kernel, { id, trace }) {
+      const appeal = (await read(kernel, id))?.appeal
+      if (appeal?.state !== 'rated' || !closesAtOnce(appeal)) return
+      await kernel.execute(actions.onCase.close, { actor: systemActor('appeal.close-rated'), input: { id, version: appeal.version }, trace })
+    },
+  })
+}
+
+/** Each minute: what ran out goes up the escalation ladder, one step a working day at most. */
+function watchJob({ actions }: JobParts) {
+  return defineJob({
+    name: 'appeal.watch',
+    input: z.object({}).loose(),
+    cron: '* * * * *',
+    async run(kernel) {
+      const now = kernel.clock.now()
+      const { rows } = await sql<{ id: string; version: number; escalation: number }>`
+        select id, version, (document->>'escalation')::int as escalation from cases
+        where type = 'appeal' and closed_at is null and not held and state = any('{submitted,classified,dispatched,accepted,handled,disputed}')
+          and due_at < ${now} and due_at + make_interval(days => (document->>'escalation')::int) < ${now}
+          and (document->>'escalation')::int < 3
+        order by due_at limit 500`.execute(kernel.app.db)
+      const actor = systemActor('appeal.watch')
+      for (const r of rows)
+        await kernel
+          .execute(actions.onCase.escalate, { actor, input: { id: r.id, version: r.version }, key: `escalate:${r.id}:${r.escalation + 1}` })
+          .catch((error: unknown) => kernel.log.info('escalation waits for the next look', error))
+    },
+  })
+}
+
+/** Each hour: answers that nobody rated in seven days close as unrated. */
+function closeUnratedJob({ actions }: JobParts) {
+  return defineJob({
+    name: 'appeal.close-unrated',
+    input: z.object({}).loose(),
+    cron: '7 * * * *',
+    async run(kernel) {
+      const before = new Date(kernel.clock.now().getTime() - unratedDays * 86_400_000)
+      const { rows } = await sql<{ id: string; version: number }>`
+        select id, version from cases where type = 'appeal' and state = 'answered' and closed_at is null
+          and (document->>'answeredAt')::timestamptz < ${before} limit 5000`.execute(kernel.app.db)
+      const actor = systemActor('appeal.close-unrated')
+      for (const { id, version } of rows)
+        await kernel
+          .execute(actions.onCase.close, { actor, input: { id, version } })
+          .catch((error: unknown) => kernel.log.info('closing waits for the next look', error))
+    },
+  })
+}

@@ -1,0 +1,103 @@
+import { Refusal } from '#kernel/action/define'
+import type { Case, Instant } from '#kernel/cases/define'
+import { common, newHandler, type RuleContext } from '#kernel/cases/rules'
+import type { Duration } from '#kernel/clock/define'
+import type { Actor } from '#kernel/identity/define'
+import type { z } from 'zod'
+import type { AppealDetails, ClassifyInput, DispatchInput, DisputeInput, Proposal, SubmitAppeal, UrgencyLimits } from './contract.ts'
+
+export type Appeal = Case<AppealDetails>
+type Context = RuleContext & { readonly actor: Actor; readonly org: string | null }
+
+/** How long after an answer or a closing a resident may have the case opened again. */
+export const reopenDays = 30
+/** An answer that nobody rated closes the case as unrated after this. */
+export const unratedDays = 7
+
+/** The first sentence, or the first 30 characters, where the resident gave no title. */
+export function titleOf(input: Pick<SubmitAppeal, 'title' | 'text'>): string {
+  if (input.title !== undefined && input.title !== '') return input.title
+  const first = input.text.split(/[。！？!?\n；;]/)[0]?.trim() ?? ''
+  return [...first].length > 30 ? `${[...first].slice(0, 29).join('')}…` : first
+}
+
+/** Limit of a clock: the row of the case's urgency, or of `normal` while none is known. */
+export function limitOf(limits: UrgencyLimits): (clock: string, c: Appeal) => Duration {
+  return (clock, c) => {
+    const row = limits[c.urgency ?? 'normal'] ?? limits.normal
+    const limit = row?.[clock as keyof typeof row]
+    if (limit === undefined) throw new Error(`no limit for clock ${clock}`)
+    return limit
+  }
+}
+
+export function propose(c: Appeal, input: { proposal: Proposal }): Appeal {
+  return { ...c, details: { ...c.details, proposal: input.proposal } }
+}
+
+export function classify(c: Appeal, input: z.output<typeof ClassifyInput>, ctx: Context): Appeal {
+  return {
+    ...c,
+    category: input.category,
+    urgency: input.urgency,
+    details: { ...c.details, classifiedBy: ctx.actor.kind === 'algorithm' ? 'algorithm' : 'person' },
+  }
+}
+
+/** Dispatching may classify in the same click; without a category nobody could say whether the department is right. */
+export function dispatch(c: Appeal, input: z.output<typeof DispatchInput>, ctx: Context): Appeal {
+  const category = input.category ?? c.category
+  if (category === null) throw new Refusal('invalid', 'appeal.category-needed', { field: 'category' })
+  const by = ctx.actor.kind === 'algorithm' ? 'algorithm' : 'person'
+  return {
+    ...c,
+    category,
+    urgency: input.urgency ?? c.urgency ?? 'normal',
+    lead: newHandler(input.org, ctx.now),
+    co: c.co.filter((h) => h.org !== input.org),
+    details: {
+      ...c.details,
+      duty: input.duty ?? null,
+      dispute: null,
+      dispatchedBy: by,
+      classifiedBy: c.details.classifiedBy ?? by,
+    },
+  }
+}
+
+export function returnToDispatcher(c: Appeal, input: unknown, ctx: Context): Appeal {
+  return { ...common.giveBack(c, input, ctx), details: { ...c.details, duty: null, dispatchedBy: null } }
+}
+
+export function dispute(c: Appeal, input: z.output<typeof DisputeInput>, ctx: Context): Appeal {
+  const from = c.lead?.org ?? ctx.org ?? ''
+  const { reason, legalBasis, suggested } = input
+  return { ...c, details: { ...c.details, dispute: { reason, legalBasis, from, suggested: suggested ?? null } } }
+}
+
+/** The verdict may name the same department again: then it has to accept. */
+export function arbitrate(c: Appeal, input: { org: string }, ctx: Context): Appeal {
+  return { ...c, lead: newHandler(input.org, ctx.now), details: { ...c.details, dispute: null, dispatchedBy: 'person' } }
+}
+
+export function transfer(c: Appeal, input: { org: string }, ctx: Context): Appeal {
+  const next = common.transfer(c, input, ctx)
+  return { ...next, details: { ...c.details, duty: null, dispatchedBy: 'person' } }
+}
+
+export function reopen(c: Appeal, input: unknown, ctx: Context): Appeal {
+  const since: Instant | null = c.closedAt ?? c.answeredAt
+  const isLate = since !== null && ctx.now.getTime() - Date.parse(since) > reopenDays * 86_400_000
+  if (isLate && ctx.actor.kind === 'resident') throw new Refusal('not-now', 'appeal.reopen-late', { days: reopenDays })
+  return common.reopen(c, input, ctx)
+}
+
+/** Only a co-handler that was asked and has not answered gives a co-answer. */
+export function refuseCoAnswer(c: Appeal, org: string | null): void {
+  if (!c.co.some((h) => h.org === org && h.answeredAt === null)) throw new Refusal('not-now', 'case.not-co-handler')
+}
+
+/** A bad rating is looked at by a person before the case closes; a good one closes it at once. */
+export function closesAtOnce(c: Appeal): boolean {
+  return c.rating !== null && c.rating.solved && c.rating.score >= 3
+}

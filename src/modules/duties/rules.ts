@@ -1,0 +1,3 @@
+export * from './rules/categories.ts'
+export * from './rules/resolve.ts'
+export * from './rules/urgency.ts'

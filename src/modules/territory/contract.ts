@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { Point, type Shape } from '#kernel/geo/contract'
+
+/** City, district or county (区县), township (街道 乡镇), community (社区 村), grid cell (网格). */
+export const PlaceLevel = z.enum(['city', 'district', 'township', 'community', 'grid'])
+export type PlaceLevel = z.infer<typeof PlaceLevel>
+
+/** What the official name says a place is. */
+export const PlaceKind = z.enum([
+  'municipality',
+  'district',
+  'county',
+  'autonomous-county',
+  'subdistrict',
+  'town',
+  'rural-township',
+  'residents',
+  'village',
+  'grid-cell',
+])
+export type PlaceKind = z.infer<typeof PlaceKind>
+
+/** Division codes by GB/T 2260 (6 digits), GB/T 10114 (9 and 12), and three characters more for a grid cell. */
+export const PlaceCode = z.string().regex(/^(\d{2}|\d{6}|\d{9}|\d{12}|\d{12}[0-9A-Z]{3})$/)
+
+/** A place as every screen shows it. `path` is its code after those of its parents, joined by slashes. */
+export const Place = z.object({
+  path: z.string(),
+  code: PlaceCode,
+  name: z.string(),
+  nameEn: z.string().optional(),
+  level: PlaceLevel,
+  kind: PlaceKind,
+  /** Absent for the city itself. */
+  districtCode: z.string().optional(),
+  /** A point that stands for the place, WGS-84. Absent where no source gives one. */
+  point: Point.optional(),
+  /** The point is our guess between the neighbours. */
+  isPointEstimated: z.boolean().optional(),
+  /** Made for the demo: no real place has these limits. */
+  synthetic: z.boolean().optional(),
+})
+export type Place = z.infer<typeof Place>
+
+/**
+ * A zone that is run as one but is no division, as 西部科学城重庆高新区 over ten townships of two districts.
+ * Its code starts with "area:", so that nobody takes it for a division code.
+ */
+export const ManagementArea = z.object({
+  code: z.string().regex(/^area:[a-z0-9-]+$/),
+  name: z.string(),
+  nameEn: z.string(),
+  aliases: z.array(z.string()),
+  townships: z.array(z.string().regex(/^\d{9}$/)).min(1),
+})
+export type ManagementArea = z.infer<typeof ManagementArea>
+
+/** The properties a grid layer must bring for each cell. */
+export const GridImportRow = z.object({
+  code: z.string().regex(/^\d{12}[0-9A-Z]{3}$/),
+  name: z.string().trim().min(1).max(100),
+  communityCode: z.string().regex(/^\d{12}$/),
+})
+export type GridImportRow = z.infer<typeof GridImportRow>
+
+/** A checked grid cell; the shape is in WGS-84. */
+export type GridCell = GridImportRow & { readonly shape: Shape; readonly synthetic: boolean }
+
+/** The outcome of an import: `index` counts the features of the file from 0, −1 stands for the whole file. */
+export type GridImport = {
+  readonly accepted: readonly GridCell[]
+  readonly rejected: readonly {
+    readonly index: number
+    readonly reason: { readonly zh: string; readonly en: string }
+  }[]
+}
+
+/** Where a point lies; `estimated` when the township is only the nearest one and no border was known. */
+export type LocatedPlace = { readonly place: Place; readonly estimated: boolean }
+
+/** What an address says. `place` is set when exactly one place fits best. */
+export type NameMatch = {
+  readonly place: Place | undefined
+  /** All places that fit best: one when certain, none when the text names no place. */
+  readonly candidates: readonly Place[]
+  /** The smallest place that holds every candidate. */
+  readonly commonPlace: Place | undefined
+  /** The management area the text names. */
+  readonly area: ManagementArea | undefined
+  /** `short` when only a short form was met, such as 九龙坡 for 九龙坡区. */
+  readonly basis: 'full' | 'short' | undefined
+  /** The words of the text that named places, in order. */
+  readonly mentions: readonly string[]
+}

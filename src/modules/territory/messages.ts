@@ -1,0 +1,29 @@
+/** Why a cell of a grid layer is refused, and what to change. */
+export const GRID_PROBLEMS = {
+  'bad-columns': {
+    zh: '缺少网格编码、网格名称或社区编码，编码应为十二位社区代码加三位网格号',
+    en: 'Grid code, name or community code is missing or malformed: a code is the 12-digit community code and 3 characters',
+  },
+  'unknown-community': {
+    zh: '社区编码不在行政区划目录中，请核对十二位代码',
+    en: 'The community code is not in the catalogue of divisions: check the 12 digits',
+  },
+  'code-not-below-community': {
+    zh: '网格编码的前十二位与社区编码不一致',
+    en: 'The grid code does not begin with the community code',
+  },
+  'repeated-code': { zh: '网格编码重复，请保留一个', en: 'The grid code occurs twice: keep one' },
+  'outside-city': {
+    zh: '网格不在本市范围内，请检查坐标系是否选对',
+    en: 'The cell lies outside the city: check the coordinate system',
+  },
+  'other-district': {
+    zh: '网格落在另一个区县，请检查社区编码或坐标系',
+    en: 'The cell lies in another district: check the community code or the coordinate system',
+  },
+  overlap: {
+    zh: '网格与前面的网格重叠，请修正边界',
+    en: 'The cell lies on an earlier one: correct the border',
+  },
+} as const
+export type GridProblem = keyof typeof GRID_PROBLEMS
