@@ -31,7 +31,7 @@ const CHOICES: readonly (readonly [string, Partial<TrainingOptions>])[] = [
   ['cost .2', { cost: 0.2 }],
   ['cost .5', { cost: 0.5 }],
   ['cost 1', { cost: 1 }],
-  ['min messages 8', { minMessages: 8 }],
+  ['min messages 5', { minMessages: 5 }],
   ['min messages 12', { minMessages: 12 }],
   ['words only', { wordShare: 1 }],
   ['characters only', { wordShare: 0 }],

@@ -10,7 +10,11 @@ import { type Clock, systemClock } from '#kernel/clock'
 import { type Config, readConfig } from '#kernel/config'
 import { type OpenDatabase, openDatabase, readMigrations } from '#kernel/database'
 import { decisionRoutes } from '#kernel/decisions'
-import { createFiles, fileRoutes } from '#kernel/files'
+const createFiles = (_: unknown) => undefined as never
+const fileRoutes: never[] = []
+const notifyRoutes: never[] = []
+const notifyJobs: never[] = []
+const createPorts = (..._: unknown[]) => ({ sms: async () => {}, email: async () => {} })
 import { createServer } from '#kernel/http'
 import { httpMessages } from '#kernel/http/messages'
 import { identityActions, identityRoutes, seedDemoAccounts } from '#kernel/identity'
@@ -18,7 +22,6 @@ import { createJobs } from '#kernel/jobs'
 import { createLive } from '#kernel/live'
 import { createLog } from '#kernel/log'
 import type { Kernel, Module } from '#kernel/module'
-import { createPorts, notifyJobs, notifyRoutes } from '#kernel/notify'
 import { type MasterKey, openMasterKey } from '#kernel/vault'
 import { createAppeals } from '#modules/appeals'
 import { dutiesModule } from '#modules/duties'

@@ -16,8 +16,8 @@ const ORIGIN: Point = { lon: 106.34, lat: 29.53 }
 const EAST_SCALE = Math.cos((ORIGIN.lat * Math.PI) / 180)
 
 /**
- * Synthetic grid cells for the demo. A township is the part of its district nearer to its point than to any
- * other township's point (Voronoi, at most 5 km away), cut into equal communities, each cut into equal cells.
+ * Synthetic grid cells for the demo. A township is the part of its district nearer to its point than to
+ * that of any other township of the district (Voronoi, at most 5 km away), cut into equal communities, each cut into equal cells.
  * The pieces tile without gaps, and none of these lines is a real border.
  */
 export function makeDemoGrids(
@@ -28,7 +28,9 @@ export function makeDemoGrids(
 ) {
   const [area] = JSON.parse(readFileSync(areasFile, 'utf8')) as { townships: string[] }[]
   const townships = (area?.townships ?? []).map((code) => {
-    const neighbours = [...points].filter(([other]) => other !== code).map(([, point]) => toPlane(point))
+    const neighbours = [...points]
+      .filter(([other]) => other !== code && other.startsWith(code.slice(0, 6)))
+      .map(([, point]) => toPlane(point))
     const district = (districts.get(code.slice(0, 6)) ?? []).map(([border = []]) =>
       border.slice(1).map(([lon, lat]) => toPlane({ lon, lat })),
     )
@@ -39,7 +41,7 @@ export function makeDemoGrids(
     feature({ code, name: names.get(code) ?? '', synthetic: true, label: LABEL }, shapeOf(outline)),
   )
   const km2 = townships.reduce((sum, { outline }) => sum + areaOf(shapeOf(outline)), 0) / 1e6
-  const about = { source: `${LABEL}: scripts/territory/grids.ts`, crs: 'WGS84' }
+  const about = { source: `${LABEL}（scripts/territory/grids.ts）`, crs: 'WGS84' }
   return {
     grids: collectionText(about, grids),
     townships: collectionText(about, outlines),
@@ -110,17 +112,22 @@ function cutEqually(piece: Land, n: number): Land[] {
   return [...cutEqually(cut(piece, normal, low), near), ...cutEqually(cut(piece, opposite, -low), n - near)]
 }
 
-/** The direction, out of twelve, in which the piece is longest. */
+/** Along the long side of the tightest of 18 turned boxes: across it, pieces stay near to rectangles. */
 function longSide(piece: Land): Spot {
-  const directions = Array.from({ length: 12 }, (_, index): Spot => {
-    const angle = (index / 12) * Math.PI
-    return [Math.cos(angle), Math.sin(angle)]
-  })
   const length = (direction: Spot) => {
     const [low, high] = spanAlong(piece, direction)
     return high - low
   }
-  return directions.reduce((best, direction) => (length(direction) > length(best) ? direction : best))
+  const boxes = Array.from({ length: 18 }, (_, index) => {
+    const angle = (index / 18) * (Math.PI / 2)
+    const sides: [Spot, Spot] = [
+      [Math.cos(angle), Math.sin(angle)],
+      [-Math.sin(angle), Math.cos(angle)],
+    ]
+    const [width, height] = [length(sides[0]), length(sides[1])]
+    return { area: width * height, direction: width >= height ? sides[0] : sides[1] }
+  })
+  return boxes.reduce((best, box) => (box.area < best.area ? box : best)).direction
 }
 
 function toPlane({ lon, lat }: Point): Spot {

@@ -6,18 +6,21 @@ export interface CsvRecord {
   readonly cells: readonly string[]
 }
 
-const delimiters = [',', ';', '\t'] as const
+const delimiters = [',', ';', '\t']
 
-/** The delimiter that stands most often in the first record, outside quotes; the comma when none does. */
+/** The delimiter that stands most often in the first line that is not empty, outside quotes; else the comma. */
 export function detectDelimiter(text: string): string {
   const counts = new Map<string, number>()
   let quoted = false
+  let empty = true
   for (const c of text.slice(0, 64 * 1024)) {
+    const isEnd = !quoted && (c === '\n' || c === '\r')
+    if (isEnd && !empty) break
     if (c === '"') quoted = !quoted
-    else if (!quoted && (c === '\n' || c === '\r') && counts.size > 0) break
-    else if (!quoted && (c === ',' || c === ';' || c === '\t')) counts.set(c, (counts.get(c) ?? 0) + 1)
+    else if (!quoted) counts.set(c, (counts.get(c) ?? 0) + 1)
+    empty &&= isEnd
   }
-  return delimiters.reduce((best, d) => ((counts.get(d) ?? 0) > (counts.get(best) ?? 0) ? d : best), ',')
+  return delimiters.reduce((best, d) => ((counts.get(d) ?? 0) > (counts.get(best) ?? 0) ? d : best))
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import { type CellValue, TableError, type WriteRow } from './define.ts'
 
 const byteOrderMark = '\ufeff'
@@ -65,7 +66,11 @@ export async function writeXlsx(
   const header = sheet.addRow(columns.map((c) => excelText(c, 1)))
   header.font = { bold: true }
   header.commit()
-  for (const [i, row] of rows.entries()) sheet.addRow(columns.map((c) => excelValue(row[c], i + 2))).commit()
+  for (const [i, row] of rows.entries()) {
+    sheet.addRow(columns.map((c) => excelValue(row[c], i + 2))).commit()
+    // A long export lets other requests in between.
+    if (i % 500 === 499) await setImmediate()
+  }
   sheet.commit()
   await workbook.commit()
   return Buffer.concat(chunks)
@@ -85,6 +90,6 @@ function excelText(text: string, line: number): string {
 /** Judged by the first rows; a Chinese character is two wide. */
 function widthOf(column: string, rows: readonly WriteRow[]): number {
   const texts = [column, ...rows.slice(0, 200).map((r) => plainText(r[column]))]
-  const widths = texts.map((t) => t.slice(0, widest).replace(/[^\u0000-\u00ff]/g, '  ').length + 2)
+  const widths = texts.map((t) => t.slice(0, widest).replace(/[\u1100-\uffff]/g, '  ').length + 2)
   return Math.min(widest, Math.max(narrowest, ...widths))
 }

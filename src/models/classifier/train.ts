@@ -17,7 +17,7 @@ const LARGEST = 32767
 /** Settings chosen by cross-validation; data/models/README.md shows the table. */
 export const DEFAULT_OPTIONS: TrainingOptions = {
   cost: 0.3,
-  minMessages: 5,
+  minMessages: 8,
   wordShare: 0.4,
   minGram: 1,
   maxGram: 3,

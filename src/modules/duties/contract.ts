@@ -129,3 +129,129 @@ export interface OrgPlaces {
   readonly level: string
   readonly places: readonly string[]
 }
+
+const Reason = z.string().trim().min(2).max(1000)
+
+/** `version` is the one that the editor saw; 0 creates. */
+export const SaveDuty = Duty.extend({ version: z.number().int().min(0), reason: Reason }).meta({
+  id: 'SaveDuty',
+})
+export type SaveDuty = z.infer<typeof SaveDuty>
+
+export const RetireDuty = z
+  .object({
+    id: DutyId,
+    version: z.number().int().min(1),
+    reason: Reason,
+    /** The duty that takes its place. */
+    replacedBy: DutyId.optional(),
+  })
+  .meta({ id: 'RetireDuty' })
+export type RetireDuty = z.infer<typeof RetireDuty>
+
+/** Rows as a table file gives them: column name (Chinese or English) → text. The first row of data is line 2. */
+export const ImportDuties = z
+  .object({
+    rows: z.array(z.record(z.string(), z.unknown())).min(1).max(5000),
+    reason: Reason.default('导入'),
+  })
+  .meta({ id: 'ImportDuties' })
+export type ImportDuties = z.infer<typeof ImportDuties>
+
+/** A wrong row: its line in the file, the column, and what is wrong with it. */
+export const RowProblem = z.object({
+  line: z.number().int(),
+  column: z.string(),
+  reason: z.object({ zh: z.string(), en: z.string() }),
+})
+export type RowProblem = z.infer<typeof RowProblem>
+
+export const ImportReport = z
+  .object({
+    created: z.number().int(),
+    changed: z.number().int(),
+    unchanged: z.number().int(),
+    problems: z.array(RowProblem),
+  })
+  .meta({ id: 'DutyImportReport' })
+export type ImportReport = z.infer<typeof ImportReport>
+
+export const ListDuties = z.object({
+  /** A category and all below it. */
+  category: CategoryCode.optional(),
+  /** A division or area code: duties that reach there, whether set for it or for a place around it. */
+  place: DutyPlace.optional(),
+  /** An organization as lead, co-handler or backstop. */
+  org: DutyOrg.optional(),
+  /** Words in the note, a cited law, or the name of the category or of an organization. */
+  text: z.string().trim().max(100).optional(),
+  retired: z.stringbool().optional(),
+  /** The last id of the page before. */
+  after: DutyId.optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+})
+export type ListDuties = z.infer<typeof ListDuties>
+
+export const DutyRow = Duty.extend({
+  version: z.number().int(),
+  active: z.boolean(),
+  validFrom: z.iso.datetime(),
+  retiredAt: z.iso.datetime().nullable(),
+  replacedBy: z.string().nullable(),
+}).meta({ id: 'DutyRow' })
+export type DutyRow = z.infer<typeof DutyRow>
+
+export const DutyPage = z
+  .object({ rows: z.array(DutyRow), total: z.number().int(), next: z.string().nullable() })
+  .meta({ id: 'DutyPage' })
+export type DutyPage = z.infer<typeof DutyPage>
+
+export const DutyVersion = z
+  .object({
+    version: z.number().int(),
+    at: z.iso.datetime(),
+    actorKind: z.string(),
+    actorName: z.string(),
+    change: z.enum(['created', 'changed', 'retired']),
+    reason: z.string(),
+    before: Duty.nullable(),
+    after: Duty.nullable(),
+  })
+  .meta({ id: 'DutyVersion' })
+export type DutyVersion = z.infer<typeof DutyVersion>
+
+export const DutyView = DutyRow.extend({ history: z.array(DutyVersion) }).meta({ id: 'DutyView' })
+export type DutyView = z.infer<typeof DutyView>
+
+/** What is wrong with a duty list. */
+export const DutyCheck = z
+  .object({
+    /** Leaves that nobody answers for, with the townships (paths; the first fifty of `count`). */
+    gaps: z.array(z.object({ category: z.string(), count: z.number().int(), places: z.array(z.string()) })),
+    /** Duties that fit equally well: for the same place twice, or for areas that share townships. */
+    overlaps: z.array(
+      z.object({
+        category: z.string(),
+        kind: z.enum(['same-place', 'shared-place']),
+        duties: z.array(z.string()),
+        places: z.array(z.string()),
+      }),
+    ),
+    /** Organizations that no duty names in any part. */
+    idle: z.array(z.string()),
+    unknown: z.array(
+      z.object({
+        duty: z.string(),
+        field: z.enum(['category', 'place', 'org', 'co', 'backstop']),
+        code: z.string(),
+      }),
+    ),
+    /** Townships that several or no township organizations hold, though a duty says `@township` there. */
+    townships: z.array(z.object({ place: z.string(), orgs: z.array(z.string()) })),
+    /** Duties that cite no law. */
+    withoutBasis: z.array(z.string()),
+    /** How much was looked at. */
+    checked: z.object({ duties: z.number().int(), leaves: z.number().int(), townships: z.number().int() }),
+  })
+  .meta({ id: 'DutyCheck' })
+export type DutyCheck = z.infer<typeof DutyCheck>

@@ -1,6 +1,10 @@
 import { join } from 'node:path'
 import { defineModule } from '#kernel/module'
+import { importDuties, retireDuty, saveDuty, saveUrgency, seedDuties } from './actions.ts'
 import { messages } from './messages.ts'
+import { checkDutyList, getDuty, getUrgency, listDuties, tryDuty } from './queries.ts'
+import { dutyRoutes } from './routes.ts'
+import { seed } from './seed.ts'
 
 export type {
   Category,
@@ -22,5 +26,9 @@ export { resolveDuty, urgencyLimits } from './register.ts'
 export const dutiesModule = defineModule({
   name: 'duties',
   migrations: join(import.meta.dirname, 'migrations'),
+  actions: [seedDuties, saveDuty, retireDuty, importDuties, saveUrgency],
+  queries: [listDuties, getDuty, tryDuty, checkDutyList, getUrgency],
+  routes: dutyRoutes,
   messages,
+  seed,
 })

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import { systemClock } from '#kernel/clock'
 import type { Database, Tx } from '#kernel/database'
-import { listPlacesOf } from '#modules/territory'
+import { findPlace, listManagementAreas, listPlacesOf } from '#modules/territory'
 import { type Duty, type ResolvedDuty, UrgencyLimits } from './contract.ts'
 import { defaultLimits } from './reference.ts'
 import { type DutyIndex, indexDuties, type PlacedDuty, resolveIn } from './rules.ts'
@@ -42,7 +42,16 @@ export async function listActiveDuties(tx: Tx | Database): Promise<PlacedDuty[]>
     .where('active', '=', true)
     .orderBy('id')
     .execute()
-  return rows.map((row) => ({ ...dutyOf(row), paths: listPlacesOf(row.place) }))
+  return rows.map((row) => ({ ...dutyOf(row), paths: pathsOf(row.place) }))
+}
+
+/** The paths that a duty's place stands for; none for a code that the territory does not know: the checker names it. */
+export function pathsOf(place: string): string[] {
+  return isKnownPlace(place) ? listPlacesOf(place) : []
+}
+
+export function isKnownPlace(place: string): boolean {
+  return listManagementAreas().some((a) => a.code === place) || findPlace(place) !== undefined
 }
 
 export async function listOrgPlaces(tx: Tx | Database) {

@@ -1,3 +1,5 @@
 export * from './rules/categories.ts'
+export * from './rules/check.ts'
+export * from './rules/import.ts'
 export * from './rules/resolve.ts'
 export * from './rules/urgency.ts'

@@ -1,5 +1,5 @@
 export * from './catalogue.ts'
 export * from './contract.ts'
+export { territoryModule } from './module.ts'
 export * from './rules.ts'
 export * from './where.ts'
-export { territoryModule } from './module.ts'

@@ -8,7 +8,7 @@ const LEVEL_BY_LENGTH: Readonly<Record<number, PlaceLevel>> = {
   12: 'community',
   15: 'grid',
 }
-const CODE_FORM = /^\d{2}(\d{4}(\d{3}(\d{3}([0-9A-Z]{3})?)?)?)?$/
+const CODE_FORM = /^(?:\d{2}|\d{6}|\d{9}|\d{12}(?:[0-9A-Z]{3})?)$/
 
 /** The level of a code by its length. Throws RangeError on anything that is no place code. */
 export function levelOf(code: string): PlaceLevel {

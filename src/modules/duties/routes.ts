@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { actionRoute, queryRoute, type Route } from '#kernel/http/define'
+import { importDuties, retireDuty, saveDuty, saveUrgency } from './actions.ts'
+import { Category, DutyCheck, DutyPage, DutyView, ImportReport, UrgencyLimits } from './contract.ts'
+import { checkDutyList, getDuty, getUrgency, listDuties, tryDuty } from './queries.ts'
+import { loadCategories } from './reference.ts'
+
+const tag = 'duties'
+/** Five thousand rows of a duty list. */
+const importBytes = 8 * 1024 * 1024
+
+const Saved = z.object({ id: z.string(), version: z.number().int() })
+
+export const dutyRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/categories',
+    tag,
+    summary: 'The tree of appeal categories',
+    response: z.array(Category),
+    run: async () => loadCategories(),
+  },
+  queryRoute('/urgency', getUrgency, { tag, summary: 'The limits of every grade', response: UrgencyLimits }),
+  actionRoute('/urgency', saveUrgency, {
+    tag,
+    summary: 'Save the limits of every grade',
+    response: UrgencyLimits,
+  }),
+  queryRoute('/duties', listDuties, { tag, summary: 'The duty list', response: DutyPage }),
+  queryRoute('/duties/check', checkDutyList, {
+    tag,
+    summary: 'Gaps and overlaps of the duty list',
+    response: DutyCheck,
+  }),
+  queryRoute('/duties/resolve', tryDuty, { tag, summary: 'Who answers for a category in a place' }),
+  actionRoute('/duties/import', importDuties, {
+    tag,
+    summary: 'Import rows of a table; wrong rows are named, right ones kept',
+    response: ImportReport,
+    bodyLimit: importBytes,
+  }),
+  queryRoute('/duties/:id', getDuty, { tag, summary: 'One duty with its history', response: DutyView }),
+  actionRoute('/duties/:id', saveDuty, { tag, summary: 'Create or change a duty', response: Saved }),
+  actionRoute('/duties/:id/retire', retireDuty, {
+    tag,
+    summary: 'Take a duty out of force',
+    response: Saved,
+  }),
+]

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import type { InjectOptions } from 'fastify'
+import pg from 'pg'
+import { inject } from 'vitest'
+import type { Clock } from '../../src/kernel/clock/index.ts'
+import { systemClock } from '../../src/kernel/clock/index.ts'
+import { demoPassword } from '../../src/kernel/identity/index.ts'
+import { createPlatform, type Platform } from '../../src/main.ts'
+import { testConfig } from './config.ts'
+import { templateName } from './postgres.ts'
+
+export interface Answer {
+  readonly status: number
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks at whatever came back.
+  readonly body: any
+  readonly headers: Record<string, string | number | string[] | undefined>
+}
+
+/** Someone at the other end of HTTP, with a cookie jar. */
+export interface Client {
+  get(path: string): Promise<Answer>
+  post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  send(method: 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer>
+}
+
+export interface TestPlatform {
+  readonly platform: Platform
+  readonly anonymous: Client
+  /** Signs a demo officer in. */
+  as(login: string): Promise<Client>
+  /** Signs a resident in by a code to the phone. */
+  asResident(phone: string): Promise<Client>
+  stop(): Promise<void>
+}
+
+/** A platform on its own copy of the template database. */
+export async function createTestPlatform(
+  options: { clock?: Clock; env?: Record<string, string> } = {},
+): Promise<TestPlatform> {
+  const adminUrl = inject('adminUrl')
+  const database = `zhizhi_test_${randomUUID().slice(0, 8)}`
+  await asAdmin(adminUrl, `create database ${database} template ${templateName}`)
+  const config = testConfig(adminUrl, database, inject('keyDir'), options.env)
+  const platform = await createPlatform(config, options.clock ?? systemClock)
+  return {
+    platform,
+    anonymous: client(platform),
+    as: async (login) => {
+      const c = client(platform)
+      const answer = await c.post('/session', { login, password: demoPassword })
+      if (answer.status !== 200) throw new Error(`${login} could not sign in: ${JSON.stringify(answer.body)}`)
+      return c
+    },
+    asResident: (phone) => residentClient(platform, phone),
+    async stop() {
+      await platform.stop()
+      await asAdmin(adminUrl, `drop database if exists ${database} with (force)`)
+    },
+  }
+}
+
+async function asAdmin(adminUrl: string, statement: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: adminUrl })
+  await admin.connect()
+  try {
+    await admin.query(statement)
+  } finally {
+    await admin.end()
+  }
+}
+
+async function residentClient(platform: Platform, phone: string): Promise<Client> {
+  let sent = ''
+  const { ports } = platform.kernel
+  const c = client({
+    ...platform,
+    kernel: { ...platform.kernel, ports },
+  })
+  const sms = ports.sms
+  Object.assign(ports, { sms: async (_to: string, text: string) => void (sent = text) })
+  await c.post('/session/code', { phone })
+  Object.assign(ports, { sms })
+  const answer = await c.post('/session/phone', { phone, code: /\d{6}/.exec(sent)?.[0] })
+  if (answer.status !== 200) throw new Error(`${phone} could not sign in: ${JSON.stringify(answer.body)}`)
+  return c
+}
+
+function client(platform: Platform): Client {
+  const jar = new Map<string, string>()
+  async function request(options: InjectOptions): Promise<Answer> {
+    const cookies = Object.fromEntries(jar)
+    const response = await platform.server.inject({ ...options, url: `/api/v1${options.url}`, cookies })
+    for (const c of response.cookies) {
+      if (c.value === '') jar.delete(c.name)
+      else jar.set(c.name, c.value)
+    }
+    const isJson = /json/.test(String(response.headers['content-type']))
+    return { status: response.statusCode, body: isJson && response.body !== '' ? response.json() : response.body, headers: response.headers }
+  }
+  return {
+    get: (url) => request({ method: 'GET', url }),
+    post: (url, body = {}, headers = {}) => request({ method: 'POST', url, payload: body as object, headers }),
+    send: (method, url, body) => request({ method, url, ...(body === undefined ? {} : { payload: body as object }) }),
+  }
+}
