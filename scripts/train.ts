@@ -48,6 +48,10 @@ const CHOICES: readonly (readonly [string, Partial<TrainingOptions>])[] = [
 
 let kept: { key: string; prepared: PreparedRows } | undefined
 
+const SHAPES: readonly CalibrationShape[] = (['softmax', 'sigmoid'] as const).flatMap((link) =>
+  (['full', 30, 10, 3, 1] as const).map((pooling) => ({ link, pooling })),
+)
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -114,8 +118,7 @@ function printCalibrations(rows: readonly TrainingRow[]): void {
   const prepared = prepareRows(rows, DEFAULT_OPTIONS)
   const { scores, targets } = scoreOutOfFold(prepared, DEFAULT_OPTIONS)
   console.log(`\ncalibration on ${DEFAULT_OPTIONS.folds}-fold scores   macro-F1  ECE     log loss`)
-  const shapes: readonly CalibrationShape[] = ['temperature', 'biased', 'vector']
-  for (const shape of shapes) {
+  for (const shape of SHAPES) {
     const judgements: Judgement[] = []
     let loss = 0
     for (let fold = 0; fold < FOLDS; fold++) {
@@ -142,7 +145,9 @@ function printCalibrations(rows: readonly TrainingRow[]): void {
       }
     }
     const figures = [macroF1(judgements), calibrationError(judgements), loss / scores.length]
-    console.log(`${shape.padEnd(30)} ${figures.map((figure) => figure.toFixed(4)).join('    ')}`)
+    console.log(
+      `${`${shape.link}, pooling ${shape.pooling}`.padEnd(30)} ${figures.map((figure) => figure.toFixed(4)).join('    ')}`,
+    )
   }
   console.log('')
 }

@@ -70,12 +70,12 @@ export async function sealEntries(db: Database, now: Date, most = 20_000): Promi
 }
 
 /**
- * Entries of finished transactions that no seal names. Looking back 100,000 numbers from the newest sealed one
- * finds late committers; a transaction lives 30 seconds at most, far fewer entries than that.
+ * Entries of finished transactions that no seal names. Looking back 60 seals, which is a minute or more, finds late
+ * committers: a transaction that idles is ended after 30 seconds.
  */
 async function unsealed(tx: Tx, most: number): Promise<Entry[]> {
   const { rows } = await sql<Entry>`
-    with recent as (select entries from audit_seals order by no desc limit 200),
+    with recent as (select entries from audit_seals order by no desc limit 60),
       sealed as (select unnest(entries) as seq from recent),
       horizon as (select coalesce(min(seq), 0) as low, coalesce(max(seq), 0) as high from sealed)
     select ${sql.join(columns.map((c) => sql.ref(`e.${c}`)))}

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database, Tx } from '#kernel/database'
 import { leafHash, merkleProof, merkleRoot, type ProofStep, rootFromProof } from './merkle.ts'
 import { type Entry, entryText } from './rules.ts'
@@ -94,13 +95,17 @@ export interface EntryProof {
 }
 
 export async function proveEntry(db: Database | Tx, seq: number): Promise<EntryProof | undefined> {
+  const [entry] = await listEntries(db, [seq])
+  if (entry === undefined) return undefined
   const row = await db
     .selectFrom('audit_seals')
     .selectAll()
-    .where('entries', '@>', [String(seq)])
+    .where('at', '>=', entry.at)
+    .where(sql<boolean>`entries @> array[${seq}]::bigint[]`)
+    .orderBy('at')
+    .limit(1)
     .executeTakeFirst()
-  const [entry] = await listEntries(db, [seq])
-  if (row === undefined || entry === undefined) return undefined
+  if (row === undefined) return undefined
   const seal = readSeal(row)
   const leaves = seal.entries.map((_, i) => seal.leaves.subarray(32 * i, 32 * i + 32))
   return {

@@ -100,9 +100,13 @@ export async function grantApplication(client: pg.ClientBase, role: string): Pro
 
 /**
  * Transaction ids of another server mean nothing here: after a restore or a move, rows that seem to be
- * written in the future would never be sealed or relayed. They are all committed, so they become 0.
+ * written in the future would never be sealed or relayed. They are all committed, so they become 0; a consumer
+ * goes back to its first unhandled event, since handling one twice is harmless and leaving one out is not.
  */
 export async function rebaseTransactionIds(client: pg.ClientBase): Promise<void> {
-  for (const table of ['audit_entries', 'events', 'event_cursors'])
+  await client.query(`update event_cursors c set tx = '0', seq = coalesce(
+      (select min(e.seq) - 1 from events e where (e.tx, e.seq) > (c.tx, c.seq)), (select max(e.seq) from events e), 0)
+    where c.tx > pg_current_xact_id()`)
+  for (const table of ['audit_entries', 'events'])
     await client.query(`update ${table} set tx = '0' where tx > pg_current_xact_id()`)
 }

@@ -4,7 +4,7 @@ import { inflate } from 'node:zlib'
 const unpack = promisify(inflate)
 const unpackedLimit = 200 * 1024 * 1024
 
-/** Actions and attachments that a governance document has no need of (ISO 32000-2, 12.6 and 7.11.4). */
+/** Scripts, program starts and attachments, which no document of this city needs (ISO 32000-2, 12.6 and 7.11.4). */
 const forbidden = namePattern([
   'JavaScript',
   'Launch',
@@ -16,65 +16,83 @@ const forbidden = namePattern([
 ])
 const encrypted = namePattern(['Encrypt'])
 const objectStream = namePattern(['ObjStm'])
+/** Behind these, objects in a stream could not be seen. */
+const opaqueFilter = namePattern([
+  'ASCIIHexDecode',
+  'ASCII85Decode',
+  'LZWDecode',
+  'RunLengthDecode',
+  'AHx',
+  'A85',
+  'LZW',
+  'RL',
+])
 
 /**
- * True for a PDF that is whole and carries no script, program start or attachment, also not inside compressed
- * object streams. What cannot be looked into (encryption, filters other than Flate on object streams) is refused.
+ * True for a PDF that is whole and shows no script, program start or attachment, also not inside compressed object
+ * streams. What cannot be looked into (encryption, object streams behind other filters than Flate) is refused.
+ * A check of what the file says, no virus scanner: files are served for saving, never opened in the page.
  */
 export async function isHarmlessPdf(content: Buffer): Promise<boolean> {
   const text = content.toString('latin1')
   if (!/^%PDF-[12]\.\d/.test(text) || !isComplete(text)) return false
   if (forbidden.test(text) || encrypted.test(text)) return false
-  return areStreamsHarmless(content, text)
+  const hidesObjects = objectStream.test(text)
+  if (hidesObjects && opaqueFilter.test(text)) return false
+  const isRefused = (inside: string) => forbidden.test(inside) || (hidesObjects && opaqueFilter.test(inside))
+  return areStreamsHarmless(content, text, isRefused)
 }
 
 function isComplete(text: string): boolean {
-  const tail = text.slice(-1024)
-  return /startxref\s+\d+\s+%%EOF\s*$/.test(tail.replace(/\0/g, ''))
+  return /startxref\s+\d+\s+%%EOF\s*$/.test(text.slice(-1024))
 }
 
-async function areStreamsHarmless(content: Buffer, text: string): Promise<boolean> {
-  let unpacked = 0
-  for (const match of text.matchAll(/stream\r?\n/g)) {
-    if (text.startsWith('end', match.index - 3)) continue
-    const from = match.index + match[0].length
-    const dictionary = text.slice(Math.max(0, text.lastIndexOf('obj', match.index)), match.index)
+async function areStreamsHarmless(
+  content: Buffer,
+  text: string,
+  isRefused: (inside: string) => boolean,
+): Promise<boolean> {
+  let left = unpackedLimit
+  let last = 0
+  for (const match of text.matchAll(/(?<!end)stream\r?\n/g)) {
+    const dictionary = text.slice(last, match.index)
     const isObjects = objectStream.test(dictionary)
-    if (isObjects && !isPlainFlate(dictionary)) return false
+    if (isObjects && /#|\/Predictor/.test(dictionary)) return false
+    const from = match.index + match[0].length
     const end = text.indexOf('endstream', from)
-    const packed = content.subarray(from, end < 0 ? content.length : end)
-    const inside = await unpack(packed, { maxOutputLength: unpackedLimit - unpacked + 1 }).catch(
-      (error: NodeJS.ErrnoException) => error,
-    )
-    if (inside instanceof Error) {
-      // Not Flate at all is a picture or plain text, which was looked at as it stands.
-      if (isObjects ? /Filter/.test(dictionary) : inside.code === 'ERR_BUFFER_TOO_LARGE') return false
-      continue
-    }
-    unpacked += inside.length
-    if (unpacked > unpackedLimit || forbidden.test(inside.toString('latin1'))) return false
+    last = end < 0 ? text.length : end
+    const inside = await unpackFlate(content.subarray(from, last), left)
+    if (inside === 'too-large' || (inside === 'no-flate' && isObjects && dictionary.includes('/Filter')))
+      return false
+    if (inside === 'no-flate') continue
+    left -= inside.length
+    if (isRefused(inside.toString('latin1'))) return false
   }
   return true
 }
 
-/** No filter, or Flate alone; escaped names and predictors could hide what the stream says. */
-function isPlainFlate(dictionary: string): boolean {
-  if (dictionary.includes('#') || dictionary.includes('/DecodeParms')) return false
-  return !dictionary.includes('/Filter') || /\/Filter\s*(\[\s*)?\/FlateDecode\s*(\]|\/|>)/.test(dictionary)
+/** Unpacked as often as it was packed; what is no Flate at all was looked at as it stands. */
+async function unpackFlate(packed: Buffer, limit: number): Promise<Buffer | 'no-flate' | 'too-large'> {
+  try {
+    const once = await unpack(packed, { maxOutputLength: Math.max(1, limit) })
+    if (once[0] !== 0x78) return once
+    const twice = await unpackFlate(once, limit - once.length)
+    return twice === 'no-flate' ? once : twice
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    return code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'no-flate'
+  }
 }
 
-/** A name in any spelling: each character may be written `#xx` (ISO 32000-2, 7.3.5). */
+/** Names in any spelling: each character may be written `#xx` (ISO 32000-2, 7.3.5). */
 function namePattern(names: readonly string[]): RegExp {
-  const spelled = names.map((name) =>
-    [...name]
-      .map(
-        (c) =>
-          `(?:${c}|#${c
-            .charCodeAt(0)
-            .toString(16)
-            .replace(/[a-f]/g, (h) => `[${h}${h.toUpperCase()}]`)})`,
-      )
-      .join(''),
-  )
+  const spelled = names.map((name) => [...name].map((c) => `(?:${c}|#${hexPattern(c)})`).join(''))
   return new RegExp(`/(?:${spelled.join('|')})(?![A-Za-z0-9])`)
+}
+
+function hexPattern(c: string): string {
+  return c
+    .charCodeAt(0)
+    .toString(16)
+    .replace(/[a-f]/g, (h) => `[${h}${h.toUpperCase()}]`)
 }

@@ -50,7 +50,7 @@ async function download(
 ): Promise<unknown> {
   const file = await kernel.ask(queries.get, {
     actor: r.actor,
-    input: { hash: r.params['hash'] },
+    input: { hash: r.params.hash },
     trace: r.trace,
   })
   const content = await kernel.files.read(file.hash)

@@ -145,7 +145,11 @@ describe('SVM', () => {
   })
 })
 
-describe('calibration', () => {
+describe.each([
+  { link: 'softmax', pooling: 1 },
+  { link: 'sigmoid', pooling: 1 },
+  { link: 'sigmoid', pooling: 'full' },
+] as const)('calibration %o', (shape) => {
   const scores = [
     [2, -1],
     [1, -2],
@@ -154,7 +158,7 @@ describe('calibration', () => {
     [0.5, -0.5],
     [0.4, -0.4],
   ]
-  const fitted = fitCalibration(scores, [0, 0, 1, 1, 0, 1], 2, 'vector')
+  const fitted = fitCalibration(scores, [0, 0, 1, 1, 0, 1], 2, shape)
 
   test('probabilities sum to one, also for huge scores', () => {
     for (const row of [
@@ -171,15 +175,25 @@ describe('calibration', () => {
     const chances = [-2, -1, 0, 1, 2].map((score) => calibrate([score, 0], fitted)[0] ?? 0)
     expect(chances).toEqual(chances.toSorted((a, b) => a - b))
   })
+})
 
+describe('calibration', () => {
   test('finds the temperature that made the labels', () => {
     // Score gap ln 3 / 2 with three of four right: the likelihood is highest at slope 2.
     const gap = Math.log(3) / 2
     const rows = Array.from({ length: 4000 }, () => [gap, 0])
     const targets = rows.map((_, index) => (index % 4 === 0 ? 1 : 0))
-    const { slopes, shifts } = fitCalibration(rows, targets, 2, 'temperature')
+    const { slopes, shifts } = fitCalibration(rows, targets, 2, { link: 'softmax', pooling: 'full' })
     expect(slopes[0]).toBeCloseTo(2, 2)
-    expect(shifts).toEqual([0, 0])
+    expect(shifts[0]).toBeCloseTo(shifts[1] ?? 1, 12)
+  })
+
+  test('sigmoids of score 0 and shift 0 are equal shares', () => {
+    const even = { link: 'sigmoid', slopes: [5, 5], shifts: [0, 0] } as const
+    expect(calibrate([0, 0], even)).toEqual([0.5, 0.5])
+    // 1/(1+e^-5·1) against 1/(1+e^5·1): odds e^5.
+    const [up = 0, down = 1] = calibrate([1, -1], even)
+    expect(up / down).toBeCloseTo(Math.exp(5), 8)
   })
 })
 

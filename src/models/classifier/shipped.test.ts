@@ -28,7 +28,9 @@ describe('the shipped weights', () => {
 
   test('hold no digit, no name with a form of address, no term from fewer than five messages', () => {
     expect(model.terms.filter((term) => /\d/.test(term))).toEqual([])
-    expect(model.terms.filter((term) => /^[王李张刘陈杨黄赵吴周](?:某|先生|女士|小姐)$/.test(term))).toEqual([])
+    expect(model.terms.filter((term) => /^[王李张刘陈杨黄赵吴周](?:某|先生|女士|小姐)$/.test(term))).toEqual(
+      [],
+    )
     expect(model.header.trained.options.minMessages).toBeGreaterThanOrEqual(5)
     expect(model.header.trained.options.withoutNames).toBe(true)
   })

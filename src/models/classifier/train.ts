@@ -27,7 +27,7 @@ export const DEFAULT_OPTIONS: TrainingOptions = {
   folds: 10,
   seed: 1,
   dictionary: [],
-  calibration: 'vector',
+  calibration: { link: 'sigmoid', pooling: 'full' },
 }
 
 /**

@@ -31,11 +31,16 @@ export interface TrainingOptions {
   readonly calibration: CalibrationShape
 }
 
-/** `temperature`: one slope; `biased`: one slope and a shift per label; `vector`: slope and shift per label. */
-export type CalibrationShape = 'temperature' | 'biased' | 'vector'
+/** How scores become probabilities. */
+export interface CalibrationShape {
+  readonly link: 'softmax' | 'sigmoid'
+  /** How strongly each label's slope and shift are held to the common ones; `full`: they are the common ones. */
+  readonly pooling: number | 'full'
+}
 
-/** p = softmax(slope × score + shift), label by label. */
+/** p ∝ link(slope × score + shift), label by label. */
 export interface Calibration {
+  readonly link: CalibrationShape['link']
   readonly slopes: readonly number[]
   readonly shifts: readonly number[]
 }

@@ -149,10 +149,12 @@ export const RetireDuty = z
   .meta({ id: 'RetireDuty' })
 export type RetireDuty = z.infer<typeof RetireDuty>
 
-/** Rows as a table file gives them: column name (Chinese or English) → text. The first row of data is line 2. */
+const TableRow = z.object({ line: z.number().int().min(1), values: z.record(z.string(), z.unknown()) })
+
+/** Rows as `#kernel/tabular` reads them: the line of the file, and column name (Chinese or English) → text. */
 export const ImportDuties = z
   .object({
-    rows: z.array(z.record(z.string(), z.unknown())).min(1).max(5000),
+    rows: z.array(TableRow).min(1).max(5000),
     reason: Reason.default('导入'),
   })
   .meta({ id: 'ImportDuties' })

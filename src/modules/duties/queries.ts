@@ -26,7 +26,7 @@ import { allOf, checkDuties, covers } from './rules.ts'
 import { dutyRow } from './store.ts'
 import { tables } from './tables.ts'
 
-/** The duty list by category, place, organization and words, in the order of ids. */
+/** The duty list by category, place, organization and words, in the order of categories. */
 export const listDuties = defineQuery({
   name: 'duty.list',
   input: ListDuties,
@@ -40,9 +40,10 @@ export const listDuties = defineQuery({
     if (input.org !== undefined) query = query.where(names(input.org))
     if (input.text !== undefined && input.text !== '') query = query.where(await speaksOf(tx, input.text))
     const { total } = await query.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-    const page = input.after === undefined ? query : query.where('id', '>', input.after)
+    const page = input.after === undefined ? query : query.where(comesAfter(input.after))
     const rows = await page
       .selectAll()
+      .orderBy('category')
       .orderBy('id')
       .limit(input.limit + 1)
       .execute()
@@ -64,6 +65,10 @@ function placesReaching(code: string): string[] {
     pathsOf(a.code).some((own) => paths.some((path) => covers(own, path))),
   )
   return [...new Set([code, ...around, ...areas.map((a) => a.code)])]
+}
+
+function comesAfter(id: string): Expression<SqlBool> {
+  return sql<SqlBool>`(category, id) > (select d.category, d.id from duties d where d.id = ${id})`
 }
 
 function names(org: string): Expression<SqlBool> {

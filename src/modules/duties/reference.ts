@@ -30,7 +30,7 @@ function once<T>(
   }
 }
 
-export const SeedOrganization = z.object({
+const SeedOrganization = z.object({
   code: z.string(),
   zh: z.string(),
   en: z.string(),
@@ -40,12 +40,12 @@ export const SeedOrganization = z.object({
   parent: z.string().nullable(),
   places: z.array(z.string()),
 })
-export type SeedOrganization = z.infer<typeof SeedOrganization>
+type SeedOrganization = z.infer<typeof SeedOrganization>
 
 /** The category tree. */
 export const loadCategories: () => readonly Category[] = once('categories.json', z.array(Category))
-export const loadSynonyms: () => readonly Synonym[] = once('synonyms.json', z.array(Synonym))
-export const loadGrades: () => readonly Grade[] = once(
+const loadSynonyms: () => readonly Synonym[] = once('synonyms.json', z.array(Synonym))
+const loadGrades: () => readonly Grade[] = once(
   'urgency.json',
   z.array(Grade),
   (json) => (json as { grades: unknown }).grades,

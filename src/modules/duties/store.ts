@@ -54,7 +54,6 @@ export async function insertDuties(tx: Tx, duties: readonly Duty[], by: ChangeOf
       .values(part.map((d) => versionRow(d.id, 1, 'created', null, d, by)))
       .execute()
   }
-  await touchList(tx, by.now)
 }
 
 export async function updateDuty(tx: Tx, before: DutyRecord, after: Duty, by: ChangeOf): Promise<number> {
@@ -65,7 +64,6 @@ export async function updateDuty(tx: Tx, before: DutyRecord, after: Duty, by: Ch
     .where('id', '=', before.id)
     .execute()
   await addVersion(tx, versionRow(before.id, version, 'changed', dutyOf(before), after, by))
-  await touchList(tx, by.now)
   return version
 }
 
@@ -82,7 +80,6 @@ export async function retireRow(
     .where('id', '=', before.id)
     .execute()
   await addVersion(tx, versionRow(before.id, version, 'retired', dutyOf(before), null, by))
-  await touchList(tx, by.now)
   return version
 }
 
@@ -90,22 +87,33 @@ async function addVersion(tx: Tx, row: ReturnType<typeof versionRow>): Promise<v
   await tables(tx).insertInto('duty_versions').values(row).execute()
 }
 
-/** Tells every process that its copy of the list is old. Also makes writers of the list wait for each other. */
-export async function touchList(tx: Tx, now: Date): Promise<void> {
+/**
+ * The first step of whoever changes the list: writers wait here for each other, so that none decides on rows that
+ * another is about to change, and every process learns that its copy is old.
+ */
+export async function takeList(tx: Tx, now: Date): Promise<void> {
   await tables(tx)
     .updateTable('duty_list')
     .set({ stamp: sql<string>`gen_random_uuid()`, changed_at: now })
     .execute()
 }
 
-/** What a duty may name, with the organizations of this moment. */
+/** What a duty may name, with the organizations and duties of this moment. */
 export async function knownCodes(tx: Tx): Promise<Known> {
-  const rows = await tx.selectFrom('organizations').select('code').where('active', '=', true).execute()
-  const orgs = new Set(rows.map((r) => r.code))
+  const orgRows = await tx.selectFrom('organizations').select('code').where('active', '=', true).execute()
+  const dutyRows = await tables(tx)
+    .selectFrom('duties')
+    .select(['id', 'category', 'place'])
+    .where('active', '=', true)
+    .orderBy('id', 'desc')
+    .execute()
+  const orgs = new Set(orgRows.map((r) => r.code))
+  const ids = new Map(dutyRows.map((r) => [`${r.category} ${r.place}`, r.id]))
   return {
     isCategory: (code) => findCategory(code) !== undefined,
     isPlace: isKnownPlace,
     isOrg: (code) => orgs.has(code),
+    dutyAt: (category, place) => ids.get(`${category} ${place}`),
   }
 }
 

@@ -159,6 +159,8 @@ describe('findPlaceByName', () => {
     ['重庆市沙坪坝区虎溪街道大学城中路 55 号', undefined, '500106016', undefined],
     ['渝北区两路街道', undefined, '500112016', undefined],
     ['高新区龙凤社区', undefined, '500107104001', 'area:cqgxq'],
+    ['虎溪街道虎兴居委会', undefined, '500106016001', undefined],
+    ['虎溪街道虎兴社区居民委员会', undefined, '500106016001', undefined],
     ['龙凤社区', 'area:cqgxq', '500107104001', undefined],
     ['金凤', 'area:cqgxq', '500107104', undefined],
     ['石柱县', undefined, '500240', undefined],

@@ -89,6 +89,6 @@ export type NameMatch = {
   readonly area: ManagementArea | undefined
   /** `short` when only a short form was met, such as 九龙坡 for 九龙坡区. */
   readonly basis: 'full' | 'short' | undefined
-  /** The words of the text that named places, in order. */
+  /** The words that named places, in order, communities by their everyday names. */
   readonly mentions: readonly string[]
 }

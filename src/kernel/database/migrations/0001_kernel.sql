@@ -38,6 +38,8 @@ create table audit_seals (
 );
 comment on table audit_seals is 'Append-only chain: each seal hashes its number, time, Merkle root and the hash of the seal before (SM3).';
 
+create index audit_seals_by_time on audit_seals (at);
+
 create table events (
   seq      bigint generated always as identity,
   tx       xid8 not null default pg_current_xact_id(),

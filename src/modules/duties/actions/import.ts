@@ -2,11 +2,10 @@ import { isDeepStrictEqual } from 'node:util'
 import { defineAction } from '#kernel/action'
 import type { Tx } from '#kernel/database'
 import { access } from '../access.ts'
-import { type Duty, ImportDuties, type ImportReport, type RowProblem } from '../contract.ts'
-import { messages } from '../messages.ts'
+import { type Duty, ImportDuties, type ImportReport } from '../contract.ts'
 import { dutyOf } from '../register.ts'
-import { readRows } from '../rules.ts'
-import { type ChangeOf, type DutyRecord, insertDuties, knownCodes, updateDuty } from '../store.ts'
+import { problem, readRows } from '../rules.ts'
+import { type ChangeOf, type DutyRecord, insertDuties, knownCodes, takeList, updateDuty } from '../store.ts'
 import { tables } from '../tables.ts'
 
 interface Line {
@@ -24,6 +23,7 @@ export const importDuties = defineAction({
   allow: access.import,
   async run(tx, { actor, input, now, authorise }) {
     authorise({})
+    await takeList(tx, now)
     const read = readRows(input.rows, await knownCodes(tx))
     const lines = read.flatMap((r) => ('duty' in r ? [r] : []))
     const report = await save(tx, lines, { actor, now, reason: input.reason })
@@ -54,7 +54,7 @@ async function save(tx: Tx, lines: readonly Line[], by: ChangeOf): Promise<Impor
     await updateDuty(tx, before, duty, by)
     changed++
   }
-  const problems = lines.filter(isRetired).map(retiredProblem)
+  const problems = lines.filter(isRetired).map((l) => problem(l.line, 'id', 'duty.row-retired', l.duty.id))
   return {
     created: created.length,
     changed,
@@ -74,13 +74,4 @@ async function lockAll(tx: Tx, ids: readonly string[]): Promise<Map<string, Duty
     .forUpdate()
     .execute()
   return new Map(rows.map((row) => [row.id, row]))
-}
-
-function retiredProblem({ line, duty }: Line): RowProblem {
-  const { zh, en } = messages['duty.row-retired']
-  return {
-    line,
-    column: '编号',
-    reason: { zh: zh.replace('{value}', duty.id), en: en.replace('{value}', duty.id) },
-  }
 }

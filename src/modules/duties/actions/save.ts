@@ -12,6 +12,7 @@ import {
   lockDuty,
   lockDutyAt,
   retireRow,
+  takeList,
   updateDuty,
 } from '../store.ts'
 
@@ -22,6 +23,7 @@ export const saveDuty = defineAction({
   allow: access.save,
   async run(tx, { actor, input, now, authorise }) {
     authorise({})
+    await takeList(tx, now)
     const { version: seen, reason, ...duty } = input
     const unknown = unknownOf(duty, await knownCodes(tx))
     if (unknown.length > 0)
@@ -59,6 +61,7 @@ export const retireDuty = defineAction({
   allow: access.retire,
   async run(tx, { actor, input, now, authorise }) {
     authorise({})
+    await takeList(tx, now)
     const { id, reason } = input
     const before = await lockDutyAt(tx, id, input.version)
     const replacedBy = input.replacedBy ?? null

@@ -4,7 +4,7 @@ import type { Database, Tx } from '#kernel/database'
 import { access } from '../access.ts'
 import { loadSeedDuties, loadSeedOrganizations } from '../reference.ts'
 import { pathsOf } from '../register.ts'
-import { insertDuties, touchList } from '../store.ts'
+import { insertDuties, takeList } from '../store.ts'
 import { tables } from '../tables.ts'
 
 /**
@@ -17,8 +17,8 @@ export const seedDuties = defineAction({
   allow: access.seed,
   async run(tx, { actor, now, authorise }) {
     authorise({})
+    await takeList(tx, now)
     const organizations = await seedOrganizations(tx)
-    if (organizations > 0) await touchList(tx, now)
     const duties = (await hasDuties(tx)) ? [] : loadSeedDuties()
     if (duties.length > 0) await insertDuties(tx, duties, { actor, now, reason: '初始清单（演示）' })
     return {

@@ -1,4 +1,5 @@
-import { Duty, type RowProblem } from '../contract.ts'
+import { type Locale, translate } from '#kernel/i18n/define'
+import { Duty, type ImportDuties, type RowProblem } from '../contract.ts'
 import { messages } from '../messages.ts'
 
 /** What a row may name. */
@@ -6,6 +7,8 @@ export interface Known {
   isCategory(code: string): boolean
   isPlace(code: string): boolean
   isOrg(code: string): boolean
+  /** The id of the duty in force for exactly this category and place. */
+  dutyAt(category: string, place: string): string | undefined
 }
 
 export type ReadRow =
@@ -27,12 +30,14 @@ const columns = {
 
 type Reason = keyof typeof messages & `duty.row-${string}`
 
-/** Reads the rows of a table: each is a duty, or the list of what is wrong with it. Line 1 is the header. */
-export function readRows(rows: readonly Readonly<Record<string, unknown>>[], known: Known): ReadRow[] {
+/**
+ * Reads the rows of a table: each is a duty, or the list of what is wrong with it. A row
+ * without an id means the duty for its category and place, so that the same table imported twice changes nothing.
+ */
+export function readRows(rows: ImportDuties['rows'], known: Known): ReadRow[] {
   const seen = new Map<string, number>()
-  return rows.map((row, i) => {
-    const line = i + 2
-    const read = readRow(row, line, known)
+  return rows.map(({ line, values }) => {
+    const read = readRow(values, line, known)
     if ('problems' in read) return read
     const earlier = seen.get(read.duty.id)
     if (earlier !== undefined) return { problems: [problem(line, 'id', 'duty.row-twice', String(earlier))] }
@@ -47,8 +52,8 @@ function readRow(row: Readonly<Record<string, unknown>>, line: number, known: Kn
   if (deadline === 'wrong')
     return { problems: [problem(line, 'deadline', 'duty.row-deadline', text('deadline'))] }
   const parsed = Duty.safeParse({
-    // A duty is known by what it covers, so that the same table imported twice changes nothing.
-    id: text('id') || `${text('category')}@${text('place')}`,
+    id:
+      text('id') || (known.dutyAt(text('category'), text('place')) ?? `${text('category')}@${text('place')}`),
     category: text('category'),
     place: text('place'),
     org: text('org'),
@@ -59,7 +64,10 @@ function readRow(row: Readonly<Record<string, unknown>>, line: number, known: Kn
     ...(text('note') === '' ? {} : { note: text('note') }),
   })
   if (!parsed.success) {
-    const fields = [...new Set(parsed.error.issues.map((i) => i.path[0] as keyof Duty))]
+    const wrong = new Set(parsed.error.issues.map((i) => i.path[0] as keyof Duty))
+    // An id made from a wrong category or place is wrong with it; that needs no word of its own.
+    if (text('id') === '') wrong.delete('id')
+    const fields = [...wrong]
     return {
       problems: fields.map((f) =>
         problem(line, f, text(f) === '' ? 'duty.row-missing' : 'duty.row-form', text(f)),
@@ -133,8 +141,8 @@ function parseDeadline(text: string): Duty['deadline'] | 'wrong' {
   return { amount, unit: known }
 }
 
-function problem(line: number, field: keyof Duty, reason: Reason, value: string): RowProblem {
-  const fill = (text: string) => text.replaceAll('{value}', value)
-  const { zh, en } = messages[reason]
-  return { line, column: columns[field][0], reason: { zh: fill(zh), en: fill(en) } }
+/** A row of the file that cannot be taken, as both languages say it. */
+export function problem(line: number, field: keyof Duty, reason: Reason, value: string): RowProblem {
+  const say = (locale: Locale) => translate(messages, reason, locale, { value })
+  return { line, column: columns[field][0], reason: { zh: say('zh'), en: say('en') } }
 }

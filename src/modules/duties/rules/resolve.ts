@@ -40,7 +40,7 @@ export function indexDuties(duties: readonly PlacedDuty[], orgs: readonly OrgPla
 }
 
 /** Whose `places` hold the township; the first by code where several do (the checker names them). */
-export function townshipOrgs(orgs: readonly OrgPlaces[]): Map<string, string> {
+function townshipOrgs(orgs: readonly OrgPlaces[]): Map<string, string> {
   const found = new Map<string, string>()
   const townships = orgs.filter((o) => o.level === 'township').sort((a, b) => (a.code < b.code ? -1 : 1))
   for (const org of townships) for (const path of org.places) if (!found.has(path)) found.set(path, org.code)

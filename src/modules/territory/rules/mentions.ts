@@ -1,5 +1,5 @@
 import type { ManagementArea } from '../contract.ts'
-import { nameForms } from './names.ts'
+import { nameForms, withoutCommittees } from './names.ts'
 import { levelOf } from './paths.ts'
 
 type Basis = 'full' | 'short'
@@ -11,7 +11,7 @@ type Mention = {
   readonly area?: ManagementArea
 }
 
-/** Every form of every name, with the codes that it may mean, parted by spaces: 22,000 lists would be slow to make. */
+/** Every form of every name, with the codes that it may mean, parted by spaces: 12,000 lists would be slow to make. */
 export type NameBook = {
   readonly full: ReadonlyMap<string, string>
   readonly short: ReadonlyMap<string, string>
@@ -72,7 +72,7 @@ function readingsOf(form: string, book: NameBook): Reading[] {
  * parent or a child of it, or where `isAllowed` narrows the view, since many stems are common words.
  */
 export function reckonPlaces(text: string, book: NameBook, isAllowed?: (code: string) => boolean): Reckoning {
-  const mentions = dropForeignAreas(scan(text.replaceAll(/\s+/g, ''), book))
+  const mentions = dropForeignAreas(scan(withoutCommittees(text.replaceAll(/\s+/g, '')), book))
     .map((mention) => ({
       ...mention,
       readings: mention.readings.filter(({ code }) => isAllowed?.(code) ?? true),

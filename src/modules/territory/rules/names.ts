@@ -35,6 +35,11 @@ export function communityName(officialName: string): string {
   return officialName.endsWith('村民委员会') ? `${name}村` : `${name}社区`
 }
 
+/** Writes communities by their everyday names: 虎兴居委会 → 虎兴社区, 建新村村民委员会 → 建新村. */
+export function withoutCommittees(text: string): string {
+  return text.replaceAll(/(?:社区)?居(?:民委员|委)会/g, '社区').replaceAll(/村?村(?:民委员|委)会/g, '村')
+}
+
 /** Words that name one place. Short forms may also be ordinary words. */
 export type NameForms = { readonly full: readonly string[]; readonly short: readonly string[] }
 
@@ -48,11 +53,8 @@ export function nameForms(level: PlaceLevel, officialName: string): NameForms {
       return districtForms(officialName)
     case 'township':
       return townshipForms(officialName)
-    case 'community': {
-      const name = communityName(officialName)
-      const stem = name.replace(/(?:村|社区)$/, '')
-      return { full: [name, `${stem}${name.endsWith('村') ? '村委会' : '居委会'}`], short: [] }
-    }
+    case 'community':
+      return { full: [communityName(officialName)], short: [] }
     default:
       return { full: [officialName], short: [] }
   }

@@ -1,0 +1,151 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Category, Grade } from '../contract.ts'
+import { findIn, matchIn, pathIn } from './categories.ts'
+import { limitsOf, urgencyIn } from './urgency.ts'
+
+const tree: readonly Category[] = [
+  {
+    code: '01',
+    zh: '城乡建设',
+    en: 'Construction',
+    children: [
+      {
+        code: '0101',
+        zh: '市政设施',
+        en: 'Facilities',
+        children: [
+          {
+            code: '010101',
+            zh: '井盖缺失',
+            en: 'Manholes',
+            keywords: ['井盖不见了', '井盖'],
+            urgency: 'urgent',
+          },
+          { code: '010102', zh: '路灯', en: 'Lights', keywords: ['路灯不亮'], urgency: 'normal' },
+        ],
+      },
+    ],
+  },
+  {
+    code: '02',
+    zh: '环境保护',
+    en: 'Environment',
+    children: [
+      {
+        code: '0201',
+        zh: '噪声',
+        en: 'Noise',
+        children: [
+          {
+            code: '020101',
+            zh: '广场舞噪声',
+            en: 'Dancing',
+            keywords: ['广场舞', '物业不作为'],
+            urgency: 'complex',
+          },
+        ],
+      },
+    ],
+  },
+]
+
+describe('categories', () => {
+  it.each([
+    ['01', ['01']],
+    ['010102', ['01', '0101', '010102']],
+    ['010199', []],
+    ['99', []],
+    ['', []],
+  ])('path of %s', (code, path) => {
+    expect(pathIn(tree, code).map((c) => c.code)).toEqual(path)
+    expect(findIn(tree, code)?.code).toBe(path.at(-1))
+  })
+
+  const synonyms = [{ say: '坝坝舞', means: ['广场舞'] }]
+  it.each([
+    // a longer word hides the shorter one inside it: 5 characters, 5 / (5 + 4)
+    ['plain', '井盖不见了，有人差点摔', undefined, [['010101', 5 / 9, ['井盖不见了']]]],
+    [
+      'two leaves, the heavier first',
+      '路灯不亮，井盖响',
+      undefined,
+      [
+        ['010102', 0.5, ['路灯不亮']],
+        ['010101', 2 / 6, ['井盖']],
+      ],
+    ],
+    ['blanks and full width are looked through', '路灯 不亮', undefined, [['010102', 0.5, ['路灯不亮']]]],
+    ['a synonym counts half', '天天跳坝坝舞', undefined, [['020101', 1.5 / 5.5, ['坝坝舞']]]],
+    ['scattered characters count half', '物业根本不作为', undefined, [['020101', 2.5 / 6.5, ['物业不作为']]]],
+    ['too far apart', '物业很好，我们大家都不作为', undefined, []],
+    ['inside a level-1 category', '路灯不亮，广场舞吵', '02', [['020101', 3 / 7, ['广场舞']]]],
+    ['nothing', '你好', undefined, []],
+    ['empty', '', undefined, []],
+  ] as const)('match: %s', (_name, text, level1, expected) => {
+    const found = matchIn(tree, synonyms, text, level1)
+    expect(found.map((m) => [m.code, m.score, m.words])).toEqual(expected)
+  })
+
+  it('scores stay in 0..1 and never fall when text is added', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...'井盖不见了路灯亮广场舞物业作为很') }),
+        fc.string(),
+        (a, b) => {
+          const score = (text: string) =>
+            matchIn(tree, synonyms, text).find((m) => m.code === '010102')?.score ?? 0
+          expect(score(a)).toBeLessThan(1)
+          expect(score(`${a}。。。。${b}`)).toBeGreaterThanOrEqual(score(a))
+        },
+      ),
+    )
+  })
+})
+
+const day = { amount: 1, unit: 'days' } as const
+function grade(code: Grade['code'], zh: string, rank: number, words: string[] = []): Grade {
+  const raiseWords = words.map((w) => ({ words: [w], reason: `${w}危险` }))
+  return { code, zh, en: code, rank, limit: day, acceptWithin: day, description: '', raiseWords }
+}
+const grades = [
+  grade('normal', '一般', 3),
+  grade('urgent', '紧急', 2, ['停水']),
+  grade('critical', '特急', 1, ['漏气', '着火']),
+  grade('complex', '复杂', 4),
+]
+
+describe('urgency', () => {
+  it.each([
+    ['nothing known', '你好', undefined, 'normal', ['未见紧急情形，按“一般”办理']],
+    ['the leaf', '你好', '020101', 'complex', ['“广场舞噪声”一般按“复杂”办理']],
+    ['a level without a grade', '你好', '01', 'normal', ['未见紧急情形，按“一般”办理']],
+    ['a word', '家里停水', undefined, 'urgent', ['提到“停水”：停水危险']],
+    ['a word above the leaf', '停水', '010102', 'urgent', ['提到“停水”：停水危险']],
+    ['the highest word wins', '停水又漏气', '010101', 'critical', ['提到“漏气”：漏气危险']],
+    [
+      'all words of the grade',
+      '漏气着火',
+      undefined,
+      'critical',
+      ['提到“漏气”：漏气危险', '提到“着火”：着火危险'],
+    ],
+  ])('%s', (_name, text, leaf, urgency, because) => {
+    expect(urgencyIn(grades, text, leaf === undefined ? undefined : findIn(tree, leaf))).toEqual({
+      urgency,
+      because,
+    })
+  })
+
+  it('a leaf above the word keeps its grade', () => {
+    const leaf: Category = { code: '03', zh: '燃气', en: 'Gas', urgency: 'critical' }
+    expect(urgencyIn(grades, '停水', leaf).urgency).toBe('critical')
+  })
+
+  it('every grade has three limits, its own dispatch limit where the table names one', () => {
+    const limits = limitsOf([...grades.slice(1), { ...grade('normal', '一般', 3), dispatchWithin: day }])
+    expect(Object.keys(limits).sort()).toEqual(['complex', 'critical', 'normal', 'urgent'])
+    expect(limits.normal).toEqual({ dispatch: day, accept: day, answer: day })
+    expect(limits.critical?.dispatch).toEqual({ amount: 10, unit: 'minutes' })
+  })
+})
