@@ -46,13 +46,13 @@ async function hasUploaded(tx: Tx, actor: Actor, hash: string): Promise<boolean>
 }
 
 /** Reads of files, over the case types of all modules. */
-export function fileQueries(types: () => readonly CaseType[]) {
+export function fileQueries(types: readonly CaseType[]) {
   const get = defineQuery({
     name: 'file.get',
     input: z.object({ hash: FileHash }),
     allow: [{ who: 'anyone', scope: 'anywhere' }],
     async run(tx, { actor, input, logRead }): Promise<StoredFile> {
-      const row = (await mayReadFile(tx, types(), actor, input.hash))
+      const row = (await mayReadFile(tx, types, actor, input.hash))
         ? await tx
             .selectFrom('files')
             .select(['hash', 'kind', 'bytes', 'name', 'width', 'height'])

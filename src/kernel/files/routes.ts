@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import { Refusal } from '#kernel/action/define'
+import type { CaseType } from '#kernel/cases/define'
 import type { Route, RouteRequest } from '#kernel/http/define'
 import type { Kernel } from '#kernel/module'
 import { addFile } from './actions.ts'
 import { fileLimits, StoredFile } from './define.ts'
-import type { fileQueries } from './queries.ts'
+import { fileQueries } from './queries.ts'
 
 const tag = 'files'
 
-export function fileRoutes(queries: ReturnType<typeof fileQueries>): Route[] {
+/** Upload and download; `types` are the case types of all modules, whose access tables open the files of cases. */
+export function fileRoutes(types: readonly CaseType[]): Route[] {
+  const queries = fileQueries(types)
   return [
     {
       method: 'POST',

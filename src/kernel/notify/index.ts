@@ -3,11 +3,11 @@ import { attemptAction, queueAction, readAction, recordAction } from './actions.
 export { queueAction, queueNotice, readAction } from './actions.ts'
 export * from './contract.ts'
 export * from './define.ts'
-export { noticeJobs, noticeReactions } from './jobs.ts'
-export { noticeMessages } from './messages.ts'
+export { notifyJobs, notifyReactions } from './jobs.ts'
+export { notifyMessages } from './messages.ts'
 export { createPorts, type PortsConfig } from './ports.ts'
 export { noticeQueries } from './queries.ts'
-export { noticeRoutes } from './routes.ts'
+export { notifyRoutes } from './routes.ts'
 export * from './rules.ts'
 
-export const noticeActions = [queueAction, attemptAction, recordAction, readAction] as const
+export const notifyActions = [queueAction, attemptAction, recordAction, readAction] as const

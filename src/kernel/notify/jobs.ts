@@ -11,7 +11,7 @@ import { renderNotice } from './rules.ts'
 const deliver = 'notice.deliver'
 
 /** The delivery of what leaves the house; notices in the app are delivered by being written. */
-export const noticeReactions: readonly Reaction[] = [
+export const notifyReactions: readonly Reaction[] = [
   {
     on: 'notice.queued',
     job: deliver,
@@ -33,7 +33,7 @@ interface Waiting {
  * Sends a notice once. Safe to run again: what is sent is not sent twice, unless the process dies between the
  * gateway's answer and the record of it; the notice's id then lets the gateway recognise the repeat.
  */
-export function noticeJobs(messages: () => Messages) {
+export function notifyJobs(messages: Messages) {
   const deliverNotice = defineJob({
     name: deliver,
     input: z.object({ id: z.uuid(), trace: z.uuid().optional() }),
@@ -44,7 +44,7 @@ export function noticeJobs(messages: () => Messages) {
       const options = { actor: systemActor(deliver), trace }
       const after = notice.attempts
       if (!(await kernel.execute(attemptAction, { ...options, input: { id, after } }))) return
-      const failure = await send(kernel, notice, messages()).catch((error: unknown) => reasonOf(error))
+      const failure = await send(kernel, notice, messages).catch((error: unknown) => reasonOf(error))
       await kernel.execute(recordAction, { ...options, input: { id, error: failure ?? null } })
       // Without an address another attempt would change nothing.
       if (failure !== undefined && failure !== noAddress) throw new DeliveryError(failure)

@@ -1,7 +1,7 @@
 import type { Messages } from '#kernel/i18n/define'
 
 /** Errors, and the templates that every case type can use. A Chinese text message of 70 characters costs one. */
-export const noticeMessages: Messages = {
+export const notifyMessages: Messages = {
   'notice.not-found': { zh: '没有这条通知。', en: 'There is no such notice.' },
   'notice.mail-subject': { zh: '智治通知', en: 'Notice from zhizhi' },
   'notice.case-received': {

@@ -24,7 +24,7 @@ interface Row {
 }
 
 /** One's own notices, newest first, with the number of unread ones in the app. */
-export function noticeQueries(messages: () => Messages) {
+export function noticeQueries(messages: Messages) {
   const list = defineQuery({
     name: 'notice.list',
     input: ListNotices,
@@ -34,7 +34,7 @@ export function noticeQueries(messages: () => Messages) {
       const page = rows.slice(0, input.limit)
       const last = page.at(-1)
       return {
-        rows: page.map((r) => viewOf(r, messages())),
+        rows: page.map((r) => viewOf(r, messages)),
         unread: await countUnread(tx, actor),
         next: rows.length > input.limit && last !== undefined ? `${last.key}|${last.id}` : null,
       }

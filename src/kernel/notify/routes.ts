@@ -1,11 +1,13 @@
 import { actionRoute, queryRoute, type Route } from '#kernel/http/define'
+import type { Messages } from '#kernel/i18n/define'
 import { readAction } from './actions.ts'
 import { NoticePage } from './contract.ts'
-import type { noticeQueries } from './queries.ts'
+import { noticeQueries } from './queries.ts'
 
 const tag = 'notices'
 
-export function noticeRoutes(queries: ReturnType<typeof noticeQueries>): Route[] {
+export function notifyRoutes(messages: Messages): Route[] {
+  const queries = noticeQueries(messages)
   return [
     queryRoute('/notices', queries.list, {
       tag,

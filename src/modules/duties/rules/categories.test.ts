@@ -77,8 +77,10 @@ describe('categories', () => {
     ],
     ['blanks and full width are looked through', '路灯 不亮', undefined, [['010102', 0.5, ['路灯不亮']]]],
     ['a synonym counts half', '天天跳坝坝舞', undefined, [['020101', 1.5 / 5.5, ['坝坝舞']]]],
-    ['scattered characters count half', '物业根本不作为', undefined, [['020101', 2.5 / 6.5, ['物业不作为']]]],
-    ['too far apart', '物业很好，我们大家都不作为', undefined, []],
+    // in this small tree every pair has one leaf: 物业, 不作 and 作为 give 1 each
+    ['shared pairs count half', '物业根本不作为', undefined, [['020101', 3 / 7, ['不作为', '物业']]]],
+    ['a lone shared pair', '路灯黑了', undefined, [['010102', 2 / 6, ['路灯']]]],
+    ['a pair counts once', '灯不好，灯不好', undefined, [['010102', 1 / 5, ['灯不']]]],
     ['inside a level-1 category', '路灯不亮，广场舞吵', '02', [['020101', 3 / 7, ['广场舞']]]],
     ['nothing', '你好', undefined, []],
     ['empty', '', undefined, []],

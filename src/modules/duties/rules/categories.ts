@@ -25,20 +25,19 @@ export function allOf(tree: readonly Category[]): Category[] {
   return tree.flatMap((c) => [c, ...allOf(c.children ?? [])])
 }
 
-/** A word said otherwise, or with other words between its characters, counts half of one said plainly. */
+/** What is said otherwise or only in part counts half of what is said plainly. */
 const indirect = 0.5
-/** Shortest keyword whose characters may lie apart: two or three scattered characters say nothing. */
-const scatterFrom = 4
-/** Characters of the text that may lie between those of a keyword, as 根本 in 物业（根本）不作为. */
-const scatterGap = 4
 /** Weight at which the score is one half: one keyword of four characters, said plainly. */
 const half = 4
 
 /**
- * The leaves that a text speaks of, best first. Each keyword (the leaf's own name is one) gives its length in
- * characters when the text holds it; half of it when the text says a synonym, or holds its characters in order with
- * at most four others between. A word inside another of the same leaf counts once. The score w / (w + 4) lies in
- * 0..1 and grows with every word: one plain word of four characters gives 0.5. It ranks; it is no probability.
+ * The leaves that a text speaks of, best first. What counts for a leaf, in characters:
+ * - each of its keywords (its own name is one) that the text holds: the keyword's length;
+ * - a synonym of one: half the length;
+ * - a run of characters shared with its keywords: half, times how rare each pair of characters is among the leaves
+ *   (1 where one leaf alone has it, 0 where all have it), so that 路灯黑了 still finds 路灯不亮.
+ * A word inside another of the same leaf counts once. The score w / (w + 4) lies in 0..1 and grows with every word:
+ * one plain word of four characters gives 0.5, a lone shared pair at most 0.2. It ranks; it is no probability.
  */
 export function matchIn(
   tree: readonly Category[],
@@ -48,10 +47,11 @@ export function matchIn(
 ): CategoryMatch[] {
   const plain = normalise(text)
   const meant = synonyms.filter((s) => plain.includes(s.say))
-  return leavesOf(tree)
+  const { profiles, rarity } = vocabularyOf(tree)
+  return profiles
     .filter((leaf) => level1 === undefined || leaf.code.startsWith(level1))
     .flatMap((leaf) => {
-      const found = wordsOf(leaf, plain, meant)
+      const found = wordsOf(leaf, plain, meant, rarity)
       if (found.size === 0) return []
       const weight = [...found.values()].reduce((sum, w) => sum + w, 0)
       const words = [...found].sort(([a, wa], [b, wb]) => wb - wa || a.localeCompare(b)).map(([word]) => word)
@@ -60,26 +60,68 @@ export function matchIn(
     .sort((a, b) => b.score - a.score || a.code.localeCompare(b.code))
 }
 
+interface Profile {
+  readonly code: string
+  readonly keywords: readonly string[]
+  readonly pairs: ReadonlySet<string>
+}
+
+interface Vocabulary {
+  readonly profiles: readonly Profile[]
+  /** Pair of characters → 0..1: how few leaves have it. */
+  readonly rarity: ReadonlyMap<string, number>
+}
+
+/** A tree is read once and never changed, so that what is derived from it may stay. */
+const vocabularies = new WeakMap<readonly Category[], Vocabulary>()
+
+function vocabularyOf(tree: readonly Category[]): Vocabulary {
+  const known = vocabularies.get(tree)
+  if (known !== undefined) return known
+  const profiles = leavesOf(tree).map(({ code, zh, keywords = [] }) => {
+    const all = [zh, ...keywords].map(normalise)
+    return { code, keywords: all, pairs: new Set(all.flatMap(pairsOf)) }
+  })
+  const counts = new Map<string, number>()
+  for (const { pairs } of profiles) for (const pair of pairs) counts.set(pair, (counts.get(pair) ?? 0) + 1)
+  const most = Math.log(Math.max(2, profiles.length))
+  const rarity = new Map([...counts].map(([pair, n]) => [pair, 1 - Math.log(n) / most]))
+  const vocabulary = { profiles, rarity }
+  vocabularies.set(tree, vocabulary)
+  return vocabulary
+}
+
 function normalise(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
 }
 
+/** Neighbouring Chinese characters; letters and digits say nothing in pairs. */
+function pairsOf(word: string): string[] {
+  const pairs: string[] = []
+  for (let i = 0; i + 2 <= word.length; i++) pairs.push(word.slice(i, i + 2))
+  return pairs.filter((pair) => /^\p{Script=Han}{2}$/u.test(pair))
+}
+
 /** Word as the text has it → weight. */
-function wordsOf(leaf: Category, text: string, meant: readonly Synonym[]): Map<string, number> {
-  const keywords = [leaf.zh, ...(leaf.keywords ?? [])]
+function wordsOf(
+  leaf: Profile,
+  text: string,
+  meant: readonly Synonym[],
+  rarity: ReadonlyMap<string, number>,
+): Map<string, number> {
   const found = new Map<string, number>()
-  const note = (word: string, weight: number) => found.set(word, Math.max(found.get(word) ?? 0, weight))
-  for (const k of keywords) {
-    if (text.includes(k)) note(k, k.length)
-    else if (k.length >= scatterFrom && isScattered(text, k)) note(k, k.length * indirect)
-  }
-  for (const s of meant) {
-    const common = s.means.flatMap((m) =>
-      keywords.filter((k) => k.includes(m) || m.includes(k)).map((k) => Math.min(k.length, m.length)),
+  for (const k of leaf.keywords) if (text.includes(k)) found.set(k, k.length)
+  for (const { say, means } of meant) {
+    const common = means.flatMap((m) =>
+      leaf.keywords.filter((k) => k.includes(m) || m.includes(k)).map((k) => Math.min(k.length, m.length)),
     )
-    if (common.length > 0) note(s.say, Math.max(...common) * indirect)
+    if (common.length > 0 && !found.has(say)) found.set(say, Math.max(...common) * indirect)
   }
-  return withoutInner(found)
+  const whole = withoutInner(found)
+  let rest = text
+  for (const word of whole.keys()) rest = rest.replaceAll(word, '|')
+  for (const [run, weight] of sharedRuns(rest, leaf.pairs, rarity)) whole.set(run, weight)
+  return whole
 }
 
 function withoutInner(found: Map<string, number>): Map<string, number> {
@@ -89,15 +131,26 @@ function withoutInner(found: Map<string, number>): Map<string, number> {
   )
 }
 
-/** True when the characters of the keyword appear in order within its length and the gap allowed. */
-function isScattered(text: string, keyword: string): boolean {
-  const first = keyword.charAt(0)
-  for (let start = text.indexOf(first); start !== -1; start = text.indexOf(first, start + 1)) {
-    const end = start + keyword.length + scatterGap
-    let at = start
-    for (let i = 1; i < keyword.length && at !== -1; i++) at = text.indexOf(keyword.charAt(i), at + 1)
-    if (at === -1) return false
-    if (at < end) return true
+/** Longest stretches whose pairs all belong to the leaf → weight; a pair counts at its first place only. */
+function sharedRuns(
+  text: string,
+  pairs: ReadonlySet<string>,
+  rarity: ReadonlyMap<string, number>,
+): Map<string, number> {
+  const runs = new Map<string, number>()
+  const counted = new Set<string>()
+  for (let i = 0; i + 2 <= text.length; i++) {
+    let end = i
+    let weight = 0
+    while (end + 2 <= text.length && pairs.has(text.slice(end, end + 2))) {
+      const pair = text.slice(end, end + 2)
+      // A pair of two characters said in part: 2 × half × rarity.
+      if (!counted.has(pair)) weight += 2 * indirect * (rarity.get(pair) ?? 0)
+      counted.add(pair)
+      end++
+    }
+    if (weight > 0) runs.set(text.slice(i, end + 1), weight)
+    if (end > i) i = end
   }
-  return false
+  return runs
 }

@@ -1,0 +1,38 @@
+import type { Urgency } from '#modules/appeals/contract'
+import { residentStateLabels, stateLabels, urgencyLabels, useLabel } from './labels.ts'
+
+/** What a state asks of the reader decides its colour; the word always says it too. */
+const tones: Readonly<Record<string, 'open' | 'work' | 'warn' | 'good' | 'quiet'>> = {
+  submitted: 'open',
+  classified: 'open',
+  dispatched: 'open',
+  accepted: 'work',
+  handled: 'work',
+  disputed: 'warn',
+  answered: 'good',
+  rated: 'good',
+  closed: 'quiet',
+  withdrawn: 'quiet',
+}
+
+export function StateTag({ state, resident = false }: { state: string; resident?: boolean }) {
+  const label = useLabel()
+  return (
+    <span className={`tag tag-${tones[state] ?? 'quiet'}`}>
+      {label(resident ? residentStateLabels : stateLabels, state)}
+    </span>
+  )
+}
+
+const urgencyShapes: Readonly<Record<Urgency, string>> = { critical: '▲▲', urgent: '▲', normal: '●', complex: '◇' }
+
+/** Urgency by word and shape; colour comes on top. */
+export function UrgencyTag({ urgency }: { urgency: string | null }) {
+  const label = useLabel()
+  if (urgency === null) return null
+  return (
+    <span className={`urgency urgency-${urgency}`}>
+      <span aria-hidden="true">{urgencyShapes[urgency as Urgency] ?? '●'}</span> {label(urgencyLabels, urgency)}
+    </span>
+  )
+}

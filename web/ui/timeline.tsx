@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react'
+import { RelativeTime } from './deadline.tsx'
+import { stepLabels, useLabel } from './labels.ts'
+import { OrgName } from './org-name.tsx'
+
+/** A step as the timeline shows it: the public steps of a receipt fit as well as a case's full ones. */
+export interface Step {
+  readonly seq: number
+  readonly action: string
+  readonly org: string | null
+  readonly at: string
+  readonly actorName?: string
+  readonly actorKind?: string
+  readonly visible?: 'public' | 'internal'
+  readonly input?: Readonly<Record<string, unknown>>
+}
+
+interface TimelineProps {
+  readonly steps: readonly Step[]
+  /** The newest on top, as a parcel's; the desk may read downwards. */
+  readonly newestFirst?: boolean
+  /** What stands below the words of a step, such as an internal mark. */
+  readonly children?: (step: Step) => ReactNode
+}
+
+/** Progress like a parcel's: what happened, who did it, when, and the words that were written. */
+export function Timeline({ steps, newestFirst = true, children }: TimelineProps) {
+  const label = useLabel()
+  const ordered = newestFirst ? steps.toSorted((a, b) => b.seq - a.seq) : steps
+  const latest = Math.max(...steps.map((step) => step.seq))
+  return (
+    <ol className="timeline">
+      {ordered.map((step) => (
+        <li key={step.seq} className={`timeline-step timeline-${step.visible ?? 'public'}`} data-latest={step.seq === latest}>
+          <p className="timeline-title">{label(stepLabels, step.action)}</p>
+          <p className="timeline-who">
+            {step.org !== null && <OrgName code={step.org} />}
+            {step.actorName !== undefined && step.actorName !== '' && <span>{step.actorName}</span>}
+            <RelativeTime at={step.at} />
+          </p>
+          <StepWords input={step.input} />
+          {children?.(step)}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** The sentences that a person wrote with the step. */
+function StepWords({ input }: { input: Step['input'] }) {
+  const words = ['text', 'reason', 'note', 'legalBasis']
+    .map((field) => input?.[field])
+    .filter((text): text is string => typeof text === 'string' && text !== '')
+  return words.map((text) => (
+    <p key={text} className="timeline-words">
+      {text}
+    </p>
+  ))
+}
