@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
-const root = fileURLToPath(new URL('./web', import.meta.url))
+const project = fileURLToPath(new URL('.', import.meta.url))
+const root = `${project}web`
 const apps = ['resident', 'desk', 'field', 'command'] as const
 
 /** In development each app owns the addresses below its own, as the server does with the built pages. */
@@ -37,9 +38,14 @@ export default defineConfig({
   base: '/',
   publicDir: `${root}/public`,
   plugins: [react(), appPages()],
-  server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:8080', '/openapi.json': 'http://127.0.0.1:8080' } },
+  server: {
+    port: 5173,
+    // The calendar and the borders are read from data/, beside web/.
+    fs: { allow: [project] },
+    proxy: { '/api': 'http://127.0.0.1:8080', '/openapi.json': 'http://127.0.0.1:8080' },
+  },
   build: {
-    outDir: fileURLToPath(new URL('./dist/web', import.meta.url)),
+    outDir: `${project}dist/web`,
     emptyOutDir: true,
     target: 'es2022',
     // The policy `default-src 'self'` refuses data: fonts and scripts: every asset is a file.

@@ -49,7 +49,7 @@ const CHOICES: readonly (readonly [string, Partial<TrainingOptions>])[] = [
 let kept: { key: string; prepared: PreparedRows } | undefined
 
 const SHAPES: readonly CalibrationShape[] = (['softmax', 'sigmoid'] as const).flatMap((link) =>
-  (['full', 30, 10, 3, 1] as const).map((pooling) => ({ link, pooling })),
+  (['full', 10, 1] as const).map((pooling) => ({ link, pooling })),
 )
 
 const { values, positionals } = parseArgs({

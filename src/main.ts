@@ -5,16 +5,12 @@ import staticFiles from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { createExecutor } from '#kernel/action'
 import { auditRoutes, startSealer } from '#kernel/audit'
-import { caseMessages } from '#kernel/cases'
+import { caseMessages, caseNoticeJob, caseNoticeReactions } from '#kernel/cases'
 import { type Clock, systemClock } from '#kernel/clock'
 import { type Config, readConfig } from '#kernel/config'
 import { type OpenDatabase, openDatabase, readMigrations } from '#kernel/database'
 import { decisionRoutes } from '#kernel/decisions'
-const createFiles = (_: unknown) => undefined as never
-const fileRoutes: never[] = []
-const notifyRoutes: never[] = []
-const notifyJobs: never[] = []
-const createPorts = (..._: unknown[]) => ({ sms: async () => {}, email: async () => {} })
+import { createFiles, fileMessages, fileRoutes } from '#kernel/files'
 import { createServer } from '#kernel/http'
 import { httpMessages } from '#kernel/http/messages'
 import { identityActions, identityRoutes, seedDemoAccounts } from '#kernel/identity'
@@ -22,6 +18,7 @@ import { createJobs } from '#kernel/jobs'
 import { createLive } from '#kernel/live'
 import { createLog } from '#kernel/log'
 import type { Kernel, Module } from '#kernel/module'
+import { createPorts, notifyJobs, notifyMessages, notifyReactions, notifyRoutes } from '#kernel/notify'
 import { type MasterKey, openMasterKey } from '#kernel/vault'
 import { createAppeals } from '#modules/appeals'
 import { dutiesModule } from '#modules/duties'
@@ -74,10 +71,12 @@ interface Parts extends Pick<Kernel, 'config' | 'clock' | 'log' | 'key'> {
 async function assemble({ database, modules, getKey, ...given }: Parts): Promise<Platform> {
   const { config, clock, log } = given
   const app = database.app
+  const caseTypes = modules.flatMap((m) => m.caseTypes ?? [])
+  const messages = Object.assign({}, httpMessages, caseMessages, fileMessages, notifyMessages, ...modules.map((m) => m.messages ?? {}))
   const jobs = createJobs(
     app,
-    [...notifyJobs, ...modules.flatMap((m) => m.jobs ?? [])],
-    modules.flatMap((m) => m.reactions ?? []),
+    [...notifyJobs(messages), caseNoticeJob, ...modules.flatMap((m) => m.jobs ?? [])],
+    [...notifyReactions, ...caseNoticeReactions(caseTypes), ...modules.flatMap((m) => m.reactions ?? [])],
   )
   const { execute, ask } = createExecutor({ db: app.db, clock, onCommit: () => jobs.wake() })
   const files = createFiles({ dataDir: config.dataDir })
@@ -85,18 +84,16 @@ async function assemble({ database, modules, getKey, ...given }: Parts): Promise
   if (database.applied.length > 0 || config.worker) await jobs.prepare(database.migrator)
   await database.grant()
   for (const m of modules) await m.seed?.(kernel)
-  const caseTypes = modules.flatMap((m) => m.caseTypes ?? [])
   const live = createLive(Object.fromEntries(caseTypes.map((t) => [t.type, t.see])))
   const routes = [
     ...identityRoutes(identityActions(getKey)),
     ...auditRoutes,
     ...decisionRoutes,
-    ...fileRoutes,
-    ...notifyRoutes,
+    ...fileRoutes(caseTypes),
+    ...notifyRoutes(messages),
     live.route,
     ...modules.flatMap((m) => m.routes ?? []),
   ]
-  const messages = Object.assign({}, httpMessages, caseMessages, ...modules.map((m) => m.messages ?? {}))
   const server = await createServer(kernel, routes, messages)
   await serveWeb(server, config)
   const sealer = startSealer(kernel)

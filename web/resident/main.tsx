@@ -1,1 +1,5 @@
-import { startApp } from '#web-none'
+import './resident.css'
+import { startApp } from '../ui/start.tsx'
+import { App } from './app.tsx'
+
+startApp(<App />)

@@ -58,7 +58,7 @@ export function caseAction<D, I extends z.ZodObject>(
         output: saved,
         subject: { ...subjectOf(saved), type: type.type, id, district: saved.district },
         change: difference({ ...before }, { ...saved }),
-        events: [{ name: pastTense(type.type, name), payload: eventPayload(name, saved, row) }],
+        events: [{ name: pastTense(type.type, name), payload: eventPayload(name, saved, row, actor) }],
       }
     },
   })
@@ -87,7 +87,7 @@ function inputName(type: string, action: string): string {
   return `${cap(action)}${cap(type)}`
 }
 
-function eventPayload(action: string, c: Case, row: ActionRow) {
+function eventPayload(action: string, c: Case, row: ActionRow, actor: Actor) {
   return {
     action,
     number: c.number,
@@ -95,8 +95,9 @@ function eventPayload(action: string, c: Case, row: ActionRow) {
     state: c.state,
     version: c.version,
     visible: row.visible,
-    notify: row.notify ?? row.visible === 'public',
     applicant: c.applicant,
+    /** What people do themselves they need not be told. */
+    byApplicant: actor.person !== null && actor.person === c.applicant,
   }
 }
 

@@ -47,10 +47,14 @@ afterAll(async () => {
 
 const bearer = (by?: Signed) => (by === undefined ? {} : { authorization: `Bearer ${by.token}` })
 let shade = 0
-const photo = () =>
-  sharp({ create: { width: 40, height: 30, channels: 3, background: { r: (shade += 20), g: 90, b: 90 } } })
+/** A picture of its own each time. */
+function photo(): Promise<Buffer> {
+  shade += 20
+  const background = { r: shade, g: 90, b: 90 }
+  return sharp({ create: { width: 40, height: 30, channels: 3, background } })
     .jpeg()
     .toBuffer()
+}
 
 async function upload(by: Signed | undefined, ...parts: { name: string; content: Buffer }[]) {
   const form = new FormData()

@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { Refusal } from '#kernel/action/define'
 import { fileLimits } from './define.ts'
 
-export interface CleanImage {
+interface CleanImage {
   readonly content: Buffer
   readonly width: number
   readonly height: number

@@ -28,7 +28,7 @@ export async function mayReadFile(
   )
   if (perType.length === 0) return false
   const { rows } = await sql`select 1 from cases
-    where document->'files' @> ${JSON.stringify([hash])}::jsonb and (${sql.join(perType, sql` or `)}) limit 1`.execute(
+    where jsonb_array_length(document->'files') > 0 and document->'files' @> ${JSON.stringify([hash])}::jsonb and (${sql.join(perType, sql` or `)}) limit 1`.execute(
     tx,
   )
   return rows.length > 0

@@ -1,5 +1,5 @@
 /** What a file is by its first bytes. Names and declared types are claims of the sender. */
-export type FoundKind = 'image' | 'pdf'
+type FoundKind = 'image' | 'pdf'
 
 interface Signature {
   readonly kind: FoundKind

@@ -5,7 +5,7 @@ import { DeliveryError, type Ports } from './define.ts'
 
 export type PortsConfig = Pick<Config, 'sms' | 'emailUrl' | 'production'>
 
-export interface PortsOptions {
+interface PortsOptions {
   /** How long a gateway may take to answer, in milliseconds. */
   readonly timeoutMs?: number
 }

@@ -1,10 +1,5 @@
 import { TableError, tableLimits } from './define.ts'
-
-export interface CsvRecord {
-  /** Line on which the record begins; a quoted cell may reach over several. */
-  readonly line: number
-  readonly cells: readonly string[]
-}
+import type { Cells } from './header.ts'
 
 const delimiters = [',', ';', '\t']
 
@@ -24,11 +19,11 @@ export function detectDelimiter(text: string): string {
 }
 
 /**
- * Records of a CSV text (RFC 4180; CRLF, LF and CR end a line). Lines that are empty are passed over. A quote
+ * Records of a CSV text (RFC 4180; CRLF, LF and CR end a line), each with the line on which it begins. Lines that are empty are passed over. A quote
  * inside an unquoted cell is an ordinary character, as Excel reads it.
  * @throws TableError with the line on which the trouble begins
  */
-export function* parseCsv(text: string, delimiter = detectDelimiter(text)): Generator<CsvRecord> {
+export function* parseCsv(text: string, delimiter = detectDelimiter(text)): Generator<Cells> {
   const cursor: Cursor = { text, delimiter, at: 0, line: 1 }
   while (cursor.at < text.length) {
     const line = cursor.line

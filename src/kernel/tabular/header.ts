@@ -1,6 +1,6 @@
 import { TableError, type TableRow } from './define.ts'
 
-/** Cells of one line, before they know their columns. */
+/** Cells of one record, before they know their columns; `line` is where it begins. */
 export interface Cells {
   readonly line: number
   readonly cells: readonly string[]

@@ -4,7 +4,7 @@ import { TableError } from './define.ts'
 
 const inflate = promisify(inflateRaw)
 
-export const zipLimits = { unpacked: 200 * 1024 * 1024, ratio: 100, entries: 5_000 } as const
+const zipLimits = { unpacked: 200 * 1024 * 1024, ratio: 100, entries: 5_000 } as const
 
 interface Entry {
   readonly method: number

@@ -125,3 +125,12 @@ function shareMean(values: readonly number[]): number[] {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
   return values.map(() => mean)
 }
+
+/** Index of the highest value; the first one of equals. */
+export function topLabel(values: ArrayLike<number>): number {
+  let top = 0
+  for (let label = 1; label < values.length; label++) {
+    if ((values[label] as number) > (values[top] as number)) top = label
+  }
+  return top
+}

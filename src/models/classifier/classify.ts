@@ -1,7 +1,6 @@
-import { calibrate } from './calibration.ts'
+import { calibrate, topLabel } from './calibration.ts'
 import { type Content, originalSpans, readContent, visitTerms } from './terms.ts'
 import { familyFactor, termFrequency } from './tfidf.ts'
-import { topLabel } from './train.ts'
 import type { Classification, ClassifierModel, Contribution, Explanation, Prediction } from './types.ts'
 import { wordCutter } from './words.ts'
 

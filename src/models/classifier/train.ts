@@ -1,4 +1,4 @@
-import { fitCalibration } from './calibration.ts'
+import { fitCalibration, topLabel } from './calibration.ts'
 import {
   type LinearModel,
   type PreparedRows,
@@ -27,7 +27,7 @@ export const DEFAULT_OPTIONS: TrainingOptions = {
   folds: 10,
   seed: 1,
   dictionary: [],
-  calibration: { link: 'sigmoid', pooling: 'full' },
+  calibration: { link: 'sigmoid', pooling: 10 },
 }
 
 /**
@@ -131,13 +131,4 @@ function measureLoss(
     if (topLabel(scores) !== topLabel(other)) changedLabels++
   })
   return { maxScoreError, changedLabels }
-}
-
-/** Index of the highest value; the first one of equals. */
-export function topLabel(values: ArrayLike<number>): number {
-  let top = 0
-  for (let label = 1; label < values.length; label++) {
-    if ((values[label] as number) > (values[top] as number)) top = label
-  }
-  return top
 }

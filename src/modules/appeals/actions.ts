@@ -105,7 +105,7 @@ function submit(clock: Clock, key: () => MasterKey) {
         events: [
           {
             name: 'appeal.submitted',
-            payload: { action: 'submit', number: appeal.number, state: appeal.state, version: 1, visible, notify: true, applicant: appeal.applicant },
+            payload: { action: 'submit', number: appeal.number, state: appeal.state, version: 1, visible, applicant: appeal.applicant },
           },
         ],
       }
