@@ -19,6 +19,7 @@ import { createLive } from '#kernel/live'
 import { createLog } from '#kernel/log'
 import type { Kernel, Module } from '#kernel/module'
 import { createPorts, notifyJobs, notifyMessages, notifyReactions, notifyRoutes } from '#kernel/notify'
+import { tabularMessages } from '#kernel/tabular'
 import { type MasterKey, openMasterKey } from '#kernel/vault'
 import { createAppeals } from '#modules/appeals'
 import { dutiesModule } from '#modules/duties'
@@ -72,7 +73,7 @@ async function assemble({ database, modules, getKey, ...given }: Parts): Promise
   const { config, clock, log } = given
   const app = database.app
   const caseTypes = modules.flatMap((m) => m.caseTypes ?? [])
-  const messages = Object.assign({}, httpMessages, caseMessages, fileMessages, notifyMessages, ...modules.map((m) => m.messages ?? {}))
+  const messages = Object.assign({}, httpMessages, caseMessages, fileMessages, notifyMessages, tabularMessages, ...modules.map((m) => m.messages ?? {}))
   const jobs = createJobs(
     app,
     [...notifyJobs(messages), caseNoticeJob, ...modules.flatMap((m) => m.jobs ?? [])],
@@ -97,11 +98,11 @@ async function assemble({ database, modules, getKey, ...given }: Parts): Promise
   const server = await createServer(kernel, routes, messages)
   await serveWeb(server, config)
   const sealer = startSealer(kernel)
-  if (config.worker) await jobs.start(kernel)
   if (config.demo) {
     await seedDemoAccounts(kernel)
     for (const m of modules) await m.demo?.(kernel)
   }
+  if (config.worker) await jobs.start(kernel)
   return {
     kernel,
     server,

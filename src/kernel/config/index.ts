@@ -20,6 +20,8 @@ const Environment = z.object({
   DATABASE_POOL: z.coerce.number().int().min(2).max(90).default(12),
   /** The demo city with its accounts; on unless switched off or NODE_ENV is production. */
   DEMO: z.stringbool().optional(),
+  /** Whether admins, auditors, supervisors and leaders need an authenticator; on in production, off in the demo city. */
+  REQUIRE_SECOND_FACTOR: z.stringbool().optional(),
   NODE_ENV: z.string().default('development'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   SMS_URL: z.url().optional(),
@@ -51,6 +53,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     version: packageVersion(),
     production: e.NODE_ENV === 'production',
     demo: e.DEMO ?? e.NODE_ENV !== 'production',
+    requireSecondFactor: e.REQUIRE_SECOND_FACTOR ?? (e.NODE_ENV === 'production' && e.DEMO !== true),
     web: has('web'),
     worker: has('worker'),
     port: e.PORT,

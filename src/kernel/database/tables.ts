@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely'
 
 type Json<T = unknown> = ColumnType<T, string, string>
 type Time = ColumnType<Date, Date, Date>
+type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>
 
 export interface AuditEntries {
   seq: Generated<string>
@@ -96,6 +97,9 @@ export interface Accounts {
   failures: Generated<number>
   locked_until: ColumnType<Date | null, Date | null | undefined, Date | null>
   created_at: Time
+  totp_pending: Optional<Buffer>
+  org: Optional<string>
+  password_temporary: Generated<boolean>
 }
 
 export interface Posts {

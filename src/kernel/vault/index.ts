@@ -12,6 +12,7 @@ export {
 export { createMasterKey, type MasterKey, type MasterKeyOptions, openMasterKey } from './master-key.ts'
 export { hashPassword, needsRehash, verifyPassword } from './password.ts'
 export * from './rules.ts'
+export { keyedHash, openSecret, type SecretContext, sealSecret } from './secrets.ts'
 export { createSessionToken, hashToken, numericCode } from './tokens.ts'
 export {
   createTotpSecret,

@@ -10,9 +10,10 @@ import { type AppealActions, appealActions } from './actions.ts'
 import { appealCase } from './case.ts'
 import { type CategoryInput, type CategoryOutput, categoryAlgorithm } from './classifier.ts'
 import { Receipt } from './contract.ts'
+import { demoAppeals } from './demo.ts'
 import { appealJobs, reactions } from './jobs.ts'
 import { appealMessages } from './messages.ts'
-import { demoAppeals, registerAlgorithm } from './seed.ts'
+import { registerAlgorithm } from './seed.ts'
 
 export interface AppealsModule extends Module {
   readonly appealActions: AppealActions
@@ -41,7 +42,7 @@ export function createAppeals(parts: { clock: Clock; key: () => MasterKey; root:
     reactions,
     messages: appealMessages,
     seed: (kernel) => registerAlgorithm(kernel, parts.root),
-    demo: (kernel) => demoAppeals(kernel, actions),
+    demo: demoAppeals,
   })
   return { ...module, appealActions: actions }
 }

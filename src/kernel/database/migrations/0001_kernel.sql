@@ -197,6 +197,9 @@ create index cases_by_time on cases (type, created_at desc, id);
 create index cases_by_co on cases using gin (co_orgs) where cardinality(co_orgs) > 0;
 create index cases_by_people on cases using gin (people) where cardinality(people) > 0;
 
+create index cases_by_file on cases using gin ((document->'files') jsonb_path_ops)
+  where jsonb_array_length(document->'files') > 0;
+
 create table case_texts (
   district text not null,
   case_id  uuid not null,
@@ -323,7 +326,7 @@ create table files (
   height     integer,
   uploaded_by text not null,
   created_at timestamptz not null,
-  constraint files_pk primary key (hash)
+  constraint files_pk primary key (hash, uploaded_by)
 );
 comment on table files is 'Uploads by SM3 hash of the stored (re-encoded) content; the content itself lies in the file store.';
 

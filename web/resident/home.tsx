@@ -1,0 +1,48 @@
+import { Link } from '@tanstack/react-router'
+import { useText } from '../ui/i18n.tsx'
+import { PageTitle } from '../ui/page.tsx'
+import { ListIcon, WriteIcon } from './icons.tsx'
+import { homeTexts } from './messages/home.ts'
+import { useDraft } from './report/draft-store.ts'
+
+export function HomePage() {
+  const t = useText(homeTexts)
+  const { draft } = useDraft()
+  const begun = draft.text.trim()
+  return (
+    <div className="page">
+      <div className="home-head">
+        <PageTitle title={t('title')} />
+        <p className="home-lead">{t('lead')}</p>
+      </div>
+      <ul className="home-doors">
+        <li>
+          <Link to="/report" className="door door-main">
+            <WriteIcon />
+            <span>
+              <span className="door-name">{t(begun === '' ? 'report' : 'report.go-on')}</span>
+              <span className="door-hint">
+                {begun === '' ? t('report.hint') : t('report.go-on-hint', { text: shorten(begun) })}
+              </span>
+            </span>
+          </Link>
+        </li>
+        <li>
+          <Link to="/mine" className="door">
+            <ListIcon />
+            <span>
+              <span className="door-name">{t('mine')}</span>
+              <span className="door-hint">{t('mine.hint')}</span>
+            </span>
+          </Link>
+        </li>
+      </ul>
+      <p className="urgent-note">{t('urgent')}</p>
+    </div>
+  )
+}
+
+function shorten(text: string): string {
+  const letters = [...text.replace(/\s+/g, ' ')]
+  return letters.length > 16 ? `${letters.slice(0, 15).join('')}…` : letters.join('')
+}

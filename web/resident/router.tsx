@@ -1,0 +1,62 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { CrashPage, MissingPage } from './error-pages.tsx'
+import { HomePage } from './home.tsx'
+import { Layout } from './layout.tsx'
+
+const root = createRootRoute({ component: Layout, notFoundComponent: MissingPage, errorComponent: CrashPage })
+
+const routes = [
+  createRoute({ getParentRoute: () => root, path: '/', component: HomePage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/report',
+    component: lazyRouteComponent(() => import('./report/what.tsx'), 'WhatPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/report/where',
+    component: lazyRouteComponent(() => import('./report/where.tsx'), 'WherePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/report/who',
+    component: lazyRouteComponent(() => import('./report/who.tsx'), 'WhoPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/report/check',
+    component: lazyRouteComponent(() => import('./report/check.tsx'), 'CheckPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/receipt/$number/$id',
+    component: lazyRouteComponent(() => import('./report/receipt.tsx'), 'ReceiptPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/mine',
+    component: lazyRouteComponent(() => import('./mine.tsx'), 'MinePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/appeal/$id',
+    component: lazyRouteComponent(() => import('./appeal/page.tsx'), 'AppealPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/track/$number/$id',
+    component: lazyRouteComponent(() => import('./appeal/track.tsx'), 'TrackPage'),
+  }),
+] as const
+
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
