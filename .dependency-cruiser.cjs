@@ -30,7 +30,8 @@ module.exports = {
   forbidden: rules([
     {
       name: 'no-cycles',
-      comment: 'Two files that need each other are one file; types alone may point back, because they vanish at run time.',
+      comment:
+        'Two files that need each other are one file; types alone may point back, because they vanish at run time.',
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
@@ -105,7 +106,8 @@ module.exports = {
     },
     {
       name: 'scenarios-use-the-sdk',
-      comment: 'A scenario shows that the public doors suffice: it imports the SDK and contracts, nothing else.',
+      comment:
+        'A scenario shows that the public doors suffice: it imports the SDK and contracts, nothing else.',
       from: { path: '^src/scenarios/([^/]+)/' },
       to: {
         path: '^src/(kernel|models|modules|main\\.ts|commands\\.ts)',
@@ -114,7 +116,8 @@ module.exports = {
     },
     {
       name: 'pure-files',
-      comment: 'Rules, contracts, access tables, case tables and messages run in server, browser and test alike.',
+      comment:
+        'Rules, contracts, access tables, case tables and messages run in server, browser and test alike.',
       from: { path: `^src/(kernel|modules|scenarios)/[^/]+${pureFile}` },
       to: {
         pathNot: [`^src/(kernel|modules|scenarios)/[^/]+${pureFile}`, purePackages],
@@ -123,7 +126,8 @@ module.exports = {
     },
     {
       name: 'pure-files-name-kernel-types-only',
-      comment: 'A pure file may name the types of the kernel’s doors and of what stands beside it, and of nothing else.',
+      comment:
+        'A pure file may name the types of the kernel’s doors and of what stands beside it, and of nothing else.',
       from: { path: `^src/(kernel|modules|scenarios)/([^/]+)${pureFile}` },
       to: {
         dependencyTypes: ['type-only'],
@@ -140,7 +144,10 @@ module.exports = {
       name: 'web-sees-contracts',
       comment: 'The web reads the same pure tables as the server, and nothing that only a server can run.',
       from: { path: '^web/' },
-      to: { path: '^(src|scripts|bench|tests)/', pathNot: `^src/(kernel|modules|scenarios)/[^/]+${pureFile}` },
+      to: {
+        path: '^(src|scripts|bench|tests)/',
+        pathNot: `^src/(kernel|modules|scenarios)/[^/]+${pureFile}`,
+      },
     },
     {
       name: 'one-database-door',
@@ -179,7 +186,11 @@ module.exports = {
       name: 'not-to-dev-packages',
       comment: 'What ships needs no package that `npm ci --omit=dev` leaves out.',
       from: { path: '^(src|web)/' },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'], pathNot: '^node_modules/@types/' },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: '^node_modules/@types/',
+      },
     },
   ]),
   options: {

@@ -54,7 +54,9 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
       input: Object.fromEntries(
-        apps.map((name) => [name, `${root}/${name}/index.html`]).filter(([, page]) => existsSync(String(page))),
+        apps
+          .map((name) => [name, `${root}/${name}/index.html`])
+          .filter(([, page]) => existsSync(String(page))),
       ),
       output: { codeSplitting: { groups } },
     },

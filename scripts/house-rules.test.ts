@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { houseRules } from './house-rules.ts'
 import { checkFile } from './house-rules/define.ts'
 import { checkCatalogue } from './house-rules/messages.ts'
+import { houseRules } from './house-rules.ts'
 
 const rules = houseRules(`${import.meta.dirname}/..`)
-const fired = (path: string, text: string) => checkFile(rules, { path, text }).map((f) => `${f.rule}:${f.line}`)
+const fired = (path: string, text: string) =>
+  checkFile(rules, { path, text }).map((f) => `${f.rule}:${f.line}`)
 
 const table = (definition: string) => `create table t (id int, ${definition});\ncomment on table t is 'x';`
 
@@ -55,7 +56,10 @@ const innocent: [path: string, text: string][] = [
   ['src/kernel/cases/rules/common.ts', ''],
   ['README.md', 'https://example.org/work/page'],
   ['src/modules/a/migrations/1.sql', table("a text default 'unique', constraint t_pk primary key (id)")],
-  ['ARCHITECTURE.md', '`src/main.ts`, `src/kernel/*/index.ts`, [code](src/main.ts) and https://example.org/docs/x'],
+  [
+    'ARCHITECTURE.md',
+    '`src/main.ts`, `src/kernel/*/index.ts`, [code](src/main.ts) and https://example.org/docs/x',
+  ],
 ]
 
 describe('rules of the house', () => {
@@ -64,7 +68,9 @@ describe('rules of the house', () => {
   test.each(innocent)('nothing in %s: %s', (path, text) => expect(fired(path, text)).toEqual([]))
 
   test('every rule has a planted breach and a reason', () => {
-    expect(new Set(breaches.map(([expected]) => expected.split(':')[0]))).toEqual(new Set(rules.map((r) => r.name)))
+    expect(new Set(breaches.map(([expected]) => expected.split(':')[0]))).toEqual(
+      new Set(rules.map((r) => r.name)),
+    )
     for (const r of rules) expect(r.because).toMatch(/\.$/)
   })
 

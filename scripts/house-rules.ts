@@ -8,7 +8,11 @@ import { sqlRules } from './house-rules/sql.ts'
 
 /** `node scripts/house-rules.ts`: the rules of the house that neither the linter nor the dependency rules know. */
 
-const looked = ['{src,web,scripts,bench,tests,docs,.ci}/**/*.{ts,tsx,cjs,mjs,css,html,sql,md,json,mmd,sh}', '.ci/*', '*.{md,ts,json,cjs}']
+const looked = [
+  '{src,web,scripts,bench,tests,docs,.ci}/**/*.{ts,tsx,cjs,mjs,css,html,sql,md,json,mmd,sh}',
+  '.ci/*',
+  '*.{md,ts,json,cjs}',
+]
 const skipped = /(^|\/)(node_modules|dist|var)\/|^package-lock\.json$/
 
 export function houseRules(root: string): readonly HouseRule[] {
@@ -20,7 +24,9 @@ export async function checkTree(root: string): Promise<{ files: number; findings
   const rules = houseRules(root)
   const found = globSync(looked, { cwd: root, exclude: (path) => skipped.test(`${path}/`) })
   const paths = [...new Set(found)].filter((path) => !skipped.test(path)).sort()
-  const findings = paths.flatMap((path) => checkFile(rules, { path, text: readFileSync(join(root, path), 'utf8') }))
+  const findings = paths.flatMap((path) =>
+    checkFile(rules, { path, text: readFileSync(join(root, path), 'utf8') }),
+  )
   return { files: paths.length, findings: [...findings, ...(await checkMessages(root))] }
 }
 

@@ -56,21 +56,27 @@ function labelledRow(line: Line, place: string): LabelledRow {
 
 export interface TrainingSet {
   readonly rows: readonly TrainingRow[]
-  /** Rows left out because they are held out, and further ones that nearly repeat a held-out message. */
+  /** Number of held-out rows; these are never trained on. */
   readonly heldOut: number
+  /** Number of further rows that nearly repeat a held-out message, such as reposts. */
   readonly nearHeldOut: number
   /** Keys of held-out messages that some training row nearly repeats. */
   readonly repeatedHeldOut: ReadonlySet<string>
 }
 
-/** Training rows with near-duplicates in one group, without any (near-)copy of a held-out message. */
-export function trainingSet(rows: readonly LabelledRow[]): TrainingSet {
+/**
+ * Training rows with near-duplicates in one group, without the held-out rows in either form.
+ * @param strict leaves out the near-copies of held-out messages as well
+ */
+export function trainingSet(rows: readonly LabelledRow[], { strict = false } = {}): TrainingSet {
   const groupOf = groupMessages(rows)
   const group = (row: LabelledRow) => groupOf.get(row.key) ?? -1
   const heldOutGroups = new Set(rows.filter((row) => row.heldOut).map(group))
   const open = rows.filter((row) => !row.heldOut)
   const nearGroups = new Set(open.map(group).filter((number) => heldOutGroups.has(number)))
-  const kept = open.filter((row) => !heldOutGroups.has(group(row)))
+  const near = new Set(open.filter((row) => heldOutGroups.has(group(row))))
+  const heldOutKeys = new Set(rows.filter((row) => row.heldOut).map((row) => row.key))
+  const kept = open.filter((row) => !heldOutKeys.has(row.key) && !(strict && near.has(row)))
   return {
     rows: kept.map((row) => ({
       text: row.text,
@@ -79,7 +85,7 @@ export function trainingSet(rows: readonly LabelledRow[]): TrainingSet {
       group: String(group(row)),
     })),
     heldOut: rows.length - open.length,
-    nearHeldOut: open.length - kept.length,
+    nearHeldOut: near.size,
     repeatedHeldOut: new Set(
       rows.filter((row) => row.heldOut && nearGroups.has(group(row))).map((row) => row.key),
     ),

@@ -1,8 +1,8 @@
 /**
- * npm run train -- [FILE…] [--out data/models/appeal-category.bin] [--on YYYY-MM-DD] [--quick]
+ * npm run train -- [FILE…] [--out data/models/appeal-category.bin] [--on YYYY-MM-DD] [--quick] [--strict]
  *
  * Trains the appeal category model. Prints a cross-validation of every choice first (left out by --quick).
- * Held-out rows (split or devtest) and their near-copies are never trained on.
+ * Held-out rows (split or devtest) are never trained on; --strict leaves out other rows that nearly repeat them too.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -58,13 +58,15 @@ const { values, positionals } = parseArgs({
     out: { type: 'string', default: 'data/models/appeal-category.bin' },
     on: { type: 'string', default: new Date().toISOString().slice(0, 10) },
     quick: { type: 'boolean', default: false },
+    strict: { type: 'boolean', default: false },
   },
 })
 const files = positionals.length > 0 ? positionals : [RAW_FILE, SEGMENTED_FILE]
-const set = trainingSet(files.flatMap(readLabelledRows))
+const set = trainingSet(files.flatMap(readLabelledRows), { strict: values.strict })
 console.log(`${set.rows.length} training rows from ${files.join(', ')}`)
+console.log(`left out: ${set.heldOut} held-out rows`)
 console.log(
-  `left out: ${set.heldOut} held-out rows, ${set.nearHeldOut} near-copies of ${set.repeatedHeldOut.size} held-out messages`,
+  `near-copies of ${set.repeatedHeldOut.size} held-out messages: ${set.nearHeldOut} rows, ${values.strict ? 'left out' : 'kept'}`,
 )
 if (!values.quick) printChoices(set.rows)
 

@@ -11,7 +11,7 @@ import { type Config, readConfig } from '#kernel/config'
 import { type OpenDatabase, openDatabase, readMigrations } from '#kernel/database'
 import { decisionRoutes } from '#kernel/decisions'
 import { createFiles, fileMessages, fileRoutes } from '#kernel/files'
-import { createServer } from '#kernel/http'
+import { createServer, settingsRoute } from '#kernel/http'
 import { httpMessages } from '#kernel/http/messages'
 import { identityActions, identityRoutes, seedDemoAccounts } from '#kernel/identity'
 import { createJobs } from '#kernel/jobs'
@@ -43,58 +43,68 @@ export async function createPlatform(config: Config = readConfig(), clock: Clock
     if (key === undefined) throw new Error('The master key is not open yet')
     return key
   }
-  const appeals = createAppeals({ clock, key: getKey, root: config.root })
-  const modules: readonly Module[] = [territoryModule, dutiesModule, appeals]
+  const declared = declarations({ clock, key: getKey, root: config.root })
   const database = await openDatabase({
     dataDir: config.dataDir,
     keyDir: dirname(config.keyFile),
     url: config.databaseUrl,
     appUrl: config.databaseAppUrl,
     poolSize: config.databasePool,
-    migrations: await migrationsOf(modules),
+    migrations: await migrationsOf(declared.modules),
     log: (line) => log.info(line),
   })
   try {
     key = await openMasterKey({ path: config.keyFile, dataFolder: config.dataDir, hasData: await hasPeople(database) })
-    return await assemble({ config, clock, log, key, database, modules, getKey })
+    return await assemble({ config, clock, log, key, database, declared })
   } catch (error) {
     await database.close()
     throw error
   }
 }
 
-interface Parts extends Pick<Kernel, 'config' | 'clock' | 'log' | 'key'> {
-  readonly database: OpenDatabase
-  readonly modules: readonly Module[]
-  readonly getKey: () => MasterKey
-}
-
-async function assemble({ database, modules, getKey, ...given }: Parts): Promise<Platform> {
-  const { config, clock, log } = given
-  const app = database.app
+/** All that the program declares, before anything is opened: what it serves, and what the generated pages print. */
+export function declarations(parts: { clock: Clock; key: () => MasterKey; root: string }) {
+  const modules: readonly Module[] = [territoryModule, dutiesModule, createAppeals(parts)]
   const caseTypes = modules.flatMap((m) => m.caseTypes ?? [])
   const messages = Object.assign({}, httpMessages, caseMessages, fileMessages, notifyMessages, tabularMessages, ...modules.map((m) => m.messages ?? {}))
-  const jobs = createJobs(
-    app,
-    [...notifyJobs(messages), caseNoticeJob, ...modules.flatMap((m) => m.jobs ?? [])],
-    [...notifyReactions, ...caseNoticeReactions(caseTypes), ...modules.flatMap((m) => m.reactions ?? [])],
-  )
+  const live = createLive(Object.fromEntries(caseTypes.map((t) => [t.type, t.see])))
+  const routes = [
+    ...identityRoutes(identityActions(parts.key)),
+    ...auditRoutes,
+    ...decisionRoutes,
+    ...fileRoutes(caseTypes),
+    ...notifyRoutes(messages),
+    live.route,
+    settingsRoute,
+    ...modules.flatMap((m) => m.routes ?? []),
+  ]
+  return {
+    modules,
+    caseTypes,
+    messages,
+    live,
+    routes,
+    jobs: [...notifyJobs(messages), caseNoticeJob, ...modules.flatMap((m) => m.jobs ?? [])],
+    reactions: [...notifyReactions, ...caseNoticeReactions(caseTypes), ...modules.flatMap((m) => m.reactions ?? [])],
+  }
+}
+
+interface Parts extends Pick<Kernel, 'config' | 'clock' | 'log' | 'key'> {
+  readonly database: OpenDatabase
+  readonly declared: ReturnType<typeof declarations>
+}
+
+async function assemble({ database, declared, ...given }: Parts): Promise<Platform> {
+  const { config, clock, log } = given
+  const { modules, messages, live, routes } = declared
+  const app = database.app
+  const jobs = createJobs(app, declared.jobs, declared.reactions)
   const { execute, ask } = createExecutor({ db: app.db, clock, onCommit: () => jobs.wake() })
   const files = createFiles({ dataDir: config.dataDir })
   const kernel: Kernel = { ...given, app, execute, ask, files, ports: createPorts(config, log), jobs }
   if (database.applied.length > 0 || config.worker) await jobs.prepare(database.migrator)
   await database.grant()
   for (const m of modules) await m.seed?.(kernel)
-  const live = createLive(Object.fromEntries(caseTypes.map((t) => [t.type, t.see])))
-  const routes = [
-    ...identityRoutes(identityActions(getKey)),
-    ...auditRoutes,
-    ...decisionRoutes,
-    ...fileRoutes(caseTypes),
-    ...notifyRoutes(messages),
-    live.route,
-    ...modules.flatMap((m) => m.routes ?? []),
-  ]
   const server = await createServer(kernel, routes, messages)
   await serveWeb(server, config)
   const sealer = startSealer(kernel)

@@ -12,19 +12,36 @@ const clockReaders = [
 /** Where rows may be written, and what keeps each of them inside an action's transaction or apart from it. */
 export const writers: readonly { readonly path: RegExp; readonly because: string }[] = [
   { path: /\/actions(\.ts$|\/)/, because: 'defineAction' },
-  { path: /^src\/modules\/[^/]+\/(store|seed|demo)\.ts$/, because: 'called by the module’s actions with their transaction' },
-  { path: /^src\/kernel\/(cases|files|notify)\/store\.ts$/, because: 'called by actions with their transaction' },
+  {
+    path: /^src\/modules\/[^/]+\/(store|seed|demo)\.ts$/,
+    because: 'called by the module’s actions with their transaction',
+  },
+  {
+    path: /^src\/kernel\/(cases|files|notify)\/store\.ts$/,
+    because: 'called by actions with their transaction',
+  },
   { path: /^src\/kernel\/decisions\/register(\.ts$|\/)/, because: 'the actions on the algorithm register' },
-  { path: /^src\/kernel\/identity\/(people|actors|demo)\.ts$/, because: 'called by sign-in and case actions' },
-  { path: /^src\/kernel\/action\/executor(\.ts$|\/)/, because: 'audit, outbox and idempotency keys of every action' },
+  {
+    path: /^src\/kernel\/identity\/(people|actors|demo)\.ts$/,
+    because: 'called by sign-in and case actions',
+  },
+  {
+    path: /^src\/kernel\/action\/executor(\.ts$|\/)/,
+    because: 'audit, outbox and idempotency keys of every action',
+  },
   { path: /^src\/kernel\/audit\/seal\.ts$/, because: 'the sealer chains what the executor wrote' },
-  { path: /^src\/kernel\/(events|jobs)\/index\.ts$/, because: 'the relay’s cursor and the outbox’s clean-up' },
+  {
+    path: /^src\/kernel\/(events|jobs)\/index\.ts$/,
+    because: 'the relay’s cursor and the outbox’s clean-up',
+  },
   { path: /^src\/kernel\/database\//, because: 'migrations, roles and restore' },
 ]
 
-const sqlWrite = /\.(insertInto|updateTable|deleteFrom|mergeInto|replaceInto)\(|\b(insert\s+into|delete\s+from|merge\s+into|truncate\s+table)\s+\S|\bupdate\s+\S+(\s+\w+)?\s+set\s/gi
+const sqlWrite =
+  /\.(insertInto|updateTable|deleteFrom|mergeInto|replaceInto)\(|\b(insert\s+into|delete\s+from|merge\s+into|truncate\s+table)\s+\S|\bupdate\s+\S+(\s+\w+)?\s+set\s/gi
 
-const punctuation = /(?<=[\u4e00-\u9fff])\s*[,;:!?()]|(?<=[\u4e00-\u9fff])\.(?![\w.])|[,;:!?()](?=[\u4e00-\u9fff])/
+const punctuation =
+  /(?<=[\u4e00-\u9fff])\s*[,;:!?()]|(?<=[\u4e00-\u9fff])\.(?![\w.])|[,;:!?()](?=[\u4e00-\u9fff])/
 const zhText = /\bzh: ?(['"`])((?:\\.|(?!\1)[^\\])*)\1/g
 
 export const codeRules: readonly HouseRule[] = [
@@ -33,13 +50,18 @@ export const codeRules: readonly HouseRule[] = [
     because: 'What depends on the time takes `now` or the Clock, so that tests and replays can set it.',
     applies: (path) => isShipped(path) && !clockReaders.some((r) => r.path.test(path)),
     find: ({ text }) =>
-      matches(withoutComments(text), /\bDate\.now\b|\bnew Date(?!\()\b|\bnew Date\(\s*\)|\bTemporal\.Now\b/g, ([found]) => `reads the machine’s clock: ${found}`),
+      matches(
+        withoutComments(text),
+        /\bDate\.now\b|\bnew Date(?!\()\b|\bnew Date\(\s*\)|\bTemporal\.Now\b/g,
+        ([found]) => `reads the machine’s clock: ${found}`,
+      ),
   },
   {
     name: 'one-way-to-write',
     because: 'What is written outside an action has no audit entry, no event and nobody who was allowed to.',
     applies: (path) => isShipped(path) && !writers.some((w) => w.path.test(path)),
-    find: ({ text }) => matches(withoutComments(text), sqlWrite, ([found]) => `writes outside an action: ${found.trim()}`),
+    find: ({ text }) =>
+      matches(withoutComments(text), sqlWrite, ([found]) => `writes outside an action: ${found.trim()}`),
   },
   {
     name: 'full-width-punctuation',
@@ -56,18 +78,30 @@ export const codeRules: readonly HouseRule[] = [
     name: 'speaking-folder-names',
     because: 'A drawer for everything says nothing about what lies in it; what is replaced is deleted.',
     applies: (path) => /^(src|web|scripts|bench|tests)\//.test(path),
-    find: ({ path }) => matches(path, /(^|\/)(utils?|helpers?|legacy|v2|common|misc)(?=\/)|\/(utils?|helpers?|legacy)\.\w+$/g, ([found]) => `a name without a meaning: ${found}`).map((f) => ({ ...f, index: -1 })),
+    find: ({ path }) =>
+      matches(
+        path,
+        /(^|\/)(utils?|helpers?|legacy|v2|common|misc)(?=\/)|\/(utils?|helpers?|legacy)\.\w+$/g,
+        ([found]) => `a name without a meaning: ${found}`,
+      ).map((f) => ({ ...f, index: -1 })),
   },
   {
     name: 'nothing-left-to-do',
     because: 'What is not done is an issue, not a comment.',
-    applies: (path) => /^(src|web|scripts|bench|tests)\/.*\.(tsx?|cjs|css|sql)$/.test(path) && !path.startsWith('scripts/house-rules'),
+    applies: (path) =>
+      /^(src|web|scripts|bench|tests)\/.*\.(tsx?|cjs|css|sql)$/.test(path) &&
+      !path.startsWith('scripts/house-rules'),
     find: ({ text }) => matches(text, /\b(TODO|FIXME|HACK)\b/g, ([found]) => `left to do: ${found}`),
   },
   {
     name: 'no-paths-of-one-machine',
     because: 'What holds on one machine only breaks on every other.',
     applies: (path) => !path.startsWith('scripts/house-rules'),
-    find: ({ text }) => matches(text, /(?<![\w.:/-])\/(work|tmp\/bash)\b[\w/.-]*|(?<![\w.])\/(root|home\/\w+)\//g, ([found]) => `a path of one machine: ${found}`),
+    find: ({ text }) =>
+      matches(
+        text,
+        /(?<![\w.:/-])\/(work|tmp\/bash)\b[\w/.-]*|(?<![\w.])\/(root|home\/\w+)\//g,
+        ([found]) => `a path of one machine: ${found}`,
+      ),
   },
 ]

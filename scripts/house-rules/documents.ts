@@ -9,7 +9,8 @@ const link = /\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)/g
 
 /** Documents that name files; what they name exists. */
 export function documentRules(root: string): readonly HouseRule[] {
-  const exists = (path: string) => (path.includes('*') ? globSync(path, { cwd: root }).length > 0 : existsSync(join(root, path)))
+  const exists = (path: string) =>
+    path.includes('*') ? globSync(path, { cwd: root }).length > 0 : existsSync(join(root, path))
   return [
     {
       name: 'documents-name-what-exists',
@@ -18,7 +19,9 @@ export function documentRules(root: string): readonly HouseRule[] {
       *find({ path, text }) {
         yield* [...matches(text, named, ([found]) => found)].filter((f) => !exists(f.what)).map(missing)
         const relative = (target: string) => join(dirname(path), target)
-        yield* [...matches(text, link, (found) => relative(found[1] ?? ''))].filter((f) => !exists(f.what)).map(missing)
+        yield* [...matches(text, link, (found) => relative(found[1] ?? ''))]
+          .filter((f) => !exists(f.what))
+          .map(missing)
       },
     },
     {

@@ -6,13 +6,22 @@ import type { Finding } from './define.ts'
 /** What a message catalogue has to be: both languages, the same places to fill in, keys of one owner. */
 export function checkCatalogue(path: string, messages: unknown): Finding[] {
   if (typeof messages !== 'object' || messages === null) return []
-  return Object.entries(messages as Record<string, Partial<Record<string, string>>>).flatMap(([key, texts]) => {
-    const finding = (what: string): Finding => ({ rule: 'two-languages', path, line: 0, what: `${key}: ${what}` })
-    const { zh = '', en = '' } = texts
-    if (zh.trim() === '') return [finding('no Chinese text')]
-    if (en.trim() === '') return [finding('no English text')]
-    return places(zh) === places(en) ? [] : [finding(`fills in {${places(zh)}} in Chinese, {${places(en)}} in English`)]
-  })
+  return Object.entries(messages as Record<string, Partial<Record<string, string>>>).flatMap(
+    ([key, texts]) => {
+      const finding = (what: string): Finding => ({
+        rule: 'two-languages',
+        path,
+        line: 0,
+        what: `${key}: ${what}`,
+      })
+      const { zh = '', en = '' } = texts
+      if (zh.trim() === '') return [finding('no Chinese text')]
+      if (en.trim() === '') return [finding('no English text')]
+      return places(zh) === places(en)
+        ? []
+        : [finding(`fills in {${places(zh)}} in Chinese, {${places(en)}} in English`)]
+    },
+  )
 }
 
 function places(text: string): string {

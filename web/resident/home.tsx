@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router'
 import { useText } from '../ui/i18n.tsx'
 import { PageTitle } from '../ui/page.tsx'
 import { ListIcon, WriteIcon } from './icons.tsx'
+import { Link } from './links.ts'
 import { homeTexts } from './messages/home.ts'
 import { useDraft } from './report/draft-store.ts'
 

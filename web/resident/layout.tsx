@@ -1,10 +1,11 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { Outlet } from '@tanstack/react-router'
 import { useText } from '../ui/i18n.tsx'
 import { commonTexts } from '../ui/messages/common.ts'
 import { SkipLink } from '../ui/page.tsx'
 import { OfflineBanner } from '../ui/states.tsx'
 import { ElderSwitch, LanguageSwitch, useElder } from '../ui/switches.tsx'
 import { HomeIcon, ListIcon, PhoneIcon } from './icons.tsx'
+import { Link } from './links.ts'
 import { homeTexts } from './messages/home.ts'
 import { ReadAloud } from './read-aloud.tsx'
 

@@ -93,7 +93,8 @@ async function readJson(response: Response): Promise<unknown> {
 function queryString(query: RequestOptions['query']): string {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(query ?? {}))
-    if (value !== undefined && value !== '') params.set(name, Array.isArray(value) ? value.join(',') : String(value))
+    if (value !== undefined && value !== '')
+      params.set(name, Array.isArray(value) ? value.join(',') : String(value))
   const text = params.toString()
   return text === '' ? '' : `?${text}`
 }
@@ -104,7 +105,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 export const api = {
   get: <T>(path: string, query?: RequestOptions['query'], signal?: AbortSignal) =>
-    request<T>('GET', path, { ...(query === undefined ? {} : { query }), ...(signal === undefined ? {} : { signal }) }),
+    request<T>('GET', path, {
+      ...(query === undefined ? {} : { query }),
+      ...(signal === undefined ? {} : { signal }),
+    }),
   post: <T>(path: string, body: unknown, key?: string) =>
     request<T>('POST', path, { body, ...(key === undefined ? {} : { key }) }),
   delete: <T>(path: string) => request<T>('DELETE', path),

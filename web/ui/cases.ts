@@ -1,7 +1,13 @@
-import { type QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  type QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CasePage, CaseRow, CaseView, ListCases, TimelineStep } from '#kernel/cases/contract'
-import { api, newIntentionKey, NetworkFailure, type QueryValue } from './api.ts'
+import { api, NetworkFailure, newIntentionKey, type QueryValue } from './api.ts'
 
 /** A case type as the web reaches it: `{ type: 'appeal', path: '/appeals' }`. */
 export interface CaseDoor {
@@ -26,7 +32,8 @@ export const caseKeys = {
 export function useCaseList(door: CaseDoor, filter: CaseFilter, enabled = true) {
   const query = useInfiniteQuery({
     queryKey: caseKeys.list(door.type, filter),
-    queryFn: ({ pageParam, signal }) => api.get<CasePage>(door.path, { ...filter, cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      api.get<CasePage>(door.path, { ...filter, cursor: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     enabled,
@@ -49,10 +56,12 @@ export interface PublicProgress {
   readonly steps: readonly Pick<TimelineStep, 'seq' | 'action' | 'org' | 'at' | 'to'>[]
 }
 
+/** Asked anew every half minute: live events reach only people who have signed in. */
 export function usePublicProgress(door: CaseDoor, number: string, id: string) {
   return useQuery({
     queryKey: caseKeys.track(door.type, id),
     queryFn: ({ signal }) => api.get<PublicProgress>(`${door.path}/track/${number}/${id}`, undefined, signal),
+    refetchInterval: 30_000,
   })
 }
 

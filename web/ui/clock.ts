@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react'
 import type { WorkingCalendar } from '#kernel/clock/define'
-import office from '../../data/calendar/office-hours.json'
 import y2024 from '../../data/calendar/2024.json'
 import y2025 from '../../data/calendar/2025.json'
 import y2026 from '../../data/calendar/2026.json'
 import y2027 from '../../data/calendar/2027.json'
+import office from '../../data/calendar/office-hours.json'
 
 const years = [y2024, y2025, y2026, y2027]
 const byDay = (rows: readonly { date: string; name: string }[]) =>

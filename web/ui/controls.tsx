@@ -56,7 +56,9 @@ function Field({ id, label, hint, errors = [], children }: FieldProps & { childr
 
 function described({ id, hint, errors = [] }: FieldProps) {
   const error = errorOf(errors, id)
-  const ids = [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`].filter(Boolean).join(' ')
+  const ids = [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`]
+    .filter(Boolean)
+    .join(' ')
   return {
     ...(ids === '' ? {} : { 'aria-describedby': ids }),
     ...(error === undefined ? {} : { 'aria-invalid': true as const }),
@@ -102,7 +104,14 @@ interface ChoiceGroupProps<V extends string> {
 }
 
 /** Radios as big cards. */
-export function ChoiceGroup<V extends string>({ id, legend, choices, value, errors = [], onChange }: ChoiceGroupProps<V>) {
+export function ChoiceGroup<V extends string>({
+  id,
+  legend,
+  choices,
+  value,
+  errors = [],
+  onChange,
+}: ChoiceGroupProps<V>) {
   const error = errorOf(errors, id)
   return (
     <fieldset className="choices" aria-describedby={error === undefined ? undefined : `${id}-error`}>

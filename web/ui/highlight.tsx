@@ -59,11 +59,13 @@ export function TermList({ terms }: { terms: readonly Term[] }) {
   const t = useText(commonTexts)
   return (
     <ul className="term-list" aria-label={t('ai.words')}>
-      {terms.toSorted((a, b) => b.weight - a.weight).map((term) => (
-        <li key={term.term}>
-          {term.term} <span className="numbers">{term.weight.toFixed(2)}</span>
-        </li>
-      ))}
+      {terms
+        .toSorted((a, b) => b.weight - a.weight)
+        .map((term) => (
+          <li key={term.term}>
+            {term.term} <span className="numbers">{term.weight.toFixed(2)}</span>
+          </li>
+        ))}
     </ul>
   )
 }

@@ -5,7 +5,10 @@ import { readSetting, writeSetting } from './settings.ts'
 
 /** The messages of one screen or app: `{ key: { zh, en } }`, checked by `messages.test.ts`. */
 export type Texts<K extends string = string> = Readonly<Record<K, Readonly<Record<Locale, string>>>>
-export type Translate<K extends string> = (key: K, values?: Readonly<Record<string, string | number>>) => string
+export type Translate<K extends string> = (
+  key: K,
+  values?: Readonly<Record<string, string | number>>,
+) => string
 
 interface Language {
   readonly locale: Locale

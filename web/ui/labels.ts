@@ -1,7 +1,7 @@
-import type { AppealAction, AppealState } from '#modules/appeals/case'
-import type { Channel, Urgency } from '#modules/appeals/contract'
 import type { Locale } from '#kernel/i18n/define'
 import type { Role } from '#kernel/identity/define'
+import type { AppealAction, AppealState } from '#modules/appeals/case'
+import type { Channel, Urgency } from '#modules/appeals/contract'
 import { useLanguage } from './i18n.tsx'
 
 type Label = Readonly<Record<Locale, string>>

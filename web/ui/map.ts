@@ -1,5 +1,11 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { type LngLatLike, Map as MapLibre, type MapOptions, setWorkerUrl, type StyleSpecification } from 'maplibre-gl'
+import {
+  type LngLatLike,
+  Map as MapLibre,
+  type MapOptions,
+  type StyleSpecification,
+  setWorkerUrl,
+} from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import districtsUrl from '../../data/territory/districts.geojson?url'
 import { fontFamily, light, type Palette } from './tokens.ts'

@@ -14,7 +14,9 @@ function isTexts(value: unknown): value is Messages {
 }
 
 async function collect(): Promise<[string, Messages][]> {
-  const modules = await Promise.all(files.map(async (path) => [path, await import(new URL(path, web).href)] as const))
+  const modules = await Promise.all(
+    files.map(async (path) => [path, await import(new URL(path, web).href)] as const),
+  )
   return [...modules, ['ui/labels.ts', labels] as const].flatMap(([path, exported]) =>
     Object.entries(exported as Record<string, unknown>)
       .filter((entry): entry is [string, Messages] => isTexts(entry[1]))
@@ -46,7 +48,9 @@ describe.each(catalogues)('%s', (_name, texts) => {
   })
 
   it('has no Chinese in English, but for the name of the language and of the product', () => {
-    const bad = Object.values(texts).filter(({ en }) => chinese.test(en.replace('中文', '').replace('智治', '')))
+    const bad = Object.values(texts).filter(({ en }) =>
+      chinese.test(en.replace('中文', '').replace('智治', '')),
+    )
     expect(bad).toEqual([])
   })
 })

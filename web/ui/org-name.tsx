@@ -33,7 +33,11 @@ export function PlaceName({ path }: { path: string }) {
   const levels = parts.slice(1).map((_, i) => parts.slice(0, i + 2).join('/'))
   return (
     <span className="place-name">
-      {levels.length === 0 ? <CityName /> : levels.map((level) => <PlaceLevelName key={level} path={level} />)}
+      {levels.length === 0 ? (
+        <CityName />
+      ) : (
+        levels.map((level) => <PlaceLevelName key={level} path={level} />)
+      )}
     </span>
   )
 }

@@ -56,7 +56,9 @@ function PlaceSelect({ label, parent, value, isOptional, onChange }: PlaceSelect
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <select id={id} className="input" value={value} onChange={(event) => onChange(event.target.value)}>
-        <option value="">{isFetching ? t('place.loading') : t(isOptional ? 'place.unsure' : 'place.choose')}</option>
+        <option value="">
+          {isFetching ? t('place.loading') : t(isOptional ? 'place.unsure' : 'place.choose')}
+        </option>
         {data?.map((place) => (
           <option key={place.path} value={place.path}>
             {locale === 'en' ? (place.nameEn ?? place.name) : place.name}

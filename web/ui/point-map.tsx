@@ -27,7 +27,10 @@ export function PointMap({ point, onPick }: PointMapProps) {
       const [{ createCityMap }, { Marker }] = await Promise.all([import('./map.ts'), import('maplibre-gl')])
       if (isGone || box.current === null) return
       const at = start()
-      const map = createCityMap(box.current, at === null ? {} : { map: { center: [at.lon, at.lat], zoom: 13 } })
+      const map = createCityMap(
+        box.current,
+        at === null ? {} : { map: { center: [at.lon, at.lat], zoom: 13 } },
+      )
       const pin = new Marker({ color: '#b3261e' })
       marker.current = (p) => {
         if (p === null) pin.remove()

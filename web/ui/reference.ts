@@ -41,6 +41,9 @@ export function usePlaces(below: string | undefined) {
 }
 
 /** The smallest known place at a WGS-84 point. */
-export function findPlaceAt(point: { lon: number; lat: number }): Promise<{ place: Place | null; estimated: boolean }> {
+export function findPlaceAt(point: {
+  lon: number
+  lat: number
+}): Promise<{ place: Place | null; estimated: boolean }> {
   return api.get('/places/at', { lon: point.lon.toFixed(6), lat: point.lat.toFixed(6) })
 }

@@ -13,7 +13,12 @@ export interface CodeSent {
 
 /** Who is signed in. `me` is undefined while it is asked, and of kind `anonymous` for everyone else. */
 export function useSession() {
-  const { data: me, error, isPending, refetch } = useQuery({
+  const {
+    data: me,
+    error,
+    isPending,
+    refetch,
+  } = useQuery({
     queryKey: meKey,
     queryFn: ({ signal }) => api.get<Me>('/me', undefined, signal),
     staleTime: 60_000,

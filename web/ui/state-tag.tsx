@@ -24,7 +24,12 @@ export function StateTag({ state, resident = false }: { state: string; resident?
   )
 }
 
-const urgencyShapes: Readonly<Record<Urgency, string>> = { critical: '▲▲', urgent: '▲', normal: '●', complex: '◇' }
+const urgencyShapes: Readonly<Record<Urgency, string>> = {
+  critical: '▲▲',
+  urgent: '▲',
+  normal: '●',
+  complex: '◇',
+}
 
 /** Urgency by word and shape; colour comes on top. */
 export function UrgencyTag({ urgency }: { urgency: string | null }) {
@@ -32,7 +37,8 @@ export function UrgencyTag({ urgency }: { urgency: string | null }) {
   if (urgency === null) return null
   return (
     <span className={`urgency urgency-${urgency}`}>
-      <span aria-hidden="true">{urgencyShapes[urgency as Urgency] ?? '●'}</span> {label(urgencyLabels, urgency)}
+      <span aria-hidden="true">{urgencyShapes[urgency as Urgency] ?? '●'}</span>{' '}
+      {label(urgencyLabels, urgency)}
     </span>
   )
 }

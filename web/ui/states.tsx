@@ -29,7 +29,15 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
 }
 
 /** What happened, what was kept, what to do. Knows offline, no permission and not found from other errors. */
-export function Failure({ error, onRetry, signIn }: { error: unknown; onRetry?: () => void; signIn?: ReactNode }) {
+export function Failure({
+  error,
+  onRetry,
+  signIn,
+}: {
+  error: unknown
+  onRetry?: () => void
+  signIn?: ReactNode
+}) {
   const t = useText(commonTexts)
   const { title, text, trace } = useExplanation(error)
   const needsSignIn = error instanceof ApiProblem && error.status === 401
@@ -53,7 +61,8 @@ export function Failure({ error, onRetry, signIn }: { error: unknown; onRetry?: 
 
 function useExplanation(error: unknown): { title: string; text: string; trace: string } {
   const t = useText(commonTexts)
-  if (error instanceof NetworkFailure) return { title: t('offline.title'), text: t('offline.text'), trace: '' }
+  if (error instanceof NetworkFailure)
+    return { title: t('offline.title'), text: t('offline.text'), trace: '' }
   if (!(error instanceof ApiProblem)) return { title: t('error.title'), text: '', trace: '' }
   if (error.status === 401) return { title: t('denied.sign-in'), text: '', trace: '' }
   if (error.status === 403) return { title: t('denied.title'), text: error.message, trace: '' }

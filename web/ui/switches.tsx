@@ -41,7 +41,12 @@ export function LanguageSwitch() {
   const t = useText(commonTexts)
   const next = locale === 'zh' ? 'en' : 'zh'
   return (
-    <button type="button" className="switch" lang={next === 'zh' ? 'zh-CN' : 'en'} onClick={() => setLocale(next)}>
+    <button
+      type="button"
+      className="switch"
+      lang={next === 'zh' ? 'zh-CN' : 'en'}
+      onClick={() => setLocale(next)}
+    >
       {t('language.switch')}
     </button>
   )

@@ -31,7 +31,11 @@ export function Timeline({ steps, newestFirst = true, children }: TimelineProps)
   return (
     <ol className="timeline">
       {ordered.map((step) => (
-        <li key={step.seq} className={`timeline-step timeline-${step.visible ?? 'public'}`} data-latest={step.seq === latest}>
+        <li
+          key={step.seq}
+          className={`timeline-step timeline-${step.visible ?? 'public'}`}
+          data-latest={step.seq === latest}
+        >
           <p className="timeline-title">{label(stepLabels, step.action)}</p>
           <p className="timeline-who">
             {step.org !== null && <OrgName code={step.org} />}

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { contrast, dark, fontFamily, light, type Palette, readablePairs } from './tokens.ts'
 
 const css = readFileSync(new URL('./theme.css', import.meta.url), 'utf8')
-const block = (selector: string) => css.slice(css.indexOf(`${selector} {`), css.indexOf('}', css.indexOf(`${selector} {`)))
+const block = (selector: string) =>
+  css.slice(css.indexOf(`${selector} {`), css.indexOf('}', css.indexOf(`${selector} {`)))
 const kebab = (name: string) => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)
 
 describe.each<[string, Palette, string]>([

@@ -29,6 +29,38 @@ export function connect(connection: pg.PoolConfig, size: number, name: string): 
   })
   // An idle connection that breaks (server restart) is replaced at the next query; unhandled it would end the process.
   pool.on('error', () => {})
+  pool.on('connect', prepareRepeated)
   const db = new KyselyClass<KernelTables>({ dialect: new PostgresDialect({ pool }) })
   return { pool, db, close: () => db.destroy() }
+}
+
+const seenBeforePrepared = 5
+const mostPrepared = 200
+const timesSeen = new Map<string, number>()
+const preparedNames = new Map<string, string>()
+
+/**
+ * Lets the server keep the parse and plan of statements that repeat. Left out are those that sort: lists depend on
+ * their values so much that a plan for any value would be a bad one for most.
+ */
+function preparedName(text: string): string | undefined {
+  const known = preparedNames.get(text)
+  if (known !== undefined || preparedNames.size >= mostPrepared) return known
+  const seen = (timesSeen.get(text) ?? 0) + 1
+  if (timesSeen.size > 10 * mostPrepared) timesSeen.clear()
+  timesSeen.set(text, seen)
+  if (seen < seenBeforePrepared || /order by/i.test(text)) return undefined
+  const name = `s${preparedNames.size}`
+  preparedNames.set(text, name)
+  return name
+}
+
+/** Kysely hands every statement to `query(text, values)`; a name makes the driver prepare it once a connection. */
+function prepareRepeated(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown
+  const named = (text: unknown, values: unknown, ...rest: unknown[]) => {
+    const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? preparedName(text) : undefined
+    return name === undefined ? query(text, values, ...rest) : query({ name, text, values }, ...rest)
+  }
+  Object.assign(client, { query: named })
 }

@@ -125,6 +125,8 @@ export interface SignInCodes {
   sent_at: Time
   expires_at: Time
   attempts: Generated<number>
+  since: Generated<Date>
+  sent: Generated<number>
 }
 
 export interface Cases {

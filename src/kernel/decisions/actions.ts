@@ -135,3 +135,15 @@ export async function resolveDecision(
     .where('id', '=', decision.id)
     .execute()
 }
+
+/** Whether the register lets this very version run; for reads that show suggestions without deciding. */
+export async function algorithmApproved(tx: Tx, { code, version, hash }: Pick<Algorithm<unknown, unknown>, 'code' | 'version' | 'hash'>): Promise<boolean> {
+  const entry = await tx
+    .selectFrom('algorithms')
+    .select('status')
+    .where('code', '=', code)
+    .where('version', '=', version)
+    .where('hash', '=', hash)
+    .executeTakeFirst()
+  return entry?.status === 'approved'
+}

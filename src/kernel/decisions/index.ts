@@ -1,7 +1,7 @@
 import { actionRoute, queryRoute, type Route } from '#kernel/http/define'
 import { judgeAlgorithm, listAlgorithms, listDecisions } from './register.ts'
 
-export { type Algorithm, type Decision, type DecisionSubject, decide, resolveDecision } from './actions.ts'
+export { type Algorithm, algorithmApproved, type Decision, type DecisionSubject, decide, resolveDecision } from './actions.ts'
 export * from './define.ts'
 export * from './register.ts'
 

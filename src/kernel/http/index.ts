@@ -1,2 +1,3 @@
 export * from './define.ts'
 export { createServer, localeOf } from './server.ts'
+export { settingsRoute } from './settings.ts'

@@ -1,67 +1,66 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Database, Tx } from '#kernel/database'
 import type { Kernel } from '#kernel/module'
-import { type Actor, anonymous, Role } from './define.ts'
+import { hashToken } from '#kernel/vault'
+import { type Actor, anonymous, type Post, Role } from './define.ts'
+import { type AccountKind, isIdle, isSeenStale, limitOf } from './rules.ts'
 
-const dayMs = 86_400_000
-/** Officers sign in each working day; a resident's phone stays signed in for a month. */
-const sessionDays = { officer: 1, resident: 30, service: 365 } as const
-
-export function hashToken(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
+/** What a token is stored as: the token itself is kept by its holder only. */
+export function tokenHash(token: string): Buffer {
+  return Buffer.from(hashToken(token), 'hex')
 }
 
-/** Opens a session and returns its token, which is stored nowhere: the table holds its hash. */
-export async function createSession(
-  tx: Tx,
-  account: { id: string; kind: keyof typeof sessionDays },
-  now: Date,
-  secondFactor: boolean,
-): Promise<{ token: string; expires: Date }> {
-  const token = randomBytes(32).toString('base64url')
-  const expires = new Date(now.getTime() + sessionDays[account.kind] * dayMs)
-  await tx
-    .insertInto('sessions')
-    .values({
-      token_hash: hashToken(token),
-      account: account.id,
-      created_at: now,
-      seen_at: now,
-      expires_at: expires,
-      second_factor: secondFactor,
-    })
-    .execute()
-  return { token, expires }
+interface ActorRow {
+  readonly id: string
+  readonly kind: AccountKind
+  readonly name: string
+  readonly person: string | null
+  readonly posts: readonly Post[]
 }
 
-/** Who a session token or API key stands for; nobody when it is unknown, expired or the account is off. */
+interface SessionRow extends ActorRow {
+  readonly enrolled: boolean
+  readonly temporary: boolean
+  readonly second_factor: boolean
+  readonly seen_at: Date
+}
+
+const columns = sql`a.id, a.kind, a.name, a.person, coalesce((select json_agg(json_build_object('role', p.role,
+  'org', p.org, 'places', p.places) order by p.org, p.role) from posts p where p.account = a.id), '[]') as posts`
+
+/**
+ * Who a session token or API key stands for; nobody when it is unknown, expired, idle for too long or the account
+ * is off. One query, and not cached: what is revoked is revoked at once, on every server. The last use is noted
+ * outside of the audit, at most once a minute.
+ */
 export async function actorOf(kernel: Kernel, token: string): Promise<Actor> {
   const now = kernel.clock.now()
-  const row = await kernel.app.db
-    .selectFrom('sessions')
-    .innerJoin('accounts', 'accounts.id', 'sessions.account')
-    .select('accounts.id')
-    .where('token_hash', '=', hashToken(token))
-    .where('expires_at', '>', now)
-    .where('accounts.active', '=', true)
-    .executeTakeFirst()
-  return row === undefined ? anonymous : ((await findActor(kernel.app.db, row.id)) ?? anonymous)
+  const hash = tokenHash(token)
+  const { db } = kernel.app
+  const { rows } = await sql<SessionRow>`select ${columns}, a.totp is not null as enrolled,
+      a.password_temporary as temporary, s.second_factor, s.seen_at
+    from sessions s join accounts a on a.id = s.account
+    where s.token_hash = ${hash} and s.expires_at > ${now} and a.active`.execute(db)
+  const [row] = rows
+  if (row === undefined || isIdle(row.kind, row.seen_at, now)) return anonymous
+  if (isSeenStale(row.seen_at, now))
+    await db.updateTable('sessions').set({ seen_at: now }).where('token_hash', '=', hash).where('seen_at', '<', now).execute()
+  const actor = toActor(row)
+  const roles = actor.posts.map((p) => p.role)
+  const facts = { kind: row.kind, roles, enrolled: row.enrolled, secondFactor: row.second_factor, temporary: row.temporary }
+  const limit = limitOf(facts, kernel.config.requireSecondFactor)
+  return limit === null ? actor : { ...actor, posts: [], limit }
 }
 
-/** The actor of an account, with its posts. */
+/** The actor of an active account, with its posts. */
 export async function findActor(db: Database | Tx, account: string): Promise<Actor | undefined> {
-  const rows = await db
-    .selectFrom('accounts')
-    .leftJoin('posts', 'posts.account', 'accounts.id')
-    .select(['accounts.id', 'accounts.kind', 'accounts.name', 'accounts.person', 'posts.role', 'posts.org', 'posts.places'])
-    .where('accounts.id', '=', account)
-    .where('accounts.active', '=', true)
-    .execute()
-  const [first] = rows
-  if (first === undefined) return undefined
-  const posts = rows.flatMap((r) =>
-    r.role === null || r.org === null ? [] : [{ role: Role.parse(r.role), org: r.org, places: r.places ?? [] }],
-  )
-  const kind = first.kind === 'resident' ? 'resident' : 'officer'
-  return { kind, id: first.id, name: first.name, person: first.person, posts }
+  const { rows } = await sql<ActorRow>`select ${columns} from accounts a where a.id = ${account} and a.active`.execute(db)
+  const [row] = rows
+  return row === undefined ? undefined : toActor(row)
+}
+
+function toActor(row: ActorRow): Actor {
+  const posts = row.posts.map((p) => ({ ...p, role: Role.parse(p.role) }))
+  const kind = row.kind === 'resident' ? 'resident' : 'officer'
+  return { kind, id: row.id, name: row.name, person: row.person, posts }
 }

@@ -25,6 +25,13 @@ export interface Post {
   readonly places: readonly string[]
 }
 
+/**
+ * What the holder of a session has to do first: enrol an authenticator, enter its code, or replace a password that
+ * an administrator set. Until then the actor holds no posts, and so no right beyond anyone's.
+ */
+export const Limit = z.enum(['enrol', 'code', 'password'])
+export type Limit = z.infer<typeof Limit>
+
 export type ActorKind = 'anonymous' | 'resident' | 'officer' | 'algorithm' | 'system'
 
 /** Who acts. Built from a session, an API key, a job or a model; never from a request's body. */
@@ -36,6 +43,7 @@ export interface Actor {
   /** The person behind a resident's account; null for everyone else. */
   readonly person: string | null
   readonly posts: readonly Post[]
+  readonly limit?: Limit
 }
 
 export const anonymous: Actor = { kind: 'anonymous', id: 'anonymous', name: '匿名', person: null, posts: [] }

@@ -14,6 +14,7 @@ import { demoAppeals } from './demo.ts'
 import { appealJobs, reactions } from './jobs.ts'
 import { appealMessages } from './messages.ts'
 import { registerAlgorithm } from './seed.ts'
+import { SuggestAppeal, Suggestion, suggestQuery } from './suggest.ts'
 
 export interface AppealsModule extends Module {
   readonly appealActions: AppealActions
@@ -28,14 +29,24 @@ export function createAppeals(parts: { clock: Clock; key: () => MasterKey; root:
     loaded ??= categoryAlgorithm(parts.root)
     return loaded
   }
+  const suggest = suggestQuery(classifier)
   const module = defineModule({
     name: 'appeals',
     migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
     caseTypes: [appealCase],
     actions: [actions.submit, ...Object.values<Action>(actions.onCase as unknown as Record<string, Action>)],
-    queries: Object.values(queries),
+    queries: [...Object.values(queries), suggest],
     routes: [
       actionRoute('/appeals', actions.submit, { tag: 'appeals', summary: 'Submit an appeal', status: 201, response: Receipt }),
+      {
+        method: 'POST',
+        path: '/appeals/suggest',
+        tag: 'appeals',
+        summary: 'Candidates for category, urgency, place and department while an officer types',
+        body: SuggestAppeal,
+        response: Suggestion,
+        run: (kernel, r) => kernel.ask(suggest, { actor: r.actor, input: r.body, trace: r.trace }),
+      },
       ...caseRoutes('/appeals', queries, actions.onCase as unknown as Record<string, Action>),
     ],
     jobs: appealJobs({ actions, classifier }),

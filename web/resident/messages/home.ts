@@ -27,7 +27,10 @@ export const homeTexts = {
   'read.aloud': { zh: '朗读本页', en: 'Read this page aloud' },
   'read.stop': { zh: '停止朗读', en: 'Stop reading' },
   'missing.title': { zh: '没有这个页面', en: 'There is no such page' },
-  'missing.text': { zh: '地址可能写错了。请回到首页。', en: 'The address may be wrong. Please go back to the start.' },
+  'missing.text': {
+    zh: '地址可能写错了。请回到首页。',
+    en: 'The address may be wrong. Please go back to the start.',
+  },
   'missing.home': { zh: '回到首页', en: 'Back to the start' },
   'crash.title': { zh: '页面出错了', en: 'Something went wrong on this page' },
   'crash.text': {

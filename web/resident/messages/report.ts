@@ -15,8 +15,14 @@ export const reportTexts = {
     zh: '什么事、什么时候、希望怎么解决。不用写身份证号、银行卡号。',
     en: 'What, when, and what you would like to be done. Leave out ID and bank card numbers.',
   },
-  'what.too-short': { zh: '请写下发生了什么事，至少 5 个字', en: 'Write what happened, at least 5 characters' },
-  'what.too-long': { zh: '内容太长，请缩短到 20000 字以内', en: 'This is too long; keep it below 20,000 characters' },
+  'what.too-short': {
+    zh: '请写下发生了什么事，至少 5 个字',
+    en: 'Write what happened, at least 5 characters',
+  },
+  'what.too-long': {
+    zh: '内容太长，请缩短到 20000 字以内',
+    en: 'This is too long; keep it below 20,000 characters',
+  },
   'voice.start': { zh: '说话输入', en: 'Speak' },
   'voice.stop': { zh: '说完了', en: 'Done speaking' },
   'voice.listening': { zh: '正在听，请说', en: 'Listening, please speak' },
@@ -24,7 +30,10 @@ export const reportTexts = {
     zh: '语音由您的浏览器转成文字，可能会发给浏览器厂商。',
     en: 'Your browser turns speech into text and may send it to its maker.',
   },
-  'voice.failed': { zh: '没有听清，请再说一次或直接打字。', en: 'That was not understood; try again or type.' },
+  'voice.failed': {
+    zh: '没有听清，请再说一次或直接打字。',
+    en: 'That was not understood; try again or type.',
+  },
   'photos.title': { zh: '照片（可以不加）', en: 'Photos (optional)' },
   'photos.hint': {
     zh: '最多 9 张。照片里的拍摄位置等信息会自动去掉。',
@@ -37,9 +46,15 @@ export const reportTexts = {
   'photos.remove': { zh: '移除照片 {number}', en: 'Remove photo {number}' },
   'photos.alt': { zh: '照片 {number}', en: 'Photo {number}' },
   'photos.waiting': { zh: '照片还在上传，请等一下', en: 'A photo is still uploading; please wait' },
-  'photos.broken': { zh: '有照片没有传上去，请重新上传或移除', en: 'A photo was not uploaded; try again or remove it' },
+  'photos.broken': {
+    zh: '有照片没有传上去，请重新上传或移除',
+    en: 'A photo was not uploaded; try again or remove it',
+  },
   'where.title': { zh: '事情在哪里？', en: 'Where is it?' },
-  'where.hint': { zh: '填一项就行，越具体办得越快。', en: 'One of these is enough; the more exact, the faster.' },
+  'where.hint': {
+    zh: '填一项就行，越具体办得越快。',
+    en: 'One of these is enough; the more exact, the faster.',
+  },
   'where.locate': { zh: '用手机定位', en: 'Use my position' },
   'where.locating': { zh: '正在定位', en: 'Finding your position' },
   'where.located': { zh: '已定位：{place}', en: 'Position: {place}' },

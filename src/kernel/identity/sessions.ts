@@ -1,0 +1,50 @@
+import type { Tx } from '#kernel/database'
+import { createSessionToken } from '#kernel/vault'
+import { tokenHash } from './actors.ts'
+import { type AccountKind, sessionEnd } from './rules.ts'
+
+export interface SignedIn {
+  readonly token: string
+  readonly expires: Date
+}
+
+/** Opens a session and returns its token, which is stored nowhere: the table holds its hash. */
+export async function createSession(
+  tx: Tx,
+  account: { id: string; kind: AccountKind },
+  now: Date,
+  secondFactor: boolean,
+): Promise<SignedIn> {
+  const { token } = createSessionToken()
+  const expires = sessionEnd(account.kind, now)
+  await tx.deleteFrom('sessions').where('account', '=', account.id).where('expires_at', '<=', now).execute()
+  await tx
+    .insertInto('sessions')
+    .values({
+      token_hash: tokenHash(token),
+      account: account.id,
+      created_at: now,
+      seen_at: now,
+      expires_at: expires,
+      second_factor: secondFactor,
+    })
+    .execute()
+  return { token, expires }
+}
+
+/** Ends the sessions of an account, or all but the one with this token. */
+export async function endSessions(tx: Tx, account: string, except?: string): Promise<number> {
+  let query = tx.deleteFrom('sessions').where('account', '=', account)
+  if (except !== undefined) query = query.where('token_hash', '<>', tokenHash(except))
+  const { numDeletedRows } = await query.executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
+/** Notes in this session whether its holder has shown the second factor. */
+export async function setSecondFactor(tx: Tx, token: string, secondFactor: boolean): Promise<void> {
+  await tx
+    .updateTable('sessions')
+    .set({ second_factor: secondFactor })
+    .where('token_hash', '=', tokenHash(token))
+    .execute()
+}

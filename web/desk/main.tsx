@@ -1,0 +1,17 @@
+import './shell/shell.css'
+import './queue/queue.css'
+import './case/case.css'
+import './pages.css'
+import { RouterProvider } from '@tanstack/react-router'
+import { startApp } from '../ui/start.tsx'
+import { AntdProvider } from './shell/antd-provider.tsx'
+import { DelayedProvider } from './shell/delayed.tsx'
+import { router } from './router.tsx'
+
+startApp(
+  <AntdProvider>
+    <DelayedProvider>
+      <RouterProvider router={router} />
+    </DelayedProvider>
+  </AntdProvider>,
+)

@@ -1,0 +1,114 @@
+import { type RefObject, useEffect, useState } from 'react'
+import { useText } from '../../ui/i18n.tsx'
+import { channelLabels, urgencyLabels, useLabel } from '../../ui/labels.ts'
+import { CategoryField } from '../fields/category-field.tsx'
+import { OrgField } from '../fields/org-field.tsx'
+import { PlaceField } from '../fields/place-field.tsx'
+import { queueTexts } from '../messages/queue.ts'
+import { useFilters } from '../shell/filters.ts'
+import { type FilterName, filterNames } from './tabs.ts'
+
+const typingMs = 350
+
+export function FilterBar({ search }: { search: RefObject<HTMLInputElement | null> }) {
+  const t = useText(queueTexts)
+  const [filters, change] = useFilters()
+  const active = filterNames.filter((name) => name !== 'text' && filters[name] !== undefined)
+  const clear = () => change(Object.fromEntries(filterNames.map((name) => [name, undefined])))
+  return (
+    <div className="filter-bar" role="search">
+      <SearchField search={search} />
+      <details className="filter-more">
+        <summary>
+          {t('filter')} {active.length > 0 && <span className="filter-count">{active.length}</span>}
+        </summary>
+        <div className="filter-fields">
+          <FilterFields />
+          {active.length > 0 && (
+            <button type="button" className="link-button" onClick={clear}>
+              {t('filter.clear')}
+            </button>
+          )}
+        </div>
+      </details>
+    </div>
+  )
+}
+
+/** Asks the server when the person pauses, not with each letter. */
+function SearchField({ search }: { search: RefObject<HTMLInputElement | null> }) {
+  const t = useText(queueTexts)
+  const [filters, change] = useFilters()
+  const current = filters['text'] ?? ''
+  const [text, setText] = useState(current)
+  useEffect(() => setText(current), [current])
+  useEffect(() => {
+    if (text.trim() === current) return
+    const timer = setTimeout(() => change({ text: text.trim() === '' ? undefined : text.trim() }), typingMs)
+    return () => clearTimeout(timer)
+  })
+  return (
+    <input
+      ref={search}
+      type="search"
+      className="input"
+      value={text}
+      maxLength={100}
+      aria-label={t('search')}
+      aria-keyshortcuts="/"
+      placeholder={t('search.hint')}
+      onChange={(event) => setText(event.target.value)}
+    />
+  )
+}
+
+function FilterFields() {
+  const t = useText(queueTexts)
+  const label = useLabel()
+  const [filters, change] = useFilters()
+  return (
+    <>
+      <Choice name="urgency" codes={Object.keys(urgencyLabels)} text={(code) => label(urgencyLabels, code)} />
+      <Choice name="channel" codes={Object.keys(channelLabels)} text={(code) => label(channelLabels, code)} />
+      <CategoryField label={t('filter.category')} value={filters['category']} onChange={(code) => change({ category: code })} />
+      <PlaceField label={t('filter.place')} value={filters['place']} onChange={(path) => change({ place: path })} />
+      <OrgField label={t('filter.org')} value={filters['org']} onChange={(code) => change({ org: code })} />
+      <div className="filter-flags">
+        {(['overdue', 'held', 'supervised'] as const).map((name) => (
+          <label key={name}>
+            <input
+              type="checkbox"
+              checked={filters[name] === 'true'}
+              onChange={(event) => change({ [name]: event.target.checked ? 'true' : undefined })}
+            />{' '}
+            {t(`filter.${name}`)}
+          </label>
+        ))}
+      </div>
+    </>
+  )
+}
+
+interface ChoiceProps {
+  readonly name: FilterName & ('urgency' | 'channel')
+  readonly codes: readonly string[]
+  readonly text: (code: string) => string
+}
+
+function Choice({ name, codes, text }: ChoiceProps) {
+  const t = useText(queueTexts)
+  const [filters, change] = useFilters()
+  return (
+    <label className="field">
+      {t(`filter.${name}`)}
+      <select className="input" value={filters[name] ?? ''} onChange={(event) => change({ [name]: event.target.value || undefined })}>
+        <option value="">{t('filter.any')}</option>
+        {codes.map((code) => (
+          <option key={code} value={code}>
+            {text(code)}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

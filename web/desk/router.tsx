@@ -1,0 +1,62 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { Loading } from '../ui/states.tsx'
+import { QueuePage } from './queue/page.tsx'
+import type { Filters } from './shell/filters.ts'
+import { Shell } from './shell/shell.tsx'
+import { SignInPage } from './shell/sign-in.tsx'
+import { Missing } from './shell/missing.tsx'
+
+/** Every page keeps its filters in the address, so that a link opens the same view. */
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: Missing,
+  validateSearch: (search: Record<string, unknown>): Filters => search as Filters,
+})
+
+const page = <P extends string>(path: P) => ({ getParentRoute: () => root, path }) as const
+
+const routeTree = root.addChildren([
+  createRoute({ ...page('/'), component: QueuePage }),
+  createRoute({ ...page('/sign-in'), component: SignInPage }),
+  createRoute({ ...page('/new'), component: lazyRouteComponent(() => import('./entry/page.tsx'), 'EntryPage') }),
+  createRoute({ ...page('/import'), component: lazyRouteComponent(() => import('./import/page.tsx'), 'ImportPage') }),
+  createRoute({
+    ...page('/statistics'),
+    component: lazyRouteComponent(() => import('./statistics/page.tsx'), 'StatisticsPage'),
+  }),
+  createRoute({ ...page('/duties'), component: lazyRouteComponent(() => import('./duties/page.tsx'), 'DutiesPage') }),
+  createRoute({
+    ...page('/duties/check'),
+    component: lazyRouteComponent(() => import('./duties/check-page.tsx'), 'DutyCheckPage'),
+  }),
+  createRoute({
+    ...page('/urgency'),
+    component: lazyRouteComponent(() => import('./duties/urgency-page.tsx'), 'UrgencyPage'),
+  }),
+  createRoute({
+    ...page('/algorithms'),
+    component: lazyRouteComponent(() => import('./algorithms/page.tsx'), 'AlgorithmsPage'),
+  }),
+  createRoute({ ...page('/audit'), component: lazyRouteComponent(() => import('./audit/page.tsx'), 'AuditPage') }),
+])
+
+export const router = createRouter({
+  routeTree,
+  basepath: '/desk',
+  defaultPendingComponent: Loading,
+  // Plain text in the address: a category such as 10 is a code and not a number.
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const params = new URLSearchParams()
+    for (const [name, value] of Object.entries(search))
+      if (value !== undefined && value !== '') params.set(name, String(value))
+    const text = params.toString()
+    return text === '' ? '' : `?${text}`
+  },
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,14 @@
+import { linksOf } from '../ui/links.tsx'
+
+export type ResidentPath =
+  | '/'
+  | '/report'
+  | '/report/where'
+  | '/report/who'
+  | '/report/check'
+  | '/receipt/$number/$id'
+  | '/mine'
+  | '/appeal/$id'
+  | '/track/$number/$id'
+
+export const { Link, Redirect, useGo } = linksOf<ResidentPath>()
