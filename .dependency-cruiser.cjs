@@ -151,8 +151,9 @@ module.exports = {
     },
     {
       name: 'one-database-door',
-      comment: 'Only kernel/database speaks to PostgreSQL; tests may, to make and drop databases.',
-      from: { path: '^(src|web|bench)/', pathNot: ['^src/kernel/database/'] },
+      comment:
+        'Of what ships, only kernel/database speaks to PostgreSQL; tests make databases, benchmarks compare with bare SQL.',
+      from: { path: '^(src|web)/', pathNot: ['^src/kernel/database/'] },
       to: { path: database },
     },
     {
@@ -201,7 +202,6 @@ module.exports = {
     exclude: { path: '^(dist|data|docs|var)/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      importsFields: ['imports'],
       conditionNames: ['import', 'node', 'default', 'types'],
       extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json', '.d.ts'],
     },

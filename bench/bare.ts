@@ -16,14 +16,30 @@ export function bareSql(pool: pg.Pool): Lifecycle {
     const text = `压测：第 ${n} 件，${town} 小区楼道灯不亮，晚上老人下楼看不见，请尽快维修，已向物业反映三次没有结果。`
     await inTransaction(pool, async (c) => {
       await claim(c)
-      await c.query({ name: 'bare-insert', text: insertText, values: [town.slice(0, 6), id, `BS${n}-${id}`, `50/${town.slice(0, 6)}/${town}`, document, text, searchTerms(text)] })
+      await c.query({
+        name: 'bare-insert',
+        text: insertText,
+        values: [
+          town.slice(0, 6),
+          id,
+          `BS${n}-${id}`,
+          `50/${town.slice(0, 6)}/${town}`,
+          document,
+          text,
+          searchTerms(text),
+        ],
+      })
       await tail(c, id, 'submitted')
     })
     for (const [i, state] of states.entries())
       await inTransaction(pool, async (c) => {
         await claim(c)
         await c.query({ name: 'bare-select', text: 'select document from cases where id = $1', values: [id] })
-        await c.query({ name: 'bare-update', text: updateText, values: [id, state, i + 2, document, town.slice(0, 6)] })
+        await c.query({
+          name: 'bare-update',
+          text: updateText,
+          values: [id, state, i + 2, document, town.slice(0, 6)],
+        })
         await tail(c, id, state)
       })
   }
@@ -63,6 +79,10 @@ async function tail(c: pg.PoolClient, id: string, state: string): Promise<void> 
     text: `with a as (insert into audit_entries (id, at, trace, action, actor_kind, actor_id, district, subject_type, subject_id, outcome, change)
         values ($1, now(), $1, 'bare.step', 'officer', 'bench', '500107', 'bare', $2::text, 'done', $3))
       insert into events (id, name, at, trace, subject, payload) values ($1, 'bare.stepped', now(), $1, $3, $3)`,
-    values: [randomUUID(), id, JSON.stringify({ state, version: [1, 2], updatedAt: ['2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z'] })],
+    values: [
+      randomUUID(),
+      id,
+      JSON.stringify({ state, version: [1, 2], updatedAt: ['2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z'] }),
+    ],
   })
 }

@@ -1,8 +1,8 @@
-import { Agent, request } from 'node:http'
 import { randomUUID } from 'node:crypto'
+import { Agent, request } from 'node:http'
 import { sql } from 'kysely'
-import { listCases } from '../src/kernel/cases/list.ts'
 import { ListCases } from '../src/kernel/cases/contract.ts'
+import { listCases } from '../src/kernel/cases/list.ts'
 import type { Actor } from '../src/kernel/identity/define.ts'
 import { demoPassword, seedDemoAccounts } from '../src/kernel/identity/index.ts'
 import { createPlatform, type Platform } from '../src/main.ts'
@@ -26,7 +26,9 @@ export async function run(sizes: readonly number[] = [10_000, 100_000, 1_000_000
     ['in process', inProcess(platform)],
     ['over HTTP', http],
   ]
-  console.log(`PostgreSQL: ${platform.database.embedded ? 'embedded 18' : 'external'}; ${lifecycles} lifecycles, concurrency ${concurrency}`)
+  console.log(
+    `PostgreSQL: ${platform.database.embedded ? 'embedded 18' : 'external'}; ${lifecycles} lifecycles, concurrency ${concurrency}`,
+  )
   for (const [, one] of kinds) await rate(one, 100, concurrency)
   for (const size of sizes) {
     await fillCases(platform.database.migrator.pool, platform.kernel.config.root, size, () => {})
@@ -43,8 +45,17 @@ export async function run(sizes: readonly number[] = [10_000, 100_000, 1_000_000
   await platform.stop()
 }
 
-const dispatcher: Actor = { kind: 'officer', id: randomUUID(), name: 'bench', person: null, posts: [{ role: 'dispatcher', org: 'gxq.center', places: ['50/500107', '50/500106'] }] }
-const township: Actor = { ...dispatcher, posts: [{ role: 'dispatcher', org: 'town.500107104', places: ['50/500107/500107104'] }] }
+const dispatcher: Actor = {
+  kind: 'officer',
+  id: randomUUID(),
+  name: 'bench',
+  person: null,
+  posts: [{ role: 'dispatcher', org: 'gxq.center', places: ['50/500107', '50/500106'] }],
+}
+const township: Actor = {
+  ...dispatcher,
+  posts: [{ role: 'dispatcher', org: 'town.500107104', places: ['50/500107/500107104'] }],
+}
 const handler: Actor = { ...dispatcher, posts: [{ role: 'handler', org: 'gxq.housing', places: [] }] }
 
 const queues: readonly [string, Actor, Record<string, unknown>][] = [
@@ -56,7 +67,20 @@ const queues: readonly [string, Actor, Record<string, unknown>][] = [
   ['district, newest', dispatcher, { place: '50/500107' }],
   ['closed last week', dispatcher, { open: 'false', from: '2026-11-10', to: '2026-11-20' }],
 ]
-const words = ['噪声', '楼道灯', '小区物业', '停水', '公交', 'n4321', '燃气泄漏', '欠薪', '井盖', '不存在的词', '凤笙路', '施工 夜间']
+const words = [
+  '噪声',
+  '楼道灯',
+  '小区物业',
+  '停水',
+  '公交',
+  'n4321',
+  '燃气泄漏',
+  '欠薪',
+  '井盖',
+  '不存在的词',
+  '凤笙路',
+  '施工 夜间',
+]
 
 async function lists(platform: Platform): Promise<void> {
   const time = async (actor: Actor, query: Record<string, unknown>, times: number) => {
@@ -105,15 +129,21 @@ async function overHttp(platform: Platform): Promise<Lifecycle> {
   const post = (path: string, body: unknown, cookie = '') =>
     new Promise<{ body: Record<string, unknown>; cookie: string }>((resolve, reject) => {
       const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID(), cookie }
-      const req = request({ port, host: '127.0.0.1', method: 'POST', path: `/api/v1${path}`, agent, headers }, (res) => {
-        let text = ''
-        res.on('data', (chunk) => (text += chunk))
-        res.on('end', () =>
-          (res.statusCode ?? 500) < 300
-            ? resolve({ body: JSON.parse(text), cookie: String(res.headers['set-cookie'] ?? '').split(';')[0] ?? '' })
-            : reject(new Error(`${path}: ${res.statusCode} ${text}`)),
-        )
-      })
+      const req = request(
+        { port, host: '127.0.0.1', method: 'POST', path: `/api/v1${path}`, agent, headers },
+        (res) => {
+          let text = ''
+          res.on('data', (chunk) => (text += chunk))
+          res.on('end', () =>
+            (res.statusCode ?? 500) < 300
+              ? resolve({
+                  body: JSON.parse(text),
+                  cookie: String(res.headers['set-cookie'] ?? '').split(';')[0] ?? '',
+                })
+              : reject(new Error(`${path}: ${res.statusCode} ${text}`)),
+          )
+        },
+      )
       req.on('error', reject)
       req.end(JSON.stringify(body))
     })
@@ -122,8 +152,13 @@ async function overHttp(platform: Platform): Promise<Lifecycle> {
   return async (n) => {
     const town = ['500107103', '500107104', '500107105', '500106016'][n % 4] ?? ''
     const text = `压测：第 ${n} 件，${town} 小区楼道灯不亮，晚上老人下楼看不见，请尽快维修，已向物业反映三次没有结果。`
-    const receipt = await post('/appeals', { text, channel: 'phone', anonymous: true, where: { place: `50/${town.slice(0, 6)}/${town}` } }, centre)
-    const act = (name: string, cookie: string, version: number, input: object = {}) => post(`/appeals/${receipt.body.id}/${name}`, { version, ...input }, cookie)
+    const receipt = await post(
+      '/appeals',
+      { text, channel: 'phone', anonymous: true, where: { place: `50/${town.slice(0, 6)}/${town}` } },
+      centre,
+    )
+    const act = (name: string, cookie: string, version: number, input: object = {}) =>
+      post(`/appeals/${receipt.body.id}/${name}`, { version, ...input }, cookie)
     await act('classify', centre, 1, { category: '0101', urgency: 'normal' })
     await act('dispatch', centre, 2, { org: 'gxq.housing' })
     await act('accept', housing, 3)
@@ -132,4 +167,12 @@ async function overHttp(platform: Platform): Promise<Lifecycle> {
   }
 }
 
-if (import.meta.main) await run(process.argv.slice(2).map(Number).filter((n) => n > 0).length > 0 ? process.argv.slice(2).map(Number) : undefined)
+if (import.meta.main)
+  await run(
+    process.argv
+      .slice(2)
+      .map(Number)
+      .filter((n) => n > 0).length > 0
+      ? process.argv.slice(2).map(Number)
+      : undefined,
+  )

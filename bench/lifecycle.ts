@@ -15,7 +15,12 @@ const centre: Actor = {
     { role: 'clerk', org: 'gxq.center', places: ['50'] },
   ],
 }
-const handler: Actor = { ...centre, id: randomUUID(), name: '压测承办人', posts: [{ role: 'handler', org: 'gxq.housing', places: ['50'] }] }
+const handler: Actor = {
+  ...centre,
+  id: randomUUID(),
+  name: '压测承办人',
+  posts: [{ role: 'handler', org: 'gxq.housing', places: ['50'] }],
+}
 
 export type Lifecycle = (n: number) => Promise<void>
 
@@ -28,7 +33,12 @@ export function inProcess(platform: Platform): Lifecycle {
     const { id } = await kernel.execute(submit, {
       actor: centre,
       key: randomUUID(),
-      input: { text, channel: 'phone', where: { place: `50/${township?.slice(0, 6)}/${township}` }, anonymous: true },
+      input: {
+        text,
+        channel: 'phone',
+        where: { place: `50/${township?.slice(0, 6)}/${township}` },
+        anonymous: true,
+      },
     })
     const act = (name: keyof typeof onCase, actor: Actor, version: number, input: object = {}) =>
       kernel.execute(onCase[name] as never, { actor, input: { id, version, ...input }, key: randomUUID() })
@@ -56,6 +66,7 @@ if (import.meta.main) {
   const platform = await createPlatform(benchConfig())
   const one = inProcess(platform)
   await rate(one, 200, 8)
-  for (const c of [8]) console.log(`in process, concurrency ${c}: ${(await rate(one, 1500, c)).toFixed(0)} lifecycles/s`)
+  for (const c of [8])
+    console.log(`in process, concurrency ${c}: ${(await rate(one, 1500, c)).toFixed(0)} lifecycles/s`)
   await platform.stop()
 }

@@ -2,7 +2,8 @@
  * npm run classify -- [FILE.jsonl] [--model data/models/appeal-category.bin]
  *
  * Reads lines `{"text"}` or `{"title", "text"}` (standard input without FILE) and writes a line
- * `{"label1", "confidence"}` for each to standard output; notes go to standard error.
+ * `{"label1", "confidence"}` for each to standard output; notes go to standard error. npm itself prints a banner to
+ * standard output: use `npm run --silent classify` where another program reads it.
  */
 import { createReadStream, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'

@@ -71,7 +71,7 @@ export function declarations(parts: { clock: Clock; key: () => MasterKey; root: 
   const routes = [
     ...identityRoutes(identityActions(parts.key)),
     ...auditRoutes,
-    ...decisionRoutes,
+    ...decisionRoutes(caseTypes),
     ...fileRoutes(caseTypes),
     ...notifyRoutes(messages),
     live.route,

@@ -32,7 +32,7 @@ export function readDeclared(root: string) {
     ...Object.values(fileQueries(caseTypes)),
     ...Object.values(noticeQueries(messages)),
     listAlgorithms,
-    listDecisions,
+    listDecisions([]),
   ]
   return { ...declared, actions: actions.filter((a) => !cased.has(a.name)), queries }
 }

@@ -22,7 +22,7 @@ export const writers: readonly { readonly path: RegExp; readonly because: string
   },
   { path: /^src\/kernel\/decisions\/register(\.ts$|\/)/, because: 'the actions on the algorithm register' },
   {
-    path: /^src\/kernel\/identity\/(people|actors|demo)\.ts$/,
+    path: /^src\/kernel\/identity\/(people|actors|sessions|demo)\.ts$/,
     because: 'called by sign-in and case actions',
   },
   {

@@ -4,9 +4,9 @@ import './case/case.css'
 import './pages.css'
 import { RouterProvider } from '@tanstack/react-router'
 import { startApp } from '../ui/start.tsx'
+import { router } from './router.tsx'
 import { AntdProvider } from './shell/antd-provider.tsx'
 import { DelayedProvider } from './shell/delayed.tsx'
-import { router } from './router.tsx'
 
 startApp(
   <AntdProvider>

@@ -2,9 +2,9 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { Loading } from '../ui/states.tsx'
 import { QueuePage } from './queue/page.tsx'
 import type { Filters } from './shell/filters.ts'
+import { Missing } from './shell/missing.tsx'
 import { Shell } from './shell/shell.tsx'
 import { SignInPage } from './shell/sign-in.tsx'
-import { Missing } from './shell/missing.tsx'
 
 /** Every page keeps its filters in the address, so that a link opens the same view. */
 const root = createRootRoute({
@@ -18,13 +18,22 @@ const page = <P extends string>(path: P) => ({ getParentRoute: () => root, path 
 const routeTree = root.addChildren([
   createRoute({ ...page('/'), component: QueuePage }),
   createRoute({ ...page('/sign-in'), component: SignInPage }),
-  createRoute({ ...page('/new'), component: lazyRouteComponent(() => import('./entry/page.tsx'), 'EntryPage') }),
-  createRoute({ ...page('/import'), component: lazyRouteComponent(() => import('./import/page.tsx'), 'ImportPage') }),
+  createRoute({
+    ...page('/new'),
+    component: lazyRouteComponent(() => import('./entry/page.tsx'), 'EntryPage'),
+  }),
+  createRoute({
+    ...page('/import'),
+    component: lazyRouteComponent(() => import('./import/page.tsx'), 'ImportPage'),
+  }),
   createRoute({
     ...page('/statistics'),
     component: lazyRouteComponent(() => import('./statistics/page.tsx'), 'StatisticsPage'),
   }),
-  createRoute({ ...page('/duties'), component: lazyRouteComponent(() => import('./duties/page.tsx'), 'DutiesPage') }),
+  createRoute({
+    ...page('/duties'),
+    component: lazyRouteComponent(() => import('./duties/page.tsx'), 'DutiesPage'),
+  }),
   createRoute({
     ...page('/duties/check'),
     component: lazyRouteComponent(() => import('./duties/check-page.tsx'), 'DutyCheckPage'),
@@ -37,7 +46,10 @@ const routeTree = root.addChildren([
     ...page('/algorithms'),
     component: lazyRouteComponent(() => import('./algorithms/page.tsx'), 'AlgorithmsPage'),
   }),
-  createRoute({ ...page('/audit'), component: lazyRouteComponent(() => import('./audit/page.tsx'), 'AuditPage') }),
+  createRoute({
+    ...page('/audit'),
+    component: lazyRouteComponent(() => import('./audit/page.tsx'), 'AuditPage'),
+  }),
 ])
 
 export const router = createRouter({

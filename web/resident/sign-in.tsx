@@ -46,10 +46,12 @@ export function SignInForm() {
         value={phone}
         onChange={({ target }) => setPhone(target.value)}
       />
-      <p role="status" className={isSent ? 'sent-note' : ''}>
-        {isSent && t('sign-in.sent')}{' '}
-        {requestCode.data?.demoCode !== undefined && t('sign-in.demo', { code: requestCode.data.demoCode })}
-      </p>
+      <div role="status" className={isSent ? 'sent-note' : ''}>
+        {isSent && <p>{t('sign-in.sent')}</p>}
+        {requestCode.data?.demoCode !== undefined && (
+          <p>{t('sign-in.demo', { code: requestCode.data.demoCode })}</p>
+        )}
+      </div>
       {isSent && (
         <TextField
           id="code"

@@ -10,11 +10,11 @@ export class ApiProblem extends Error {
   readonly details: Readonly<Record<string, unknown>>
 
   constructor(status: number, body: Readonly<Record<string, unknown>>) {
-    super(typeof body['title'] === 'string' ? body['title'] : `HTTP ${status}`)
+    super(typeof body.title === 'string' ? body.title : `HTTP ${status}`)
     this.name = 'ApiProblem'
     this.status = status
-    this.code = typeof body['code'] === 'string' ? body['code'] : 'unavailable'
-    this.trace = typeof body['trace'] === 'string' ? body['trace'] : ''
+    this.code = typeof body.code === 'string' ? body.code : 'unavailable'
+    this.trace = typeof body.trace === 'string' ? body.trace : ''
     this.details = body
   }
 }

@@ -8,13 +8,19 @@ export interface FieldError {
   readonly message: string
 }
 
+interface ErrorSummaryProps {
+  readonly errors: readonly FieldError[]
+  /** Counts the tries to go on: each new one takes the focus again; without it, each new list does. */
+  readonly attempt?: number
+}
+
 /** The list of what has to change, focused when it appears; each line leads to its field (GOV.UK pattern). */
-export function ErrorSummary({ errors }: { errors: readonly FieldError[] }) {
+export function ErrorSummary({ errors, attempt }: ErrorSummaryProps) {
   const t = useText(commonTexts)
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (errors.length > 0) box.current?.focus()
-  }, [errors])
+  const trigger = attempt ?? errors
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new try takes the focus, a mended field does not.
+  useEffect(() => box.current?.focus(), [trigger])
   if (errors.length === 0) return null
   return (
     <div className="error-summary" role="alert" tabIndex={-1} ref={box}>

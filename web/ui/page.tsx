@@ -21,8 +21,8 @@ export function PageTitle({ children, title }: { title: string; children?: React
   }, [title, t])
   useEffect(() => {
     // The first page of a visit leaves the focus where the browser put it.
-    if (document.documentElement.dataset['visited'] === 'yes') heading.current?.focus()
-    document.documentElement.dataset['visited'] = 'yes'
+    if (document.documentElement.dataset.visited === 'yes') heading.current?.focus()
+    document.documentElement.dataset.visited = 'yes'
   }, [])
   return (
     <h1 ref={heading} tabIndex={-1}>

@@ -29,7 +29,7 @@ export function PointMap({ point, onPick }: PointMapProps) {
       const at = start()
       const map = createCityMap(
         box.current,
-        at === null ? {} : { map: { center: [at.lon, at.lat], zoom: 13 } },
+        at === null ? {} : { map: { center: [at.lon, at.lat], zoom: 11 } },
       )
       const pin = new Marker({ color: '#b3261e' })
       marker.current = (p) => {

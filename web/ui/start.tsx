@@ -1,6 +1,7 @@
 import './theme.css'
 import './components.css'
 import './feedback.css'
+import './marks.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

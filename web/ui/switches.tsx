@@ -14,8 +14,8 @@ const ElderContext = createContext<ElderMode>({ isElder: false, setElder: () => 
 export function ElderProvider({ children }: { children: ReactNode }) {
   const [isElder, setElder] = useState(() => readSetting('elder') === 'yes')
   useEffect(() => {
-    if (isElder) document.documentElement.dataset['mode'] = 'elder'
-    else delete document.documentElement.dataset['mode']
+    if (isElder) document.documentElement.dataset.mode = 'elder'
+    else delete document.documentElement.dataset.mode
     writeSetting('elder', isElder ? 'yes' : null)
   }, [isElder])
   const value = useMemo(() => ({ isElder, setElder }), [isElder])

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { AiMark } from './confidence.tsx'
 import { RelativeTime } from './deadline.tsx'
 import { stepLabels, useLabel } from './labels.ts'
 import { OrgName } from './org-name.tsx'
@@ -38,6 +39,7 @@ export function Timeline({ steps, newestFirst = true, children }: TimelineProps)
         >
           <p className="timeline-title">{label(stepLabels, step.action)}</p>
           <p className="timeline-who">
+            {step.actorKind === 'algorithm' && <AiMark />}
             {step.org !== null && <OrgName code={step.org} />}
             {step.actorName !== undefined && step.actorName !== '' && <span>{step.actorName}</span>}
             <RelativeTime at={step.at} />

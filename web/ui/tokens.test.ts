@@ -32,6 +32,6 @@ it('measures contrast as WCAG does', () => {
 })
 
 it('names the same fonts in both places', () => {
-  const inCss = /--font: ([^;]+);/.exec(css)?.[1]?.replace(/\s+/g, ' ').replaceAll('"', "'")
+  const inCss = /--font:\s*([^;]+);/.exec(css)?.[1]?.replace(/\s+/g, ' ').replaceAll('"', "'")
   expect(inCss).toBe(fontFamily)
 })

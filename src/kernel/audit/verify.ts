@@ -67,18 +67,19 @@ async function findUnsealed(db: Database, seen: ReadonlySet<number>) {
   const lastSeal = await db.selectFrom('audit_seals').select('at').orderBy('no', 'desc').limit(1).executeTakeFirst()
   const added: number[] = []
   let unsealed = 0
-  let from = 0
+  // The smallest bigint: an entry slipped in below 1 is found too.
+  let from = '-9223372036854775808'
   for (;;) {
     const rows = await db
       .selectFrom('audit_entries')
       .select(['seq', 'at'])
-      .where('seq', '>', String(from))
+      .where('seq', '>', from)
       .orderBy('seq')
       .limit(50_000)
       .execute()
     const newest = rows.at(-1)
     if (newest === undefined) return { added, unsealed }
-    from = Number(newest.seq)
+    from = String(newest.seq)
     for (const r of rows) {
       if (seen.has(Number(r.seq))) continue
       if (lastSeal !== undefined && lastSeal.at.getTime() - r.at.getTime() > 120_000) added.push(Number(r.seq))

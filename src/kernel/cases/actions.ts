@@ -5,7 +5,15 @@ import { difference } from '#kernel/audit'
 import type { Clock, Duration } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
 import type { Actor } from '#kernel/identity/define'
-import { type ActionRow, availableActions, type Case, CaseRef, type CaseType, isPossible, subjectOf } from './define.ts'
+import {
+  type ActionRow,
+  availableActions,
+  type Case,
+  CaseRef,
+  type CaseType,
+  isPossible,
+  subjectOf,
+} from './define.ts'
 import { applyRow, type RuleContext } from './rules.ts'
 import { conflict, getCase, saveCase } from './store.ts'
 
@@ -50,7 +58,13 @@ export function caseAction<D, I extends z.ZodObject>(
       if (!isPossible(row, before)) throw notNow(type, name, before, actor)
       const org = orgFor(actor, before)
       const limit = (await parts.limits(tx)) as RuleContext['limit']
-      const ctx: CaseRuleContext = { now, actor, org, limit, calendar: parts.clock.calendar(before.lead?.org) }
+      const ctx: CaseRuleContext = {
+        now,
+        actor,
+        org,
+        limit,
+        calendar: parts.clock.calendar(before.lead?.org),
+      }
       const after = applyRow(type, row, rule(before, rest as unknown as z.output<I>, ctx), ctx)
       const step = { action: name, actor, visible: row.visible, input: rest, trace, org }
       const saved = await saveCase(tx, type, before, after, step)

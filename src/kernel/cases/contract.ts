@@ -134,3 +134,5 @@ export const SavedView = z
   .object({ id: z.uuid(), type: z.string(), name: z.string(), query: z.record(z.string(), z.unknown()) })
   .meta({ id: 'SavedView' })
 export type SavedView = z.infer<typeof SavedView>
+
+export * from './contract/statistics.ts'

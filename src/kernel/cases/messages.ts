@@ -1,13 +1,38 @@
 import type { Messages } from '#kernel/i18n/define'
 
 export const caseMessages: Messages = {
-  'case.not-found': { zh: '没有找到这个事项，或您无权查看。', en: 'There is no such case, or you may not see it.' },
-  'case.conflict': { zh: '这个事项刚刚被别人处理过，请看最新情况后再操作。', en: 'Somebody else has just worked on this case; look at it as it is now.' },
+  'case.not-found': {
+    zh: '没有找到这个事项，或您无权查看。',
+    en: 'There is no such case, or you may not see it.',
+  },
+  'case.conflict': {
+    zh: '这个事项刚刚被别人处理过，请看最新情况后再操作。',
+    en: 'Somebody else has just worked on this case; look at it as it is now.',
+  },
   'case.not-now': { zh: '现在的状态不能进行这个操作。', en: 'This is not possible in the present state.' },
-  'case.extension-pending': { zh: '已有一个延期申请等待审批。', en: 'An extension is already waiting for a decision.' },
+  'case.extension-pending': {
+    zh: '已有一个延期申请等待审批。',
+    en: 'An extension is already waiting for a decision.',
+  },
   'case.no-extension': { zh: '没有待审批的延期申请。', en: 'No extension is waiting for a decision.' },
-  'case.same-org': { zh: '已经由这个单位主办，请选择其他单位。', en: 'This organization already leads the case; choose another.' },
-  'case.already-handling': { zh: '这个单位已在办理，不能重复邀请。', en: 'This organization is already handling the case.' },
-  'case.not-co-handler': { zh: '贵单位不是待答复的协办单位。', en: 'Your organization is not a co-handler whose answer is open.' },
+  'case.same-org': {
+    zh: '已经由这个单位主办，请选择其他单位。',
+    en: 'This organization already leads the case; choose another.',
+  },
+  'case.already-handling': {
+    zh: '这个单位已在办理，不能重复邀请。',
+    en: 'This organization is already handling the case.',
+  },
+  'case.not-co-handler': {
+    zh: '贵单位不是待答复的协办单位。',
+    en: 'Your organization is not a co-handler whose answer is open.',
+  },
   'case.too-many-files': { zh: '附件最多 {limit} 个。', en: 'At most {limit} files.' },
+  'case.unknown-action': { zh: '没有“{action}”这个操作。', en: 'There is no action "{action}".' },
+  'case.view-not-found': { zh: '没有找到这个已保存的视图。', en: 'There is no such saved view.' },
+  'case.too-many-views': { zh: '最多保存 {limit} 个视图。', en: 'At most {limit} saved views.' },
+  'statistics.period': {
+    zh: '统计时段应为 1 至 {limit} 天，开始日期不晚于结束日期。',
+    en: 'The period must be 1 to {limit} days and begin before it ends.',
+  },
 }

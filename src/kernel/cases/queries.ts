@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { allows } from '#kernel/access/define'
 import { defineQuery, type QueryContext } from '#kernel/action'
 import { Refusal } from '#kernel/action/define'
-import { allows } from '#kernel/access/define'
 import type { Tx } from '#kernel/database'
 import { findContact } from '#kernel/identity'
 import type { MasterKey } from '#kernel/vault'
@@ -42,19 +42,30 @@ function getQuery(type: CaseType, key: () => MasterKey) {
     async run(tx, ctx): Promise<CaseView> {
       const c = await getCase(tx, type.type, ctx.input.id)
       // To someone who may not see it, a case that exists and one that does not look the same.
-      if (!allows(type.see, ctx.actor, subjectOf(c))) throw new Refusal('not-found', 'case.not-found', { id: c.id })
+      if (!allows(type.see, ctx.actor, subjectOf(c)))
+        throw new Refusal('not-found', 'case.not-found', { id: c.id })
       return readView(tx, type, c, ctx, key())
     },
   })
 }
 
-async function readView(tx: Tx, type: CaseType, c: Case, ctx: QueryContext<unknown>, key: MasterKey): Promise<CaseView> {
+async function readView(
+  tx: Tx,
+  type: CaseType,
+  c: Case,
+  ctx: QueryContext<unknown>,
+  key: MasterKey,
+): Promise<CaseView> {
   const { actor } = ctx
   const open = isUnmasked(type, c, actor)
   const applicant = c.applicant === null ? null : await findContact(tx, key, c.applicant, open)
   if (open && applicant !== null && actor.person !== c.applicant)
     ctx.logRead({ type: type.type, id: c.id, district: c.district }, ['name', 'phone'])
-  return caseView(type, c, actor, { body: await readBody(tx, c), timeline: await readTimeline(tx, c), applicant })
+  return caseView(type, c, actor, {
+    body: await readBody(tx, c),
+    timeline: await readTimeline(tx, c),
+    applicant,
+  })
 }
 
 export async function readBody(tx: Tx, c: Case): Promise<string> {

@@ -4,7 +4,7 @@ import type { Database, Tx } from '#kernel/database'
 import type { Actor } from '#kernel/identity/define'
 import { type ActionRow, availableActions, type Case, type CaseType } from './define.ts'
 import { nextDue } from './rules.ts'
-import { searchTerms } from './search.ts'
+import { searchMarks, searchTerms } from './search.ts'
 
 export interface Step {
   readonly action: string
@@ -23,7 +23,11 @@ export async function getCase<D = unknown>(db: Database | Tx, type: string, id: 
   return found
 }
 
-export async function findCase<D = unknown>(db: Database | Tx, type: string, id: string): Promise<Case<D> | undefined> {
+export async function findCase<D = unknown>(
+  db: Database | Tx,
+  type: string,
+  id: string,
+): Promise<Case<D> | undefined> {
   const row = await db
     .selectFrom('cases')
     .select('document')
@@ -41,7 +45,7 @@ export async function nextNumber(tx: Tx, type: CaseType, now: Date): Promise<str
 }
 
 export async function insertCase(tx: Tx, c: Case, body: string, step: Step): Promise<void> {
-  const terms = searchTerms(`${c.title} ${body} ${c.address ?? ''}`)
+  const terms = [...searchTerms(`${c.title} ${body} ${c.address ?? ''}`), ...searchMarks(c)]
   await sql`with new_case as (
       insert into cases (district, id, type, number, state, version, place, category, urgency, channel, lead_org, assignee,
         co_orgs, people, due_at, held, created_at, updated_at, closed_at, document)
@@ -59,7 +63,13 @@ export async function insertCase(tx: Tx, c: Case, body: string, step: Step): Pro
  * Saves a case that a rule has changed, together with its timeline entry, if nobody else was faster.
  * @throws Refusal `conflict` with the current state and what the actor may do with it now
  */
-export async function saveCase<D>(tx: Tx, type: CaseType, before: Case<D>, after: Case<D>, step: Step): Promise<Case<D>> {
+export async function saveCase<D>(
+  tx: Tx,
+  type: CaseType,
+  before: Case<D>,
+  after: Case<D>,
+  step: Step,
+): Promise<Case<D>> {
   const saved: Case<D> = { ...after, version: before.version + 1 }
   const result = await sql<{ done: number }>`with saved as (
       update cases set state = ${saved.state}, version = ${saved.version}, place = ${saved.place},
@@ -77,18 +87,21 @@ export async function saveCase<D>(tx: Tx, type: CaseType, before: Case<D>, after
 /** Somebody else changed the case: says what it is now and what this actor can do with it. */
 export async function conflict(tx: Tx, type: CaseType, id: string, actor: Actor): Promise<Refusal> {
   const current = await getCase(tx, type.type, id)
+  const inside = actor.posts.length > 0
   const last = await tx
     .selectFrom('case_actions')
     .select(['action', 'actor_name', 'at'])
     .where('district', '=', current.district)
     .where('case_id', '=', id)
+    // As in the timeline: residents see public steps, and no officer's name.
+    .where('visible', 'in', inside ? ['public', 'internal'] : ['public'])
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst()
   return new Refusal('conflict', 'case.conflict', {
     version: current.version,
     state: current.state,
-    last: last === undefined ? null : { action: last.action, by: last.actor_name, at: last.at },
+    last: last === undefined ? null : { action: last.action, by: inside ? last.actor_name : '', at: last.at },
     available: availableActions(type, current, actor),
   })
 }

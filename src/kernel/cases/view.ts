@@ -2,7 +2,7 @@ import { allows } from '#kernel/access/define'
 import type { Actor } from '#kernel/identity/define'
 import { maskText } from '#kernel/vault/rules'
 import type { CaseRow, CaseView, TimelineStep } from './contract.ts'
-import { availableActions, type Case, type CaseType, subjectOf } from './define.ts'
+import { availableActions, type Case, type CaseType, type Handler, subjectOf } from './define.ts'
 import { nextDue } from './rules.ts'
 
 /** Whether this reader sees identifiers: the applicant's own case, or a role that the type trusts with them. */
@@ -48,24 +48,31 @@ export function caseView(
 ): CaseView {
   const open = isUnmasked(type, c, actor)
   const inside = actor.posts.length > 0
-  const mask = open ? (s: string) => s : hidden
+  const mask: Mask = open ? (s) => s : hidden
   return {
     ...caseRow(type, c, actor),
     body: mask(parts.body),
     masked: !open,
     anonymous: c.applicant === null,
     applicant: open || inside ? parts.applicant : null,
-    handlers: { lead: c.lead, co: inside ? [...c.co] : [] },
+    handlers: {
+      lead: c.lead && maskHandler(inside ? c.lead : { ...c.lead, assignee: null }, mask),
+      co: inside ? c.co.map((h) => maskHandler(h, mask)) : [],
+    },
     clocks: [...c.clocks],
-    hold: c.hold,
-    extension: inside ? c.extension : null,
+    hold: c.hold && { ...c.hold, reason: mask(c.hold.reason) },
+    extension: inside ? c.extension && { ...c.extension, reason: mask(c.extension.reason) } : null,
     reopened: c.reopened,
     ratingDetail: c.rating === null ? null : { ...c.rating, reason: mask(c.rating.reason) },
     files: open || inside ? [...c.files] : [],
-    details: inside ? { ...(c.details as Record<string, unknown>) } : {},
+    details: inside ? (maskDeep(c.details, mask) as Record<string, unknown>) : {},
     timeline: parts.timeline
       .filter((s) => inside || s.visible === 'public')
-      .map((s) => ({ ...s, input: maskInput(s.input, mask), actorName: inside ? s.actorName : publicName(s) })),
+      .map((s) => ({
+        ...s,
+        input: maskDeep(s.input, mask) as TimelineStep['input'],
+        actorName: inside ? s.actorName : publicName(s),
+      })),
   }
 }
 
@@ -74,8 +81,18 @@ function publicName(s: TimelineStep): string {
   return s.actorKind === 'officer' ? '' : s.actorName
 }
 
-function maskInput(input: Readonly<Record<string, unknown>>, mask: (s: string) => string) {
-  return Object.fromEntries(Object.entries(input).map(([k, v]) => [k, typeof v === 'string' ? mask(v) : v]))
+function maskHandler(h: Handler, mask: Mask): Handler {
+  return { ...h, answer: h.answer === null ? null : mask(h.answer) }
+}
+
+type Mask = (text: string) => string
+
+/** Masks every text, however deep it lies; the digits of an id are no one's number. */
+function maskDeep(value: unknown, mask: Mask): unknown {
+  if (typeof value === 'string') return /^[0-9a-f-]{36}$/.test(value) ? value : mask(value)
+  if (Array.isArray(value)) return value.map((v) => maskDeep(v, mask))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, maskDeep(v, mask)]))
 }
 
 function hidden(text: string): string {

@@ -1,3 +1,4 @@
+import type { CaseType } from '#kernel/cases/define'
 import { actionRoute, queryRoute, type Route } from '#kernel/http/define'
 import { judgeAlgorithm, listAlgorithms, listDecisions } from './register.ts'
 
@@ -7,8 +8,10 @@ export * from './register.ts'
 
 const tag = 'decisions'
 
-export const decisionRoutes: Route[] = [
-  queryRoute('/algorithms', listAlgorithms, { tag, summary: 'The algorithm register' }),
-  actionRoute('/algorithms/judge', judgeAlgorithm, { tag, summary: 'Approve, suspend or retire a version' }),
-  queryRoute('/decisions/:subject', listDecisions, { tag, summary: 'Automated judgements on one case' }),
-]
+export function decisionRoutes(types: readonly CaseType[]): Route[] {
+  return [
+    queryRoute('/algorithms', listAlgorithms, { tag, summary: 'The algorithm register' }),
+    actionRoute('/algorithms/judge', judgeAlgorithm, { tag, summary: 'Approve, suspend or retire a version' }),
+    queryRoute('/decisions/:subject', listDecisions(types), { tag, summary: 'Automated judgements on one case' }),
+  ]
+}

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { defineAction, defineQuery } from '#kernel/action'
 import { Refusal } from '#kernel/action/define'
-import { grant } from '#kernel/access/define'
+import { allows, grant } from '#kernel/access/define'
+import { type Case, type CaseType, subjectOf } from '#kernel/cases/define'
 
 const AlgorithmKey = z.object({ code: z.string().max(100), version: z.string().max(100) })
 
@@ -120,12 +121,22 @@ export const listAlgorithms = defineQuery({
   },
 })
 
-/** The decisions on one subject, newest first, with explanation and outcome. */
-export const listDecisions = defineQuery({
-  name: 'decision.list',
-  input: z.object({ subject: z.uuid() }),
-  allow: [grant('dispatcher'), grant('handler'), grant('supervisor'), grant('leader'), grant('auditor'), grant('clerk')],
-  async run(tx, { input }) {
-    return tx.selectFrom('decisions').selectAll().where('subject_id', '=', input.subject).orderBy('at', 'desc').limit(50).execute()
-  },
-})
+/**
+ * The decisions on one case, newest first, with explanation and outcome; to those who may see the case. What the
+ * algorithm read is shown to those only who may read the message unmasked.
+ */
+export function listDecisions(types: readonly CaseType[]) {
+  return defineQuery({
+    name: 'decision.list',
+    input: z.object({ subject: z.uuid() }),
+    allow: [grant('dispatcher'), grant('handler'), grant('supervisor'), grant('leader'), grant('auditor'), grant('clerk')],
+    async run(tx, { actor, input }) {
+      const row = await tx.selectFrom('cases').select(['type', 'document']).where('id', '=', input.subject).executeTakeFirst()
+      const type = types.find((t) => t.type === row?.type)
+      const subject = row === undefined ? {} : subjectOf(row.document as Case)
+      if (type === undefined || !allows(type.see, actor, subject)) throw new Refusal('not-found', 'case.not-found', { id: input.subject })
+      const found = await tx.selectFrom('decisions').selectAll().where('subject_id', '=', input.subject).orderBy('at', 'desc').limit(50).execute()
+      return allows(type.unmasked, actor, subject) ? found : found.map((d) => ({ ...d, input: null }))
+    },
+  })
+}

@@ -39,11 +39,17 @@ export function problemOf(error: unknown, messages: Messages, locale: Locale, tr
   }
 }
 
+/** What PostgreSQL says of NUL bytes and of halves of surrogate pairs, in text and in JSON. */
+const notText: ReadonlySet<string> = new Set(['22021', '22P05', '22P02'])
+/** Numbers and times that no column holds. */
+const notStorable: ReadonlySet<string> = new Set(['22003', '22007', '22008'])
+
 /** What Fastify or PostgreSQL throws, in our words; anything unforeseen says nothing of its inside. */
 function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   const { statusCode, code } = error as { statusCode?: number; code?: string }
-  if (code === '22021' || code === '22P05') return new Refusal('invalid', 'input.not-text')
+  if (code !== undefined && notText.has(code)) return new Refusal('invalid', 'input.not-text')
+  if (code !== undefined && notStorable.has(code)) return new Refusal('invalid', 'input.invalid', { fields: [] })
   if (statusCode === 413) return new Refusal('too-large', 'input.too-large')
   if (statusCode === 429) return new Refusal('too-many', 'input.too-many')
   if (statusCode === 404) return new Refusal('not-found', 'http.not-found')

@@ -44,17 +44,29 @@ export async function actorOf(kernel: Kernel, token: string): Promise<Actor> {
   const [row] = rows
   if (row === undefined || isIdle(row.kind, row.seen_at, now)) return anonymous
   if (isSeenStale(row.seen_at, now))
-    await db.updateTable('sessions').set({ seen_at: now }).where('token_hash', '=', hash).where('seen_at', '<', now).execute()
+    await db
+      .updateTable('sessions')
+      .set({ seen_at: now })
+      .where('token_hash', '=', hash)
+      .where('seen_at', '<', now)
+      .execute()
   const actor = toActor(row)
   const roles = actor.posts.map((p) => p.role)
-  const facts = { kind: row.kind, roles, enrolled: row.enrolled, secondFactor: row.second_factor, temporary: row.temporary }
+  const facts = {
+    kind: row.kind,
+    roles,
+    enrolled: row.enrolled,
+    secondFactor: row.second_factor,
+    temporary: row.temporary,
+  }
   const limit = limitOf(facts, kernel.config.requireSecondFactor)
   return limit === null ? actor : { ...actor, posts: [], limit }
 }
 
 /** The actor of an active account, with its posts. */
 export async function findActor(db: Database | Tx, account: string): Promise<Actor | undefined> {
-  const { rows } = await sql<ActorRow>`select ${columns} from accounts a where a.id = ${account} and a.active`.execute(db)
+  const { rows } =
+    await sql<ActorRow>`select ${columns} from accounts a where a.id = ${account} and a.active`.execute(db)
   const [row] = rows
   return row === undefined ? undefined : toActor(row)
 }

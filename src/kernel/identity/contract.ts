@@ -3,7 +3,10 @@ import { Limit, Role } from './define.ts'
 
 const Password = z.string().min(1).max(200)
 const Code = z.string().regex(/^\d{6}$/)
-const Phone = z.string().trim().regex(/^1[3-9]\d{9}$/)
+const Phone = z
+  .string()
+  .trim()
+  .regex(/^1[3-9]\d{9}$/)
 const Reason = z.string().trim().min(2).max(500)
 const OrgCode = z.string().min(1).max(100)
 const Id = z.uuid()
@@ -97,7 +100,10 @@ export const OrganizationView = z
   .meta({ id: 'OrganizationView' })
 export type OrganizationView = z.infer<typeof OrganizationView>
 
-const Login = z.string().trim().regex(/^[\w.@-]{2,100}$/)
+const Login = z
+  .string()
+  .trim()
+  .regex(/^[\w.@-]{2,100}$/)
 
 export const CreateAccount = z
   .object({

@@ -22,10 +22,25 @@ const centre = 'gxq.center'
 /** One account a role and, for each organization that handles cases, one handler. */
 const fixed: readonly DemoAccount[] = [
   { login: 'clerk', name: '陈晓（接线员）', posts: [['clerk', centre]] },
-  { login: 'dispatcher', name: '周敏（派单员）', posts: [['dispatcher', centre], ['clerk', centre]] },
+  {
+    login: 'dispatcher',
+    name: '周敏（派单员）',
+    posts: [
+      ['dispatcher', centre],
+      ['clerk', centre],
+    ],
+  },
   { login: 'supervisor', name: '刘涛（督办员）', posts: [['supervisor', centre]] },
   { login: 'leader', name: '赵岚（值班领导）', posts: [['leader', centre]] },
-  { login: 'city', name: '唐宁（市级派单员）', posts: [['dispatcher', 'cq.center'], ['supervisor', 'cq.center'], ['leader', 'cq.center']] },
+  {
+    login: 'city',
+    name: '唐宁（市级派单员）',
+    posts: [
+      ['dispatcher', 'cq.center'],
+      ['supervisor', 'cq.center'],
+      ['leader', 'cq.center'],
+    ],
+  },
   { login: 'auditor', name: '何静（审计员）', posts: [['auditor', centre]] },
   { login: 'admin', name: '罗凯（管理员）', posts: [['admin', centre]] },
   { login: 'grid', name: '王芳（网格员）', posts: [['grid-worker', 'town.500107104']] },
@@ -33,7 +48,13 @@ const fixed: readonly DemoAccount[] = [
 
 const SeedAccounts = z.object({
   accounts: z.array(
-    z.object({ id: z.uuid(), login: z.string(), name: z.string(), password: z.string(), posts: z.array(z.tuple([Role, z.string()])) }),
+    z.object({
+      id: z.uuid(),
+      login: z.string(),
+      name: z.string(),
+      password: z.string(),
+      posts: z.array(z.tuple([Role, z.string()])),
+    }),
   ),
 })
 
@@ -48,7 +69,19 @@ const seedAccounts = defineAction({
     for (const a of input.accounts) {
       await tx
         .insertInto('accounts')
-        .values({ id: a.id, kind: 'officer', login: a.login, name: a.name, password: a.password, totp: null, person: null, external_subject: null, demo: true, created_at: now })
+        .values({
+          id: a.id,
+          kind: 'officer',
+          login: a.login,
+          name: a.name,
+          password: a.password,
+          totp: null,
+          person: null,
+          external_subject: null,
+          demo: true,
+          org: a.posts[0]?.[1] ?? null,
+          created_at: now,
+        })
         .onConflict((c) => c.doNothing())
         .execute()
       for (const [role, org] of a.posts)
@@ -58,15 +91,30 @@ const seedAccounts = defineAction({
           .onConflict((c) => c.doNothing())
           .execute()
     }
-    return { output: input.accounts.length, subject: { type: 'account', id: 'demo' }, change: { accounts: input.accounts.map((a) => a.login) } }
+    return {
+      output: input.accounts.length,
+      subject: { type: 'account', id: 'demo' },
+      change: { accounts: input.accounts.map((a) => a.login) },
+    }
   },
 })
 
 export async function seedDemoAccounts(kernel: Kernel): Promise<void> {
-  const known = await kernel.app.db.selectFrom('accounts').select('id').where('demo', '=', true).limit(1).executeTakeFirst()
+  const known = await kernel.app.db
+    .selectFrom('accounts')
+    .select('id')
+    .where('demo', '=', true)
+    .limit(1)
+    .executeTakeFirst()
   if (known !== undefined) return
-  const orgs = await kernel.app.db.selectFrom('organizations').select(['code', 'short_zh']).where('kind', '<>', 'coordination').execute()
-  const handlers = orgs.map((o): DemoAccount => ({ login: o.code, name: `${o.short_zh}承办人`, posts: [['handler', o.code]] }))
+  const orgs = await kernel.app.db
+    .selectFrom('organizations')
+    .select(['code', 'short_zh'])
+    .where('kind', '<>', 'coordination')
+    .execute()
+  const handlers = orgs.map(
+    (o): DemoAccount => ({ login: o.code, name: `${o.short_zh}承办人`, posts: [['handler', o.code]] }),
+  )
   const password = await hashPassword(demoPassword)
   const accounts = [...fixed, ...handlers].map((a) => ({ ...a, password, id: uuidv5(a.login, namespace) }))
   await kernel.execute(seedAccounts, { actor: systemActor('seed'), input: { accounts } })

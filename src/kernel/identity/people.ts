@@ -1,6 +1,18 @@
 import { v7 as uuidv7 } from 'uuid'
+import { Refusal } from '#kernel/action/define'
 import type { Tx } from '#kernel/database'
-import { blindIndex, createPersonKey, type MasterKey, maskName, maskPhone, normalisePhone, reveal, seal, unwrapPersonKey } from '#kernel/vault'
+import {
+  blindIndex,
+  createPersonKey,
+  type MasterKey,
+  maskName,
+  maskPhone,
+  normalisePhone,
+  type PersonKey,
+  reveal,
+  seal,
+  unwrapPersonKey,
+} from '#kernel/vault'
 
 /** What a person tells about themselves; any part may be missing. */
 export interface Contact {
@@ -30,8 +42,7 @@ export async function savePerson(tx: Tx, master: MasterKey, contact: Contact, no
   const id = uuidv7()
   const wrapped = createPersonKey(master)
   const key = unwrapPersonKey(master, wrapped)
-  const sealed = (column: string, text: string | undefined) =>
-    text === undefined || text === '' ? null : seal(key, text, { column: `persons.${column}`, personId: id })
+  const sealed = (column: Field, text: string | undefined) => sealField(key, id, column, text)
   await tx
     .insertInto('persons')
     .values({
@@ -61,25 +72,82 @@ async function fillName(tx: Tx, master: MasterKey, id: string, wrapped: Buffer, 
     .execute()
 }
 
-/** Name and phone for a screen: whole for those who may see them, else masked. Null after the key was destroyed. */
+/** What a screen shows for a person whose key was destroyed. */
+export const forgottenName = '已注销'
+
+/** Name and phone for a screen: whole for those who may see them, else masked. Null when there is no such person. */
 export async function findContact(
   tx: Tx,
   master: MasterKey,
   person: string,
   open: boolean,
 ): Promise<{ name: string; phone: string } | null> {
+  const known = await findPerson(tx, master, person)
+  if (known === null) return null
+  if (known === 'forgotten') return { name: forgottenName, phone: '' }
+  const { name, phone } = known
+  return open ? { name, phone } : { name: name && maskName(name), phone: phone && maskPhone(phone) }
+}
+
+/** Everything that a person told, opened: for the person alone, or behind `findContact`. */
+export async function findPerson(
+  tx: Tx,
+  master: MasterKey,
+  person: string,
+): Promise<{ name: string; phone: string; address: string } | 'forgotten' | null> {
   const row = await tx
     .selectFrom('persons')
-    .select(['wrapped_key', 'name', 'phone'])
+    .select(['wrapped_key', 'name', 'phone', 'address'])
     .where('id', '=', person)
     .executeTakeFirst()
-  if (row?.wrapped_key == null) return null
-  const read = (column: 'name' | 'phone'): string => {
+  if (row === undefined) return null
+  if (row.wrapped_key === null) return 'forgotten'
+  const read = (column: Field): string => {
     const value = row[column]
     if (value === null) return ''
     const revealed = reveal(master, row.wrapped_key, value, { column: `persons.${column}`, personId: person })
     return revealed.state === 'readable' ? revealed.text : ''
   }
-  const [name, phone] = [read('name'), read('phone')]
-  return open ? { name, phone } : { name: name && maskName(name), phone: phone && maskPhone(phone) }
+  return { name: read('name'), phone: read('phone'), address: read('address') }
+}
+
+type Field = 'name' | 'phone' | 'address'
+
+/** One field under the person's own key; nothing for an empty text. */
+export function sealField(
+  key: PersonKey,
+  person: string,
+  column: Field,
+  text: string | undefined,
+): Buffer | null {
+  return text === undefined || text === ''
+    ? null
+    : seal(key, text, { column: `persons.${column}`, personId: person })
+}
+
+type PersonChanges = Partial<Record<Field | 'phone_index', Buffer | null>>
+
+/**
+ * Changes fields of a person, and returns what the audit keeps: the ciphertext before and after.
+ * @throws Refusal `not-found` when the person was forgotten
+ */
+export async function updatePerson(
+  tx: Tx,
+  master: MasterKey,
+  id: string,
+  changesOf: (key: PersonKey) => PersonChanges,
+): Promise<{ before: Record<string, string | null>; after: Record<string, string | null> }> {
+  const row = await tx
+    .selectFrom('persons')
+    .select(['wrapped_key', 'name', 'phone', 'address', 'phone_index'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (row?.wrapped_key == null) throw new Refusal('not-found', 'identity.account-not-found')
+  const changes = changesOf(unwrapPersonKey(master, row.wrapped_key))
+  const columns = Object.keys(changes) as (keyof PersonChanges)[]
+  if (columns.length > 0) await tx.updateTable('persons').set(changes).where('id', '=', id).execute()
+  const kept = (from: PersonChanges) =>
+    Object.fromEntries(columns.map((c) => [c, from[c]?.toString('base64') ?? null]))
+  return { before: kept(row), after: kept(changes) }
 }

@@ -48,3 +48,13 @@ export async function setSecondFactor(tx: Tx, token: string, secondFactor: boole
     .where('token_hash', '=', tokenHash(token))
     .execute()
 }
+
+/** Whether this session was opened with the second factor. */
+export async function hasSecondFactor(tx: Tx, token: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('sessions')
+    .select('second_factor')
+    .where('token_hash', '=', tokenHash(token))
+    .executeTakeFirst()
+  return row?.second_factor ?? false
+}

@@ -23,12 +23,17 @@ export interface Jobs {
 
 const schema = 'pgboss'
 
+/** A job whose process was killed is taken up again when its heartbeat has been away for this long, and looked for as often. */
+const heartbeatSeconds = 15
+const queueOptions = { retryLimit: 8, retryDelay: 2, retryBackoff: true, deleteAfterSeconds: 86_400, heartbeatSeconds } as const
+const watch = { superviseIntervalSeconds: 10, monitorIntervalSeconds: 10 } as const
+
 export function createJobs(app: Connection, jobs: readonly Job[], reactions: readonly Reaction[]): Jobs {
   checkReactions(jobs, reactions)
   const adapter = (c: Connection) => ({
     executeSql: (text: string, values?: unknown[]) => c.pool.query(text, values),
   })
-  const boss = new PgBoss({ db: adapter(app), schema, migrate: false, createSchema: false })
+  const boss = new PgBoss({ db: adapter(app), schema, migrate: false, createSchema: false, ...watch })
   boss.on('error', () => {})
   const byEvent = Map.groupBy(reactions, (r) => r.on)
   const relay = createRelay(app, (tx, events) => enqueue(boss, byEvent, tx, events))
@@ -37,8 +42,10 @@ export function createJobs(app: Connection, jobs: readonly Job[], reactions: rea
     async prepare(owner) {
       const maker = new PgBoss({ db: adapter(owner), schema, supervise: false, schedule: false })
       await maker.start()
-      for (const job of jobs)
-        await maker.createQueue(job.name, { retryLimit: 8, retryDelay: 2, retryBackoff: true, deleteAfterSeconds: 86_400 })
+      for (const job of jobs) {
+        await maker.createQueue(job.name, queueOptions)
+        await maker.updateQueue(job.name, queueOptions)
+      }
       await maker.stop({ graceful: false })
     },
     async start(kernel) {

@@ -9,15 +9,18 @@ interface Subscriber {
   readonly actor: Actor
   position: Position
   send(event: StoredEvent): void
+  end(): void
 }
 
 export interface Live {
   readonly route: Route
+  /** Ends every stream, so that the server can close. */
   stop(): void
 }
 
 const heartbeatMs = 20_000
 const lookMs = 300
+const batch = 1000
 
 /**
  * Server-sent events: what happens to subjects that the reader may see, as it happens. One look at the outbox serves
@@ -27,7 +30,6 @@ const lookMs = 300
 export function createLive(see: Readonly<Record<string, Access>>): Live {
   const subscribers = new Set<Subscriber>()
   let timer: NodeJS.Timeout | undefined
-  let head: Position | undefined
   let looking = false
 
   const may = (actor: Actor, event: StoredEvent) => {
@@ -41,15 +43,17 @@ export function createLive(see: Readonly<Record<string, Access>>): Live {
       if (may(s.actor, event)) s.send(event)
     }
   }
+  // From the reader that is furthest behind, until nothing is left: whoever joins between two looks misses nothing.
   const look = async (kernel: Kernel) => {
-    if (looking || subscribers.size === 0) return
+    if (looking) return
     looking = true
     try {
-      head ??= await currentPosition(kernel.app.db)
-      const events = await listEventsAfter(kernel.app.db, head, 1000)
-      const last = events.at(-1)
-      if (last !== undefined) head = { tx: last.tx, seq: last.seq }
-      for (const s of subscribers) deliver(s, events)
+      let found = batch
+      while (found === batch && subscribers.size > 0) {
+        const events = await listEventsAfter(kernel.app.db, furthestBehind(subscribers), batch)
+        for (const s of subscribers) deliver(s, events)
+        found = events.length
+      }
     } catch (error) {
       kernel.log.warn('live: the outbox could not be read', error)
     } finally {
@@ -70,8 +74,7 @@ export function createLive(see: Readonly<Record<string, Access>>): Live {
       reply.hijack()
       out.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache', 'x-accel-buffering': 'no' })
       out.write(`retry: 2000\nid: ${position.tx}.${position.seq}\ndata: {"name":"connected"}\n\n`)
-      const subscriber: Subscriber = { actor, position, send: (event) => out.write(format(event)) }
-      deliver(subscriber, await listEventsAfter(kernel.app.db, position, 1000))
+      const subscriber: Subscriber = { actor, position, send: (event) => out.write(format(event)), end: () => out.end() }
       subscribers.add(subscriber)
       timer ??= setInterval(() => void look(kernel), lookMs).unref()
       const beat = setInterval(() => out.write(': still here\n\n'), heartbeatMs).unref()
@@ -81,16 +84,28 @@ export function createLive(see: Readonly<Record<string, Access>>): Live {
       })
     },
   }
-  return { route, stop: () => clearInterval(timer) }
+  return {
+    route,
+    stop() {
+      clearInterval(timer)
+      for (const s of subscribers) s.end()
+    },
+  }
 }
 
-function isAfter(event: StoredEvent, p: Position): boolean {
+function furthestBehind(subscribers: ReadonlySet<Subscriber>): Position {
+  const positions = [...subscribers].map((s) => s.position)
+  return positions.reduce((least, p) => (isAfter(p, least) ? least : p))
+}
+
+function isAfter(event: Position, p: Position): boolean {
   const [a, b] = [BigInt(event.tx), BigInt(p.tx)]
   return a > b || (a === b && event.seq > p.seq)
 }
 
+/** Transaction ids are below 2^64 and sequence numbers below 2^53; anything larger is not a position of ours. */
 function parsePosition(text: unknown): Position | undefined {
-  const match = typeof text === 'string' ? /^(\d{1,20})\.(\d{1,16})$/.exec(text) : null
+  const match = typeof text === 'string' ? /^(\d{1,19})\.(\d{1,15})$/.exec(text) : null
   return match?.[1] === undefined ? undefined : { tx: match[1], seq: Number(match[2]) }
 }
 

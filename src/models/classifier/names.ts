@@ -2,7 +2,7 @@ import type { Jieba } from '@node-rs/jieba'
 
 /**
  * The rule that keeps people out of a model that ships:
- *  1. a term must stand in `minMessages` (five) different messages, copies of one message counting once;
+ *  1. a term must stand in `minMessages` (eight as shipped) different messages; copies count once;
  *  2. digits never become terms, so neither phone, identity-card nor plate numbers do (see text.ts);
  *  3. a term that in at least half of its messages shows two or more characters of a person's name is left
  *     out. A name is a word that the cutter's dictionary tags `nr` and that starts with a surname, an

@@ -47,7 +47,7 @@ export function createAppeals(parts: { clock: Clock; key: () => MasterKey; root:
         response: Suggestion,
         run: (kernel, r) => kernel.ask(suggest, { actor: r.actor, input: r.body, trace: r.trace }),
       },
-      ...caseRoutes('/appeals', queries, actions.onCase as unknown as Record<string, Action>),
+      ...caseRoutes(appealCase, '/appeals', queries, actions.onCase as unknown as Record<string, Action>),
     ],
     jobs: appealJobs({ actions, classifier }),
     reactions,

@@ -3,12 +3,14 @@ import { Refusal } from '#kernel/action/define'
 import type { Route } from '#kernel/http/define'
 import { children, findPlace, findPlaceByName, listManagementAreas, locate } from './catalogue.ts'
 import { ManagementArea, Place } from './contract.ts'
+import { layerRoutes } from './layers.ts'
 
 const tag = 'territory'
 const Code = z.string().max(60)
 
 /** Public reference data: the same for everyone, so no access beyond the general limits. */
 export const territoryRoutes: Route[] = [
+  ...layerRoutes,
   {
     method: 'GET',
     path: '/places',

@@ -35,7 +35,8 @@ export function CategoryField({ label, value, onChange, id, autoFocus = false }:
         aria-label={label}
         treeData={tree}
         showSearch={{
-          filterTreeNode: (text: string, node) => String(node['search'] ?? '').includes(text.trim().toLowerCase()),
+          filterTreeNode: (text: string, node) =>
+            String(node['search'] ?? '').includes(text.trim().toLowerCase()),
         }}
         allowClear
         autoFocus={autoFocus}
@@ -52,7 +53,8 @@ function nodeOf(category: Category, locale: 'zh' | 'en'): Node {
   return {
     value: category.code,
     title: `${category.code} ${category[locale]}`,
-    search: `${category.code} ${category.zh} ${category.en} ${(category.keywords ?? []).join(' ')}`.toLowerCase(),
+    search:
+      `${category.code} ${category.zh} ${category.en} ${(category.keywords ?? []).join(' ')}`.toLowerCase(),
     children: (category.children ?? []).map((child) => nodeOf(child, locale)),
   }
 }

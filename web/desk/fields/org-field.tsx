@@ -21,7 +21,8 @@ function useOrgOptions(): readonly OrgOptions[] {
   }))
 }
 
-const findsOrg = (text: string, option?: OrgOptions) => option?.search.includes(text.trim().toLowerCase()) ?? false
+const findsOrg = (text: string, option?: OrgOptions) =>
+  option?.search.includes(text.trim().toLowerCase()) ?? false
 
 interface OrgFieldProps {
   readonly label: string

@@ -1,6 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Cascader } from 'antd'
 import { useId, useState } from 'react'
-import { useQueryClient } from '@tanstack/react-query'
 import type { Place } from '#modules/territory/contract'
 import { api } from '../../ui/api.ts'
 import { useLanguage, useText } from '../../ui/i18n.tsx'

@@ -36,6 +36,7 @@ export const shellTexts = {
   },
   'missing.title': { zh: '没有这个页面', en: 'There is no such page' },
   'missing.back': { zh: '回到诉求队列', en: 'Back to the appeals' },
+  'open-case': { zh: '打开这件', en: 'Open it' },
   undo: { zh: '撤销', en: 'Undo' },
   'undo.in': { zh: '{seconds} 秒后发送', en: 'sends in {seconds} s' },
   'key.next': { zh: '下一件', en: 'Next' },

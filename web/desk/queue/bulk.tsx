@@ -46,7 +46,10 @@ export function BulkBar({ rows, selection }: { rows: readonly CaseRow[]; selecti
     if (action === undefined) return
     bulk.mutate(
       { action, rows: able(action), input: inputOf(forms[action], values) },
-      { onSuccess: (results) => selection.set(results.filter((result) => !result.ok).map((result) => result.id)) },
+      {
+        onSuccess: (results) =>
+          selection.set(results.filter((result) => !result.ok).map((result) => result.id)),
+      },
     )
     setAction(undefined)
   }
@@ -71,7 +74,11 @@ export function BulkBar({ rows, selection }: { rows: readonly CaseRow[]; selecti
       {action !== undefined && chosen.length > 0 && (
         <div className="action-form">
           <ActionFields fields={forms[action]} values={values} onChange={setValues} idPrefix="bulk" />
-          <Button kind="main" aria-disabled={problemsOf(forms[action], values).length > 0} onClick={() => problemsOf(forms[action], values).length === 0 && send()}>
+          <Button
+            kind="main"
+            aria-disabled={problemsOf(forms[action], values).length > 0}
+            onClick={() => problemsOf(forms[action], values).length === 0 && send()}
+          >
             {t('bulk.send', { action: label(actionLabels, action), count: able(action).length })}
           </Button>
         </div>
@@ -100,7 +107,9 @@ function BulkReport({ bulk, rows }: { bulk: ReturnType<typeof useBulk>; rows: re
           <ul>
             {failed.map((result) => (
               <li key={result.id}>
-                <span className="numbers">{rows.find((row) => row.id === result.id)?.number ?? result.id}</span>{' '}
+                <span className="numbers">
+                  {rows.find((row) => row.id === result.id)?.number ?? result.id}
+                </span>{' '}
                 {result.message ?? t('bulk.refused')}
               </li>
             ))}
@@ -116,7 +125,11 @@ function useBulk() {
   return useMutation({
     mutationFn: async ({ action, rows, input }: BulkInput) => {
       const body = { action, ids: rows.map(({ id, version }) => ({ id, version })), input }
-      const answer = await api.post<{ results: readonly BulkResult[] }>('/appeals/bulk', body, newIntentionKey())
+      const answer = await api.post<{ results: readonly BulkResult[] }>(
+        '/appeals/bulk',
+        body,
+        newIntentionKey(),
+      )
       return answer.results
     },
     onSettled: () =>

@@ -11,7 +11,8 @@ export function useTabCounts(tabs: readonly Tab[]): readonly (string | undefined
   return useQueries({
     queries: tabs.map((tab) => ({
       queryKey: ['tab-counts', tab.name],
-      queryFn: ({ signal }: { signal: AbortSignal }) => api.get<CasePage>('/appeals', { ...tab.filter, limit: most }, signal),
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        api.get<CasePage>('/appeals', { ...tab.filter, limit: most }, signal),
       refetchInterval: everyMs,
       // Nobody works on "all": counting it would only cost.
       enabled: tab.name !== 'all',

@@ -16,7 +16,7 @@ export function FilterBar({ search }: { search: RefObject<HTMLInputElement | nul
   const active = filterNames.filter((name) => name !== 'text' && filters[name] !== undefined)
   const clear = () => change(Object.fromEntries(filterNames.map((name) => [name, undefined])))
   return (
-    <div className="filter-bar" role="search">
+    <search className="filter-bar">
       <SearchField search={search} />
       <details className="filter-more">
         <summary>
@@ -31,7 +31,7 @@ export function FilterBar({ search }: { search: RefObject<HTMLInputElement | nul
           )}
         </div>
       </details>
-    </div>
+    </search>
   )
 }
 
@@ -70,8 +70,16 @@ function FilterFields() {
     <>
       <Choice name="urgency" codes={Object.keys(urgencyLabels)} text={(code) => label(urgencyLabels, code)} />
       <Choice name="channel" codes={Object.keys(channelLabels)} text={(code) => label(channelLabels, code)} />
-      <CategoryField label={t('filter.category')} value={filters['category']} onChange={(code) => change({ category: code })} />
-      <PlaceField label={t('filter.place')} value={filters['place']} onChange={(path) => change({ place: path })} />
+      <CategoryField
+        label={t('filter.category')}
+        value={filters['category']}
+        onChange={(code) => change({ category: code })}
+      />
+      <PlaceField
+        label={t('filter.place')}
+        value={filters['place']}
+        onChange={(path) => change({ place: path })}
+      />
       <OrgField label={t('filter.org')} value={filters['org']} onChange={(code) => change({ org: code })} />
       <div className="filter-flags">
         {(['overdue', 'held', 'supervised'] as const).map((name) => (
@@ -101,7 +109,11 @@ function Choice({ name, codes, text }: ChoiceProps) {
   return (
     <label className="field">
       {t(`filter.${name}`)}
-      <select className="input" value={filters[name] ?? ''} onChange={(event) => change({ [name]: event.target.value || undefined })}>
+      <select
+        className="input"
+        value={filters[name] ?? ''}
+        onChange={(event) => change({ [name]: event.target.value || undefined })}
+      >
         <option value="">{t('filter.any')}</option>
         {codes.map((code) => (
           <option key={code} value={code}>

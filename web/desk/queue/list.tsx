@@ -22,13 +22,25 @@ interface QueueListProps {
   readonly onCursor: (id: string) => void
 }
 
-export function QueueList({ list, rows, openId, cursor, selection, filters, onOpen, onCursor }: QueueListProps) {
+export function QueueList({
+  list,
+  rows,
+  openId,
+  cursor,
+  selection,
+  filters,
+  onOpen,
+  onCursor,
+}: QueueListProps) {
   const t = useText(queueTexts)
   if (list.isPending) return <Loading lines={12} />
-  if (list.error !== null && rows.length === 0) return <Failure error={list.error} onRetry={() => void list.refetch()} />
+  if (list.error !== null && rows.length === 0)
+    return <Failure error={list.error} onRetry={() => void list.refetch()} />
   return (
     <div className="queue-scroll">
-      {rows.length === 0 && <NothingHere isFiltered={filterNames.some((name) => filters[name] !== undefined)} />}
+      {rows.length === 0 && (
+        <NothingHere isFiltered={filterNames.some((name) => filters[name] !== undefined)} />
+      )}
       {rows.length > 0 && <SelectAll rows={rows} selection={selection} />}
       <ul className="queue-rows">
         {rows.map((row) => (
@@ -45,7 +57,11 @@ export function QueueList({ list, rows, openId, cursor, selection, filters, onOp
         ))}
       </ul>
       {list.hasNextPage && (
-        <Button className="queue-more" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+        <Button
+          className="queue-more"
+          busy={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
           {t('more')}
         </Button>
       )}
@@ -58,7 +74,11 @@ function SelectAll({ rows, selection }: { rows: readonly CaseRow[]; selection: S
   const all = rows.length > 0 && selection.ids.size === rows.length
   return (
     <label className="select-all">
-      <input type="checkbox" checked={all} onChange={() => selection.set(all ? [] : rows.map((row) => row.id))} />
+      <input
+        type="checkbox"
+        checked={all}
+        onChange={() => selection.set(all ? [] : rows.map((row) => row.id))}
+      />
       {t('select-all', { count: rows.length })}
     </label>
   )

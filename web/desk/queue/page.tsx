@@ -46,7 +46,14 @@ function Queue({ me, tab }: { me: Me; tab: Tab }) {
     if (id !== undefined) setCursor(id)
     change({ case: id })
   }
-  useQueueKeys({ rows, cursor, setCursor, toggle: selection.toggle, search, close: () => change({ case: undefined }) })
+  useQueueKeys({
+    rows,
+    cursor,
+    setCursor,
+    toggle: selection.toggle,
+    search,
+    close: () => change({ case: undefined }),
+  })
   const next = () => open(neighbour(rows, openId, 1)?.id ?? neighbour(rows, openId, -1)?.id)
   return (
     <main id="main" tabIndex={-1} className="panes" data-open={openId !== undefined}>
@@ -58,10 +65,19 @@ function Queue({ me, tab }: { me: Me; tab: Tab }) {
         <FilterBar search={search} />
         <SavedViews />
         <BulkBar rows={rows} selection={selection} />
-        <QueueList {...{ list, rows, openId, cursor, selection, filters }} onOpen={open} onCursor={setCursor} />
+        <QueueList
+          {...{ list, rows, openId, cursor, selection, filters }}
+          onOpen={open}
+          onCursor={setCursor}
+        />
       </section>
       <section className="pane pane-case" aria-label={t('case')}>
-        <CasePane key={openId ?? 'none'} id={openId} onNext={next} onClose={() => change({ case: undefined })} />
+        <CasePane
+          key={openId ?? 'none'}
+          id={openId}
+          onNext={next}
+          onClose={() => change({ case: undefined })}
+        />
       </section>
       <aside className="pane pane-context no-print" aria-label={t('context')}>
         <ContextPane id={openId} />
@@ -82,7 +98,8 @@ function useSelection(rows: readonly CaseRow[]): Selection {
   const ids = new Set(rows.filter((row) => chosen.has(row.id)).map((row) => row.id))
   return {
     ids,
-    toggle: (id) => setChosen(ids.has(id) ? new Set([...ids].filter((other) => other !== id)) : new Set([...ids, id])),
+    toggle: (id) =>
+      setChosen(ids.has(id) ? new Set([...ids].filter((other) => other !== id)) : new Set([...ids, id])),
     set: (next) => setChosen(new Set(next)),
   }
 }
@@ -115,7 +132,7 @@ function useQueueKeys({ rows, cursor, setCursor, toggle, search, close }: QueueK
     k: () => move(-1),
     x: () => cursor !== undefined && toggle(cursor),
     '/': () => search.current?.focus(),
-    Escape: () => {
+    escape: () => {
       if (document.activeElement === search.current) search.current?.blur()
       else close()
     },

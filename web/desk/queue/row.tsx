@@ -3,9 +3,9 @@ import { Deadline, RelativeTime } from '../../ui/deadline.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { OrgName } from '../../ui/org-name.tsx'
 import { StateTag, UrgencyTag } from '../../ui/state-tag.tsx'
+import { ShortPlace } from '../fields/place-field.tsx'
 import { queueTexts } from '../messages/queue.ts'
 import { useDelayed } from '../shell/delayed.tsx'
-import { ShortPlace } from '../fields/place-field.tsx'
 
 interface QueueRowProps {
   readonly row: CaseRow
@@ -74,7 +74,9 @@ function Marks({ row }: { row: CaseRow }) {
   return (
     <>
       {row.supervised && <span className="mark-supervised">⚑ {t('mark.supervised')}</span>}
-      {row.escalation > 0 && <span className="mark-escalated">▲ {t('mark.escalated', { level: row.escalation })}</span>}
+      {row.escalation > 0 && (
+        <span className="mark-escalated">▲ {t('mark.escalated', { level: row.escalation })}</span>
+      )}
       {row.rating !== null && <span className="muted">{t('mark.rating', { score: row.rating })}</span>}
     </>
   )

@@ -22,7 +22,8 @@ export function TabBar({ me, current }: { me: Me; current: Tab }) {
           aria-current={tab.name === current.name ? 'page' : undefined}
           activeProps={{ 'aria-current': tab.name === current.name ? 'page' : undefined }}
         >
-          {t(`tab.${tab.name}`)} {counts[i] !== undefined && <span className="numbers tab-count">{counts[i]}</span>}
+          {t(`tab.${tab.name}`)}{' '}
+          {counts[i] !== undefined && <span className="numbers tab-count">{counts[i]}</span>}
         </Link>
       ))}
     </nav>

@@ -1,6 +1,6 @@
+import type { CaseRow } from '#kernel/cases/contract'
 import type { Me } from '#kernel/identity/contract'
 import type { Role } from '#kernel/identity/define'
-import type { CaseRow } from '#kernel/cases/contract'
 import type { CaseFilter } from '../../ui/cases.ts'
 import { hasRole } from '../../ui/session.tsx'
 
@@ -14,13 +14,34 @@ export interface Tab {
 
 const everyone = ['clerk', 'dispatcher', 'handler', 'supervisor', 'leader', 'auditor'] as const
 
-export type TabName = 'dispatch' | 'accept' | 'work' | 'co' | 'mine' | 'dispute' | 'overdue' | 'answered' | 'all'
+export type TabName =
+  | 'dispatch'
+  | 'accept'
+  | 'work'
+  | 'co'
+  | 'mine'
+  | 'dispute'
+  | 'overdue'
+  | 'answered'
+  | 'all'
 
 /** The heaps of work, in the order in which a case passes through them. */
 export const tabs: readonly Tab[] = [
-  { name: 'dispatch', roles: ['dispatcher', 'clerk'], filter: { state: 'submitted,classified', sort: 'due' } },
-  { name: 'overdue', roles: ['supervisor', 'leader', 'dispatcher', 'handler'], filter: { overdue: true, sort: 'due' } },
-  { name: 'accept', roles: ['handler', 'dispatcher', 'supervisor', 'leader'], filter: { state: 'dispatched', sort: 'due' } },
+  {
+    name: 'dispatch',
+    roles: ['dispatcher', 'clerk'],
+    filter: { state: 'submitted,classified', sort: 'due' },
+  },
+  {
+    name: 'overdue',
+    roles: ['supervisor', 'leader', 'dispatcher', 'handler'],
+    filter: { overdue: true, sort: 'due' },
+  },
+  {
+    name: 'accept',
+    roles: ['handler', 'dispatcher', 'supervisor', 'leader'],
+    filter: { state: 'dispatched', sort: 'due' },
+  },
   {
     name: 'work',
     roles: ['handler', 'dispatcher', 'supervisor', 'leader'],
@@ -33,7 +54,11 @@ export const tabs: readonly Tab[] = [
     filter: { scope: 'handling', state: 'dispatched,accepted,handled,answered', sort: 'due' },
     keep: (row) => row.can.includes('coAnswer') && row.co.length > 0,
   },
-  { name: 'dispute', roles: ['supervisor', 'dispatcher', 'leader'], filter: { state: 'disputed', sort: 'due' } },
+  {
+    name: 'dispute',
+    roles: ['supervisor', 'dispatcher', 'leader'],
+    filter: { state: 'disputed', sort: 'due' },
+  },
   { name: 'answered', roles: everyone, filter: { state: 'answered,rated', sort: 'newest' } },
   { name: 'all', roles: everyone, filter: { sort: 'newest' } },
 ]
@@ -72,6 +97,13 @@ export type FilterName = (typeof filterNames)[number]
 
 /** What is asked of the server: the tab's own filter, narrowed by the person's. */
 export function queryOf(tab: Tab, filters: Readonly<Record<string, string | undefined>>): CaseFilter {
-  const own = Object.fromEntries(filterNames.map((name) => [name, filters[name]]).filter(([, value]) => value !== undefined))
-  return { ...own, ...tab.filter, ...(own['state'] !== undefined && tab.filter.state === undefined ? { state: own['state'] } : {}), limit: 50 }
+  const own = Object.fromEntries(
+    filterNames.map((name) => [name, filters[name]]).filter(([, value]) => value !== undefined),
+  )
+  return {
+    ...own,
+    ...tab.filter,
+    ...(own['state'] !== undefined && tab.filter.state === undefined ? { state: own['state'] } : {}),
+    limit: 50,
+  }
 }

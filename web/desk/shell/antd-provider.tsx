@@ -9,7 +9,11 @@ import { useLanguage } from '../../ui/i18n.tsx'
 export function AntdProvider({ children }: { children: ReactNode }) {
   const { locale } = useLanguage()
   return (
-    <ConfigProvider locale={locale === 'zh' ? zhCN : enUS} theme={deskTheme} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={locale === 'zh' ? zhCN : enUS}
+      theme={deskTheme}
+      button={{ autoInsertSpace: false }}
+    >
       {children}
     </ConfigProvider>
   )

@@ -13,13 +13,25 @@ interface Delayed {
   readonly at: number
 }
 
+interface Said {
+  readonly text: string
+  /** The case that it is about. */
+  readonly id: string
+}
+
 interface DelayedSends {
   /** Ids whose sending waits. */
   readonly waiting: ReadonlySet<string>
   send(id: string, text: string, run: () => void): void
+  /** Tells what became of a sending whose case is no longer open. */
+  say(text: string, id: string): void
 }
 
-const DelayedContext = createContext<DelayedSends>({ waiting: new Set(), send: (_id, _text, run) => run() })
+const DelayedContext = createContext<DelayedSends>({
+  waiting: new Set(),
+  send: (_id, _text, run) => run(),
+  say: () => undefined,
+})
 
 export function useDelayed(): DelayedSends {
   return useContext(DelayedContext)
@@ -28,6 +40,7 @@ export function useDelayed(): DelayedSends {
 /** Sends after five seconds and offers to take it back until then. Closing the page asks first. */
 export function DelayedProvider({ children }: { children: ReactNode }) {
   const [items, setItems] = useState<readonly Delayed[]>([])
+  const [said, setSaid] = useState<Said>()
   const timers = useRef(new Map<string, ReturnType<typeof setTimeout>>())
   const drop = (id: string) => {
     clearTimeout(timers.current.get(id))
@@ -43,18 +56,40 @@ export function DelayedProvider({ children }: { children: ReactNode }) {
     timers.current.set(id, setTimeout(finish, delayMs))
     setItems((all) => [...all, { id, text, at: performance.now() }])
   }
+  useAskBeforeLeaving(items.length > 0)
+  const waiting = new Set(items.map((item) => item.id))
+  return (
+    <DelayedContext value={{ waiting, send, say: (text, id) => setSaid({ text, id }) }}>
+      {children}
+      <div className="delayed no-print">
+        {said !== undefined && <SaidBox said={said} onClose={() => setSaid(undefined)} />}
+        <DelayedList items={items} onUndo={drop} />
+      </div>
+    </DelayedContext>
+  )
+}
+
+function useAskBeforeLeaving(isWaiting: boolean): void {
   useEffect(() => {
-    if (items.length === 0) return
+    if (!isWaiting) return
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()
     window.addEventListener('beforeunload', ask)
     return () => window.removeEventListener('beforeunload', ask)
-  }, [items.length])
-  const waiting = new Set(items.map((item) => item.id))
+  }, [isWaiting])
+}
+
+function SaidBox({ said, onClose }: { said: Said; onClose: () => void }) {
+  const t = useText(shellTexts)
   return (
-    <DelayedContext value={{ waiting, send }}>
-      {children}
-      <DelayedList items={items} onUndo={drop} />
-    </DelayedContext>
+    <p role="alert" className="delayed-item delayed-failed">
+      <span>▲ {said.text}</span>{' '}
+      <a className="button" href={`/desk/?tab=all&case=${said.id}`}>
+        {t('open-case')}
+      </a>
+      <button type="button" className="button" onClick={onClose}>
+        {t('close')}
+      </button>
+    </p>
   )
 }
 
@@ -63,7 +98,7 @@ function DelayedList({ items, onUndo }: { items: readonly Delayed[]; onUndo: (id
   const last = items.at(-1)
   useKeys({ z: () => last !== undefined && onUndo(last.id) }, last !== undefined)
   return (
-    <div className="delayed" role="status">
+    <div role="status">
       {items.map((item) => (
         <p key={item.id} className="delayed-item">
           <span>{item.text}</span> <Countdown since={item.at} />

@@ -1,15 +1,33 @@
-import type { Role } from '#kernel/identity/define'
 import type { Me } from '#kernel/identity/contract'
+import type { Role } from '#kernel/identity/define'
 import { hasRole } from '../../ui/session.tsx'
 
-const officers: readonly Role[] = ['clerk', 'dispatcher', 'handler', 'supervisor', 'leader', 'auditor', 'admin']
+const officers: readonly Role[] = [
+  'clerk',
+  'dispatcher',
+  'handler',
+  'supervisor',
+  'leader',
+  'auditor',
+  'admin',
+]
 
 /** The pages of the desk and whose work they are; the server decides, this only keeps what nobody needs out of sight. */
 export const pages = [
-  { to: '/', name: 'queue', key: 'q', roles: ['clerk', 'dispatcher', 'handler', 'supervisor', 'leader', 'auditor'] },
+  {
+    to: '/',
+    name: 'queue',
+    key: 'q',
+    roles: ['clerk', 'dispatcher', 'handler', 'supervisor', 'leader', 'auditor'],
+  },
   { to: '/new', name: 'new', key: 'n', roles: ['clerk', 'dispatcher'] },
   { to: '/import', name: 'import', key: 'i', roles: ['clerk', 'dispatcher', 'admin'] },
-  { to: '/statistics', name: 'statistics', key: 's', roles: ['dispatcher', 'handler', 'supervisor', 'leader', 'auditor'] },
+  {
+    to: '/statistics',
+    name: 'statistics',
+    key: 's',
+    roles: ['dispatcher', 'handler', 'supervisor', 'leader', 'auditor'],
+  },
   { to: '/duties', name: 'duties', key: 'd', roles: officers },
   { to: '/urgency', name: 'urgency', key: 'u', roles: ['admin', 'leader', 'supervisor'] },
   { to: '/algorithms', name: 'algorithms', key: 'a', roles: officers },

@@ -21,7 +21,11 @@ export function NoticesBell() {
   })
   const unread = data?.unread ?? 0
   return (
-    <details className="notices" ref={menu} onKeyDown={(event) => event.key === 'Escape' && menu.current?.removeAttribute('open')}>
+    <details
+      className="notices"
+      ref={menu}
+      onKeyDown={(event) => event.key === 'Escape' && menu.current?.removeAttribute('open')}
+    >
       <summary className="switch">
         {t('notices')} <span className={unread > 0 ? 'notices-count' : 'muted'}>{unread}</span>
       </summary>

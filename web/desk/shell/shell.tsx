@@ -1,5 +1,5 @@
-import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import type { Me } from '#kernel/identity/contract'
 import { ApiProblem } from '../../ui/api.ts'
@@ -97,7 +97,8 @@ function SignOutButton() {
   const t = useText(shellTexts)
   const { signOut } = useSignIn()
   const navigate = useNavigate()
-  const leave = () => signOut.mutate(undefined, { onSuccess: () => void navigate({ to: '/sign-in', search: {} }) })
+  const leave = () =>
+    signOut.mutate(undefined, { onSuccess: () => void navigate({ to: '/sign-in', search: {} }) })
   return (
     <button type="button" className="switch" onClick={leave}>
       {t('sign-out')}
@@ -129,9 +130,11 @@ function useSessionEnd(): void {
   useEffect(
     () =>
       client.getQueryCache().subscribe((event) => {
-        if (event.type !== 'updated' || event.action.type !== 'error' || event.query.queryKey[0] === 'me') return
+        if (event.type !== 'updated' || event.action.type !== 'error' || event.query.queryKey[0] === 'me')
+          return
         const { error } = event.action
-        if (error instanceof ApiProblem && error.status === 401) void client.invalidateQueries({ queryKey: ['me'] })
+        if (error instanceof ApiProblem && error.status === 401)
+          void client.invalidateQueries({ queryKey: ['me'] })
       }),
     [client],
   )

@@ -39,7 +39,8 @@ export function SignInForm() {
         if (error instanceof ApiProblem && error.details['reason'] === 'code-needed') setNeedsCode(true)
       },
       onSuccess: () => {
-        if (window.location.pathname.endsWith('/sign-in')) void navigate({ to: '/', search: {}, replace: true })
+        if (window.location.pathname.endsWith('/sign-in'))
+          void navigate({ to: '/', search: {}, replace: true })
       },
     })
   }
@@ -55,7 +56,14 @@ export function SignInForm() {
         </div>
         <PageTitle title={t('sign-in.title')} />
         <form onSubmit={submit} className="sign-in-form">
-          <TextField id="login" name="login" label={t('sign-in.login')} autoComplete="username" required autoFocus />
+          <TextField
+            id="login"
+            name="login"
+            label={t('sign-in.login')}
+            autoComplete="username"
+            required
+            autoFocus
+          />
           <TextField
             id="password"
             name="password"

@@ -7,7 +7,7 @@ import { OrgName } from '../../ui/org-name.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
-import { Timeline } from '../../ui/timeline.tsx'
+import { type Step, Timeline } from '../../ui/timeline.tsx'
 import { appealTexts } from '../messages/mine.ts'
 import { SignInForm } from '../sign-in.tsx'
 import { AppealActions } from './actions.tsx'
@@ -42,7 +42,7 @@ export function AppealPage() {
       <RatingBox view={view} />
       <section className="group" aria-labelledby="steps">
         <h2 id="steps">{t('steps')}</h2>
-        <Timeline steps={view.timeline} />
+        <Timeline steps={stepsForApplicant(view, t('you'))} />
       </section>
       <Said view={view} />
     </div>
@@ -85,6 +85,14 @@ export function Holder({
       {view.hold != null && <div className="held-note">{t('held', { reason: view.hold.reason })}</div>}
     </dl>
   )
+}
+
+/** Offices sign with their name, people of the office do not; the applicant's own steps say so. */
+function stepsForApplicant(view: CaseView, you: string): Step[] {
+  return view.timeline.map((step) => {
+    const isOwn = step.actorKind === 'resident' || step.actorKind === 'anonymous'
+    return { ...step, actorName: isOwn ? you : '' }
+  })
 }
 
 function AnswerBox({ view }: { view: CaseView }) {

@@ -38,9 +38,10 @@ export function TrackPage() {
             <h2 id="steps">{t('steps')}</h2>
             <Timeline steps={data.steps} />
           </section>
-          <p className="privacy">
-            {t('track.note')} {t('track.sign-in')}
-          </p>
+          <div className="privacy">
+            <p>{t('track.note')}</p>
+            <p>{t('track.sign-in')}</p>
+          </div>
           <Link to="/mine" className="button">
             {mine('title')}
           </Link>

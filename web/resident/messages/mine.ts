@@ -39,6 +39,7 @@ export const mineTexts = {
 } as const satisfies Texts
 
 export const appealTexts = {
+  you: { zh: '您', en: 'You' },
   holder: { zh: '现在由谁办', en: 'Who has it now' },
   until: { zh: '时限', en: 'Until' },
   'holder.none': { zh: '12345 正在安排负责单位', en: '12345 is finding the responsible office' },

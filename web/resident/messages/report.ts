@@ -43,6 +43,7 @@ export const reportTexts = {
   'photos.uploading': { zh: '正在上传', en: 'Uploading' },
   'photos.failed': { zh: '没有传上去', en: 'Not uploaded' },
   'photos.retry': { zh: '重新上传', en: 'Upload again' },
+  'photos.drop': { zh: '不要这张照片：{name}', en: 'Leave out this photo: {name}' },
   'photos.remove': { zh: '移除照片 {number}', en: 'Remove photo {number}' },
   'photos.alt': { zh: '照片 {number}', en: 'Photo {number}' },
   'photos.waiting': { zh: '照片还在上传，请等一下', en: 'A photo is still uploading; please wait' },

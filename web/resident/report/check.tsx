@@ -45,6 +45,7 @@ export function CheckPage() {
       next={t(submit.isPending ? 'check.submitting' : 'check.submit')}
       busy={submit.isPending}
       errors={errors}
+      attempt={submit.isError ? submit.submittedAt : 0}
       onNext={() => submit.mutate(submission(draft, isResident))}
     >
       <dl className="answers" id="check-answers" tabIndex={-1}>

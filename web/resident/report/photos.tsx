@@ -127,7 +127,7 @@ function PhotoFailure({ photo, onRetry, onDrop }: PhotoFailureProps) {
         type="button"
         className="link-button"
         onClick={onDrop}
-        aria-label={`${t('photos.failed')} ${photo.file.name} ×`}
+        aria-label={t('photos.drop', { name: photo.file.name })}
       >
         ×
       </button>

@@ -80,7 +80,7 @@ function NextSteps() {
     queryKey: ['urgency'],
     queryFn: ({ signal }) => api.get<UrgencyLimits>('/urgency', undefined, signal),
   })
-  const limits = data?.['normal']
+  const limits = data?.normal
   if (limits === undefined) return null
   const time = (clock: keyof typeof limits) => formatDuration(limits[clock], locale)
   return (

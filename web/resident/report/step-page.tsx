@@ -15,12 +15,23 @@ interface StepPageProps {
   readonly next: ReactNode
   readonly busy?: boolean
   readonly errors: readonly FieldError[]
+  readonly attempt?: number
   readonly children: ReactNode
   readonly onNext: () => void
 }
 
 /** One question, its errors, and one main button at thumb's height. */
-export function StepPage({ step, title, back, next, busy = false, errors, children, onNext }: StepPageProps) {
+export function StepPage({
+  step,
+  title,
+  back,
+  next,
+  busy = false,
+  errors,
+  attempt,
+  children,
+  onNext,
+}: StepPageProps) {
   const t = useText(reportTexts)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -37,7 +48,7 @@ export function StepPage({ step, title, back, next, busy = false, errors, childr
         <span>{t('step', { step })}</span>
       </p>
       <PageTitle title={title} />
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors} {...(attempt === undefined ? {} : { attempt })} />
       {children}
       <div className="main-action">
         <Kept />
@@ -63,11 +74,11 @@ function Kept() {
 
 /** Errors appear when one tries to go on, and go when they are mended. */
 export function useStepErrors(find: () => FieldError[]) {
-  const [errors, setErrors] = useState<readonly FieldError[]>([])
+  const [attempt, setAttempt] = useState(0)
+  const found = find()
   const check = (): boolean => {
-    const found = find()
-    setErrors(found)
+    setAttempt(attempt + 1)
     return found.length === 0
   }
-  return { errors, check }
+  return { errors: attempt === 0 ? [] : found, attempt, check }
 }

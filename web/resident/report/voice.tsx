@@ -24,7 +24,7 @@ type RecognitionClass = new () => Recognition
 
 function findRecognition(): RecognitionClass | undefined {
   const w = window as unknown as Record<string, RecognitionClass | undefined>
-  return w['SpeechRecognition'] ?? w['webkitSpeechRecognition']
+  return w.SpeechRecognition ?? w.webkitSpeechRecognition
 }
 
 type VoiceState = 'idle' | 'listening' | 'failed'

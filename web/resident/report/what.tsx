@@ -13,14 +13,12 @@ export function WhatPage() {
   const go = useGo()
   const { draft } = useDraft()
   const upload = usePhotoUpload(addPhoto)
-  const { errors, check } = useStepErrors(() => [
+  const { errors, attempt, check } = useStepErrors(() => [
     ...draftErrors(draft, 'what', false).map(({ field, text }) => ({ field, message: t(text) })),
-    ...upload.pending
-      .slice(0, 1)
-      .map(({ error }) => ({
-        field: 'photos',
-        message: t(error === null ? 'photos.waiting' : 'photos.broken'),
-      })),
+    ...upload.pending.slice(0, 1).map(({ error }) => ({
+      field: 'photos',
+      message: t(error === null ? 'photos.waiting' : 'photos.broken'),
+    })),
   ])
   return (
     <StepPage
@@ -28,6 +26,7 @@ export function WhatPage() {
       title={t('what.title')}
       next={t('next')}
       errors={errors}
+      attempt={attempt}
       onNext={() => check() && void go({ to: '/report/where' })}
     >
       <TextArea

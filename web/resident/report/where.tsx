@@ -18,7 +18,7 @@ export function WherePage() {
   const { draft } = useDraft()
   const [isMapOpen, setMapOpen] = useState(false)
   const point = usePoint()
-  const { errors, check } = useStepErrors(() =>
+  const { errors, attempt, check } = useStepErrors(() =>
     draftErrors(draft, 'where', false).map(({ field, text }) => ({ field, message: t(text) })),
   )
   return (
@@ -28,6 +28,7 @@ export function WherePage() {
       back="/report"
       next={t('next')}
       errors={errors}
+      attempt={attempt}
       onNext={() => check() && void go({ to: '/report/who' })}
     >
       <p className="field-hint">{t('where.hint')}</p>

@@ -13,7 +13,7 @@ export function WhoPage() {
   const { draft } = useDraft()
   const { me } = useSession()
   const isResident = me?.kind === 'resident'
-  const { errors, check } = useStepErrors(() =>
+  const { errors, attempt, check } = useStepErrors(() =>
     draftErrors(draft, 'who', isResident).map(({ field, text }) => ({ field, message: t(text) })),
   )
   const named = isResident
@@ -26,6 +26,7 @@ export function WhoPage() {
       back="/report/where"
       next={t('next')}
       errors={errors}
+      attempt={attempt}
       onNext={() => check() && void go({ to: '/report/check' })}
     >
       <ChoiceGroup

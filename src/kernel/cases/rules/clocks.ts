@@ -17,7 +17,9 @@ export function applyRow<D>(type: CaseType, row: ActionRow, c: Case<D>, ctx: Rul
   const isOver = type.final.includes(state)
   let clocks = c.clocks
   if (row.resumes) clocks = clocks.map((k) => resumed(k, ctx))
-  clocks = clocks.map((k) => (isRunning(k) && (isOver || row.stops?.includes(k.name)) ? { ...k, stoppedAt: at } : k))
+  clocks = clocks.map((k) =>
+    isRunning(k) && (isOver || row.stops?.includes(k.name)) ? { ...k, stoppedAt: at } : k,
+  )
   const next = { ...c, state, clocks }
   for (const name of row.starts ?? []) clocks = withClock(clocks, name, ctx.limit(name, next), ctx)
   if (row.pauses) clocks = clocks.map((k) => (isRunning(k) ? { ...k, pausedAt: at } : k))
@@ -85,5 +87,13 @@ function resumed(k: CaseClock, ctx: RuleContext): CaseClock {
 
 /** A handler that was just asked. */
 export function newHandler(org: string, now: Date, due: Instant | null = null): Handler {
-  return { org, assignee: null, since: now.toISOString(), due, acceptedAt: null, answeredAt: null, answer: null }
+  return {
+    org,
+    assignee: null,
+    since: now.toISOString(),
+    due,
+    acceptedAt: null,
+    answeredAt: null,
+    answer: null,
+  }
 }

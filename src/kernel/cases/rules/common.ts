@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { Refusal } from '#kernel/action/define'
 import { addDuration } from '#kernel/clock/rules'
 import type { Case } from '../define.ts'
+import { extendClock, newHandler, type RuleContext } from './clocks.ts'
 import type {
   AnswerInput,
   AskCoInput,
@@ -13,7 +14,6 @@ import type {
   RateInput,
   ReasonInput,
 } from './inputs.ts'
-import { extendClock, newHandler, type RuleContext } from './clocks.ts'
 
 /** Rules of what can be done with a case of any type. A type's table says when and by whom. */
 
@@ -47,13 +47,18 @@ export const supervise: Rule<z.infer<typeof ReasonInput>> = (c) => ({ ...c, supe
 /** One step up the ladder: the handler's leader, then the supervisor, then the duty leader. */
 export const escalate: Rule<unknown> = (c) => ({ ...c, escalation: c.escalation + 1 })
 
-/** To another lead handler, who has to accept it anew. */
+/** To another lead handler, who has to accept it anew; what the former one asked for falls. */
 export const transfer: Rule<{ org: string }> = (c, input, ctx) => {
   if (c.lead?.org === input.org) throw new Refusal('invalid', 'case.same-org', { field: 'org' })
-  return { ...c, lead: newHandler(input.org, ctx.now), co: c.co.filter((h) => h.org !== input.org) }
+  return {
+    ...c,
+    lead: newHandler(input.org, ctx.now),
+    co: c.co.filter((h) => h.org !== input.org),
+    extension: null,
+  }
 }
 
-export const giveBack: Rule<unknown> = (c) => ({ ...c, lead: null })
+export const giveBack: Rule<unknown> = (c) => ({ ...c, lead: null, extension: null })
 
 export const accept: Rule<unknown> = (c, _input, ctx) => ({
   ...c,
@@ -67,7 +72,9 @@ export const assign: Rule<z.infer<typeof AssignInput>> = (c, input) => ({
 
 /** Each co-handler gets a clock of its own; asking one again is refused while its answer is open. */
 export const askCo: Rule<z.infer<typeof AskCoInput>> = (c, input, ctx) => {
-  const open = input.orgs.find((o) => o === c.lead?.org || c.co.some((h) => h.org === o && h.answeredAt === null))
+  const open = input.orgs.find(
+    (o) => o === c.lead?.org || c.co.some((h) => h.org === o && h.answeredAt === null),
+  )
   if (open !== undefined) throw new Refusal('invalid', 'case.already-handling', { field: 'orgs', org: open })
   const limit = { amount: input.workingDays, unit: 'workingDays' } as const
   const due = addDuration(ctx.calendar, ctx.now, limit).toISOString()
@@ -84,8 +91,10 @@ export function coAnswer<D>(c: Case<D>, input: { text: string }, org: string, ct
   return { ...c, co }
 }
 
+/** An extension that was still waited for is no longer needed. */
 export const answer: Rule<z.infer<typeof AnswerInput>> = (c, input, ctx) => ({
   ...c,
+  extension: null,
   answeredAt: ctx.now.toISOString(),
   lead: c.lead && { ...c.lead, answeredAt: ctx.now.toISOString(), answer: input.text },
 })

@@ -9,16 +9,27 @@ export const HoldInput = z.object({ reason: Reason })
 export const NoInput = z.object({})
 export const CommentInput = z.object({ text: z.string().trim().min(1).max(2000) })
 export const ExtensionInput = z.object({ reason: Reason, days: z.int().min(1).max(60) })
-export const DecideExtensionInput = z.object({ approve: z.boolean(), reason: z.string().trim().max(1000).default('') })
+export const DecideExtensionInput = z.object({
+  approve: z.boolean(),
+  reason: z.string().trim().max(1000).default(''),
+})
 export const ReasonInput = z.object({ reason: Reason })
 export const TransferInput = z.object({ org: Org, reason: Reason })
-export const AskCoInput = z.object({ orgs: z.array(Org).min(1).max(10), workingDays: z.int().min(1).max(30), reason: Reason })
+export const AskCoInput = z.object({
+  orgs: z.array(Org).min(1).max(10),
+  workingDays: z.int().min(1).max(30),
+  reason: Reason,
+})
 export const AnswerInput = z.object({ text: z.string().trim().min(5).max(5000) })
 export const AssignInput = z.object({ assignee: z.uuid() })
-export const AttachInput = z.object({ files: z.array(z.string().regex(/^[0-9a-f]{64}$/)).min(1).max(9) })
+export const AttachInput = z.object({
+  files: z
+    .array(z.string().regex(/^[0-9a-f]{64}$/))
+    .min(1)
+    .max(9),
+})
 export const RateInput = z.object({
   score: z.int().min(1).max(5),
   solved: z.boolean(),
   reason: z.string().trim().max(1000).default(''),
 })
-

@@ -190,7 +190,7 @@ comment on table cases is 'The shared shape of appeal, incident, mediation, warn
 create index cases_by_id on cases (id);
 create index cases_by_number on cases (number);
 create index cases_open_by_place on cases (type, place text_pattern_ops, due_at) where closed_at is null;
-create index cases_open_by_due on cases (type, state, due_at, id) where closed_at is null;
+create index cases_open_by_due on cases (type, due_at, id) where closed_at is null;
 create index cases_open_by_lead on cases (lead_org, due_at, id) where closed_at is null;
 create index cases_by_lead on cases (lead_org, created_at desc, id);
 create index cases_by_time on cases (type, created_at desc, id);

@@ -21,11 +21,23 @@ export type SignInResult = SignedIn | Refused
 
 /** @throws Refusal `unauthenticated` for everyone who is not signed in to an account */
 export function ownAccount(actor: Actor): string {
-  if (actor.kind !== 'officer' && actor.kind !== 'resident') throw new Refusal('unauthenticated', 'access.sign-in')
+  if (actor.kind !== 'officer' && actor.kind !== 'resident')
+    throw new Refusal('unauthenticated', 'access.sign-in')
   return actor.id
 }
 
-const columns = ['id', 'kind', 'login', 'name', 'password', 'totp', 'totp_counter', 'totp_pending', 'failures', 'locked_until'] as const
+const columns = [
+  'id',
+  'kind',
+  'login',
+  'name',
+  'password',
+  'totp',
+  'totp_counter',
+  'totp_pending',
+  'failures',
+  'locked_until',
+] as const
 
 /** The account with its secrets, locked until the end of the transaction, so that a code cannot be used twice at once. */
 export function findCredentials(tx: Tx, by: { id: string } | { login: string } | { external: string }) {
@@ -81,11 +93,20 @@ export function sealTotp(master: MasterKey, column: TotpColumn, account: string,
 
 export function openTotp(master: MasterKey, column: TotpColumn, account: Credentials): string | undefined {
   const sealed = account[column]
-  return sealed === null ? undefined : openSecret(master, sealed, { column: `accounts.${column}`, owner: account.id })
+  return sealed === null
+    ? undefined
+    : openSecret(master, sealed, { column: `accounts.${column}`, owner: account.id })
 }
 
 /** The counter of a right code that was not used before, or undefined. */
-export function checkTotp(master: MasterKey, account: Credentials, code: string, now: Date): number | undefined {
+export function checkTotp(
+  master: MasterKey,
+  account: Credentials,
+  code: string,
+  now: Date,
+): number | undefined {
   const secret = openTotp(master, 'totp', account)
-  return secret === undefined ? undefined : verifyTotp(secret, code, now, { lastCounter: Number(account.totp_counter) })
+  return secret === undefined
+    ? undefined
+    : verifyTotp(secret, code, now, { lastCounter: Number(account.totp_counter) })
 }

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import { defineAction } from '#kernel/action'
+import { defineAction, type Outcome } from '#kernel/action'
 import { Refusal } from '#kernel/action/define'
 import type { Tx } from '#kernel/database'
 import { blindIndex, keyedHash, type MasterKey, numericCode } from '#kernel/vault'
@@ -30,7 +30,13 @@ export function requestCode(key: () => MasterKey) {
       if (typeof next === 'string') throw new Refusal('too-many', refusals[next])
       const code = numericCode(6)
       const expires = new Date(now.getTime() + codeMinutes * 60_000)
-      const row = { code_hash: codeHash(key(), index, code), sent_at: now, expires_at: expires, attempts: 0, ...next }
+      const row = {
+        code_hash: codeHash(key(), index, code),
+        sent_at: now,
+        expires_at: expires,
+        attempts: 0,
+        ...next,
+      }
       await tx
         .insertInto('sign_in_codes')
         .values({ phone_index: index, ...row })
@@ -51,7 +57,13 @@ function codeSubject(index: Buffer) {
 }
 
 /** True when this is the code that was sent to the number; counts the try, and a right code is used up. */
-export async function takeCode(tx: Tx, master: MasterKey, index: Buffer, code: string, now: Date): Promise<boolean> {
+export async function takeCode(
+  tx: Tx,
+  master: MasterKey,
+  index: Buffer,
+  code: string,
+  now: Date,
+): Promise<boolean> {
   const given = await tx
     .updateTable('sign_in_codes')
     .set((e) => ({ attempts: e('attempts', '+', 1) }))
@@ -59,9 +71,13 @@ export async function takeCode(tx: Tx, master: MasterKey, index: Buffer, code: s
     .where('expires_at', '>', now)
     .returning(['code_hash', 'attempts'])
     .executeTakeFirst()
-  const right = given !== undefined && given.attempts <= codeTries && given.code_hash.equals(codeHash(master, index, code))
+  const right =
+    given !== undefined &&
+    given.attempts <= codeTries &&
+    given.code_hash.equals(codeHash(master, index, code))
   // The row stays, since it counts the day's codes.
-  if (right) await tx.updateTable('sign_in_codes').set({ expires_at: now }).where('phone_index', '=', index).execute()
+  if (right)
+    await tx.updateTable('sign_in_codes').set({ expires_at: now }).where('phone_index', '=', index).execute()
   return right
 }
 
@@ -71,13 +87,13 @@ export function signInByCode(key: () => MasterKey) {
     name: 'identity.sign-in-by-code',
     input: SignInByCode,
     allow: anyone,
-    async run(tx, { input, now, authorise }) {
+    async run(tx, { input, now, authorise }): Promise<Outcome<SignInResult>> {
       authorise({})
       const index = blindIndex(key(), 'phone', input.phone)
       if (!(await takeCode(tx, key(), index, input.code, now))) return refusal(codeSubject(index), 'wrong')
       const person = await savePerson(tx, key(), { phone: input.phone }, now)
       const account = await residentAccount(tx, person, now)
-      const session: SignInResult = await createSession(tx, { id: account, kind: 'resident' }, now, false)
+      const session = await createSession(tx, { id: account, kind: 'resident' }, now, false)
       return { output: session, subject: accountSubject(account), change: { signedIn: 'phone' } }
     },
   })

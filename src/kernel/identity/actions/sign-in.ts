@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { grant } from '#kernel/access/define'
-import { defineAction } from '#kernel/action'
+import { defineAction, type Outcome } from '#kernel/action'
 import type { Tx } from '#kernel/database'
 import { hashPassword, type MasterKey, needsRehash, verifyPassword } from '#kernel/vault'
 import { tokenHash } from '../actors.ts'
@@ -26,7 +26,7 @@ export function signIn(key: () => MasterKey) {
     name: 'identity.sign-in',
     input: SignIn,
     allow: anyone,
-    async run(tx, { input, now, authorise }) {
+    async run(tx, { input, now, authorise }): Promise<Outcome<SignInResult>> {
       authorise({})
       const account = await findCredentials(tx, { login: input.login })
       const subject = accountSubject(account?.id ?? 'unknown')
@@ -41,7 +41,7 @@ export function signIn(key: () => MasterKey) {
       if (counter === undefined) return countFailure(tx, account, now)
       await clearFailures(tx, account.id, counter)
       await renewHash(tx, account.id, account.password, input.password)
-      const session: SignInResult = await createSession(tx, account, now, counter !== null)
+      const session = await createSession(tx, account, now, counter !== null)
       return { output: session, subject, change: { signedIn: 'password', secondFactor: counter !== null } }
     },
   })
@@ -50,7 +50,11 @@ export function signIn(key: () => MasterKey) {
 /** When the cost of hashing was raised, the next sign-in has the password at hand to hash it anew. */
 async function renewHash(tx: Tx, id: string, encoded: string | null, password: string): Promise<void> {
   if (encoded === null || !needsRehash(encoded)) return
-  await tx.updateTable('accounts').set({ password: await hashPassword(password) }).where('id', '=', id).execute()
+  await tx
+    .updateTable('accounts')
+    .set({ password: await hashPassword(password) })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** A code for a session that was opened without one (through the identity provider). */
@@ -81,11 +85,11 @@ export const signInExternal = defineAction({
   name: 'identity.sign-in-external',
   input: z.object({ issuer: z.string(), subject: z.string().min(1).max(255), secondFactor: z.boolean() }),
   allow: [grant('system')],
-  async run(tx, { input, now, authorise }) {
+  async run(tx, { input, now, authorise }): Promise<Outcome<SignInResult>> {
     authorise({})
     const account = await findCredentials(tx, { external: externalSubject(input) })
     if (account === undefined) return refusal(accountSubject('unknown'), 'unknown-subject')
-    const session: SignInResult = await createSession(tx, account, now, input.secondFactor)
+    const session = await createSession(tx, account, now, input.secondFactor)
     return {
       output: session,
       subject: accountSubject(account.id),

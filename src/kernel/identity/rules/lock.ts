@@ -28,7 +28,10 @@ export const codeTries = 5
 export const codeMinutes = 5
 
 /** The new count when a code may be sent now, or why not: one a minute and ten in 24 hours. */
-export function nextCode(last: CodesSent | undefined, now: Date): Pick<CodesSent, 'since' | 'sent'> | 'wait' | 'enough' {
+export function nextCode(
+  last: CodesSent | undefined,
+  now: Date,
+): Pick<CodesSent, 'since' | 'sent'> | 'wait' | 'enough' {
   if (last === undefined) return { since: now, sent: 1 }
   if (now.getTime() - last.sentAt.getTime() < minuteMs) return 'wait'
   if (now.getTime() - last.since.getTime() >= dayMs) return { since: now, sent: 1 }

@@ -14,7 +14,21 @@ const common = new Set(
     /\s+/,
   ),
 )
-const stems = ['password', 'passw0rd', 'p@ssw0rd', 'p@ssword', 'qwerty', 'admin', 'welcome', 'iloveyou', 'woaini', 'chongqing', 'zhizhi', 'huawei', 'abc']
+const stems = [
+  'password',
+  'passw0rd',
+  'p@ssw0rd',
+  'p@ssword',
+  'qwerty',
+  'admin',
+  'welcome',
+  'iloveyou',
+  'woaini',
+  'chongqing',
+  'zhizhi',
+  'huawei',
+  'abc',
+]
 
 /** Why a password may not be set; undefined when it may. */
 export function passwordFlaw(password: string, login: string | null): PasswordFlaw | undefined {

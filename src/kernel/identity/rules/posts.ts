@@ -26,14 +26,20 @@ export function covers(reach: readonly string[], places: readonly string[]): boo
 /** An account is managed by the admins whose reach covers all of it: the organization that keeps it and each post. */
 export function manages(reach: readonly string[], account: Account): boolean {
   if (account.kind === 'resident') return false
-  const parts = [account.home, ...account.posts.map((p) => p.places)].filter((places, i) => i > 0 || places.length > 0)
+  const parts = [account.home, ...account.posts.map((p) => p.places)].filter(
+    (places, i) => i > 0 || places.length > 0,
+  )
   return parts.length > 0 && parts.every((places) => covers(reach, places))
 }
 
-/** Why `giver` may not change `target` at all; undefined when it may. */
+/**
+ * Why `giver` may not change `target` at all; undefined when it may. Nobody changes the own account, nor an equal's:
+ * two administrators of the same places could otherwise take over each other's account and raise their own.
+ */
 export function manageFlaw(giver: Account, target: Account): PostFlaw | undefined {
   if (giver.id === target.id) return 'own'
-  return manages(adminReach(giver.posts), target) ? undefined : 'reach'
+  if (!manages(adminReach(giver.posts), target)) return 'reach'
+  return manages(adminReach(target.posts), giver) ? 'equal' : undefined
 }
 
 /** A post to be given, with the places of its organization. */
@@ -42,9 +48,9 @@ export interface NewPost extends Post {
 }
 
 /**
- * Why `giver` may not give the post to `target`. Nobody serves himself; nothing is given beyond the own reach (the
- * organization counts as well: a handler sees all that was dispatched to it); and nobody makes an admin who would
- * then manage the giver, since two could raise each other: an equal is appointed from above.
+ * Why `giver` may not give the post to `target`; undefined when it may. Nothing is given beyond the own reach (the
+ * organization counts as well: a handler sees all that was dispatched to it), and nobody makes an admin who would
+ * then manage the giver: an equal is appointed from above.
  */
 export function postFlaw(giver: Account, target: Account, post: NewPost): PostFlaw | undefined {
   const reach = adminReach(giver.posts)

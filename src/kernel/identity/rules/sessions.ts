@@ -6,7 +6,11 @@ const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 
 /** Officers sign in each working day; a resident's phone stays signed in for a month; a system's key for a year. */
-const lifeMs: Readonly<Record<AccountKind, number>> = { officer: dayMs, resident: 30 * dayMs, service: 365 * dayMs }
+const lifeMs: Readonly<Record<AccountKind, number>> = {
+  officer: dayMs,
+  resident: 30 * dayMs,
+  service: 365 * dayMs,
+}
 
 /** A desk left open overnight is closed in the morning (GB/T 22239-2019, 8.1.4.1: 登录连接超时自动退出). */
 const idleMs: Readonly<Partial<Record<AccountKind, number>>> = { officer: 8 * hourMs }

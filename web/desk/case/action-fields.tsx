@@ -1,0 +1,129 @@
+import { useId } from 'react'
+import { TextArea, TextField } from '../../ui/controls.tsx'
+import { useText } from '../../ui/i18n.tsx'
+import { urgencyLabels, useLabel } from '../../ui/labels.ts'
+import { useSession } from '../../ui/session.tsx'
+import { CategoryField } from '../fields/category-field.tsx'
+import { FileField } from '../fields/file-field.tsx'
+import { OrgField, OrgsField } from '../fields/org-field.tsx'
+import { formTexts } from '../messages/forms.ts'
+import type { Field, FormValues } from './forms.ts'
+
+interface ActionFieldsProps {
+  readonly fields: readonly Field[]
+  readonly values: FormValues
+  readonly onChange: (values: FormValues) => void
+  readonly idPrefix: string
+}
+
+/** Draws a form from its data; the first field takes the focus. */
+export function ActionFields({ fields, values, onChange, idPrefix }: ActionFieldsProps) {
+  return (
+    <div className="action-fields">
+      {fields.map((field, i) => (
+        <OneField
+          key={field.name}
+          field={field}
+          id={`${idPrefix}-${field.name}`}
+          value={values[field.name]}
+          isFirst={i === 0}
+          onChange={(value) => onChange({ ...values, [field.name]: value })}
+        />
+      ))}
+    </div>
+  )
+}
+
+interface OneFieldProps {
+  readonly field: Field
+  readonly id: string
+  readonly value: FormValues[string]
+  readonly isFirst: boolean
+  readonly onChange: (value: FormValues[string]) => void
+}
+
+function OneField(props: OneFieldProps) {
+  const { field, id, value, isFirst, onChange } = props
+  const t = useText(formTexts)
+  const label = t(field.label)
+  const text = typeof value === 'string' ? value : undefined
+  const list = Array.isArray(value) ? (value as readonly string[]) : []
+  switch (field.kind) {
+    case 'text':
+      return (
+        <TextArea
+          id={id}
+          label={label}
+          rows={field.rows}
+          maxLength={field.max}
+          value={text ?? ''}
+          autoFocus={isFirst}
+          hint={field.isOptional === true ? t('optional') : undefined}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )
+    case 'number':
+      return (
+        <TextField
+          id={id}
+          label={label}
+          type="number"
+          min={field.min}
+          max={field.max}
+          autoFocus={isFirst}
+          value={String(value ?? field.first)}
+          onChange={(event) => onChange(event.target.valueAsNumber)}
+        />
+      )
+    case 'org':
+      return <OrgField id={id} label={label} value={text} onChange={onChange} autoFocus={isFirst} />
+    case 'orgs':
+      return <OrgsField id={id} label={label} value={list} onChange={onChange} autoFocus={isFirst} />
+    case 'category':
+      return <CategoryField id={id} label={label} value={text} onChange={onChange} autoFocus={isFirst} />
+    case 'files':
+      return <FileField id={id} label={label} value={list} onChange={onChange} />
+    default:
+      return <ChoiceField {...props} />
+  }
+}
+
+/** Few choices, all in sight: native radios move with the arrow keys. */
+function ChoiceField({ field, value, isFirst, onChange }: OneFieldProps) {
+  const t = useText(formTexts)
+  const name = useId()
+  const choices = useChoices(field)
+  return (
+    <fieldset className="choice-row">
+      <legend>{t(field.label)}</legend>
+      {choices.map((choice, i) => (
+        <label key={String(choice.value)}>
+          <input
+            type="radio"
+            name={name}
+            checked={value === choice.value}
+            // biome-ignore lint/a11y/noAutofocus: the form opens because the person asked for it.
+            autoFocus={isFirst && i === 0}
+            onChange={() => onChange(choice.value)}
+          />{' '}
+          {choice.label}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function useChoices(field: Field): readonly { value: string | number | boolean; label: string }[] {
+  const t = useText(formTexts)
+  const label = useLabel()
+  const { me } = useSession()
+  if (field.kind === 'yes-no')
+    return [
+      { value: true, label: t(field.yes) },
+      { value: false, label: t(field.no) },
+    ]
+  if (field.kind === 'score') return [1, 2, 3, 4, 5].map((score) => ({ value: score, label: String(score) }))
+  if (field.kind === 'assignee')
+    return me === undefined ? [] : [{ value: me.id, label: t('assignee.me', { name: me.name }) }]
+  return Object.keys(urgencyLabels).map((code) => ({ value: code, label: label(urgencyLabels, code) }))
+}

@@ -1,0 +1,26 @@
+import type { CaseView } from '#kernel/cases/contract'
+import type { AppealDetails, Proposal } from '#modules/appeals/contract'
+import type { Term } from '../../ui/highlight.tsx'
+
+/** The appeal's own part; empty for readers who get none. */
+export function detailsOf(c: CaseView): Partial<AppealDetails> {
+  return c.details as Partial<AppealDetails>
+}
+
+export function proposalOf(c: CaseView): Proposal | null {
+  return detailsOf(c).proposal ?? null
+}
+
+/** One row a word: the model counts words and letters in several ways, the reader wants the word once. */
+export function mergeTerms(terms: Proposal['terms']): Term[] {
+  const byWord = new Map<string, Term>()
+  for (const term of terms) {
+    const known = byWord.get(term.term)
+    byWord.set(term.term, {
+      term: term.term,
+      weight: (known?.weight ?? 0) + term.weight,
+      spans: known?.spans ?? term.spans,
+    })
+  }
+  return [...byWord.values()].toSorted((a, b) => b.weight - a.weight)
+}

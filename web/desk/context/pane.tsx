@@ -1,0 +1,41 @@
+import { appeals, useCase } from '../../ui/cases.ts'
+import { useText } from '../../ui/i18n.tsx'
+import { detailsOf } from '../case/details.ts'
+import { contextTexts } from '../messages/context.ts'
+import { Applicant } from './applicant.tsx'
+import { Decisions } from './decisions.tsx'
+import { DutyRowBox } from './duty.tsx'
+import { Handlers } from './handlers.tsx'
+import { PlaceBox } from './place-box.tsx'
+import { SamePlace } from './same-place.tsx'
+
+/** What one has to know about the open case, without leaving it. */
+export function ContextPane({ id }: { id: string | undefined }) {
+  const t = useText(contextTexts)
+  const { data: c } = useCase(appeals, id)
+  if (c === undefined) return <p className="muted context-empty">{t('empty')}</p>
+  const details = detailsOf(c)
+  const duty = details.duty ?? details.proposal?.duty ?? null
+  return (
+    <div className="context">
+      <Applicant c={c} />
+      <Handlers c={c} />
+      {details.dispute != null && <Dispute dispute={details.dispute} />}
+      {duty !== null && <DutyRowBox id={duty} />}
+      <SamePlace c={c} />
+      <Decisions id={c.id} />
+      <PlaceBox c={c} />
+    </div>
+  )
+}
+
+function Dispute({ dispute }: { dispute: { reason: string; legalBasis: string } }) {
+  const t = useText(contextTexts)
+  return (
+    <section>
+      <h3>{t('dispute')}</h3>
+      <p>{dispute.reason}</p>
+      <p className="muted">{dispute.legalBasis}</p>
+    </section>
+  )
+}
