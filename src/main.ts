@@ -14,7 +14,7 @@ import { createFiles, fileMessages, fileRoutes } from '#kernel/files'
 import { createServer, settingsRoute } from '#kernel/http'
 import { httpMessages } from '#kernel/http/messages'
 import { identityActions, identityRoutes, seedDemoAccounts } from '#kernel/identity'
-import { createJobs } from '#kernel/jobs'
+import { createJobs, pruneJob } from '#kernel/jobs'
 import { createLive } from '#kernel/live'
 import { createLog } from '#kernel/log'
 import type { Kernel, Module } from '#kernel/module'
@@ -84,7 +84,7 @@ export function declarations(parts: { clock: Clock; key: () => MasterKey; root: 
     messages,
     live,
     routes,
-    jobs: [...notifyJobs(messages), caseNoticeJob, ...modules.flatMap((m) => m.jobs ?? [])],
+    jobs: [...notifyJobs(messages), caseNoticeJob, pruneJob, ...modules.flatMap((m) => m.jobs ?? [])],
     reactions: [...notifyReactions, ...caseNoticeReactions(caseTypes), ...modules.flatMap((m) => m.reactions ?? [])],
   }
 }

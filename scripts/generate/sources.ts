@@ -19,11 +19,12 @@ export function readDeclared(root: string) {
   const declared = declarations({ clock: systemClock, key, root })
   const { modules, caseTypes, messages } = declared
   const cased = new Set(caseTypes.flatMap((t) => Object.keys(t.actions).map((name) => `${t.type}.${name}`)))
+  const { queries: identityReads, ...identityWrites } = identityActions(key)
   const actions: Permitted[] = [
     ...modules.flatMap((m) => m.actions ?? []),
     ...fileActions,
     ...notifyActions,
-    ...Object.values(identityActions(key)),
+    ...Object.values(identityWrites),
     proposeAlgorithm,
     judgeAlgorithm,
   ]
@@ -31,6 +32,7 @@ export function readDeclared(root: string) {
     ...modules.flatMap((m) => m.queries ?? []),
     ...Object.values(fileQueries(caseTypes)),
     ...Object.values(noticeQueries(messages)),
+    ...Object.values(identityReads),
     listAlgorithms,
     listDecisions([]),
   ]

@@ -103,11 +103,9 @@ describe('the authenticator', () => {
     const used = code()
     await expectStatus(again.signIn('supervisor', password, used), 200)
     await expectStatus(visitor(city).signIn('supervisor', password, used), 401, 'wrong')
-    const both = code()
     clock.advance(minute)
     const twice = await Promise.all([0, 1].map(() => visitor(city).signIn('supervisor', password, code())))
     expect(twice.map((a) => a.status).sort()).toEqual([200, 401])
-    expect(both).not.toBe(code())
   })
 
   test('goes off with password and code only', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { savePerson } from '../../src/kernel/identity/index.ts'
 import { type Actor, algorithmActor, anonymous, type Post, type Role, systemActor } from '../../src/kernel/identity/define.ts'
 import type { Case } from '../../src/kernel/cases/index.ts'
@@ -24,7 +25,7 @@ export const applicants = [
 ] as const
 
 function officer(name: string, ...posts: [Role, string, readonly string[]][]): Actor {
-  const id = `00000000-0000-4000-8000-${Buffer.from(name).toString('hex').slice(0, 12).padStart(12, '0')}`
+  const id = `00000000-0000-4000-8000-${createHash('sha256').update(name).digest('hex').slice(0, 12)}`
   return { kind: 'officer', id, name, person: null, posts: posts.map(([role, org, places]): Post => ({ role, org, places })) }
 }
 

@@ -20,6 +20,3 @@ const routeTree = root.addChildren([
 ])
 
 export const router = createRouter({ routeTree, basepath: '/field', scrollRestoration: true })
-
-// The four apps are one TypeScript program and share the module's register, which one of them can fill; links of this
-// app are typed by `FieldLink`.

@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest'
 import type { Actor, Post } from '#kernel/identity/define'
 import { type Access, allows, grant, isWithin, mayEver, type Subject } from './define.ts'
 
-const place = fc.constantFrom('50', '50/500107', '50/500107/500107103', '50/500107/500107104', '50/500106', '50/5001071')
+const place = fc.constantFrom(
+  '50',
+  '50/500107',
+  '50/500107/500107103',
+  '50/500107/500107104',
+  '50/500106',
+  '50/5001071',
+)
 const org = fc.constantFrom('gxq.housing', 'gxq.urban', 'town.500107104')
 const role = fc.constantFrom('clerk', 'dispatcher', 'handler', 'supervisor', 'auditor' as const)
 const post: fc.Arbitrary<Post> = fc.record({ role, org, places: fc.array(place, { maxLength: 2 }) })
@@ -30,16 +37,64 @@ const access: fc.Arbitrary<Access> = fc.array(
 )
 
 describe('allows', () => {
-  const officer = (r: Post['role'], o: string, places: string[]): Actor => ({ kind: 'officer', id: 'o', name: 'o', person: null, posts: [{ role: r, org: o, places }] })
+  const officer = (r: Post['role'], o: string, places: string[]): Actor => ({
+    kind: 'officer',
+    id: 'o',
+    name: 'o',
+    person: null,
+    posts: [{ role: r, org: o, places }],
+  })
   const rows: [string, Access, Actor, Subject, boolean][] = [
     ['an empty table lets nobody', [], officer('handler', 'gxq.housing', ['50']), {}, false],
-    ['a place reaches below', [grant('dispatcher', 'place')], officer('dispatcher', 'x', ['50/500107']), { place: '50/500107/500107103' }, true],
-    ['but not a neighbour with the same beginning', [grant('dispatcher', 'place')], officer('dispatcher', 'x', ['50/500107']), { place: '50/5001071' }, false],
-    ['nor above', [grant('dispatcher', 'place')], officer('dispatcher', 'x', ['50/500107']), { place: '50' }, false],
-    ['another role of the same place', [grant('dispatcher', 'place')], officer('clerk', 'x', ['50']), { place: '50' }, false],
-    ['the lead handler', [grant('handler', 'lead')], officer('handler', 'gxq.housing', []), { lead: 'gxq.housing' }, true],
-    ['a co-handler is no lead', [grant('handler', 'lead')], officer('handler', 'gxq.urban', []), { lead: 'gxq.housing', co: ['gxq.urban'] }, false],
-    ['a co-handler is a handler', [grant('handler', 'handler')], officer('handler', 'gxq.urban', []), { lead: 'gxq.housing', co: ['gxq.urban'] }, true],
+    [
+      'a place reaches below',
+      [grant('dispatcher', 'place')],
+      officer('dispatcher', 'x', ['50/500107']),
+      { place: '50/500107/500107103' },
+      true,
+    ],
+    [
+      'but not a neighbour with the same beginning',
+      [grant('dispatcher', 'place')],
+      officer('dispatcher', 'x', ['50/500107']),
+      { place: '50/5001071' },
+      false,
+    ],
+    [
+      'nor above',
+      [grant('dispatcher', 'place')],
+      officer('dispatcher', 'x', ['50/500107']),
+      { place: '50' },
+      false,
+    ],
+    [
+      'another role of the same place',
+      [grant('dispatcher', 'place')],
+      officer('clerk', 'x', ['50']),
+      { place: '50' },
+      false,
+    ],
+    [
+      'the lead handler',
+      [grant('handler', 'lead')],
+      officer('handler', 'gxq.housing', []),
+      { lead: 'gxq.housing' },
+      true,
+    ],
+    [
+      'a co-handler is no lead',
+      [grant('handler', 'lead')],
+      officer('handler', 'gxq.urban', []),
+      { lead: 'gxq.housing', co: ['gxq.urban'] },
+      false,
+    ],
+    [
+      'a co-handler is a handler',
+      [grant('handler', 'handler')],
+      officer('handler', 'gxq.urban', []),
+      { lead: 'gxq.housing', co: ['gxq.urban'] },
+      true,
+    ],
   ]
   test.each(rows)('%s', (_name, table, who, what, expected) => {
     expect(allows(table, who, what)).toBe(expected)

@@ -16,7 +16,9 @@ export function accessCondition(access: Access, actor: Actor): RawBuilder<boolea
 function condition(g: Grant, actor: Actor): RawBuilder<boolean> {
   if (g.scope === 'anywhere') return sql<boolean>`true`
   if (g.scope === 'own')
-    return actor.person === null ? sql<boolean>`false` : sql<boolean>`people @> array[${actor.person}]::uuid[]`
+    return actor.person === null
+      ? sql<boolean>`false`
+      : sql<boolean>`people @> array[${actor.person}]::uuid[]`
   const posts = actor.posts.filter((p) => p.role === g.who)
   if (g.scope === 'place') return withinPlaces([...new Set(posts.flatMap((p) => p.places))])
   const orgs = [...new Set(posts.map((p) => p.org))]
@@ -28,7 +30,8 @@ function condition(g: Grant, actor: Actor): RawBuilder<boolean> {
 export function withinPlaces(places: readonly string[]): RawBuilder<boolean> {
   if (places.length === 0) return sql<boolean>`false`
   const each = places.map(
-    (p) => sql<boolean>`(place ~>=~ ${p} and place ~<~ ${`${p}0`} and (place = ${p} or place ~>=~ ${`${p}/`}))`,
+    (p) =>
+      sql<boolean>`(place ~>=~ ${p} and place ~<~ ${`${p}0`} and (place = ${p} or place ~>=~ ${`${p}/`}))`,
   )
   return sql<boolean>`(${sql.join(each, sql` or `)})`
 }

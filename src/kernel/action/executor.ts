@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { type Access, allows, mayEver, type Subject } from '#kernel/access/define'
 import type { Clock } from '#kernel/clock'
 import type { Database, Tx } from '#kernel/database'
@@ -42,7 +42,9 @@ export function createExecutor({ db, clock, onCommit }: ExecutorParts): Executor
     try {
       const input = parse(action.input, options.input)
       const output = await withRetry(() =>
-        db.transaction().execute((tx) => runInside(tx, action, { ...options, input, trace, now: clock.now() })),
+        db
+          .transaction()
+          .execute((tx) => runInside(tx, action, { ...options, input, trace, now: clock.now() })),
       )
       onCommit?.()
       return output
@@ -53,7 +55,10 @@ export function createExecutor({ db, clock, onCommit }: ExecutorParts): Executor
     }
   }
 
-  async function ask<I extends z.ZodType, O>(query: Query<I, O>, options: Omit<ExecuteOptions, 'key'>): Promise<O> {
+  async function ask<I extends z.ZodType, O>(
+    query: Query<I, O>,
+    options: Omit<ExecuteOptions, 'key'>,
+  ): Promise<O> {
     const { actor } = options
     const trace = options.trace ?? uuidv7()
     const now = clock.now()
@@ -126,7 +131,11 @@ function refusalFor(actor: Actor, name: string): Refusal {
 export function parse<I extends z.ZodType>(schema: I, input: unknown): z.output<I> {
   const parsed = schema.safeParse(input)
   if (parsed.success) return parsed.data
-  const fields = parsed.error.issues.map((i) => ({ path: i.path.join('.'), code: i.code, message: i.message }))
+  const fields = parsed.error.issues.map((i) => ({
+    path: i.path.join('.'),
+    code: i.code,
+    message: i.message,
+  }))
   throw new Refusal('invalid', 'input.invalid', { fields })
 }
 

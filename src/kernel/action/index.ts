@@ -1,4 +1,11 @@
-export { type Action, type ActionContext, defineAction, type Emitted, type EventSubject, type Outcome } from './action.ts'
+export {
+  type Action,
+  type ActionContext,
+  defineAction,
+  type Emitted,
+  type EventSubject,
+  type Outcome,
+} from './action.ts'
 export { Refusal, type RefusalCode } from './define.ts'
 export { createExecutor, type Execute, type ExecuteOptions, type Executor } from './executor.ts'
 export { defineQuery, type Query, type QueryContext } from './query.ts'

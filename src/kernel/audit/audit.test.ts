@@ -50,7 +50,13 @@ const entry = (seq: number, change: unknown = {}): Entry => ({
 
 function sealOf(entries: readonly Entry[], previous: Buffer = genesis): Seal {
   const leaves = entries.map((e) => leafHash(entryText(e)))
-  const body = { no: 1, at: new Date(2e12), entries: entries.map((e) => Number(e.seq)), root: merkleRoot(leaves), previous }
+  const body = {
+    no: 1,
+    at: new Date(2e12),
+    entries: entries.map((e) => Number(e.seq)),
+    root: merkleRoot(leaves),
+    previous,
+  }
   return { ...body, leaves: Buffer.concat(leaves), hash: sealHash(body) }
 }
 
@@ -60,11 +66,27 @@ describe('checkSeal', () => {
   const other = Buffer.alloc(32, 7)
   const rows: [string, Seal, Buffer, Entry[], unknown[]][] = [
     ['whole', seal, genesis, entries, []],
-    ['a changed entry', seal, genesis, [entry(1), entry(2, { x: 1 }), entry(3)], [{ kind: 'changed', seal: 1, entry: 2 }]],
+    [
+      'a changed entry',
+      seal,
+      genesis,
+      [entry(1), entry(2, { x: 1 }), entry(3)],
+      [{ kind: 'changed', seal: 1, entry: 2 }],
+    ],
     ['a missing entry', seal, genesis, [entry(1), entry(3)], [{ kind: 'missing', seal: 1, entry: 2 }]],
     ['another predecessor', seal, other, entries, [{ kind: 'chain-broken', seal: 1 }]],
     ['a changed root', { ...seal, root: other }, genesis, entries, [{ kind: 'seal-changed', seal: 1 }]],
-    ['reordered numbers', { ...seal, entries: [2, 1, 3] }, genesis, entries, [{ kind: 'seal-changed', seal: 1 }, { kind: 'changed', seal: 1, entry: 2 }, { kind: 'changed', seal: 1, entry: 1 }]],
+    [
+      'reordered numbers',
+      { ...seal, entries: [2, 1, 3] },
+      genesis,
+      entries,
+      [
+        { kind: 'seal-changed', seal: 1 },
+        { kind: 'changed', seal: 1, entry: 2 },
+        { kind: 'changed', seal: 1, entry: 1 },
+      ],
+    ],
   ]
   test.each(rows)('%s', (_name, given, previous, found, flaws) => {
     expect(checkSeal(given, previous, found)).toEqual(flaws)

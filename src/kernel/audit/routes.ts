@@ -52,7 +52,12 @@ const head = defineQuery({
   allow: [grant('anyone')],
   async run(tx, { authorise }) {
     authorise({})
-    const seal = await tx.selectFrom('audit_seals').select(['no', 'at', 'hash']).orderBy('no', 'desc').limit(1).executeTakeFirst()
+    const seal = await tx
+      .selectFrom('audit_seals')
+      .select(['no', 'at', 'hash'])
+      .orderBy('no', 'desc')
+      .limit(1)
+      .executeTakeFirst()
     return seal === undefined ? null : { no: Number(seal.no), at: seal.at, hash: seal.hash.toString('hex') }
   },
 })

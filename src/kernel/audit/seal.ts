@@ -20,7 +20,9 @@ export function sealHash(s: Omit<Seal, 'hash' | 'leaves'>): Buffer {
   return sm3(String(s.no), s.at.toISOString(), s.entries.join(','), s.root, s.previous)
 }
 
-export function readSeal(row: { no: string; at: Date; entries: string[] } & Pick<Seal, 'leaves' | 'root' | 'previous' | 'hash'>): Seal {
+export function readSeal(
+  row: { no: string; at: Date; entries: string[] } & Pick<Seal, 'leaves' | 'root' | 'previous' | 'hash'>,
+): Seal {
   return { ...row, no: Number(row.no), entries: row.entries.map(Number) }
 }
 
@@ -51,7 +53,12 @@ export async function sealEntries(db: Database, now: Date, most = 20_000): Promi
     if (lock.rows[0]?.got !== true) return 0
     const entries = await unsealed(tx, most)
     if (entries.length === 0) return 0
-    const last = await tx.selectFrom('audit_seals').selectAll().orderBy('no', 'desc').limit(1).executeTakeFirst()
+    const last = await tx
+      .selectFrom('audit_seals')
+      .selectAll()
+      .orderBy('no', 'desc')
+      .limit(1)
+      .executeTakeFirst()
     const leaves = entries.map((e) => leafHash(entryText(e)))
     const body = {
       no: last === undefined ? 1 : Number(last.no) + 1,

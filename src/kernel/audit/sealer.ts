@@ -9,7 +9,9 @@ export function startSealer(kernel: Kernel): { stop(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
   const round = async () => {
-    await sealEntries(kernel.app.db, kernel.clock.now()).catch((error: unknown) => kernel.log.warn('sealing failed', error))
+    await sealEntries(kernel.app.db, kernel.clock.now()).catch((error: unknown) =>
+      kernel.log.warn('sealing failed', error),
+    )
     if (!stopped) timer = setTimeout(start, everyMs)
   }
   const start = () => {

@@ -30,7 +30,13 @@ export async function verifyAudit(db: Database, onProgress?: (seal: number) => v
   let previous: Buffer = genesis
   let no = 0
   for (;;) {
-    const row = await db.selectFrom('audit_seals').selectAll().where('no', '>', String(no)).orderBy('no').limit(1).executeTakeFirst()
+    const row = await db
+      .selectFrom('audit_seals')
+      .selectAll()
+      .where('no', '>', String(no))
+      .orderBy('no')
+      .limit(1)
+      .executeTakeFirst()
     if (row === undefined) break
     const seal = readSeal(row)
     for (let gap = no + 1; gap < seal.no; gap++) flaws.push({ kind: 'seal-missing', seal: gap })
@@ -64,7 +70,12 @@ export function checkSeal(seal: Seal, previous: Buffer, found: readonly Entry[])
 
 /** Entries older than the newest sealed one by more than a transaction can last, that no seal names, were slipped in. */
 async function findUnsealed(db: Database, seen: ReadonlySet<number>) {
-  const lastSeal = await db.selectFrom('audit_seals').select('at').orderBy('no', 'desc').limit(1).executeTakeFirst()
+  const lastSeal = await db
+    .selectFrom('audit_seals')
+    .select('at')
+    .orderBy('no', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   const added: number[] = []
   let unsealed = 0
   // The smallest bigint: an entry slipped in below 1 is found too.
@@ -82,7 +93,8 @@ async function findUnsealed(db: Database, seen: ReadonlySet<number>) {
     from = String(newest.seq)
     for (const r of rows) {
       if (seen.has(Number(r.seq))) continue
-      if (lastSeal !== undefined && lastSeal.at.getTime() - r.at.getTime() > 120_000) added.push(Number(r.seq))
+      if (lastSeal !== undefined && lastSeal.at.getTime() - r.at.getTime() > 120_000)
+        added.push(Number(r.seq))
       else unsealed++
     }
   }

@@ -70,7 +70,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     oidc:
       e.OIDC_ISSUER === undefined
         ? null
-        : { issuer: e.OIDC_ISSUER, clientId: e.OIDC_CLIENT_ID ?? '', clientSecret: e.OIDC_CLIENT_SECRET ?? '' },
+        : {
+            issuer: e.OIDC_ISSUER,
+            clientId: e.OIDC_CLIENT_ID ?? '',
+            clientSecret: e.OIDC_CLIENT_SECRET ?? '',
+          },
     tilesUrl: e.TILES_URL ?? null,
     trustProxy: e.TRUST_PROXY,
     rateLimit: e.RATE_LIMIT,

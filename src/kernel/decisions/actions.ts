@@ -6,7 +6,7 @@ import { canonical } from '#kernel/audit'
 import type { Tx } from '#kernel/database'
 import { algorithmActor } from '#kernel/identity/define'
 import type { Kernel } from '#kernel/module'
-import { gateFor, type Gate, type Judgement } from './define.ts'
+import { type Gate, gateFor, type Judgement } from './define.ts'
 
 /** An algorithm as code: what the register describes. `hash` binds the register's entry to these very weights. */
 export interface Algorithm<I, O> {
@@ -76,7 +76,8 @@ const makeDecision = defineAction({
       .where('version', '=', version)
       .where('hash', '=', hash)
       .executeTakeFirst()
-    if (entry?.status !== 'approved') throw new Refusal('not-approved', 'decision.not-approved', { code, version })
+    if (entry?.status !== 'approved')
+      throw new Refusal('not-approved', 'decision.not-approved', { code, version })
     const gate = gateFor({ rights: entry.rights, automaticAbove: entry.automatic_above }, input.confidence)
     const id = uuidv7()
     await tx
@@ -103,7 +104,14 @@ const makeDecision = defineAction({
     return {
       output: { id, gate },
       subject,
-      change: { decision: id, algorithm: code, version, confidence: input.confidence, gate, output: input.output },
+      change: {
+        decision: id,
+        algorithm: code,
+        version,
+        confidence: input.confidence,
+        gate,
+        output: input.output,
+      },
     }
   },
 })
@@ -137,7 +145,10 @@ export async function resolveDecision(
 }
 
 /** Whether the register lets this very version run; for reads that show suggestions without deciding. */
-export async function algorithmApproved(tx: Tx, { code, version, hash }: Pick<Algorithm<unknown, unknown>, 'code' | 'version' | 'hash'>): Promise<boolean> {
+export async function algorithmApproved(
+  tx: Tx,
+  { code, version, hash }: Pick<Algorithm<unknown, unknown>, 'code' | 'version' | 'hash'>,
+): Promise<boolean> {
   const entry = await tx
     .selectFrom('algorithms')
     .select('status')

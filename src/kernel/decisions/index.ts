@@ -2,7 +2,14 @@ import type { CaseType } from '#kernel/cases/define'
 import { actionRoute, queryRoute, type Route } from '#kernel/http/define'
 import { judgeAlgorithm, listAlgorithms, listDecisions } from './register.ts'
 
-export { type Algorithm, algorithmApproved, type Decision, type DecisionSubject, decide, resolveDecision } from './actions.ts'
+export {
+  type Algorithm,
+  algorithmApproved,
+  type Decision,
+  type DecisionSubject,
+  decide,
+  resolveDecision,
+} from './actions.ts'
 export * from './define.ts'
 export * from './register.ts'
 
@@ -11,7 +18,13 @@ const tag = 'decisions'
 export function decisionRoutes(types: readonly CaseType[]): Route[] {
   return [
     queryRoute('/algorithms', listAlgorithms, { tag, summary: 'The algorithm register' }),
-    actionRoute('/algorithms/judge', judgeAlgorithm, { tag, summary: 'Approve, suspend or retire a version' }),
-    queryRoute('/decisions/:subject', listDecisions(types), { tag, summary: 'Automated judgements on one case' }),
+    actionRoute('/algorithms/judge', judgeAlgorithm, {
+      tag,
+      summary: 'Approve, suspend or retire a version',
+    }),
+    queryRoute('/decisions/:subject', listDecisions(types), {
+      tag,
+      summary: 'Automated judgements on one case',
+    }),
   ]
 }

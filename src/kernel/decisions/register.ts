@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { allows, grant } from '#kernel/access/define'
 import { defineAction, defineQuery } from '#kernel/action'
 import { Refusal } from '#kernel/action/define'
-import { allows, grant } from '#kernel/access/define'
 import { type Case, type CaseType, subjectOf } from '#kernel/cases/define'
 
 const AlgorithmKey = z.object({ code: z.string().max(100), version: z.string().max(100) })
@@ -88,14 +88,25 @@ export const judgeAlgorithm = defineAction({
     const threshold = input.automaticAbove === undefined ? before.automatic_above : input.automaticAbove
     await tx
       .updateTable('algorithms')
-      .set({ status, reason: input.reason, decided_at: now, decided_by: actor.id, automatic_above: threshold })
+      .set({
+        status,
+        reason: input.reason,
+        decided_at: now,
+        decided_by: actor.id,
+        automatic_above: threshold,
+      })
       .where('code', '=', code)
       .where('version', '=', version)
       .execute()
     return {
       output: { code, version, status },
       subject: { type: 'algorithm', id: code },
-      change: { version, status: [before.status, status], automaticAbove: [before.automatic_above, threshold], reason: input.reason },
+      change: {
+        version,
+        status: [before.status, status],
+        automaticAbove: [before.automatic_above, threshold],
+        reason: input.reason,
+      },
       events: [{ name: `algorithm.${status}`, payload: { code, version } }],
     }
   },
@@ -108,7 +119,12 @@ export const listAlgorithms = defineQuery({
   allow: [grant('anyone')],
   async run(tx, { authorise }) {
     authorise({})
-    const rows = await tx.selectFrom('algorithms').selectAll().orderBy('code').orderBy('proposed_at', 'desc').execute()
+    const rows = await tx
+      .selectFrom('algorithms')
+      .selectAll()
+      .orderBy('code')
+      .orderBy('proposed_at', 'desc')
+      .execute()
     const counts = await tx
       .selectFrom('decisions')
       .select((e) => ['algorithm', 'version', 'outcome', 'gate', e.fn.countAll<number>().as('count')])
@@ -129,13 +145,31 @@ export function listDecisions(types: readonly CaseType[]) {
   return defineQuery({
     name: 'decision.list',
     input: z.object({ subject: z.uuid() }),
-    allow: [grant('dispatcher'), grant('handler'), grant('supervisor'), grant('leader'), grant('auditor'), grant('clerk')],
+    allow: [
+      grant('dispatcher'),
+      grant('handler'),
+      grant('supervisor'),
+      grant('leader'),
+      grant('auditor'),
+      grant('clerk'),
+    ],
     async run(tx, { actor, input }) {
-      const row = await tx.selectFrom('cases').select(['type', 'document']).where('id', '=', input.subject).executeTakeFirst()
+      const row = await tx
+        .selectFrom('cases')
+        .select(['type', 'document'])
+        .where('id', '=', input.subject)
+        .executeTakeFirst()
       const type = types.find((t) => t.type === row?.type)
       const subject = row === undefined ? {} : subjectOf(row.document as Case)
-      if (type === undefined || !allows(type.see, actor, subject)) throw new Refusal('not-found', 'case.not-found', { id: input.subject })
-      const found = await tx.selectFrom('decisions').selectAll().where('subject_id', '=', input.subject).orderBy('at', 'desc').limit(50).execute()
+      if (type === undefined || !allows(type.see, actor, subject))
+        throw new Refusal('not-found', 'case.not-found', { id: input.subject })
+      const found = await tx
+        .selectFrom('decisions')
+        .selectAll()
+        .where('subject_id', '=', input.subject)
+        .orderBy('at', 'desc')
+        .limit(50)
+        .execute()
       return allows(type.unmasked, actor, subject) ? found : found.map((d) => ({ ...d, input: null }))
     },
   })

@@ -23,7 +23,11 @@ export interface Position {
  * The next events after a position. Only those of transactions older than any that still runs: their order is
  * final, so that no consumer ever passes one that commits late.
  */
-export async function listEventsAfter(db: Database | Tx, after: Position, most: number): Promise<StoredEvent[]> {
+export async function listEventsAfter(
+  db: Database | Tx,
+  after: Position,
+  most: number,
+): Promise<StoredEvent[]> {
   const { rows } = await sql<StoredEvent>`
     select seq, tx::text as tx, id, name, at, trace, subject, payload from events
     where (tx, seq) > (${after.tx}::xid8, ${after.seq}) and tx < pg_snapshot_xmin(pg_current_snapshot())
@@ -50,9 +54,15 @@ export async function consume(
   most = 500,
 ): Promise<number> {
   return db.transaction().execute(async (tx) => {
-    const lock = await sql<{ got: boolean }>`select pg_try_advisory_xact_lock(814404, hashtext(${consumer})) as got`.execute(tx)
+    const lock = await sql<{
+      got: boolean
+    }>`select pg_try_advisory_xact_lock(814404, hashtext(${consumer})) as got`.execute(tx)
     if (lock.rows[0]?.got !== true) return 0
-    const cursor = await tx.selectFrom('event_cursors').selectAll().where('consumer', '=', consumer).executeTakeFirst()
+    const cursor = await tx
+      .selectFrom('event_cursors')
+      .selectAll()
+      .where('consumer', '=', consumer)
+      .executeTakeFirst()
     const events = await listEventsAfter(tx, { tx: cursor?.tx ?? '0', seq: Number(cursor?.seq ?? 0) }, most)
     const last = events.at(-1)
     if (last === undefined) return 0

@@ -3,21 +3,57 @@ import type { Messages } from '#kernel/i18n/define'
 /** Refusals that any door can give. */
 export const httpMessages: Messages = {
   'http.not-found': { zh: '没有这个页面或接口。', en: 'There is nothing at this address.' },
-  'http.failed': { zh: '系统暂时出错，您的内容没有丢失，请稍后再试。', en: 'Something failed on our side. Nothing of yours was lost; please try again.' },
-  'http.foreign-origin': { zh: '这个请求来自其他网站，已拒绝。', en: 'This request came from another site and was refused.' },
-  'input.invalid': { zh: '有内容填写不正确，请按提示修改。', en: 'Some of the input is not valid; please correct what is marked.' },
-  'input.unreadable': { zh: '请求的内容读不懂，请检查格式和编码（UTF-8）。', en: 'The request cannot be read; check its format and encoding (UTF-8).' },
-  'input.not-text': { zh: '文字中有无法保存的字符，请删除后重试。', en: 'The text holds characters that cannot be stored; remove them and try again.' },
-  'input.too-large': { zh: '内容太大，请缩短或减少附件。', en: 'This is too large; shorten it or attach less.' },
+  'http.failed': {
+    zh: '系统暂时出错，您的内容没有丢失，请稍后再试。',
+    en: 'Something failed on our side. Nothing of yours was lost; please try again.',
+  },
+  'http.foreign-origin': {
+    zh: '这个请求来自其他网站，已拒绝。',
+    en: 'This request came from another site and was refused.',
+  },
+  'input.invalid': {
+    zh: '有内容填写不正确，请按提示修改。',
+    en: 'Some of the input is not valid; please correct what is marked.',
+  },
+  'input.unreadable': {
+    zh: '请求的内容读不懂，请检查格式和编码（UTF-8）。',
+    en: 'The request cannot be read; check its format and encoding (UTF-8).',
+  },
+  'input.not-text': {
+    zh: '文字中有无法保存的字符，请删除后重试。',
+    en: 'The text holds characters that cannot be stored; remove them and try again.',
+  },
+  'input.too-large': {
+    zh: '内容太大，请缩短或减少附件。',
+    en: 'This is too large; shorten it or attach less.',
+  },
   'input.too-many': { zh: '请求太频繁，请稍后再试。', en: 'Too many requests; please wait a moment.' },
-  'input.key-reused': { zh: '这个幂等键已用于另一个请求。', en: 'This idempotency key was used for another request.' },
+  'input.key-reused': {
+    zh: '这个幂等键已用于另一个请求。',
+    en: 'This idempotency key was used for another request.',
+  },
   'access.sign-in': { zh: '请先登录。', en: 'Please sign in first.' },
-  'access.forbidden': { zh: '您没有这项权限；如工作需要，请联系本单位管理员。', en: 'You may not do this; ask your administrator if your work needs it.' },
+  'access.forbidden': {
+    zh: '您没有这项权限；如工作需要，请联系本单位管理员。',
+    en: 'You may not do this; ask your administrator if your work needs it.',
+  },
   'identity.wrong': { zh: '账号、密码或验证码不正确。', en: 'Login, password or code is wrong.' },
-  'identity.locked': { zh: '多次输错，账号已锁定 15 分钟。', en: 'Too many wrong tries; the account is locked for 15 minutes.' },
-  'identity.code-needed': { zh: '请输入动态口令（6 位数字）。', en: 'Enter the six digits of your authenticator.' },
-  'identity.code-wait': { zh: '验证码刚刚发送过，请一分钟后再试。', en: 'A code was just sent; wait a minute.' },
-  'decision.not-approved': { zh: '算法 {code} 的版本 {version} 未经批准，不能运行。', en: 'Version {version} of algorithm {code} is not approved and does not run.' },
+  'identity.locked': {
+    zh: '多次输错，账号已锁定 15 分钟。',
+    en: 'Too many wrong tries; the account is locked for 15 minutes.',
+  },
+  'identity.code-needed': {
+    zh: '请输入动态口令（6 位数字）。',
+    en: 'Enter the six digits of your authenticator.',
+  },
+  'identity.code-wait': {
+    zh: '验证码刚刚发送过，请一分钟后再试。',
+    en: 'A code was just sent; wait a minute.',
+  },
+  'decision.not-approved': {
+    zh: '算法 {code} 的版本 {version} 未经批准，不能运行。',
+    en: 'Version {version} of algorithm {code} is not approved and does not run.',
+  },
   'decision.no-algorithm': { zh: '登记册中没有这个算法版本。', en: 'The register has no such version.' },
   'territory.unknown-place': { zh: '没有这个地方。', en: 'There is no such place.' },
 }

@@ -49,10 +49,12 @@ function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   const { statusCode, code } = error as { statusCode?: number; code?: string }
   if (code !== undefined && notText.has(code)) return new Refusal('invalid', 'input.not-text')
-  if (code !== undefined && notStorable.has(code)) return new Refusal('invalid', 'input.invalid', { fields: [] })
+  if (code !== undefined && notStorable.has(code))
+    return new Refusal('invalid', 'input.invalid', { fields: [] })
   if (statusCode === 413) return new Refusal('too-large', 'input.too-large')
   if (statusCode === 429) return new Refusal('too-many', 'input.too-many')
   if (statusCode === 404) return new Refusal('not-found', 'http.not-found')
-  if (statusCode !== undefined && statusCode < 500) return new Refusal('invalid', 'input.unreadable', { reason: code ?? '' })
+  if (statusCode !== undefined && statusCode < 500)
+    return new Refusal('invalid', 'input.unreadable', { reason: code ?? '' })
   return new Refusal('unavailable', 'http.failed')
 }

@@ -3,8 +3,18 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod'
 import { v7 as uuidv7 } from 'uuid'
 import { Refusal } from '#kernel/action/define'
 import type { Locale, Messages } from '#kernel/i18n/define'
@@ -23,7 +33,11 @@ declare module 'fastify' {
 const prefix = '/api/v1'
 
 /** The HTTP server: every route of every module behind the same checks, errors and description. */
-export async function createServer(kernel: Kernel, routes: readonly Route[], messages: Messages): Promise<FastifyInstance> {
+export async function createServer(
+  kernel: Kernel,
+  routes: readonly Route[],
+  messages: Messages,
+): Promise<FastifyInstance> {
   const app = Fastify({
     trustProxy: kernel.config.trustProxy,
     bodyLimit: 256 * 1024,
@@ -41,7 +55,9 @@ export async function createServer(kernel: Kernel, routes: readonly Route[], mes
     if (token !== undefined) request.actor = await actorOf(kernel, token)
     if (request.cookies[sessionCookie] !== undefined) refuseForeignOrigin(request)
   })
-  app.setErrorHandler<FastifyError>((error, request, reply) => sendProblem(kernel, messages, error, request, reply))
+  app.setErrorHandler<FastifyError>((error, request, reply) =>
+    sendProblem(kernel, messages, error, request, reply),
+  )
   app.setNotFoundHandler((request, reply) =>
     sendProblem(kernel, messages, new Refusal('not-found', 'http.not-found'), request, reply),
   )
@@ -52,9 +68,12 @@ export async function createServer(kernel: Kernel, routes: readonly Route[], mes
 
 async function protect(app: FastifyInstance, kernel: Kernel): Promise<void> {
   await app.register(cookie)
-  await app.register(multipart, { limits: { fileSize: 20 * 1024 * 1024, files: 9, fields: 20, fieldSize: 64 * 1024 } })
+  await app.register(multipart, {
+    limits: { fileSize: 20 * 1024 * 1024, files: 9, fields: 20, fieldSize: 64 * 1024 },
+  })
   await app.register(rateLimit, { max: kernel.config.rateLimit, timeWindow: '1 minute' })
-  const tiles = kernel.config.tilesUrl === null ? [] : [new URL(kernel.config.tilesUrl.replace(/[{}]/g, '')).origin]
+  const tiles =
+    kernel.config.tilesUrl === null ? [] : [new URL(kernel.config.tilesUrl.replace(/[{}]/g, '')).origin]
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {
@@ -76,8 +95,17 @@ async function describe(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'zhizhi 智治', version: '1', description: 'One open platform that closes the loops of city governance.' },
-      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: sessionCookie }, token: { type: 'http', scheme: 'bearer' } } },
+      info: {
+        title: 'zhizhi 智治',
+        version: '1',
+        description: 'One open platform that closes the loops of city governance.',
+      },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: sessionCookie },
+          token: { type: 'http', scheme: 'bearer' },
+        },
+      },
     },
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
@@ -89,7 +117,9 @@ function addRoute(app: FastifyInstance, kernel: Kernel, route: Route): void {
     method: route.method,
     url: `${prefix}${route.path}`,
     ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
-    ...(route.rateLimit === undefined ? {} : { config: { rateLimit: { max: route.rateLimit, timeWindow: '1 minute' } } }),
+    ...(route.rateLimit === undefined
+      ? {}
+      : { config: { rateLimit: { max: route.rateLimit, timeWindow: '1 minute' } } }),
     // Inputs are parsed once, by the executor; here the schemas only describe the API.
     validatorCompiler: () => (data: unknown) => ({ value: data }),
     schema: {
@@ -130,7 +160,10 @@ function refuseForeignOrigin(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site']
   const origin = request.headers.origin
   const own = `${request.protocol}://${request.host}`
-  if ((site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && origin !== own))
+  if (
+    (site !== undefined && site !== 'same-origin' && site !== 'none') ||
+    (origin !== undefined && origin !== own)
+  )
     throw new Refusal('forbidden', 'http.foreign-origin')
 }
 
@@ -138,7 +171,13 @@ export function localeOf(request: FastifyRequest): Locale {
   return /^en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh'
 }
 
-function sendProblem(kernel: Kernel, messages: Messages, error: unknown, request: FastifyRequest, reply: FastifyReply) {
+function sendProblem(
+  kernel: Kernel,
+  messages: Messages,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
   const problem = problemOf(error, messages, localeOf(request), request.id)
   if (problem.status >= 500) kernel.log.error(`${request.method} ${request.url.split('?')[0]} failed`, error)
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))

@@ -4,7 +4,9 @@ import type { Route } from './define.ts'
 
 const PublicSettings = z
   .object({
-    demo: z.object({ password: z.string(), accounts: z.array(z.object({ login: z.string(), name: z.string() })) }).nullable(),
+    demo: z
+      .object({ password: z.string(), accounts: z.array(z.object({ login: z.string(), name: z.string() })) })
+      .nullable(),
     tilesUrl: z.string().nullable(),
     oidc: z.boolean(),
     version: z.string(),

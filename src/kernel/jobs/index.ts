@@ -1,11 +1,12 @@
 import { fromKysely, type JobResult, PgBoss } from 'pg-boss'
 import { v5 as uuidv5 } from 'uuid'
+import type { Connection, Tx } from '#kernel/database'
 import { consume, type StoredEvent } from '#kernel/events'
 import type { Kernel } from '#kernel/module'
-import type { Connection, Tx } from '#kernel/database'
 import type { Job, Reaction } from './define.ts'
 
 export * from './define.ts'
+export { pruneJob } from './prune.ts'
 
 /** Job ids are derived from the event, so that an event relayed twice is one job. */
 const namespace = '6f0f2f0c-5d0e-4b1e-9a51-0d5f3a1f7c11'
@@ -25,7 +26,13 @@ const schema = 'pgboss'
 
 /** A job whose process was killed is taken up again when its heartbeat has been away for this long, and looked for as often. */
 const heartbeatSeconds = 15
-const queueOptions = { retryLimit: 8, retryDelay: 2, retryBackoff: true, deleteAfterSeconds: 86_400, heartbeatSeconds } as const
+const queueOptions = {
+  retryLimit: 8,
+  retryDelay: 2,
+  retryBackoff: true,
+  deleteAfterSeconds: 86_400,
+  heartbeatSeconds,
+} as const
 const watch = { superviseIntervalSeconds: 10, monitorIntervalSeconds: 10 } as const
 
 export function createJobs(app: Connection, jobs: readonly Job[], reactions: readonly Reaction[]): Jobs {
@@ -86,7 +93,11 @@ async function work(boss: PgBoss, kernel: Kernel, job: Job): Promise<void> {
         (error: unknown) => error,
       )
       if (failure !== undefined) kernel.log.warn(`job ${job.name} failed`, failure)
-      results.push(failure === undefined ? { id: item.id, status: 'completed' } : { id: item.id, status: 'failed', output: { message: String(failure) } })
+      results.push(
+        failure === undefined
+          ? { id: item.id, status: 'completed' }
+          : { id: item.id, status: 'failed', output: { message: String(failure) } },
+      )
     }
     return results
   })
@@ -105,7 +116,10 @@ async function enqueue(
       const data = reaction.input(event)
       if (data === undefined) continue
       const batch = batches.get(reaction.job) ?? []
-      batch.push({ id: uuidv5(`${event.id}:${reaction.job}`, namespace), data: { ...data, trace: event.trace } })
+      batch.push({
+        id: uuidv5(`${event.id}:${reaction.job}`, namespace),
+        data: { ...data, trace: event.trace },
+      })
       batches.set(reaction.job, batch)
     }
   const db = fromKysely(tx)
@@ -119,7 +133,10 @@ interface Relay {
 }
 
 /** Moves committed events to the queues: at once when woken, else every half second for other processes' events. */
-function createRelay(app: Connection, handle: (tx: Tx, events: readonly StoredEvent[]) => Promise<void>): Relay {
+function createRelay(
+  app: Connection,
+  handle: (tx: Tx, events: readonly StoredEvent[]) => Promise<void>,
+): Relay {
   let running = false
   let wakeUp: () => void = () => {}
   let loop: Promise<void> = Promise.resolve()

@@ -72,9 +72,18 @@ export function createLive(see: Readonly<Record<string, Access>>): Live {
       const position = parsePosition(resume) ?? (await currentPosition(kernel.app.db))
       const out = reply.raw
       reply.hijack()
-      out.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache', 'x-accel-buffering': 'no' })
+      out.writeHead(200, {
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-cache',
+        'x-accel-buffering': 'no',
+      })
       out.write(`retry: 2000\nid: ${position.tx}.${position.seq}\ndata: {"name":"connected"}\n\n`)
-      const subscriber: Subscriber = { actor, position, send: (event) => out.write(format(event)), end: () => out.end() }
+      const subscriber: Subscriber = {
+        actor,
+        position,
+        send: (event) => out.write(format(event)),
+        end: () => out.end(),
+      }
       subscribers.add(subscriber)
       timer ??= setInterval(() => void look(kernel), lookMs).unref()
       const beat = setInterval(() => out.write(': still here\n\n'), heartbeatMs).unref()
@@ -112,6 +121,16 @@ function parsePosition(text: unknown): Position | undefined {
 /** No personal data and no text travel here: a screen that cares reads the case through its own access. */
 function format(e: StoredEvent): string {
   const { action, number, state, version } = e.payload
-  const data = { name: e.name, at: e.at, type: e.subject.type, id: e.subject.id, place: e.subject.place, action, number, state, version }
+  const data = {
+    name: e.name,
+    at: e.at,
+    type: e.subject.type,
+    id: e.subject.id,
+    place: e.subject.place,
+    action,
+    number,
+    state,
+    version,
+  }
   return `id: ${e.tx}.${e.seq}\ndata: ${JSON.stringify(data)}\n\n`
 }

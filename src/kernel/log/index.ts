@@ -4,7 +4,10 @@ const levels = ['silent', 'error', 'warn', 'info', 'debug'] as const
 type Level = (typeof levels)[number]
 
 /** One JSON line an entry on standard error. Callers pass no personal data; errors are reduced to message and stack. */
-export function createLog(level: Level, write: (line: string) => void = (line) => process.stderr.write(line)): Log {
+export function createLog(
+  level: Level,
+  write: (line: string) => void = (line) => process.stderr.write(line),
+): Log {
   const most = levels.indexOf(level)
   const entry = (at: Level) => (message: string, data?: unknown) => {
     if (levels.indexOf(at) > most) return
@@ -14,5 +17,7 @@ export function createLog(level: Level, write: (line: string) => void = (line) =
 }
 
 function plain(data: unknown): unknown {
-  return data instanceof Error ? { name: data.name, message: data.message, stack: data.stack?.split('\n').slice(1, 4) } : data
+  return data instanceof Error
+    ? { name: data.name, message: data.message, stack: data.stack?.split('\n').slice(1, 4) }
+    : data
 }

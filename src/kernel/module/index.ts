@@ -54,8 +54,12 @@ export interface Module {
 type Anything = any
 
 /** Keeps the precise type of a manifest while checking it. */
-export function defineModule<M extends Omit<Module, 'actions' | 'queries' | 'jobs'> & { actions?: readonly Action<Anything, Anything>[]; queries?: readonly Query<Anything, Anything>[]; jobs?: readonly Job<Anything>[] }>(
-  module: M,
-): Module {
+export function defineModule<
+  M extends Omit<Module, 'actions' | 'queries' | 'jobs'> & {
+    actions?: readonly Action<Anything, Anything>[]
+    queries?: readonly Query<Anything, Anything>[]
+    jobs?: readonly Job<Anything>[]
+  },
+>(module: M): Module {
   return module as Module
 }

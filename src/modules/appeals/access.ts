@@ -16,6 +16,7 @@ export const access = {
   submit: [grant('anyone')],
   see: [own, clerk, dispatcher, handler, supervisor, leader, grant('grid-worker', 'place'), grant('auditor'), algorithm, system],
   unmasked: [own, clerk, dispatcher, lead, supervisor],
+  import: [clerk, dispatcher],
   propose: [algorithm],
   classify: [algorithm, dispatcher, clerk],
   dispatch: [algorithm, dispatcher],

@@ -56,7 +56,6 @@ function StepFacts({ step, c }: { step: Step; c: CaseView }) {
       )}
       {category !== undefined && <CategoryName code={category} />}
       {urgency !== undefined && <UrgencyTag urgency={urgency} />}
-      {step.actorKind === 'algorithm' && <span className="ai-mark">{t('by-algorithm')}</span>}
       {step.visible === 'internal' && <span className="tag">{t('internal')}</span>}
       {trace !== undefined && hasRole('auditor') && (
         <Link to="/audit" search={{ trace }} className="no-print">

@@ -72,7 +72,6 @@ export const caseTexts = {
   'steps.public': { zh: '居民可见', en: 'Public' },
   'steps.internal': { zh: '内部', en: 'Internal' },
   'steps.none': { zh: '没有这类步骤', en: 'No such steps' },
-  'by-algorithm': { zh: '算法', en: 'Algorithm' },
   internal: { zh: '内部', en: 'Internal' },
   chain: { zh: '完整链条', en: 'Whole chain' },
 } as const satisfies Texts

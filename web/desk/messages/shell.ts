@@ -30,9 +30,11 @@ export const shellTexts = {
   'sign-in.code-hint': { zh: '打开身份验证器，输入 6 位数字。', en: 'Six digits from your authenticator.' },
   'sign-in.submit': { zh: '登录', en: 'Sign in' },
   'sign-in.done': { zh: '您已登录', en: 'You are signed in' },
-  'sign-in.demo': {
-    zh: '演示账号见启动终端。正式账号由本单位管理员开通。',
-    en: 'Demo accounts are shown in the terminal at the start. Real ones are given by your administrator.',
+  'sign-in.who': { zh: '账号由本单位管理员开通。', en: 'Your administrator gives accounts.' },
+  'sign-in.demo': { zh: '演示账号', en: 'Demo accounts' },
+  'sign-in.demo-orgs': {
+    zh: '点一下即填好。各单位承办人用单位代码登录，如 gxq.housing，密码相同。',
+    en: 'One click fills the form. Handlers sign in with the code of their organization, such as gxq.housing.',
   },
   'missing.title': { zh: '没有这个页面', en: 'There is no such page' },
   'missing.back': { zh: '回到诉求队列', en: 'Back to the appeals' },

@@ -9,6 +9,7 @@ import { useSession, useSignIn } from '../../ui/session.tsx'
 import { useFailureText } from '../../ui/states.tsx'
 import { LanguageSwitch } from '../../ui/switches.tsx'
 import { shellTexts } from '../messages/shell.ts'
+import { DemoAccounts } from './demo-accounts.tsx'
 
 /** The address `/sign-in` of somebody who is signed in leads to the queue. */
 export function SignInPage() {
@@ -88,14 +89,25 @@ export function SignInForm() {
           <p role="alert" className="field-error" hidden={byPassword.error === null}>
             {byPassword.error === null ? '' : failureText(byPassword.error)}
           </p>
-          <Button kind="main" type="submit" busy={byPassword.isPending}>
+          <Button id="sign-in-submit" kind="main" type="submit" busy={byPassword.isPending}>
             {t('sign-in.submit')}
           </Button>
         </form>
-        <p className="muted">{t('sign-in.demo')}</p>
+        <DemoAccounts
+          onChoose={(login, password) => {
+            fill('login', login)
+            fill('password', password)
+            document.getElementById('sign-in-submit')?.focus()
+          }}
+        />
       </main>
     </>
   )
+}
+
+function fill(id: string, text: string): void {
+  const field = document.getElementById(id)
+  if (field instanceof HTMLInputElement) field.value = text
 }
 
 function readForm(form: HTMLFormElement): SignIn {

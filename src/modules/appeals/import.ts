@@ -1,0 +1,6 @@
+export { type ImportCommandParts, importUsage, runImportCommand } from './import/command.ts'
+export { guessMapping, type ImportField, importFields, type Mapping, parseMapping } from './import/mapping.ts'
+export { importMessages } from './import/messages.ts'
+export { importQueries, importRoutes } from './import/routes.ts'
+export { mapRow, parseTime } from './import/row.ts'
+export { type ImportReport, importTable, readHead, systemOf } from './import/run.ts'
