@@ -4,26 +4,45 @@ import { verifyAudit } from '#kernel/audit'
 import type { Config } from '#kernel/config'
 import { readConfig } from '#kernel/config'
 import { BackupError, backup, LauncherError, MigrationError, restore } from '#kernel/database'
+import type { Messages } from '#kernel/i18n/define'
 import { demoLogins, demoPassword } from '#kernel/identity'
+import { tabularMessages } from '#kernel/tabular'
 import { VaultError } from '#kernel/vault'
+import { runImportCommand } from '#modules/appeals'
 import type { Platform } from './main.ts'
 
 type Create = (config?: Config) => Promise<Platform>
 type Command = (create: Create, args: readonly string[]) => Promise<number>
 
-const commands: Readonly<Record<string, Command>> = { serve, backup: backupCommand, restore: restoreCommand, 'audit:verify': auditVerify }
+const commands: Readonly<Record<string, Command>> = {
+  serve,
+  backup: backupCommand,
+  restore: restoreCommand,
+  import: importCommand,
+  'audit:verify': auditVerify,
+}
 
 /** Runs one command of the program and returns the exit code. Foreseen failures print one sentence, not a stack. */
-export async function runCommand([name = 'serve', ...args]: readonly string[], create: Create): Promise<number> {
+export async function runCommand(
+  [name = 'serve', ...args]: readonly string[],
+  create: Create,
+): Promise<number> {
   const command = commands[name]
-  if (command === undefined) return say(`Unknown command ${name}. Known: ${Object.keys(commands).join(', ')}.`, 2)
+  if (command === undefined)
+    return say(`Unknown command ${name}. Known: ${Object.keys(commands).join(', ')}.`, 2)
   try {
     return await command(create, args)
   } catch (error) {
-    const foreseen = error instanceof LauncherError || error instanceof MigrationError || error instanceof VaultError || error instanceof BackupError
+    const foreseen =
+      error instanceof LauncherError ||
+      error instanceof MigrationError ||
+      error instanceof VaultError ||
+      error instanceof BackupError
     if (foreseen) return say(error.message, 1)
-    if (isPortTaken(error)) return say(`Port ${readConfig().port} is taken. Stop the other program, or set PORT to a free one.`, 1)
-    if (hasCode(error, 'ENOSPC')) return say('The disk is full. Free some space and start again; nothing acknowledged was lost.', 1)
+    if (isPortTaken(error))
+      return say(`Port ${readConfig().port} is taken. Stop the other program, or set PORT to a free one.`, 1)
+    if (hasCode(error, 'ENOSPC'))
+      return say('The disk is full. Free some space and start again; nothing acknowledged was lost.', 1)
     throw error
   }
 }
@@ -55,7 +74,9 @@ function announce(config: Config, ms: number): void {
   if (!config.demo) return
   console.log(`  Demo accounts, password ${demoPassword}:`)
   for (const { login, name } of demoLogins) console.log(`    ${login.padEnd(11)} ${name}`)
-  console.log('    and each organization by its code, such as gxq.housing or town.500107104; residents sign in by phone')
+  console.log(
+    '    and each organization by its code, such as gxq.housing or town.500107104; residents sign in by phone',
+  )
 }
 
 async function stopSignal(): Promise<void> {
@@ -74,17 +95,25 @@ async function auditVerify(create: Create): Promise<number> {
   const platform = await create(quiet())
   try {
     const result = await verifyAudit(platform.kernel.app.db)
-    console.log(`seals ${result.seals}, sealed entries ${result.entries}, waiting for the next seal ${result.unsealed}`)
+    console.log(
+      `seals ${result.seals}, sealed entries ${result.entries}, waiting for the next seal ${result.unsealed}`,
+    )
     console.log(`head ${result.head}`)
-    for (const f of result.flaws.slice(0, 100)) console.log(`FLAW ${f.kind} seal ${f.seal}${f.entry === undefined ? '' : ` entry ${f.entry}`}`)
-    return say(result.flaws.length === 0 ? 'The chain is whole.' : `${result.flaws.length} flaws.`, result.flaws.length === 0 ? 0 : 1)
+    for (const f of result.flaws.slice(0, 100))
+      console.log(`FLAW ${f.kind} seal ${f.seal}${f.entry === undefined ? '' : ` entry ${f.entry}`}`)
+    return say(
+      result.flaws.length === 0 ? 'The chain is whole.' : `${result.flaws.length} flaws.`,
+      result.flaws.length === 0 ? 0 : 1,
+    )
   } finally {
     await platform.stop()
   }
 }
 
 async function backupCommand(create: Create, [file]: readonly string[]): Promise<number> {
-  const target = file ?? `zhizhi-${new Date(performance.timeOrigin).toISOString().slice(0, 10)}-${randomUUID().slice(0, 8)}.zhizhi-backup`
+  const target =
+    file ??
+    `zhizhi-${new Date(performance.timeOrigin).toISOString().slice(0, 10)}-${randomUUID().slice(0, 8)}.zhizhi-backup`
   const platform = await create(quiet())
   try {
     const { kernel, database } = platform
@@ -117,6 +146,24 @@ async function restoreCommand(create: Create, args: readonly string[]): Promise<
   } finally {
     await platform.stop()
   }
+}
+
+async function importCommand(create: Create, args: readonly string[]): Promise<number> {
+  const platform = await create(quiet())
+  try {
+    const { kernel, modules } = platform
+    const submit = modules.flatMap((m) => m.actions ?? []).find((a) => a.name === 'appeal.submit')
+    if (submit === undefined) return say('This installation takes no appeals.', 1)
+    const messages: Messages = Object.assign({}, tabularMessages, ...modules.map((m) => m.messages ?? {}))
+    return await runImportCommand(args, { kernel, submit, messages, print: console.log, progress: overwrite })
+  } finally {
+    await platform.stop()
+  }
+}
+
+/** One line that changes in place; where output goes to a file it would only be noise. */
+function overwrite(line: string): void {
+  if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${line}`)
 }
 
 function say(text: string, code: number): number {

@@ -5,8 +5,8 @@ import staticFiles from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { createExecutor } from '#kernel/action'
 import { auditRoutes, startSealer } from '#kernel/audit'
-import { caseMessages, caseNoticeJob, caseNoticeReactions } from '#kernel/cases'
-import { type Clock, systemClock } from '#kernel/clock'
+import { caseMessages, caseNoticeJob, caseNoticeReactions, savedViewRoutes, startStatistics } from '#kernel/cases'
+import { type Clock, calendarMessages, calendarRoutes, startCalendar, systemClock } from '#kernel/clock'
 import { type Config, readConfig } from '#kernel/config'
 import { type OpenDatabase, openDatabase, readMigrations } from '#kernel/database'
 import { decisionRoutes } from '#kernel/decisions'
@@ -66,16 +66,18 @@ export async function createPlatform(config: Config = readConfig(), clock: Clock
 export function declarations(parts: { clock: Clock; key: () => MasterKey; root: string }) {
   const modules: readonly Module[] = [territoryModule, dutiesModule, createAppeals(parts)]
   const caseTypes = modules.flatMap((m) => m.caseTypes ?? [])
-  const messages = Object.assign({}, httpMessages, caseMessages, fileMessages, notifyMessages, tabularMessages, ...modules.map((m) => m.messages ?? {}))
+  const messages = Object.assign({}, httpMessages, calendarMessages, caseMessages, fileMessages, notifyMessages, tabularMessages, ...modules.map((m) => m.messages ?? {}))
   const live = createLive(Object.fromEntries(caseTypes.map((t) => [t.type, t.see])))
   const routes = [
     ...identityRoutes(identityActions(parts.key)),
     ...auditRoutes,
+    ...calendarRoutes,
     ...decisionRoutes(caseTypes),
     ...fileRoutes(caseTypes),
     ...notifyRoutes(messages),
     live.route,
     settingsRoute,
+    ...savedViewRoutes,
     ...modules.flatMap((m) => m.routes ?? []),
   ]
   return {
@@ -104,6 +106,7 @@ async function assemble({ database, declared, ...given }: Parts): Promise<Platfo
   const kernel: Kernel = { ...given, app, execute, ask, files, ports: createPorts(config, log), jobs }
   if (database.applied.length > 0 || config.worker) await jobs.prepare(database.migrator)
   await database.grant()
+  const stopCalendar = await startCalendar(kernel)
   for (const m of modules) await m.seed?.(kernel)
   const server = await createServer(kernel, routes, messages)
   await serveWeb(server, config)
@@ -113,6 +116,7 @@ async function assemble({ database, declared, ...given }: Parts): Promise<Platfo
     for (const m of modules) await m.demo?.(kernel)
   }
   if (config.worker) await jobs.start(kernel)
+  const statistics = config.worker ? startStatistics(kernel, declared.caseTypes) : undefined
   return {
     kernel,
     server,
@@ -120,8 +124,10 @@ async function assemble({ database, declared, ...given }: Parts): Promise<Platfo
     database,
     async stop() {
       live.stop()
+      stopCalendar()
       await server.close()
       await jobs.stop()
+      await statistics?.stop()
       await sealer.stop()
       await database.close()
     },

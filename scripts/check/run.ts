@@ -91,7 +91,13 @@ export function sentence({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`
 }
 
+/** The line that counts what is wrong, else the last one. */
 function lastLine(output: string, code: number): string {
   if (code === 0) return ''
-  return output.trim().split('\n').at(-1)?.trim() ?? ''
+  const lines = output.trim().split('\n')
+  return (
+    lines.findLast((line) => /\d+ .*(errors?|violations?|findings?)\b/i.test(line)) ??
+    lines.at(-1) ??
+    ''
+  ).trim()
 }

@@ -30,6 +30,12 @@ export const writers: readonly { readonly path: RegExp; readonly because: string
     because: 'audit, outbox and idempotency keys of every action',
   },
   { path: /^src\/kernel\/audit\/seal\.ts$/, because: 'the sealer chains what the executor wrote' },
+  { path: /^src\/kernel\/cases\/saved-views\.ts$/, because: 'the actions on a reader’s own lists' },
+  {
+    path: /^src\/kernel\/cases\/statistics\/rollup\.ts$/,
+    because: 'counts that a recount makes anew from the cases',
+  },
+  { path: /^src\/kernel\/jobs\/prune\.ts$/, because: 'takes away what only served the moment' },
   {
     path: /^src\/kernel\/(events|jobs)\/index\.ts$/,
     because: 'the relay’s cursor and the outbox’s clean-up',
@@ -41,7 +47,7 @@ const sqlWrite =
   /\.(insertInto|updateTable|deleteFrom|mergeInto|replaceInto)\(|\b(insert\s+into|delete\s+from|merge\s+into|truncate\s+table)\s+\S|\bupdate\s+\S+(\s+\w+)?\s+set\s/gi
 
 const punctuation =
-  /(?<=[\u4e00-\u9fff])\s*[,;:!?()]|(?<=[\u4e00-\u9fff])\.(?![\w.])|[,;:!?()](?=[\u4e00-\u9fff])/
+  /(?<=[\u4e00-\u9fff])[,;:!?()]|(?<=[\u4e00-\u9fff])\.(?![\w.])|[,;:!?()](?=[\u4e00-\u9fff])/
 const zhText = /\bzh: ?(['"`])((?:\\.|(?!\1)[^\\])*)\1/g
 
 export const codeRules: readonly HouseRule[] = [

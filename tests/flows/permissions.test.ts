@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Access, accessCondition, allows, grant, mayEver, type Subject } from '../../src/kernel/access/index.ts'
+import { type Access, accessCondition, allows, mayEver, type Subject } from '../../src/kernel/access/index.ts'
 import { type Action, Refusal } from '../../src/kernel/action/index.ts'
-import { type Case, CaseView, caseQueries, ListCases, subjectOf } from '../../src/kernel/cases/index.ts'
+import { type Case, CaseView, caseQueries, subjectOf } from '../../src/kernel/cases/index.ts'
 import { judgeAlgorithm, listDecisions, proposeAlgorithm } from '../../src/kernel/decisions/index.ts'
 import { addFile } from '../../src/kernel/files/actions.ts'
 import type { Actor, Post } from '../../src/kernel/identity/define.ts'
@@ -63,9 +63,9 @@ test('actor × action × appeal: refused exactly where the table refuses', async
   const names = Object.keys(table) as (keyof typeof table)[]
   const counts = new Map(names.map((n) => [n, { allowed: 0, refused: 0 }]))
   const wrong: string[] = []
-  // Every third appeal for each pair, so that all subjects meet all actors and actions; the state plays no part here.
+  // Every fifth appeal for each pair, so that all subjects meet all actors and actions; the state plays no part here.
   const all = cast.actors.flatMap((actor, a) =>
-    names.flatMap((name, n) => cast.cases.filter((_, k) => (k + a + n) % 3 === 0).map((c) => ({ actor, name, c }))),
+    names.flatMap((name, n) => cast.cases.filter((_, k) => (k + a + n) % 5 === 0).map((c) => ({ actor, name, c }))),
   )
   await inLanes(all, async ({ actor, name, c }) => {
     const may = allows(table[name].who, actor, subjectOf(c))
@@ -79,8 +79,8 @@ test('actor × action × appeal: refused exactly where the table refuses', async
   expect(wrong.slice(0, 10)).toEqual([])
   console.table(Object.fromEntries(counts))
   const total = [...counts.values()].reduce((t, c) => ({ allowed: t.allowed + c.allowed, refused: t.refused + c.refused }))
-  expect(Math.min(total.allowed, total.refused)).toBeGreaterThan(1000)
-  for (const [name, c] of counts) expect({ name, both: c.allowed > 5 && c.refused > 100 }).toEqual({ name, both: true })
+  expect(Math.min(total.allowed, total.refused)).toBeGreaterThan(500)
+  for (const [name, c] of counts) expect({ name, both: c.allowed > 3 && c.refused > 100 }).toEqual({ name, both: true })
 }, 90_000)
 
 interface Filtered {
@@ -98,7 +98,8 @@ const filters: readonly Filtered[] = [
   { input: { open: 'false' }, keep: (c) => c.closedAt !== null },
   { input: { held: 'true' }, keep: (c) => c.hold !== null },
   { input: { category: '01' }, keep: (c) => c.category?.startsWith('01') ?? false },
-  { input: { text: '第11件' }, keep: (c) => c.title.startsWith('第11件') },
+  { input: { text: '尽快派人' }, keep: () => true },
+  { input: { text: '堵车' }, keep: () => false },
 ]
 
 describe('actor × list', () => {
@@ -199,7 +200,7 @@ describe('actions that are not about an appeal', () => {
     [importDuties as never, { rows: [{ line: 2, values: {} }], reason }],
     [saveUrgency as never, { critical: limits, urgent: limits, normal: limits, complex: limits }],
     [addFile as never, { hash: createHash('sha256').update('x').digest('hex'), kind: 'image/webp', bytes: 1, name: 'x.webp', width: 1, height: 1 }],
-    [queueAction as never, { person: null, account: null, channel: 'in-app', template: 'test.none', data: {}, subject: null }],
+    [queueAction as never, { person: '00000000-0000-4000-8000-0000000000ff', channel: 'in-app', template: 'test.none', data: {} }],
   ]
   test.each(rows.map(([action, input]) => [action.name, action, input] as const))('%s', async (_name, action, input) => {
     let allowed = 0
@@ -216,7 +217,7 @@ describe('actions that are not about an appeal', () => {
     const { kernel } = city.platform
     const [person = ''] = cast.people
     const system = cast.actors.find((a) => a.kind === 'system') as Actor
-    const { id } = await kernel.execute(queueAction, { actor: system, input: { person, account: null, channel: 'in-app', template: 'appeal.notice.submit', data: {}, subject: null } as never })
+    const { id } = await kernel.execute(queueAction, { actor: system, input: { person, channel: 'in-app', template: 'appeal.notice.submit', data: {} } })
     for (const actor of cast.actors) {
       const code = await outcomeOf(() => kernel.execute(readAction, { actor, input: { id } }))
       expect({ actor: actor.name, code }).toEqual({ actor: actor.name, code: actor.kind === 'anonymous' ? 'unauthenticated' : actor.person === person ? 'done' : 'not-found' })
@@ -273,10 +274,4 @@ test('the SQL twin judges as `allows` does, on random tables, actors and subject
     { numRuns: 400 },
   )
   expect(Math.min(yes, no)).toBeGreaterThan(300)
-  expect(grant('clerk').scope).toBe('anywhere')
-})
-
-test('a list input that is not one is refused, not guessed', () => {
-  expect(ListCases.safeParse({ limit: 0 }).success).toBe(false)
-  expect(ListCases.safeParse({ scope: 'everything' }).success).toBe(false)
 })

@@ -1,5 +1,5 @@
-import { RouterProvider } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { appeals, refreshCase } from '../ui/cases.ts'
 import { useLive } from '../ui/live.ts'

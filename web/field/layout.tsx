@@ -90,7 +90,14 @@ function Bar() {
 function BarIcon({ path }: { path: string }) {
   return (
     <svg viewBox="0 0 24 24" width="26" height="26" aria-hidden="true">
-      <path d={path} fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
+      <path
+        d={path}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </svg>
   )
 }

@@ -1,5 +1,5 @@
-import { PageTitle } from '../ui/page.tsx'
 import { useText } from '../ui/i18n.tsx'
+import { PageTitle } from '../ui/page.tsx'
 import { fieldTexts } from './messages/field.ts'
 
 /** An address that leads nowhere, or a page that broke: the tasks are one touch away, what waits is kept. */

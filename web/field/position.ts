@@ -26,9 +26,13 @@ export function usePosition() {
     )
   }, [])
   useEffect(() => {
-    const isAllowed = async () => (await navigator.permissions?.query({ name: 'geolocation' }))?.state === 'granted'
+    const isAllowed = async () =>
+      (await navigator.permissions?.query({ name: 'geolocation' }))?.state === 'granted'
     // A browser without this question waits for the touch.
-    isAllowed().then((yes) => yes && locate(), () => undefined)
+    isAllowed().then(
+      (yes) => yes && locate(),
+      () => undefined,
+    )
   }, [locate])
   return { fix, state, locate }
 }

@@ -8,7 +8,11 @@ import { ReportPage } from './report/page.tsx'
 import { TasksPage } from './tasks/page.tsx'
 
 // Nothing is loaded later: without a network there is no later.
-const root = createRootRoute({ component: Layout, notFoundComponent: MissingPage, errorComponent: MissingPage })
+const root = createRootRoute({
+  component: Layout,
+  notFoundComponent: MissingPage,
+  errorComponent: MissingPage,
+})
 const page = <P extends string>(path: P) => ({ getParentRoute: () => root, path }) as const
 
 const routeTree = root.addChildren([

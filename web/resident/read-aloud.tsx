@@ -42,5 +42,6 @@ export function ReadAloud() {
 /** Headings, text, labels and what stands in the fields; not the button itself. */
 function pageText(): string {
   const page = document.querySelector<HTMLElement>('.page')
+  // biome-ignore lint/performance/useDomNodeTextContent: only what is shown is read, with its line breaks.
   return (page?.innerText ?? '').replace(/[▲◆●▪]/g, '').replace(/\n+/g, '。')
 }

@@ -12,10 +12,12 @@ interface ErrorSummaryProps {
   readonly errors: readonly FieldError[]
   /** Counts the tries to go on: each new one takes the focus again; without it, each new list does. */
   readonly attempt?: number
+  /** Where nothing has to be mended, what went wrong. */
+  readonly title?: string
 }
 
 /** The list of what has to change, focused when it appears; each line leads to its field (GOV.UK pattern). */
-export function ErrorSummary({ errors, attempt }: ErrorSummaryProps) {
+export function ErrorSummary({ errors, attempt, title }: ErrorSummaryProps) {
   const t = useText(commonTexts)
   const box = useRef<HTMLDivElement>(null)
   const trigger = attempt ?? errors
@@ -24,7 +26,7 @@ export function ErrorSummary({ errors, attempt }: ErrorSummaryProps) {
   if (errors.length === 0) return null
   return (
     <div className="error-summary" role="alert" tabIndex={-1} ref={box}>
-      <h2>{t('errors.title')}</h2>
+      <h2>{title ?? t('errors.title')}</h2>
       <ul>
         {errors.map(({ field, message }) => (
           <li key={field}>

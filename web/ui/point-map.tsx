@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useText } from './i18n.tsx'
 import { commonTexts } from './messages/common.ts'
+import { usePublicSettings } from './public-settings.ts'
 
 export interface GeoPoint {
   readonly lon: number
@@ -19,6 +20,7 @@ export function PointMap({ point, onPick }: PointMapProps) {
   const [hasFailed, setFailed] = useState(false)
   const pick = useEffectEvent(onPick)
   const start = useEffectEvent(() => point)
+  const tilesUrl = usePublicSettings()?.tilesUrl ?? null
   const marker = useRef<((at: GeoPoint | null) => void) | null>(null)
   useEffect(() => {
     let stop: (() => void) | undefined
@@ -27,10 +29,10 @@ export function PointMap({ point, onPick }: PointMapProps) {
       const [{ createCityMap }, { Marker }] = await Promise.all([import('./map.ts'), import('maplibre-gl')])
       if (isGone || box.current === null) return
       const at = start()
-      const map = createCityMap(
-        box.current,
-        at === null ? {} : { map: { center: [at.lon, at.lat], zoom: 11 } },
-      )
+      const map = createCityMap(box.current, {
+        tilesUrl,
+        ...(at === null ? {} : { map: { center: [at.lon, at.lat], zoom: 11 } }),
+      })
       const pin = new Marker({ color: '#b3261e' })
       marker.current = (p) => {
         if (p === null) pin.remove()
@@ -46,7 +48,7 @@ export function PointMap({ point, onPick }: PointMapProps) {
       marker.current = null
       stop?.()
     }
-  }, [])
+  }, [tilesUrl])
   useEffect(() => marker.current?.(point), [point])
   if (hasFailed) return <p role="status">{t('map.failed')}</p>
   return <div ref={box} className="point-map" role="application" aria-label={t('map.label')} />

@@ -35,7 +35,7 @@ export function hasRole(me: Me | undefined, role: Role): boolean {
 export function useSignIn() {
   const client = useQueryClient()
   const begin = (me: Me) => {
-    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] })
+    void client.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] })
     client.setQueryData(meKey, me)
   }
   return {

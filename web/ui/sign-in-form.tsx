@@ -71,11 +71,19 @@ export function SignInForm({ demoLogins }: SignInFormProps) {
   )
 }
 
-function DemoAccounts({ logins, onChoose }: { logins: readonly string[]; onChoose: (given: SignIn) => void }) {
+function DemoAccounts({
+  logins,
+  onChoose,
+}: {
+  logins: readonly string[]
+  onChoose: (given: SignIn) => void
+}) {
   const t = useText(signInTexts)
   const demo = usePublicSettings()?.demo
   if (demo == null) return null
-  const accounts = logins.map((login) => demo.accounts.find((a) => a.login === login) ?? { login, name: login })
+  const accounts = logins.map(
+    (login) => demo.accounts.find((a) => a.login === login) ?? { login, name: login },
+  )
   return (
     <fieldset className="demo-accounts">
       <legend>{t('demo')}</legend>

@@ -6,7 +6,10 @@ interface Recognition {
   continuous: boolean
   interimResults: boolean
   onresult:
-    | ((event: { results: ArrayLike<ArrayLike<{ transcript: string }> & { isFinal: boolean }>; resultIndex: number }) => void)
+    | ((event: {
+        results: ArrayLike<ArrayLike<{ transcript: string }> & { isFinal: boolean }>
+        resultIndex: number
+      }) => void)
     | null
   onerror: (() => void) | null
   onend: (() => void) | null
@@ -31,9 +34,14 @@ export function useVoice(language: 'zh' | 'en', onText: (text: string) => void) 
   const start = () => {
     if (Class === undefined) return
     const recognition = new Class()
-    Object.assign(recognition, { lang: language === 'zh' ? 'zh-CN' : 'en-US', continuous: true, interimResults: false })
+    Object.assign(recognition, {
+      lang: language === 'zh' ? 'zh-CN' : 'en-US',
+      continuous: true,
+      interimResults: false,
+    })
     recognition.onresult = ({ results, resultIndex }) => {
-      for (const result of Array.from(results).slice(resultIndex)) if (result.isFinal) onText(result[0]?.transcript ?? '')
+      for (const result of Array.from(results).slice(resultIndex))
+        if (result.isFinal) onText(result[0]?.transcript ?? '')
     }
     recognition.onerror = () => setState('failed')
     recognition.onend = () => setState((now) => (now === 'failed' ? now : 'idle'))

@@ -1,15 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { CalendarOverride, CalendarYear, OfficeHours, type WorkingCalendar } from './define.ts'
+import { CalendarOverride, CalendarYear, OfficeHours, Weekend, type WorkingCalendar } from './define.ts'
 
 const FOLDER = fileURLToPath(new URL('../../../data/calendar/', import.meta.url))
 
 const OfficeFile = z.object({
   officeHours: OfficeHours,
-  weekend: z.array(z.number().int().min(0).max(6)),
+  weekend: Weekend,
   departments: z.record(z.string(), CalendarOverride),
 })
+/** Office hours and weekend of the city, and what departments set for themselves, by organization code. */
+export type Office = z.infer<typeof OfficeFile>
 
 export type Calendars = {
   city: WorkingCalendar
@@ -30,13 +32,20 @@ export function loadYears(folder = FOLDER): CalendarYear[] {
     })
 }
 
+export function loadOffice(folder = FOLDER): Office {
+  return OfficeFile.parse(JSON.parse(readFileSync(`${folder}/office-hours.json`, 'utf8')))
+}
+
 /**
  * Reads public holidays, make-up days and office hours from `data/calendar`. A day outside the published years
  * is judged by the weekend alone.
  */
 export function loadCalendar(folder = FOLDER): Calendars {
-  const years = loadYears(folder)
-  const office = OfficeFile.parse(JSON.parse(readFileSync(`${folder}/office-hours.json`, 'utf8')))
+  return makeCalendars(loadYears(folder), loadOffice(folder))
+}
+
+/** The calendars of the city and its departments from years and office hours, wherever these come from. */
+export function makeCalendars(years: CalendarYear[], office: Office): Calendars {
   const byDay = (rows: { date: string; name: string }[]) =>
     Object.fromEntries(rows.map(({ date, name }) => [date, name]))
   const city: WorkingCalendar = {

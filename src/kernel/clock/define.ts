@@ -28,11 +28,14 @@ export const OfficeHours = z
   })
 export type OfficeHours = z.infer<typeof OfficeHours>
 
-/** When an office works. `weekend` holds days of the week, 0 = Sunday; holidays and make-up days win over it. */
+/** Days of the week without work, 0 = Sunday. Never all seven: a deadline needs a day to fall on. */
+export const Weekend = z.array(z.number().int().min(0).max(6)).max(6)
+
+/** When an office works. Holidays and make-up days win over the weekend. */
 export const WorkingCalendar = z.object({
   timezone: z.literal('Asia/Shanghai'),
   officeHours: OfficeHours,
-  weekend: z.array(z.number().int().min(0).max(6)),
+  weekend: Weekend,
   /** Public holidays: day → name. */
   holidays: z.record(day, z.string()),
   /** Make-up workdays (调休上班): day → name of the holiday they pay for. */

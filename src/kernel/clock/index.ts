@@ -1,22 +1,19 @@
-import { type Calendars, loadCalendar } from './calendars.ts'
 import type { Clock } from './define.ts'
+import { sharedCalendars } from './shared.ts'
 
+export { saveOffice, saveYear } from './actions.ts'
 export { type Calendars, loadCalendar, loadYears } from './calendars.ts'
 export * from './define.ts'
+export { calendarMessages } from './messages.ts'
+export { startCalendar } from './office.ts'
+export { calendarQuery } from './queries.ts'
+export { calendarRoutes } from './routes.ts'
 export * from './rules.ts'
-
-let shared: Calendars | undefined
-
-/** Read on first use, so that importing the clock costs no file access. */
-function calendars(): Calendars {
-  shared ??= loadCalendar()
-  return shared
-}
 
 /** The only place where the time of the machine is read. */
 export const systemClock: Clock = {
   now: () => new Date(),
-  calendar: (orgCode) => calendars().of(orgCode),
+  calendar: (orgCode) => sharedCalendars().of(orgCode),
 }
 
 export type FixedClock = Clock & {

@@ -25,8 +25,9 @@ interface SessionRow extends ActorRow {
   readonly seen_at: Date
 }
 
-const columns = sql`a.id, a.kind, a.name, a.person, coalesce((select json_agg(json_build_object('role', p.role,
-  'org', p.org, 'places', p.places) order by p.org, p.role) from posts p where p.account = a.id), '[]') as posts`
+// Not sorted here: statements that sort are not kept prepared (see database/connect).
+const columns = sql`a.id, a.kind, a.name, a.person, coalesce((select json_agg(json_build_object(
+  'role', p.role, 'org', p.org, 'places', p.places)) from posts p where p.account = a.id), '[]') as posts`
 
 /**
  * Who a session token or API key stands for; nobody when it is unknown, expired, idle for too long or the account
@@ -72,7 +73,13 @@ export async function findActor(db: Database | Tx, account: string): Promise<Act
 }
 
 function toActor(row: ActorRow): Actor {
-  const posts = row.posts.map((p) => ({ ...p, role: Role.parse(p.role) }))
+  const posts = row.posts.map((p) => ({ ...p, role: Role.parse(p.role) })).sort(byOrgAndRole)
   const kind = row.kind === 'resident' ? 'resident' : 'officer'
   return { kind, id: row.id, name: row.name, person: row.person, posts }
+}
+
+/** The first post names the organization that an actor stands for, so the order has to be the same each time. */
+function byOrgAndRole(a: Post, b: Post): number {
+  const [left, right] = [`${a.org} ${a.role}`, `${b.org} ${b.role}`]
+  return left < right ? -1 : Number(left > right)
 }

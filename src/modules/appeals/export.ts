@@ -27,7 +27,12 @@ const channels: Readonly<Record<Channel, string>> = {
   api: '接口',
 }
 
-const urgencies: Readonly<Record<Urgency, string>> = { critical: '特急', urgent: '紧急', normal: '一般', complex: '复杂' }
+const urgencies: Readonly<Record<Urgency, string>> = {
+  critical: '特急',
+  urgent: '紧急',
+  normal: '一般',
+  complex: '复杂',
+}
 
 /** Words for exported files; an office reads names, not codes. */
 export const exportLabels: ExportLabels = {
@@ -35,7 +40,10 @@ export const exportLabels: ExportLabels = {
   states,
   channels,
   urgencies,
-  category: (code) => categoryPath(code).map((c) => c.zh).join('/') || code,
+  category: (code) =>
+    categoryPath(code)
+      .map((c) => c.zh)
+      .join('/') || code,
   place: (path) => placeNames(path) || path,
 }
 

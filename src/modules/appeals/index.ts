@@ -1,16 +1,28 @@
 import { fileURLToPath } from 'node:url'
 import type { Action } from '#kernel/action'
-import { caseQueries, caseRoutes } from '#kernel/cases'
+import {
+  bulkRoute,
+  caseMessages,
+  caseQueries,
+  caseRoutes,
+  exportRoutes,
+  statisticsQueries,
+  statisticsRoutes,
+} from '#kernel/cases'
 import type { Clock } from '#kernel/clock'
 import type { Algorithm } from '#kernel/decisions'
 import { actionRoute } from '#kernel/http/define'
+import { httpMessages } from '#kernel/http/messages'
 import { defineModule, type Module } from '#kernel/module'
+import { tabularMessages } from '#kernel/tabular'
 import type { MasterKey } from '#kernel/vault'
 import { type AppealActions, appealActions } from './actions.ts'
 import { appealCase } from './case.ts'
 import { type CategoryInput, type CategoryOutput, categoryAlgorithm } from './classifier.ts'
 import { Receipt } from './contract.ts'
 import { demoAppeals } from './demo.ts'
+import { describePlace, exportLabels } from './export.ts'
+import { importMessages, importQueries, importRoutes } from './import.ts'
 import { appealJobs, reactions } from './jobs.ts'
 import { appealMessages } from './messages.ts'
 import { registerAlgorithm } from './seed.ts'
@@ -30,14 +42,23 @@ export function createAppeals(parts: { clock: Clock; key: () => MasterKey; root:
     return loaded
   }
   const suggest = suggestQuery(classifier)
+  const statistics = statisticsQueries({ type: appealCase, describePlace })
+  const onCase = actions.onCase as unknown as Record<string, Action>
+  const messages = { ...appealMessages, ...importMessages }
+  const refusals = { ...httpMessages, ...caseMessages, ...messages }
   const module = defineModule({
     name: 'appeals',
     migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
     caseTypes: [appealCase],
-    actions: [actions.submit, ...Object.values<Action>(actions.onCase as unknown as Record<string, Action>)],
-    queries: [...Object.values(queries), suggest],
+    actions: [actions.submit, ...Object.values(onCase)],
+    queries: [...Object.values(queries), ...Object.values(statistics), ...importQueries, suggest],
     routes: [
-      actionRoute('/appeals', actions.submit, { tag: 'appeals', summary: 'Submit an appeal', status: 201, response: Receipt }),
+      actionRoute('/appeals', actions.submit, {
+        tag: 'appeals',
+        summary: 'Submit an appeal',
+        status: 201,
+        response: Receipt,
+      }),
       {
         method: 'POST',
         path: '/appeals/suggest',
@@ -47,11 +68,15 @@ export function createAppeals(parts: { clock: Clock; key: () => MasterKey; root:
         response: Suggestion,
         run: (kernel, r) => kernel.ask(suggest, { actor: r.actor, input: r.body, trace: r.trace }),
       },
-      ...caseRoutes(appealCase, '/appeals', queries, actions.onCase as unknown as Record<string, Action>),
+      bulkRoute('/appeals', onCase, refusals),
+      ...exportRoutes('/appeals', appealCase, exportLabels),
+      ...importRoutes(actions.submit as Action, { ...refusals, ...tabularMessages }),
+      ...statisticsRoutes('/appeals', statistics),
+      ...caseRoutes(appealCase, '/appeals', queries, onCase),
     ],
     jobs: appealJobs({ actions, classifier }),
     reactions,
-    messages: appealMessages,
+    messages,
     seed: (kernel) => registerAlgorithm(kernel, parts.root),
     demo: demoAppeals,
   })
@@ -60,3 +85,4 @@ export function createAppeals(parts: { clock: Clock; key: () => MasterKey; root:
 
 export { appealCase } from './case.ts'
 export * from './contract.ts'
+export { type ImportCommandParts, importUsage, runImportCommand } from './import.ts'

@@ -1,1 +1,129 @@
-export const AlgorithmsPage = () => null
+import { useQuery } from '@tanstack/react-query'
+import { api } from '../../ui/api.ts'
+import { ExactTime } from '../../ui/deadline.tsx'
+import { useLanguage, useText } from '../../ui/i18n.tsx'
+import { OrgName } from '../../ui/org-name.tsx'
+import { PageTitle } from '../../ui/page.tsx'
+import { useSession } from '../../ui/session.tsx'
+import { Empty, Failure, Loading } from '../../ui/states.tsx'
+import { Fact } from '../case/head.tsx'
+import { algorithmTexts } from '../messages/algorithms.ts'
+import { JudgeForm } from './judge-form.tsx'
+import { type AlgorithmRow, percent, tally } from './register.ts'
+
+/** The public register: what runs, why, how well it was measured, and how often people overturn it. */
+export function AlgorithmsPage() {
+  const t = useText(algorithmTexts)
+  const { data, error, refetch, isPending } = useQuery({
+    queryKey: ['algorithms'],
+    queryFn: ({ signal }) => api.get<AlgorithmRow[]>('/algorithms', undefined, signal),
+  })
+  return (
+    <main id="main" tabIndex={-1} className="page">
+      <PageTitle title={t('title')} />
+      <p className="muted">{t('intro')}</p>
+      {isPending && <Loading lines={6} />}
+      {error !== null && <Failure error={error} onRetry={() => void refetch()} />}
+      {data?.length === 0 && <Empty title={t('empty')} />}
+      {data?.map((row) => (
+        <AlgorithmCard key={`${row.code} ${row.version}`} row={row} />
+      ))}
+    </main>
+  )
+}
+
+function AlgorithmCard({ row }: { row: AlgorithmRow }) {
+  const t = useText(algorithmTexts)
+  const { locale } = useLanguage()
+  const { hasRole } = useSession()
+  return (
+    <article className="card" aria-labelledby={`${row.code}-${row.version}`}>
+      <div className="page-head">
+        <h2 id={`${row.code}-${row.version}`}>{row[locale]}</h2>
+        <StatusTag status={row.status} />
+      </div>
+      <p>{locale === 'zh' ? row.purpose_zh : row.purpose_en}</p>
+      <dl className="facts">
+        <Fact name={t('version')}>
+          {row.code} <span className="hash">{row.version}</span>
+        </Fact>
+        <Fact name={t('owner')}>
+          <OrgName code={row.owner_org} full />
+        </Fact>
+        <Fact name={t('gate')}>
+          {row.rights && t('gate.rights')}
+          {!row.rights && row.automatic_above === null && t('gate.never')}
+          {!row.rights &&
+            row.automatic_above !== null &&
+            t('gate.above', { percent: Math.round(row.automatic_above * 100) })}
+        </Fact>
+        {row.decided_at !== null && (
+          <Fact name={t('judged')}>
+            <ExactTime at={row.decided_at} /> {row.reason}
+          </Fact>
+        )}
+      </dl>
+      <Tally row={row} />
+      <Measured figures={row.figures} />
+      {hasRole('leader') ? <JudgeForm row={row} /> : <p className="muted">{t('who-judges')}</p>}
+    </article>
+  )
+}
+
+function StatusTag({ status }: { status: AlgorithmRow['status'] }) {
+  const t = useText(algorithmTexts)
+  const tone = { proposed: 'open', approved: 'good', suspended: 'warn', retired: 'quiet' }[status]
+  return <span className={`tag tag-${tone}`}>{t(`status.${status}`)}</span>
+}
+
+function Tally({ row }: { row: AlgorithmRow }) {
+  const t = useText(algorithmTexts)
+  const { all, automatic, pending, confirmed, overturned, overrideRate } = tally(row.counts)
+  return (
+    <div className="figures">
+      <Figure name={t('decisions')} value={String(all)} note={t('since-approval')} />
+      <Figure
+        name={t('automatic')}
+        value={all === 0 ? '—' : percent(automatic / all)}
+        note={t('of', { count: automatic })}
+      />
+      <Figure name={t('pending')} value={String(pending)} note={t('pending.note')} />
+      <Figure
+        name={t('override')}
+        value={overrideRate === null ? '—' : percent(overrideRate)}
+        note={t('override.note', { overturned, judged: confirmed + overturned })}
+      />
+    </div>
+  )
+}
+
+function Figure({ name, value, note }: { name: string; value: string; note: string }) {
+  return (
+    <div className="figure">
+      <p className="muted">{name}</p>
+      <p className="figure-value">{value}</p>
+      <p className="muted">{note}</p>
+    </div>
+  )
+}
+
+/** What the trainers measured, as they wrote it into the register. */
+function Measured({ figures }: { figures: Readonly<Record<string, unknown>> }) {
+  const t = useText(algorithmTexts)
+  const rows = Object.entries(figures).filter(([, value]) =>
+    ['string', 'number', 'boolean'].includes(typeof value),
+  )
+  if (rows.length === 0) return <p className="muted">{t('figures.none')}</p>
+  return (
+    <details>
+      <summary>{t('figures')}</summary>
+      <dl className="facts">
+        {rows.map(([name, value]) => (
+          <Fact key={name} name={name}>
+            {String(value)}
+          </Fact>
+        ))}
+      </dl>
+    </details>
+  )
+}

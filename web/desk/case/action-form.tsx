@@ -59,9 +59,9 @@ export function ActionForm({ c, action, onDone, onDispatched, onChoose }: Action
       />
       {action === 'dispatch' && (
         <DutyAnswer
-          category={textOf(draft.values['category'])}
+          category={textOf(draft.values.category)}
           place={c.place}
-          org={textOf(draft.values['org'])}
+          org={textOf(draft.values.org)}
           onFind={setDuty}
           onOrg={(org) => draft.setValues({ ...draft.values, org })}
         />
@@ -102,7 +102,7 @@ function useSend({ c, action, draft, duty, onDone, onDispatched }: SendParts) {
     if (action === 'dispatch') {
       draft.forget()
       onDone()
-      dispatch({ ...input, org: String(input['org']), ...(duty === undefined ? {} : { duty }) })
+      dispatch({ ...input, org: String(input.org), ...(duty === undefined ? {} : { duty }) })
       return onDispatched()
     }
     act.mutate(

@@ -19,6 +19,9 @@ describe('a telephone call', () => {
 
   it('is anonymous without name and number', () => {
     expect(submissionOf({ ...emptyCall, text }).anonymous).toBe(true)
-    expect(submissionOf({ ...emptyCall, text, name: '王某' })).toMatchObject({ anonymous: false, contact: { name: '王某' } })
+    expect(submissionOf({ ...emptyCall, text, name: '王某' })).toMatchObject({
+      anonymous: false,
+      contact: { name: '王某' },
+    })
   })
 })

@@ -38,7 +38,9 @@ export function problemsOf(call: Call): CallField[] {
 
 /** Without name and number the caller stays anonymous. */
 export function submissionOf(call: Call): SubmitAppeal {
-  const [phone, name, title, address] = [call.phone, call.name, call.title, call.address].map((text) => text.trim())
+  const [phone, name, title, address] = [call.phone, call.name, call.title, call.address].map((text) =>
+    text.trim(),
+  )
   return {
     text: call.text.trim(),
     channel: 'phone',

@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { type FormEvent, useRef, useState } from 'react'
 import type { Receipt, SubmitAppeal } from '#modules/appeals/contract'
 import { api, newIntentionKey } from '../../ui/api.ts'
@@ -11,8 +11,8 @@ import { useSession } from '../../ui/session.tsx'
 import { NoPermission, useFailureText } from '../../ui/states.tsx'
 import { entryTexts } from '../messages/entry.ts'
 import { useKeys } from '../shell/keys.ts'
-import { Duplicates } from './duplicates.tsx'
 import { type Call, emptyCall, problemsOf, submissionOf } from './call.ts'
+import { Duplicates } from './duplicates.tsx'
 import { PlaceCandidates } from './places.tsx'
 import { Suggestions } from './suggestions.tsx'
 
@@ -29,7 +29,9 @@ export function EntryPage() {
     document.getElementById('call-text')?.focus()
   })
   useKeys({ 'ctrl+enter': () => form.current?.requestSubmit() })
-  const problems = isChecked ? problemsOf(call).map((field) => ({ field: `call-${field}`, message: t(`bad.${field}`) })) : []
+  const problems = isChecked
+    ? problemsOf(call).map((field) => ({ field: `call-${field}`, message: t(`bad.${field}`) }))
+    : []
   const send = (event: FormEvent) => {
     event.preventDefault()
     setChecked(true)
@@ -48,14 +50,55 @@ export function EntryPage() {
       <SentNote sent={submit.data} error={submit.error} />
       <form ref={form} onSubmit={send} className="entry-form" noValidate>
         <div className="card">
-          <TextArea id="call-text" label={t('text')} rows={7} autoFocus value={call.text} errors={problems} maxLength={20_000} onChange={(e) => change({ text: e.target.value })} />
-          <TextField id="call-address" label={t('address')} hint={t('address.hint')} value={call.address} maxLength={200} errors={problems} onChange={(e) => change({ address: e.target.value })} />
+          <TextArea
+            id="call-text"
+            label={t('text')}
+            rows={7}
+            autoFocus
+            value={call.text}
+            errors={problems}
+            maxLength={20_000}
+            onChange={(e) => change({ text: e.target.value })}
+          />
+          <TextField
+            id="call-address"
+            label={t('address')}
+            hint={t('address.hint')}
+            value={call.address}
+            maxLength={200}
+            errors={problems}
+            onChange={(e) => change({ address: e.target.value })}
+          />
           <PlaceCandidates call={call} onChoose={(place) => change({ place })} />
           <div className="form-grid">
-            <TextField id="call-phone" label={t('phone')} inputMode="tel" value={call.phone} errors={problems} autoComplete="off" onChange={(e) => change({ phone: e.target.value })} />
-            <TextField id="call-name" label={t('name')} value={call.name} maxLength={50} errors={problems} autoComplete="off" onChange={(e) => change({ name: e.target.value })} />
+            <TextField
+              id="call-phone"
+              label={t('phone')}
+              inputMode="tel"
+              value={call.phone}
+              errors={problems}
+              autoComplete="off"
+              onChange={(e) => change({ phone: e.target.value })}
+            />
+            <TextField
+              id="call-name"
+              label={t('name')}
+              value={call.name}
+              maxLength={50}
+              errors={problems}
+              autoComplete="off"
+              onChange={(e) => change({ name: e.target.value })}
+            />
           </div>
-          <TextField id="call-title" label={t('summary')} hint={t('summary.hint')} value={call.title} maxLength={100} errors={problems} onChange={(e) => change({ title: e.target.value })} />
+          <TextField
+            id="call-title"
+            label={t('summary')}
+            hint={t('summary.hint')}
+            value={call.title}
+            maxLength={100}
+            errors={problems}
+            onChange={(e) => change({ title: e.target.value })}
+          />
           <div className="action-send">
             <Button kind="main" type="submit" busy={submit.isPending}>
               {t('send')} <kbd>Ctrl+Enter</kbd>

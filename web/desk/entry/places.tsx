@@ -8,7 +8,13 @@ import type { Call } from './call.ts'
 import { useSettled } from './use-settled.ts'
 
 /** The places that the address names; one is chosen where several fit. */
-export function PlaceCandidates({ call, onChoose }: { call: Call; onChoose: (place: string | undefined) => void }) {
+export function PlaceCandidates({
+  call,
+  onChoose,
+}: {
+  call: Call
+  onChoose: (place: string | undefined) => void
+}) {
   const t = useText(entryTexts)
   const text = useSettled(call.address.trim())
   const { data } = useQuery({

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { Urgency } from '#modules/appeals/contract'
 import { request } from '../../ui/api.ts'
 import { AiMark, Confidence } from '../../ui/confidence.tsx'
 import { useText } from '../../ui/i18n.tsx'
@@ -6,7 +7,6 @@ import { urgencyLabels, useLabel } from '../../ui/labels.ts'
 import { CategoryName, OrgName, PlaceName } from '../../ui/org-name.tsx'
 import { UrgencyTag } from '../../ui/state-tag.tsx'
 import { Failure } from '../../ui/states.tsx'
-import type { Urgency } from '#modules/appeals/contract'
 import { Fact } from '../case/head.tsx'
 import { CategoryField } from '../fields/category-field.tsx'
 import { entryTexts } from '../messages/entry.ts'
@@ -36,7 +36,11 @@ export function Suggestions({ call, onChoose }: { call: Call; onChoose: (part: P
       {body === null && <p className="muted">{t('suggest.wait')}</p>}
       {body !== null && data !== undefined && <Found found={data} call={call} onChoose={onChoose} />}
       <h3>{t('own')}</h3>
-      <CategoryField label={t('category')} value={call.category} onChange={(category) => onChoose({ category })} />
+      <CategoryField
+        label={t('category')}
+        value={call.category}
+        onChange={(category) => onChoose({ category })}
+      />
       <UrgencyChoice call={call} onChoose={onChoose} />
       <p className="muted">{t('own.hint')}</p>
     </section>
@@ -78,14 +82,24 @@ function Found({ found, call, onChoose }: FoundProps) {
       <ul className="suggestion-list">
         {found.categories?.slice(0, 3).map(({ category, confidence }) => (
           <li key={category}>
-            <button type="button" className="button" aria-pressed={call.category === category} onClick={() => pick(category)}>
+            <button
+              type="button"
+              className="button"
+              aria-pressed={call.category === category}
+              onClick={() => pick(category)}
+            >
               <CategoryName code={category} /> <Confidence value={confidence} />
             </button>
           </li>
         ))}
         {found.leaves.slice(0, 3).map(({ category, words }) => (
           <li key={category}>
-            <button type="button" className="button" aria-pressed={call.category === category} onClick={() => pick(category)}>
+            <button
+              type="button"
+              className="button"
+              aria-pressed={call.category === category}
+              onClick={() => pick(category)}
+            >
               <CategoryName code={category} />
               <span className="muted">{t('by-words', { words: words.slice(0, 3).join('、') })}</span>
             </button>
@@ -94,7 +108,8 @@ function Found({ found, call, onChoose }: FoundProps) {
       </ul>
       <dl className="facts">
         <Fact name={t('urgency')}>
-          <UrgencyTag urgency={found.urgency} /> <span className="muted">{found.urgencyWords.join('；')}</span>
+          <UrgencyTag urgency={found.urgency} />{' '}
+          <span className="muted">{found.urgencyWords.join('；')}</span>
         </Fact>
         <Fact name={t('place')}>
           <PlaceName path={found.place} />

@@ -36,7 +36,7 @@ export function CategoryField({ label, value, onChange, id, autoFocus = false }:
         treeData={tree}
         showSearch={{
           filterTreeNode: (text: string, node) =>
-            String(node['search'] ?? '').includes(text.trim().toLowerCase()),
+            String(node.search ?? '').includes(text.trim().toLowerCase()),
         }}
         allowClear
         autoFocus={autoFocus}

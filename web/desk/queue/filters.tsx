@@ -39,7 +39,7 @@ export function FilterBar({ search }: { search: RefObject<HTMLInputElement | nul
 function SearchField({ search }: { search: RefObject<HTMLInputElement | null> }) {
   const t = useText(queueTexts)
   const [filters, change] = useFilters()
-  const current = filters['text'] ?? ''
+  const current = filters.text ?? ''
   const [text, setText] = useState(current)
   useEffect(() => setText(current), [current])
   useEffect(() => {
@@ -72,15 +72,15 @@ function FilterFields() {
       <Choice name="channel" codes={Object.keys(channelLabels)} text={(code) => label(channelLabels, code)} />
       <CategoryField
         label={t('filter.category')}
-        value={filters['category']}
+        value={filters.category}
         onChange={(code) => change({ category: code })}
       />
       <PlaceField
         label={t('filter.place')}
-        value={filters['place']}
+        value={filters.place}
         onChange={(path) => change({ place: path })}
       />
-      <OrgField label={t('filter.org')} value={filters['org']} onChange={(code) => change({ org: code })} />
+      <OrgField label={t('filter.org')} value={filters.org} onChange={(code) => change({ org: code })} />
       <div className="filter-flags">
         {(['overdue', 'held', 'supervised'] as const).map((name) => (
           <label key={name}>

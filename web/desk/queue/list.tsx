@@ -95,7 +95,7 @@ function NothingHere({ isFiltered }: { isFiltered: boolean }) {
     )
   return (
     <Empty title={t('empty.filtered')}>
-      <Link to="/" search={(old: Filters) => ({ tab: old['tab'] })}>
+      <Link to="/" search={(old: Filters) => ({ tab: old.tab })}>
         {t('filter.clear')}
       </Link>
       <span className="visually-hidden">{common('none')}</span>

@@ -22,7 +22,7 @@ import { currentTab, queryOf, type Tab } from './tabs.ts'
 export function QueuePage() {
   const { me } = useSession()
   const [filters] = useFilters()
-  const tab = me === undefined ? undefined : currentTab(me, filters['tab'])
+  const tab = me === undefined ? undefined : currentTab(me, filters.tab)
   if (me === undefined) return null
   if (tab === undefined)
     return (
@@ -38,7 +38,7 @@ function Queue({ me, tab }: { me: Me; tab: Tab }) {
   const [filters, change] = useFilters()
   const list = useCaseList(appeals, queryOf(tab, filters))
   const rows = tab.keep === undefined ? list.rows : list.rows.filter(tab.keep)
-  const openId = filters['case']
+  const openId = filters.case
   const [cursor, setCursor] = useState<string | undefined>(openId)
   const selection = useSelection(rows)
   const search = useRef<HTMLInputElement>(null)

@@ -103,7 +103,7 @@ export function queryOf(tab: Tab, filters: Readonly<Record<string, string | unde
   return {
     ...own,
     ...tab.filter,
-    ...(own['state'] !== undefined && tab.filter.state === undefined ? { state: own['state'] } : {}),
+    ...(own.state !== undefined && tab.filter.state === undefined ? { state: own.state } : {}),
     limit: 50,
   }
 }

@@ -139,6 +139,6 @@ function useSessionEnd(): void {
     [client],
   )
   useEffect(() => {
-    document.documentElement.dataset['page'] = path
+    document.documentElement.dataset.page = path
   }, [path])
 }

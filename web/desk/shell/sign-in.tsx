@@ -37,7 +37,7 @@ export function SignInForm() {
     event.preventDefault()
     byPassword.mutate(readForm(event.currentTarget), {
       onError: (error) => {
-        if (error instanceof ApiProblem && error.details['reason'] === 'code-needed') setNeedsCode(true)
+        if (error instanceof ApiProblem && error.details.reason === 'code-needed') setNeedsCode(true)
       },
       onSuccess: () => {
         if (window.location.pathname.endsWith('/sign-in'))

@@ -15,8 +15,14 @@ export const caseTexts = {
   history: { zh: '办理经过', en: 'What happened' },
   pending: { zh: '这一件有 {count} 条内容待发送', en: '{count} entries for this case wait to be sent' },
   'pending.open': { zh: '查看待发送', en: 'Open the outbox' },
-  'no-action': { zh: '这一件现在没有您可以做的操作。', en: 'There is nothing you can do with this case now.' },
-  desk: { zh: '退回、协办、争议等操作请在工作台办理。', en: 'Return, co-handling and disputes are done at the desk.' },
+  'no-action': {
+    zh: '这一件现在没有您可以做的操作。',
+    en: 'There is nothing you can do with this case now.',
+  },
+  desk: {
+    zh: '退回、协办、争议等操作请在工作台办理。',
+    en: 'Return, co-handling and disputes are done at the desk.',
+  },
   'not-kept': {
     zh: '这一件没有保存在手机上，连上网络后才能看。',
     en: 'This case is not kept on the phone; it opens when there is a connection.',
@@ -25,14 +31,15 @@ export const caseTexts = {
   'text.answer': { zh: '给诉求人的答复', en: 'The answer to the applicant' },
   'text.note': { zh: '内部备注（诉求人看不到）', en: 'Internal note (not shown to the applicant)' },
   'text.comment': { zh: '留言（诉求人能看到）', en: 'Comment (shown to the applicant)' },
-  'text.coAnswer': { zh: '给主办单位的答复', en: 'The answer to the lead office' },
-  'text.resume': { zh: '恢复计时', en: 'Resume' },
   'text.short': { zh: '请至少写 {min} 个字。', en: 'Write at least {min} characters.' },
   'answer.hint': {
     zh: '写清楚查到什么、做了什么、结果怎样、还有问题找谁。',
     en: 'Say what was found, what was done, the result, and whom to ask.',
   },
-  'accept.text': { zh: '签收后由您的单位负责办理，签收时限停止计算。', en: 'Your office takes the case on; the acceptance clock stops.' },
+  'accept.text': {
+    zh: '签收后由您的单位负责办理，签收时限停止计算。',
+    en: 'Your office takes the case on; the acceptance clock stops.',
+  },
   submit: { zh: '提交', en: 'Send' },
   'submit.offline': { zh: '保存，有网络时自动发送', en: 'Keep; it is sent when there is a connection' },
   saved: { zh: '已保存在手机上', en: 'Kept on the phone' },

@@ -16,10 +16,16 @@ export const outboxTexts = {
   'state.refused': { zh: '没有提交成功', en: 'Refused' },
   'state.sent': { zh: '已送达', en: 'Delivered' },
   'reason.turn': { zh: '排队中', en: 'In the queue' },
-  'reason.network': { zh: '等待网络，已试 {attempts} 次', en: 'Waiting for a connection; tried {attempts} times' },
+  'reason.network': {
+    zh: '等待网络，已试 {attempts} 次',
+    en: 'Waiting for a connection; tried {attempts} times',
+  },
   'reason.sign-in': { zh: '登录已过期，请重新登录', en: 'The session ended; sign in again' },
   'reason.behind': { zh: '等待同一件的上一条先发送', en: 'Waits for the entry before it on the same case' },
-  'reason.owner': { zh: '由另一个账号填写，登录那个账号后发送', en: 'Written by another account, which has to sign in' },
+  'reason.owner': {
+    zh: '由另一个账号填写，登录那个账号后发送',
+    en: 'Written by another account, which has to sign in',
+  },
   photos: { zh: '{count} 张照片', en: '{count} photos' },
   report: { zh: '现场上报', en: 'Report' },
   'now.state': { zh: '这一件现在是：{state}', en: 'The case is now: {state}' },

@@ -18,7 +18,11 @@ function open(): Promise<IDBDatabase> {
   return opening
 }
 
-async function run<T>(store: StoreName, mode: IDBTransactionMode, work: (s: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+async function run<T>(
+  store: StoreName,
+  mode: IDBTransactionMode,
+  work: (s: IDBObjectStore) => IDBRequest<T>,
+): Promise<T> {
   const db = await open()
   return new Promise((done, fail) => {
     // Strict: the record is on the disk before the screen says that it is kept.

@@ -42,10 +42,22 @@ describe('nextStep', () => {
   it.each<[string, Partial<Entry>, object]>([
     ['an action without pictures', {}, { do: 'act', key: 'k-0-act' }],
     ['a picture before the words', { photos: [photo('h1'), photo(null)] }, { do: 'upload', index: 1 }],
-    ['all pictures there', { photos: [photo('h1')] }, { do: 'attach', key: 'k-0-attach', files: ['h1'], version: 4 }],
+    [
+      'all pictures there',
+      { photos: [photo('h1')] },
+      { do: 'attach', key: 'k-0-attach', files: ['h1'], version: 4 },
+    ],
     ['pictures in the case', { photos: [photo('h1')], isAttached: true }, { do: 'act', key: 'k-0-act' }],
-    ['a report', { work: report }, { do: 'submit', key: 'k-0-submit', body: { text: '井盖破损', files: [] } }],
-    ['a report with a picture', { work: report, photos: [photo('h')] }, { do: 'submit', body: { files: ['h'] } }],
+    [
+      'a report',
+      { work: report },
+      { do: 'submit', key: 'k-0-submit', body: { text: '井盖破损', files: [] } },
+    ],
+    [
+      'a report with a picture',
+      { work: report, photos: [photo('h')] },
+      { do: 'submit', body: { files: ['h'] } },
+    ],
     ['a second round', { round: 1 }, { do: 'act', key: 'k-1-act' }],
   ])('%s', (_name, part, step) => {
     expect(nextStep(make(part))).toMatchObject(step)
@@ -56,17 +68,52 @@ describe('advance', () => {
   it.each<[string, Partial<Entry>, Happening, Partial<Entry>]>([
     ['starts', {}, { type: 'started' }, { state: 'sending' }],
     ['does not start what was refused', { state: 'refused' }, { type: 'started' }, { state: 'refused' }],
-    ['remembers a picture', { photos: [photo(null)] }, { type: 'uploaded', index: 0, hash: 'h' }, { attempts: 0 }],
-    ['first silence', { state: 'sending' }, { type: 'silence', at: 100 }, { state: 'waiting', reason: 'network', retryAt: 5100, attempts: 1 }],
-    ['third silence', { state: 'sending', attempts: 2 }, { type: 'silence', at: 0 }, { retryAt: 20_000, attempts: 3 }],
+    [
+      'remembers a picture',
+      { photos: [photo(null)] },
+      { type: 'uploaded', index: 0, hash: 'h' },
+      { attempts: 0 },
+    ],
+    [
+      'first silence',
+      { state: 'sending' },
+      { type: 'silence', at: 100 },
+      { state: 'waiting', reason: 'network', retryAt: 5100, attempts: 1 },
+    ],
+    [
+      'third silence',
+      { state: 'sending', attempts: 2 },
+      { type: 'silence', at: 0 },
+      { retryAt: 20_000, attempts: 3 },
+    ],
     ['longest wait', { attempts: 30 }, { type: 'silence', at: 0 }, { retryAt: 300_000 }],
     ['signed out', { state: 'sending' }, { type: 'signed-out' }, { state: 'waiting', reason: 'sign-in' }],
     ['refused', { state: 'sending' }, { type: 'refused', note: conflict([]) }, { state: 'refused' }],
-    ['sent', { state: 'sending' }, { type: 'sent', at: 7, receipt: 'SQ2' }, { state: 'sent', sentAt: 7, receipt: 'SQ2' }],
-    ['page closed while sending', { state: 'sending' }, { type: 'recovered' }, { state: 'waiting', retryAt: 0, round: 0 }],
+    [
+      'sent',
+      { state: 'sending' },
+      { type: 'sent', at: 7, receipt: 'SQ2' },
+      { state: 'sent', sentAt: 7, receipt: 'SQ2' },
+    ],
+    [
+      'page closed while sending',
+      { state: 'sending' },
+      { type: 'recovered' },
+      { state: 'waiting', retryAt: 0, round: 0 },
+    ],
     ['sent stays sent', { state: 'sent' }, { type: 'recovered' }, { state: 'sent' }],
-    ['a retry after silence keeps the key', { attempts: 3, retryAt: 9 }, { type: 'retry' }, { round: 0, retryAt: 0, attempts: 0 }],
-    ['a retry while sending changes nothing', { state: 'sending' }, { type: 'retry' }, { state: 'sending', round: 0 }],
+    [
+      'a retry after silence keeps the key',
+      { attempts: 3, retryAt: 9 },
+      { type: 'retry' },
+      { round: 0, retryAt: 0, attempts: 0 },
+    ],
+    [
+      'a retry while sending changes nothing',
+      { state: 'sending' },
+      { type: 'retry' },
+      { state: 'sending', round: 0 },
+    ],
   ])('%s', (_name, part, event, expected) => {
     expect(advance(make(part), event)).toMatchObject(expected)
   })
@@ -78,7 +125,10 @@ describe('advance', () => {
 
   it('sends again on the newer version under a new key after a conflict', () => {
     const refused = make({ state: 'refused', refusal: conflict(['handle']) })
-    expect(nextStep(advance(refused, { type: 'retry' }))).toMatchObject({ key: 'k-1-act', work: { version: 9 } })
+    expect(nextStep(advance(refused, { type: 'retry' }))).toMatchObject({
+      key: 'k-1-act',
+      work: { version: 9 },
+    })
   })
 
   it('lets go of the pictures once they are sent', () => {
@@ -108,11 +158,27 @@ describe('nextToSend', () => {
     ['the oldest', [make({ id: 'b', createdAt: 2, work: other }), make({ id: 'a' })], 'a'],
     ['not of another account', [make({ owner: 'she' })], undefined],
     ['not before its time', [make({ retryAt: 101 })], undefined],
-    ['one of another case meanwhile', [make({ id: 'a', retryAt: 101 }), make({ id: 'b', createdAt: 2, work: other })], 'b'],
-    ['never ahead of its predecessor', [make({ id: 'a', retryAt: 101 }), make({ id: 'b', createdAt: 2 })], undefined],
-    ['not behind a refused one', [make({ id: 'a', state: 'refused' }), make({ id: 'b', createdAt: 2 })], undefined],
+    [
+      'one of another case meanwhile',
+      [make({ id: 'a', retryAt: 101 }), make({ id: 'b', createdAt: 2, work: other })],
+      'b',
+    ],
+    [
+      'never ahead of its predecessor',
+      [make({ id: 'a', retryAt: 101 }), make({ id: 'b', createdAt: 2 })],
+      undefined,
+    ],
+    [
+      'not behind a refused one',
+      [make({ id: 'a', state: 'refused' }), make({ id: 'b', createdAt: 2 })],
+      undefined,
+    ],
     ['behind a sent one', [make({ id: 'a', state: 'sent' }), make({ id: 'b', createdAt: 2 })], 'b'],
-    ['reports do not wait for each other', [make({ id: 'a', work: report, state: 'refused' }), make({ id: 'b', createdAt: 2, work: report })], 'b'],
+    [
+      'reports do not wait for each other',
+      [make({ id: 'a', work: report, state: 'refused' }), make({ id: 'b', createdAt: 2, work: report })],
+      'b',
+    ],
   ])('%s', (_name, entries, id) => {
     expect(nextToSend(entries, 'me', 100)?.id).toBe(id)
   })
@@ -120,7 +186,12 @@ describe('nextToSend', () => {
 
 it('moves what was written behind a step to the version that the step made', () => {
   const first = make({ id: 'a' })
-  const entries = [first, make({ id: 'b', createdAt: 2 }), make({ id: 'c', createdAt: 3, state: 'sent' }), make({ id: 'd', createdAt: 0 })]
+  const entries = [
+    first,
+    make({ id: 'b', createdAt: 2 }),
+    make({ id: 'c', createdAt: 3, state: 'sent' }),
+    make({ id: 'd', createdAt: 0 }),
+  ]
   expect(followers(entries, first, 5).map((e) => [e.id, e.work])).toEqual([['b', { ...action, version: 5 }]])
 })
 

@@ -65,7 +65,13 @@ export interface Entry {
 
 export type Step =
   | { readonly do: 'upload'; readonly index: number }
-  | { readonly do: 'attach'; readonly key: string; readonly caseId: string; readonly version: number; readonly files: readonly string[] }
+  | {
+      readonly do: 'attach'
+      readonly key: string
+      readonly caseId: string
+      readonly version: number
+      readonly files: readonly string[]
+    }
   | { readonly do: 'act'; readonly key: string; readonly work: ActionWork }
   | { readonly do: 'submit'; readonly key: string; readonly body: Readonly<Record<string, unknown>> }
 
@@ -86,7 +92,9 @@ const longestWaitMs = 5 * 60_000
 /** How long a sent entry stays in sight. */
 export const shownAfterSendingMs = 24 * 3_600_000
 
-export function newEntry(given: Pick<Entry, 'id' | 'owner' | 'title' | 'createdAt' | 'work' | 'photos'>): Entry {
+export function newEntry(
+  given: Pick<Entry, 'id' | 'owner' | 'title' | 'createdAt' | 'work' | 'photos'>,
+): Entry {
   return {
     ...given,
     state: 'waiting',
@@ -128,10 +136,23 @@ export function advance(entry: Entry, event: Happening): Entry {
     case 'attached':
       return { ...atVersion(entry, event.version), attempts: 0, isAttached: true }
     case 'sent':
-      return { ...entry, state: 'sent', sentAt: event.at, receipt: event.receipt, refusal: null, photos: emptied(entry) }
+      return {
+        ...entry,
+        state: 'sent',
+        sentAt: event.at,
+        receipt: event.receipt,
+        refusal: null,
+        photos: emptied(entry),
+      }
     case 'silence': {
       const wait = Math.min(longestWaitMs, firstWaitMs * 2 ** entry.attempts)
-      return { ...entry, state: 'waiting', reason: 'network', attempts: entry.attempts + 1, retryAt: event.at + wait }
+      return {
+        ...entry,
+        state: 'waiting',
+        reason: 'network',
+        attempts: entry.attempts + 1,
+        retryAt: event.at + wait,
+      }
     }
     case 'signed-out':
       return { ...entry, state: 'waiting', reason: 'sign-in' }

@@ -1,7 +1,15 @@
 import type { StoredFile } from '#kernel/files/define'
 import { ApiProblem, NetworkFailure, request } from '../../ui/api.ts'
 import { deviceNow } from '../../ui/clock.ts'
-import { type Entry, followers, type Happening, nextStep, nextToSend, type RefusalNote, type Step } from './entry.ts'
+import {
+  type Entry,
+  followers,
+  type Happening,
+  nextStep,
+  nextToSend,
+  type RefusalNote,
+  type Step,
+} from './entry.ts'
 import { currentEntries, loadOutbox, record, saveEntries } from './store.ts'
 
 const lookAgainMs = 5000
@@ -16,7 +24,8 @@ interface Saved {
 async function perform(entry: Entry, step: Step): Promise<Happening & { version?: number }> {
   const now = () => deviceNow().getTime()
   const signal = AbortSignal.timeout(answerMs)
-  const post = <T>(path: string, body: unknown, key: string) => request<T>('POST', path, { body, key, signal })
+  const post = <T>(path: string, body: unknown, key: string) =>
+    request<T>('POST', path, { body, key, signal })
   switch (step.do) {
     case 'upload':
       return { type: 'uploaded', index: step.index, hash: await upload(entry, step.index, signal) }
@@ -52,7 +61,8 @@ async function upload(entry: Entry, index: number, signal: AbortSignal): Promise
 
 /** What a failed step means: silence and overload are tried again by themselves, a "no" waits for the person. */
 export function happeningOf(error: unknown, at: number): Happening {
-  const isSilence = error instanceof NetworkFailure || (error instanceof DOMException && error.name !== 'DataCloneError')
+  const isSilence =
+    error instanceof NetworkFailure || (error instanceof DOMException && error.name !== 'DataCloneError')
   if (isSilence) return { type: 'silence', at }
   if (!(error instanceof ApiProblem)) return { type: 'refused', note: { ...nothing, title: String(error) } }
   if (error.status === 401) return { type: 'signed-out' }
@@ -60,7 +70,14 @@ export function happeningOf(error: unknown, at: number): Happening {
   return { type: 'refused', note: noteOf(error) }
 }
 
-const nothing: RefusalNote = { title: '', code: 'unavailable', trace: '', state: null, version: null, available: [] }
+const nothing: RefusalNote = {
+  title: '',
+  code: 'unavailable',
+  trace: '',
+  state: null,
+  version: null,
+  available: [],
+}
 
 function noteOf({ message, code, trace, details }: ApiProblem): RefusalNote {
   const { state, version, available } = details
@@ -86,7 +103,8 @@ async function send(id: string, onSent: (entry: Entry) => void): Promise<boolean
     }
     const before: Entry = entry
     entry = await record(id, happened)
-    if (happened.version !== undefined) await saveEntries(followers(currentEntries(), before, happened.version))
+    if (happened.version !== undefined)
+      await saveEntries(followers(currentEntries(), before, happened.version))
   }
   if (entry?.state === 'sent') onSent(entry)
   return entry?.state === 'sent' || entry?.state === 'refused'
@@ -106,7 +124,8 @@ export function startSending(owner: string, onSent: (entry: Entry) => void): () 
     }
   }
   const look = async () => {
-    if (isBusy || isStopped || nextToSend(currentEntries(), owner, deviceNow().getTime()) === undefined) return
+    if (isBusy || isStopped || nextToSend(currentEntries(), owner, deviceNow().getTime()) === undefined)
+      return
     isBusy = true
     try {
       await oneTab(sendAll)
@@ -118,7 +137,8 @@ export function startSending(owner: string, onSent: (entry: Entry) => void): () 
     await loadOutbox()
     // Nobody sends while the lock is free: what stands at "sending" was cut off.
     await oneTab(async () => {
-      for (const { id, state } of currentEntries()) if (state === 'sending') await record(id, { type: 'recovered' })
+      for (const { id, state } of currentEntries())
+        if (state === 'sending') await record(id, { type: 'recovered' })
     })
     await look()
   }
@@ -135,5 +155,7 @@ export function startSending(owner: string, onSent: (entry: Entry) => void): () 
 
 async function oneTab(work: () => Promise<void>): Promise<void> {
   if (navigator.locks === undefined) return work()
-  await navigator.locks.request('zhizhi-outbox', { ifAvailable: true }, (lock) => (lock === null ? undefined : work()))
+  await navigator.locks.request('zhizhi-outbox', { ifAvailable: true }, (lock) =>
+    lock === null ? undefined : work(),
+  )
 }

@@ -2,7 +2,16 @@ import { useSyncExternalStore } from 'react'
 import { newIntentionKey } from '../../ui/api.ts'
 import { deviceNow } from '../../ui/clock.ts'
 import { records } from './database.ts'
-import { advance, countUnsent, type Entry, type Happening, isOutdated, newEntry, type WaitingPhoto, type Work } from './entry.ts'
+import {
+  advance,
+  countUnsent,
+  type Entry,
+  type Happening,
+  isOutdated,
+  newEntry,
+  type WaitingPhoto,
+  type Work,
+} from './entry.ts'
 
 interface Outbox {
   readonly entries: readonly Entry[]

@@ -12,7 +12,14 @@ export interface Task {
 }
 
 /** What still needs somebody on site or at a desk; answered cases wait for the resident. */
-export const taskStates = ['submitted', 'classified', 'dispatched', 'accepted', 'handled', 'disputed'] as const
+export const taskStates = [
+  'submitted',
+  'classified',
+  'dispatched',
+  'accepted',
+  'handled',
+  'disputed',
+] as const
 
 const earthRadius = 6_371_000
 const radians = (degrees: number) => (degrees * Math.PI) / 180
@@ -21,16 +28,19 @@ const radians = (degrees: number) => (degrees * Math.PI) / 180
 export function distanceBetween(a: Position, b: Position): number {
   const dLat = radians(b.lat - a.lat)
   const dLon = radians(b.lon - a.lon)
-  const h = Math.sin(dLat / 2) ** 2 + Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * Math.sin(dLon / 2) ** 2
+  const h =
+    Math.sin(dLat / 2) ** 2 + Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * Math.sin(dLon / 2) ** 2
   return 2 * earthRadius * Math.asin(Math.min(1, Math.sqrt(h)))
 }
 
 /** By distance from here, those without a position last; without a position here, by deadline. */
 export function orderTasks(rows: readonly CaseRow[], here: Position | null): Task[] {
-  const tasks = rows.map((row): Task => ({
-    row,
-    distance: here === null || row.point === null ? null : distanceBetween(here, row.point),
-  }))
+  const tasks = rows.map(
+    (row): Task => ({
+      row,
+      distance: here === null || row.point === null ? null : distanceBetween(here, row.point),
+    }),
+  )
   const farther = (task: Task) => task.distance ?? Number.POSITIVE_INFINITY
   const isNearer = (a: Task, b: Task) => (farther(a) === farther(b) ? 0 : farther(a) - farther(b))
   return tasks.toSorted((a, b) => isNearer(a, b) || byDue(a.row, b.row))

@@ -38,19 +38,22 @@ export function TasksPage() {
     <div className="group">
       <PageTitle title={t('tasks.title')} />
       <Summary tasks={tasks} />
-      <div className="sort" role="group" aria-label={t('tasks.sort')}>
+      <fieldset className="sort">
+        <legend className="visually-hidden">{t('tasks.sort')}</legend>
         <button type="button" className="button" aria-pressed={here !== null} onClick={() => choose(true)}>
           {t(position.state === 'locating' ? 'tasks.locating' : 'tasks.by-distance')}
         </button>
         <button type="button" className="button" aria-pressed={here === null} onClick={() => choose(false)}>
           {t('tasks.by-due')}
         </button>
-      </div>
+      </fieldset>
       <p role="status" hidden={position.state !== 'failed'} className="muted">
         {position.state === 'failed' ? t('tasks.no-position') : ''}
       </p>
       {list.isPending && <Loading lines={8} />}
-      {list.error !== null && tasks.length === 0 && <Failure error={list.error} onRetry={() => void list.refetch()} />}
+      {list.error !== null && tasks.length === 0 && (
+        <Failure error={list.error} onRetry={() => void list.refetch()} />
+      )}
       {list.isSuccess && tasks.length === 0 && (
         <Empty title={t('tasks.empty')}>
           <p>{t('tasks.empty-hint')}</p>
@@ -81,7 +84,9 @@ function Summary({ tasks }: { tasks: readonly Task[] }) {
 function TaskCard({ task: { row, distance } }: { task: Task }) {
   const t = useText(fieldTexts)
   const { entries } = useOutbox()
-  const waits = entries.some((e) => e.state !== 'sent' && e.work.kind === 'action' && e.work.caseId === row.id)
+  const waits = entries.some(
+    (e) => e.state !== 'sent' && e.work.kind === 'action' && e.work.caseId === row.id,
+  )
   return (
     <li>
       <Link to="/case/$id" params={{ id: row.id }} className="card">
@@ -108,7 +113,10 @@ export function Distance({ metres }: { metres: number }) {
 /** Reads the first tasks while there is a network; the service worker keeps the answers. */
 function useReadAhead(tasks: readonly Task[]): void {
   const client = useQueryClient()
-  const ids = tasks.slice(0, readAhead).map(({ row }) => row.id).join(' ')
+  const ids = tasks
+    .slice(0, readAhead)
+    .map(({ row }) => row.id)
+    .join(' ')
   useEffect(() => {
     let isGone = false
     const readAll = async () => {

@@ -33,14 +33,17 @@ self.addEventListener('fetch', (event) => {
   if (url.pathname.startsWith('/api/v1/session')) event.waitUntil(caches.delete(answers))
   if (request.method !== 'GET') return
   if (request.mode === 'navigate') event.respondWith(openPage(event))
-  else if (url.pathname.startsWith('/assets/') || url.pathname === '/icon.svg') event.respondWith(fromAssets(request))
+  else if (url.pathname.startsWith('/assets/') || url.pathname === '/icon.svg')
+    event.respondWith(fromAssets(request))
   else if (readable.test(url.pathname)) event.respondWith(fromNetworkFirst(event))
 })
 
 async function forgetOthers() {
   const known = [shell, assets, answers]
   const names = await caches.keys()
-  await Promise.all(names.filter((n) => n.startsWith('zhizhi-field-') && !known.includes(n)).map((n) => caches.delete(n)))
+  await Promise.all(
+    names.filter((n) => n.startsWith('zhizhi-field-') && !known.includes(n)).map((n) => caches.delete(n)),
+  )
 }
 
 /** Keeps the page with everything that it names; a page whose parts are not all there does not replace the last one. */
@@ -55,7 +58,8 @@ async function keepShell(response) {
   await (await caches.open(shell)).put(page, response)
   const wanted = new Set(parts.map((path) => new URL(path, self.location.origin).href))
   for (const request of await cache.keys())
-    if (/\.(js|css)$/.test(request.url) && !wanted.has(request.url) && kept !== undefined) await cache.delete(request)
+    if (/\.(js|css)$/.test(request.url) && !wanted.has(request.url) && kept !== undefined)
+      await cache.delete(request)
 }
 
 /** The newest page when the network answers in time; the kept one otherwise. Each address has the same page. */
@@ -96,7 +100,8 @@ async function keepAnswer(request, response) {
   await cache.delete(request, { ignoreVary: true })
   await cache.put(request, response)
   const keys = await cache.keys()
-  for (const old of keys.slice(0, Math.max(0, keys.length - answerLimit))) await cache.delete(old, { ignoreVary: true })
+  for (const old of keys.slice(0, Math.max(0, keys.length - answerLimit)))
+    await cache.delete(old, { ignoreVary: true })
 }
 
 function after(ms) {

@@ -1,4 +1,5 @@
 import type { CaseView } from '#kernel/cases/contract'
+import { ApiProblem } from '../../ui/api.ts'
 import { appeals, useCase } from '../../ui/cases.ts'
 import { Deadline, ExactTime } from '../../ui/deadline.tsx'
 import { useText } from '../../ui/i18n.tsx'
@@ -11,6 +12,7 @@ import { type Step, Timeline } from '../../ui/timeline.tsx'
 import { appealTexts } from '../messages/mine.ts'
 import { SignInForm } from '../sign-in.tsx'
 import { AppealActions } from './actions.tsx'
+import { stageOf } from './stage.ts'
 import { Stages } from './stages.tsx'
 
 /** One appeal as its applicant sees it: who has it, until when, what was done, and what one can do. */
@@ -19,11 +21,18 @@ export function AppealPage() {
   const id = useParam('id')
   const { data: view, error, isPending, refetch } = useCase(appeals, id)
   if (isPending) return <Waiting title={t('track.title')} />
+  if (error instanceof ApiProblem && error.status === 401)
+    return (
+      <div className="page">
+        <PageTitle title={t('track.title')} />
+        <SignInForm />
+      </div>
+    )
   if (view === undefined)
     return (
       <div className="page">
         <PageTitle title={t('track.title')} />
-        <Failure error={error} onRetry={() => void refetch()} signIn={<SignInForm />} />
+        <Failure error={error} onRetry={() => void refetch()} />
       </div>
     )
   return (
@@ -62,10 +71,11 @@ function Waiting({ title }: { title: string }) {
 export function Holder({
   view,
 }: {
-  view: Pick<CaseView, 'lead' | 'due' | 'held' | 'closedAt'> & Partial<CaseView>
+  view: Pick<CaseView, 'state' | 'lead' | 'due' | 'held'> & Partial<CaseView>
 }) {
   const t = useText(appealTexts)
-  if (view.closedAt !== null) return null
+  // After the answer nobody holds it: the next word is the resident's.
+  if (['answered', 'closed', 'withdrawn'].includes(stageOf(view.state))) return null
   const answerDue = view.clocks?.find((clock) => clock.name === 'answer' && clock.stoppedAt === null)?.due
   const due = answerDue ?? view.due
   return (

@@ -59,7 +59,10 @@ export const reportTexts = {
   'where.locate': { zh: '用手机定位', en: 'Use my position' },
   'where.locating': { zh: '正在定位', en: 'Finding your position' },
   'where.located': { zh: '已定位：{place}', en: 'Position: {place}' },
-  'where.estimated': { zh: '附近（按最近的街道估计）', en: 'near (estimated by the closest township)' },
+  'where.estimated': {
+    zh: '{place}附近（按最近的街道估计）',
+    en: 'near {place} (estimated by the closest township)',
+  },
   'where.locate-failed': {
     zh: '没有定位成功，请从下面选择或填写地址。',
     en: 'Your position was not found; choose below or type the address.',
@@ -110,7 +113,8 @@ export const reportTexts = {
   'check.photos': { zh: '照片', en: 'Photos' },
   'check.photo-count': { zh: '{count} 张', en: '{count}' },
   'check.change': { zh: '修改', en: 'Change' },
-  'check.point': { zh: '地图上的位置', en: 'A point on the map' },
+  'check.point': { zh: '地图上的位置：{name}', en: 'A point on the map: {name}' },
+  'check.failed': { zh: '没有提交成功', en: 'Not submitted' },
   'check.nowhere': { zh: '没有具体地点', en: 'No particular place' },
   'check.anonymous': { zh: '匿名', en: 'Anonymous' },
   'check.submit': { zh: '提交诉求', en: 'Submit the appeal' },
@@ -129,8 +133,8 @@ export const receiptTexts = {
   print: { zh: '打印', en: 'Print' },
   next: { zh: '接下来', en: 'What happens next' },
   'next.dispatch': { zh: '{time}内转给负责的单位', en: 'Sent to the responsible office within {time}' },
-  'next.accept': { zh: '负责单位{time}内接手', en: 'The office takes it on within {time}' },
-  'next.answer': { zh: '一般{time}内给您答复', en: 'An answer, as a rule within {time}' },
+  'next.accept': { zh: '负责单位 {time}内接手', en: 'The office takes it on within {time}' },
+  'next.answer': { zh: '一般 {time}内给您答复', en: 'An answer, as a rule within {time}' },
   'next.note': {
     zh: '急事会更快，复杂的事会更久；时限变了您会看到。',
     en: 'Urgent matters go faster, complex ones take longer; you will see it when a limit changes.',

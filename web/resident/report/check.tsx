@@ -10,6 +10,7 @@ import { Link, Redirect, useGo } from '../links.ts'
 import { reportTexts } from '../messages/report.ts'
 import { type Draft, firstOpenStep, submission } from './draft.ts'
 import { finishDraft, useDraft } from './draft-store.ts'
+import { pointWords } from './locate.tsx'
 import { StepPage } from './step-page.tsx'
 
 const pathOf = { what: '/report', where: '/report/where', who: '/report/who' } as const
@@ -45,6 +46,7 @@ export function CheckPage() {
       next={t(submit.isPending ? 'check.submitting' : 'check.submit')}
       busy={submit.isPending}
       errors={errors}
+      errorTitle={t('check.failed')}
       attempt={submit.isError ? submit.submittedAt : 0}
       onNext={() => submit.mutate(submission(draft, isResident))}
     >
@@ -107,11 +109,7 @@ function WhereAnswer({ draft }: { draft: Draft }) {
         </p>
       )}
       {draft.address.trim() !== '' && <p>{draft.address.trim()}</p>}
-      {draft.point !== null && (
-        <p>
-          {t('check.point')} {draft.pointName}
-        </p>
-      )}
+      {draft.point !== null && <p>{t('check.point', { name: pointWords(draft, t) })}</p>}
     </>
   )
 }

@@ -17,6 +17,8 @@ export interface Draft {
   readonly point: { readonly lon: number; readonly lat: number } | null
   /** What the point was found to be, for the screen. */
   readonly pointName: string
+  /** The name is of the nearest township, because no border holds the point. */
+  readonly isPointNear: boolean
   readonly address: string
   readonly isNowhere: boolean
   readonly who: '' | 'named' | 'anonymous'
@@ -32,6 +34,7 @@ export function emptyDraft(key: string): Draft {
     place: '',
     point: null,
     pointName: '',
+    isPointNear: false,
     address: '',
     isNowhere: false,
     who: '',

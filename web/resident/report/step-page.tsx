@@ -16,6 +16,7 @@ interface StepPageProps {
   readonly busy?: boolean
   readonly errors: readonly FieldError[]
   readonly attempt?: number
+  readonly errorTitle?: string
   readonly children: ReactNode
   readonly onNext: () => void
 }
@@ -29,6 +30,7 @@ export function StepPage({
   busy = false,
   errors,
   attempt,
+  errorTitle,
   children,
   onNext,
 }: StepPageProps) {
@@ -41,14 +43,18 @@ export function StepPage({
     <form className="page step-page" noValidate onSubmit={submit}>
       <p className="step-count">
         {back !== undefined && (
-          <Link to={back} className="step-back">
+          <Link to={back} className="step-back" activeOptions={{ exact: true }}>
             ‹ {t('back')}
           </Link>
         )}
         <span>{t('step', { step })}</span>
       </p>
       <PageTitle title={title} />
-      <ErrorSummary errors={errors} {...(attempt === undefined ? {} : { attempt })} />
+      <ErrorSummary
+        errors={errors}
+        {...(attempt === undefined ? {} : { attempt })}
+        {...(errorTitle === undefined ? {} : { title: errorTitle })}
+      />
       {children}
       <div className="main-action">
         <Kept />

@@ -1,5 +1,5 @@
 import { Refusal } from '#kernel/action/define'
-import { localeOf, type Route, type RouteRequest } from '#kernel/http'
+import type { Route, RouteRequest } from '#kernel/http/define'
 import { translate } from '#kernel/i18n/define'
 import type { Kernel } from '#kernel/module'
 import type { IdentityActions } from '../actions.ts'
@@ -75,7 +75,7 @@ async function forPeople(r: RouteRequest, run: () => Promise<unknown>): Promise<
     return await run()
   } catch (error) {
     if (!(error instanceof Refusal) || !/text\/html/.test(r.raw.headers.accept ?? '')) throw error
-    const locale = localeOf(r.raw)
+    const locale = /^en\b/i.test(r.raw.headers['accept-language'] ?? '') ? 'en' : 'zh'
     const text = translate(identityMessages, error.message, locale, error.details as Record<string, string>)
     const [title, back] = locale === 'en' ? ['Sign-in', 'Back to sign-in'] : ['登录', '返回登录页']
     return r.reply

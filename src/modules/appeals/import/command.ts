@@ -37,7 +37,8 @@ export async function runImportCommand(args: readonly string[], parts: ImportCom
   try {
     return await runOn(table, asked, parts)
   } catch (error) {
-    if (error instanceof TableError) return fail(parts, translate(parts.messages, error.message, locale, error.details), 1)
+    if (error instanceof TableError)
+      return fail(parts, translate(parts.messages, error.message, locale, error.details), 1)
     if (error instanceof Error && error.message.startsWith('--map')) return fail(parts, error.message, 2)
     throw error
   }
@@ -70,13 +71,16 @@ async function runOn(table: ImportTable, asked: Asked, parts: ImportCommandParts
   const head = await readHead(table)
   const mapping = { ...head.mapping, ...(asked.map === '' ? {} : parseMapping(asked.map, head.columns)) }
   print(`Columns: ${head.columns.join(', ')}`)
-  for (const [field, column] of Object.entries(mapping)) if (column !== undefined) print(`  ${field.padEnd(9)} ← ${column}`)
+  for (const [field, column] of Object.entries(mapping))
+    if (column !== undefined) print(`  ${field.padEnd(9)} ← ${column}`)
   if (mapping.text === undefined) return fail(parts, translate(messages, 'import.no-text-column', locale), 1)
   const started = performance.now()
   const report = await importTable(
     table,
     { mapping, channel: asked.channel, now: kernel.clock.now(), onProgress: throttled(parts.progress) },
-    asked.dryRun ? undefined : { execute: kernel.execute, submit: parts.submit, actor: systemActor('import') },
+    asked.dryRun
+      ? undefined
+      : { execute: kernel.execute, submit: parts.submit, actor: systemActor('import') },
   )
   await tell(report, asked, parts, (performance.now() - started) / 1000)
   return report.rejected.some((r) => r.line === 0) ? 1 : 0
@@ -92,15 +96,25 @@ function throttled(progress: (line: string) => void): (report: ImportReport) => 
   }
 }
 
-async function tell(report: ImportReport, asked: Asked, { print, progress, messages }: ImportCommandParts, seconds: number): Promise<void> {
+async function tell(
+  report: ImportReport,
+  asked: Asked,
+  { print, progress, messages }: ImportCommandParts,
+  seconds: number,
+): Promise<void> {
   progress('')
   const { rows, taken, already, rejected } = report
-  print(`${rows} rows in ${seconds.toFixed(1)} s: ${taken} taken in, ${already} already there, ${rejected.length} wrong${asked.dryRun ? ' (dry run: nothing was written)' : ''}`)
+  print(
+    `${rows} rows in ${seconds.toFixed(1)} s: ${taken} taken in, ${already} already there, ${rejected.length} wrong${asked.dryRun ? ' (dry run: nothing was written)' : ''}`,
+  )
   for (const r of rejected.slice(0, shownReasons)) print(`  line ${r.line}: ${reasonText(r, messages)}`)
   if (rejected.length === 0) return
   if (rejected.length > shownReasons) print(`  … and ${rejected.length - shownReasons} more`)
   const file = `${asked.file}.rejected.csv`
-  await writeFile(file, writeCsv(rejected.map((r) => ({ 行号: r.line, 原因: reasonText(r, messages), ...r.values }))))
+  await writeFile(
+    file,
+    writeCsv(rejected.map((r) => ({ 行号: r.line, 原因: reasonText(r, messages), ...r.values }))),
+  )
   print(`All wrong rows with their reasons: ${file}`)
 }
 

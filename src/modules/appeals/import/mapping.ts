@@ -23,15 +23,90 @@ export type Mapping = Readonly<Partial<Record<ImportField, string>>>
 
 /** Column names as hotlines, petition systems and open data portals use them; the more usual ones first. */
 const names: Readonly<Record<ImportField, readonly string[]>> = {
-  text: ['内容', '诉求内容', '留言详情', '留言内容', '反映内容', '来电内容', '工单内容', '问题描述', '事件描述', '详情', '正文', 'text', 'content', 'description', 'body', 'details', 'message'],
+  text: [
+    '内容',
+    '诉求内容',
+    '留言详情',
+    '留言内容',
+    '反映内容',
+    '来电内容',
+    '工单内容',
+    '问题描述',
+    '事件描述',
+    '详情',
+    '正文',
+    'text',
+    'content',
+    'description',
+    'body',
+    'details',
+    'message',
+  ],
   title: ['主题', '标题', '留言主题', '诉求标题', '工单标题', '事件标题', 'title', 'subject', 'casetitle'],
-  id: ['编号', '留言编号', '工单编号', '工单号', '诉求编号', '受理编号', '流水号', 'id', 'caseid', 'caseenquiryid', 'servicerequestid', 'number', '序号'],
-  time: ['时间', '留言时间', '受理时间', '来电时间', '提交时间', '登记时间', '创建时间', '上报时间', '日期', 'time', 'createdat', 'created', 'submittedat', 'requesteddatetime', 'opendt', 'date'],
-  phone: ['电话', '联系电话', '手机', '手机号', '手机号码', '来电号码', '电话号码', '联系方式', 'phone', 'mobile', 'telephone', 'tel'],
+  id: [
+    '编号',
+    '留言编号',
+    '工单编号',
+    '工单号',
+    '诉求编号',
+    '受理编号',
+    '流水号',
+    'id',
+    'caseid',
+    'caseenquiryid',
+    'servicerequestid',
+    'number',
+    '序号',
+  ],
+  time: [
+    '时间',
+    '留言时间',
+    '受理时间',
+    '来电时间',
+    '提交时间',
+    '登记时间',
+    '创建时间',
+    '上报时间',
+    '日期',
+    'time',
+    'createdat',
+    'created',
+    'submittedat',
+    'requesteddatetime',
+    'opendt',
+    'date',
+  ],
+  phone: [
+    '电话',
+    '联系电话',
+    '手机',
+    '手机号',
+    '手机号码',
+    '来电号码',
+    '电话号码',
+    '联系方式',
+    'phone',
+    'mobile',
+    'telephone',
+    'tel',
+  ],
   name: ['姓名', '联系人', '来电人', '诉求人', '反映人', '市民姓名', 'name', 'contact', 'caller'],
   lon: ['经度', 'lon', 'lng', 'long', 'longitude'],
   lat: ['纬度', 'lat', 'latitude'],
-  area: ['区域', '镇街', '街道', '乡镇', '区县', '属地', '所属区域', '行政区划', 'area', 'township', 'district', 'neighborhood'],
+  area: [
+    '区域',
+    '镇街',
+    '街道',
+    '乡镇',
+    '区县',
+    '属地',
+    '所属区域',
+    '行政区划',
+    'area',
+    'township',
+    'district',
+    'neighborhood',
+  ],
   address: ['地址', '详细地址', '事发地址', '事发地点', '发生地点', '地点', '位置', 'address', 'location'],
   category: ['分类', '诉求分类', '类别', '问题类别', '问题分类', '事项分类', 'category'],
   urgency: ['紧急程度', '缓急程度', '紧急', 'urgency', 'priority'],
@@ -54,8 +129,8 @@ export function guessMapping(columns: readonly string[], sample: readonly TableR
   }
   for (const field of importFields) take(field, (column, name) => column === name)
   for (const field of importFields) take(field, (column, name) => isHan(name) && column.includes(name))
-  mapping.text ??= longest([...free.keys()], sample)
-  return mapping
+  const fallback = mapping.text ?? longest([...free.keys()], sample)
+  return fallback === undefined ? mapping : { ...mapping, text: fallback }
 }
 
 function normalise(name: string): string {
@@ -71,7 +146,8 @@ function isHan(name: string): boolean {
 const shortestMessage = 10
 
 function longest(columns: readonly string[], sample: readonly TableRow[]): string | undefined {
-  const mean = (c: string) => sample.reduce((n, r) => n + (r.values[c]?.length ?? 0), 0) / Math.max(1, sample.length)
+  const mean = (c: string) =>
+    sample.reduce((n, r) => n + (r.values[c]?.length ?? 0), 0) / Math.max(1, sample.length)
   const [best] = columns.map((c) => [c, mean(c)] as const).sort(([, a], [, b]) => b - a)
   return best !== undefined && best[1] >= shortestMessage ? best[0] : undefined
 }
@@ -83,7 +159,8 @@ function longest(columns: readonly string[], sample: readonly TableRow[]): strin
 export function parseMapping(text: string, columns: readonly string[]): Mapping {
   const pairs = text.split(',').map((part) => {
     const [field = '', column = ''] = part.split('=').map((s) => s.trim())
-    if (!isField(field)) throw new Error(`--map: ${field || part} is no field. Fields: ${importFields.join(', ')}.`)
+    if (!isField(field))
+      throw new Error(`--map: ${field || part} is no field. Fields: ${importFields.join(', ')}.`)
     if (column !== '' && !columns.includes(column))
       throw new Error(`--map: the file has no column ${column}. Columns: ${columns.join(', ')}.`)
     return [field, column === '' ? undefined : column] as const

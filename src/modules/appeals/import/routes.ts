@@ -55,7 +55,8 @@ export function importRoutes(submit: Action, messages: Messages): Route[] {
       method: 'POST',
       path: '/appeals/import/preview',
       tag,
-      summary: 'Columns, guessed mapping, first rows and problems of a table (multipart: file, mapping, channel)',
+      summary:
+        'Columns, guessed mapping, first rows and problems of a table (multipart: file, mapping, channel)',
       response: ImportPreview,
       bodyLimit: fileBytes + 1024 * 1024,
       run: (kernel, r) => preview(kernel, r, messages),
@@ -72,7 +73,11 @@ export function importRoutes(submit: Action, messages: Messages): Route[] {
   ]
 }
 
-async function preview(kernel: Kernel, r: RouteRequest, messages: Messages): Promise<z.infer<typeof ImportPreview>> {
+async function preview(
+  kernel: Kernel,
+  r: RouteRequest,
+  messages: Messages,
+): Promise<z.infer<typeof ImportPreview>> {
   await kernel.ask(mayImport, { actor: r.actor, input: {}, trace: r.trace })
   const { table, mapping: given, channel } = await readForm(r)
   const head = await readable(() => readHead(table))
@@ -88,7 +93,12 @@ async function preview(kernel: Kernel, r: RouteRequest, messages: Messages): Pro
   }
 }
 
-async function takeIn(kernel: Kernel, r: RouteRequest, submit: Action, messages: Messages): Promise<z.infer<typeof ImportResult>> {
+async function takeIn(
+  kernel: Kernel,
+  r: RouteRequest,
+  submit: Action,
+  messages: Messages,
+): Promise<z.infer<typeof ImportResult>> {
   await kernel.ask(mayImport, { actor: r.actor, input: {}, trace: r.trace })
   const { table, mapping: given, channel } = await readForm(r)
   const mapping = given ?? (await readable(() => readHead(table))).mapping
@@ -96,7 +106,12 @@ async function takeIn(kernel: Kernel, r: RouteRequest, submit: Action, messages:
   const options = { mapping, channel, now: kernel.clock.now() }
   const looked = await importTable(table, options)
   if (looked.rows > mostRows) throw new Refusal('too-large', 'import.too-many', { limit: mostRows })
-  const report = await importTable(table, options, { execute: kernel.execute, submit, actor: r.actor, trace: r.trace })
+  const report = await importTable(table, options, {
+    execute: kernel.execute,
+    submit,
+    actor: r.actor,
+    trace: r.trace,
+  })
   const { rows, taken, already, rejected } = report
   return { rows, taken, already, wrong: rejected.length, problems: problemsOf(rejected, r, messages) }
 }
@@ -131,7 +146,9 @@ function mappingOf(text: string | undefined): Mapping | undefined {
 }
 
 function onlyGiven(mapping: Mapping): Record<string, string> {
-  return Object.fromEntries(Object.entries(mapping).filter(([, column]) => column !== undefined && column !== ''))
+  return Object.fromEntries(
+    Object.entries(mapping).filter(([, column]) => column !== undefined && column !== ''),
+  )
 }
 
 async function readable<T>(read: () => Promise<T>): Promise<T> {
@@ -143,7 +160,13 @@ async function readable<T>(read: () => Promise<T>): Promise<T> {
   }
 }
 
-function problemsOf(rejected: readonly Rejected[], r: RouteRequest, messages: Messages): z.infer<typeof Problem>[] {
+function problemsOf(
+  rejected: readonly Rejected[],
+  r: RouteRequest,
+  messages: Messages,
+): z.infer<typeof Problem>[] {
   const locale: Locale = /^en\b/i.test(r.raw.headers['accept-language'] ?? '') ? 'en' : 'zh'
-  return rejected.slice(0, shownProblems).map(({ line, reason }) => ({ line, reason: translate(messages, reason.key, locale, reason.values) }))
+  return rejected
+    .slice(0, shownProblems)
+    .map(({ line, reason }) => ({ line, reason: translate(messages, reason.key, locale, reason.values) }))
 }

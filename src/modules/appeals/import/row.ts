@@ -78,7 +78,8 @@ function checked(appeal: object): SubmitAppeal {
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   const field = issue?.path.at(-1)
-  if (field === 'text') throw new Wrong(issue?.code === 'too_small' ? 'import.text-short' : 'import.text-long')
+  if (field === 'text')
+    throw new Wrong(issue?.code === 'too_small' ? 'import.text-short' : 'import.text-long')
   throw new Wrong('import.invalid', { field: issue?.path.join('.') ?? '', message: issue?.message ?? '' })
 }
 
@@ -96,7 +97,8 @@ function whereOf(cell: Cell) {
 function pointOf(lonText: string | undefined, latText: string | undefined) {
   if (lonText === undefined || latText === undefined) return undefined
   const [lon, lat] = [Number(lonText), Number(latText)]
-  if (!(lon >= 73 && lon <= 136 && lat >= 3 && lat <= 54)) throw new Wrong('import.point', { point: `${lonText} ${latText}` })
+  if (!(lon >= 73 && lon <= 136 && lat >= 3 && lat <= 54))
+    throw new Wrong('import.point', { point: `${lonText} ${latText}` })
   return { lon, lat }
 }
 
@@ -108,7 +110,8 @@ function idOf(id: string | undefined, line: number): string {
 function phoneOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined
   const digits = text.replace(/[\s()（）-]/g, '').replace(/^(\+|00)?86(?=1[3-9])/, '')
-  if (!/^1[3-9]\d{9}$|^0\d{10,11}$/.test(digits)) throw new Wrong('import.phone', { phone: text.slice(0, 30) })
+  if (!/^1[3-9]\d{9}$|^0\d{10,11}$/.test(digits))
+    throw new Wrong('import.phone', { phone: text.slice(0, 30) })
   return digits
 }
 
@@ -130,7 +133,12 @@ export function parseTime(text: string): Date | undefined {
 
 /** `20190228112505`, as older systems print it. */
 function spelled(text: string): string {
-  return text.trim().replace(/^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?$/, (_all, y, m, d, h = '00', min = '00', s = '00') => `${y}-${m}-${d} ${h}:${min}:${s}`)
+  return text
+    .trim()
+    .replace(
+      /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?$/,
+      (_all, y, m, d, h = '00', min = '00', s = '00') => `${y}-${m}-${d} ${h}:${min}:${s}`,
+    )
 }
 
 /** A clock that runs ahead a little is no reason to refuse a message. */
@@ -140,17 +148,40 @@ function timeOf(text: string | undefined, now: Date): string | undefined {
   if (text === undefined) return undefined
   const at = parseTime(text)
   if (at === undefined) throw new Wrong('import.time', { time: text.slice(0, 40) })
-  if (at.getTime() > now.getTime() + toleranceMs) throw new Wrong('import.future', { time: text.slice(0, 40) })
+  if (at.getTime() > now.getTime() + toleranceMs)
+    throw new Wrong('import.future', { time: text.slice(0, 40) })
   return at.toISOString()
 }
 
 const channels: Readonly<Record<string, SubmitAppeal['channel']>> = {
-  web: 'web', 网站: 'web', 网页: 'web', 门户网站: 'web', 网络: 'web',
-  wechat: 'wechat', 微信: 'wechat', 微信公众号: 'wechat', 微信小程序: 'wechat', 小程序: 'wechat',
-  phone: 'phone', 电话: 'phone', 来电: 'phone', 热线: 'phone', 12345: 'phone', 市民热线: 'phone',
-  grid: 'grid', 网格: 'grid', 网格员: 'grid', 网格上报: 'grid', 巡查: 'grid',
-  enterprise: 'enterprise', 企业: 'enterprise', 企业诉求: 'enterprise',
-  import: 'import', 导入: 'import', api: 'api', 接口: 'api',
+  web: 'web',
+  网站: 'web',
+  网页: 'web',
+  门户网站: 'web',
+  网络: 'web',
+  wechat: 'wechat',
+  微信: 'wechat',
+  微信公众号: 'wechat',
+  微信小程序: 'wechat',
+  小程序: 'wechat',
+  phone: 'phone',
+  电话: 'phone',
+  来电: 'phone',
+  热线: 'phone',
+  12345: 'phone',
+  市民热线: 'phone',
+  grid: 'grid',
+  网格: 'grid',
+  网格员: 'grid',
+  网格上报: 'grid',
+  巡查: 'grid',
+  enterprise: 'enterprise',
+  企业: 'enterprise',
+  企业诉求: 'enterprise',
+  import: 'import',
+  导入: 'import',
+  api: 'api',
+  接口: 'api',
 }
 
 /** Names that other systems give their channels and we do not know are no reason to refuse a message. */
@@ -159,10 +190,21 @@ function channelOf(text: string | undefined): SubmitAppeal['channel'] | undefine
 }
 
 const urgencies: Readonly<Record<string, SubmitAppeal['urgency']>> = {
-  critical: 'critical', 特急: 'critical', 紧急突发: 'critical',
-  urgent: 'urgent', 紧急: 'urgent', 加急: 'urgent', 急: 'urgent',
-  normal: 'normal', 一般: 'normal', 普通: 'normal', 正常: 'normal',
-  complex: 'complex', 复杂: 'complex', 疑难: 'complex', 疑难复杂: 'complex',
+  critical: 'critical',
+  特急: 'critical',
+  紧急突发: 'critical',
+  urgent: 'urgent',
+  紧急: 'urgent',
+  加急: 'urgent',
+  急: 'urgent',
+  normal: 'normal',
+  一般: 'normal',
+  普通: 'normal',
+  正常: 'normal',
+  complex: 'complex',
+  复杂: 'complex',
+  疑难: 'complex',
+  疑难复杂: 'complex',
 }
 
 function urgencyOf(text: string | undefined): SubmitAppeal['urgency'] {
@@ -175,7 +217,11 @@ function urgencyOf(text: string | undefined): SubmitAppeal['urgency'] {
 /** A code of the tree, a name in it, or a path of names of which the last one counts. */
 function categoryOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined
-  const last = text.split(/[/>＞\\|]/).at(-1)?.trim() ?? ''
+  const last =
+    text
+      .split(/[/>＞\\|]/)
+      .at(-1)
+      ?.trim() ?? ''
   const code = findCategory(last)?.code ?? codeByName(loadCategories(), last)
   if (code === undefined) throw new Wrong('import.category', { category: text.slice(0, 50) })
   return code
@@ -184,5 +230,11 @@ function categoryOf(text: string | undefined): string | undefined {
 /** The widest category of the name wins: what stands higher says less that could be wrong. */
 function codeByName(tree: readonly Category[], name: string): string | undefined {
   if (tree.length === 0) return undefined
-  return tree.find((c) => c.zh === name)?.code ?? codeByName(tree.flatMap((c) => c.children ?? []), name)
+  return (
+    tree.find((c) => c.zh === name)?.code ??
+    codeByName(
+      tree.flatMap((c) => c.children ?? []),
+      name,
+    )
+  )
 }

@@ -109,7 +109,8 @@ async function takeIn(parts: ImportParts, input: SubmitAppeal): Promise<'taken' 
     await execute(submit, { actor, input, trace })
     return 'taken'
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code === 'forbidden' || error.code === 'unauthenticated') throw error
+    if (!(error instanceof Refusal) || error.code === 'forbidden' || error.code === 'unauthenticated')
+      throw error
     if (error.message === 'appeal.taken-in') return 'already'
     return { key: error.message, values: error.details as Reason['values'] }
   }

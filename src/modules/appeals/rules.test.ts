@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest'
+import { Refusal } from '#kernel/action/define'
+import { newHandler } from '#kernel/cases/rules'
+import type { WorkingCalendar } from '#kernel/clock/define'
+import { type Actor, algorithmActor, systemActor } from '#kernel/identity/define'
+import { actions as table, appealCase, states } from './case.ts'
+import type { UrgencyLimits } from './contract.ts'
+import * as rules from './rules.ts'
+import type { Appeal } from './rules.ts'
+
+const now = new Date('2025-11-03T02:00:00.000Z')
+const calendar: WorkingCalendar = { timezone: 'Asia/Shanghai', officeHours: [['09:00', '18:00']], weekend: [0, 6], holidays: {}, makeupDays: {} }
+const officer: Actor = { kind: 'officer', id: 'o', name: 'o', person: null, posts: [] }
+const resident: Actor = { kind: 'resident', id: 'p', name: 'p', person: 'p', posts: [] }
+const algorithm = algorithmActor('appeal.category', 'a')
+const ctxOf = (actor: Actor, org: string | null = null) => ({ now, calendar, actor, org, limit: () => ({ amount: 1, unit: 'hours' as const }) })
+const days = (n: number) => new Date(now.getTime() - n * 86_400_000).toISOString()
+const details = { proposal: null, classifiedBy: null, dispatchedBy: null, duty: null, dispute: null, source: null } as const
+
+function appealWith(over: Partial<Appeal> = {}): Appeal {
+  return {
+    id: 'c', type: 'appeal', number: 'SQ1', district: '500107', place: '50/500107', point: null, address: null,
+    state: 'submitted', version: 1, title: 't', channel: 'web', category: null, urgency: null, applicant: 'p', followers: [],
+    lead: null, co: [], clocks: [], hold: null, extension: null, escalation: 0, supervised: false, reopened: 0, rating: null,
+    files: [], createdAt: days(1), updatedAt: days(1), answeredAt: null, closedAt: null, details, ...over,
+  }
+}
+
+describe('titleOf', () => {
+  const rows: [string, string | undefined, string, string][] = [
+    ['the title given', '路灯', '很长的内容。', '路灯'],
+    ['an empty title is none', '', '楼道灯坏了。请维修。', '楼道灯坏了'],
+    ['the first sentence', undefined, '楼道灯坏了！请维修', '楼道灯坏了'],
+    ['the first line', undefined, '楼道灯坏了\n请维修', '楼道灯坏了'],
+    ['at most thirty characters', undefined, '灯'.repeat(40), `${'灯'.repeat(29)}…`],
+    ['thirty exactly', undefined, '灯'.repeat(30), '灯'.repeat(30)],
+    ['characters outside the basic plane count once', undefined, '𠮷'.repeat(31), `${'𠮷'.repeat(29)}…`],
+  ]
+  test.each(rows)('%s', (_name, title, text, expected) => {
+    expect(rules.titleOf({ title, text })).toBe(expected)
+  })
+})
+
+describe('limitOf', () => {
+  const row = (amount: number) => ({ dispatch: { amount, unit: 'hours' }, accept: { amount, unit: 'hours' }, answer: { amount, unit: 'hours' } }) as const
+  const limits: UrgencyLimits = { normal: row(4), critical: row(1) }
+  const rows: [string, string | null, number][] = [
+    ['its own grade', 'critical', 1],
+    ['normal while none is known', null, 4],
+    ['normal where the table lacks the grade', 'complex', 4],
+  ]
+  test.each(rows)('%s', (_name, urgency, amount) => {
+    expect(rules.limitOf(limits)('answer', appealWith({ urgency })).amount).toBe(amount)
+  })
+  test('an unknown clock is a mistake of ours', () => {
+    expect(() => rules.limitOf(limits)('x', appealWith())).toThrow('no limit for clock x')
+  })
+})
+
+describe('what may become of an appeal', () => {
+  const lead = newHandler('a', now)
+  const dispatchInput = { org: 'a', note: '' }
+  const rows: [string, () => Appeal, object | string][] = [
+    ['classified by a person', () => rules.classify(appealWith(), { category: '0101', urgency: 'urgent' }, ctxOf(officer)), { category: '0101', urgency: 'urgent', details: { classifiedBy: 'person' } }],
+    ['classified by the algorithm', () => rules.classify(appealWith(), { category: '01', urgency: 'normal' }, ctxOf(algorithm)), { details: { classifiedBy: 'algorithm' } }],
+    ['no dispatch without a category', () => rules.dispatch(appealWith(), dispatchInput, ctxOf(officer)), 'invalid'],
+    ['dispatch classifies in the same click', () => rules.dispatch(appealWith(), { ...dispatchInput, category: '0101', urgency: 'critical' }, ctxOf(officer)), { category: '0101', urgency: 'critical', lead: { org: 'a' }, details: { classifiedBy: 'person', dispatchedBy: 'person', duty: null } }],
+    ['dispatch without a grade is normal', () => rules.dispatch(appealWith({ category: '01' }), dispatchInput, ctxOf(officer)), { urgency: 'normal' }],
+    ['dispatch keeps the grade that is known', () => rules.dispatch(appealWith({ category: '01', urgency: 'complex' }), dispatchInput, ctxOf(officer)), { urgency: 'complex' }],
+    ['dispatch keeps who classified', () => rules.dispatch(appealWith({ category: '01', details: { ...details, classifiedBy: 'person' } }), dispatchInput, ctxOf(algorithm)), { details: { classifiedBy: 'person', dispatchedBy: 'algorithm' } }],
+    ['dispatch to a co-handler makes it the lead', () => rules.dispatch(appealWith({ category: '01', co: [lead] }), dispatchInput, ctxOf(officer)), { lead: { org: 'a' }, co: [] }],
+    ['returned: nobody leads, no duty', () => rules.returnToDispatcher(appealWith({ lead, details: { ...details, duty: 'd', dispatchedBy: 'person' } }), {}, ctxOf(officer)), { lead: null, details: { duty: null, dispatchedBy: null } }],
+    ['a dispute names its side', () => rules.dispute(appealWith({ lead }), { reason: 'r', legalBasis: 'b' }, ctxOf(officer)), { details: { dispute: { from: 'a', suggested: null } } }],
+    ['a verdict ends it', () => rules.arbitrate(appealWith({ lead, details: { ...details, dispute: { reason: 'r', legalBasis: 'b', from: 'a', suggested: null } } }), { org: 'a' }, ctxOf(officer)), { lead: { org: 'a', acceptedAt: null }, details: { dispute: null, dispatchedBy: 'person' } }],
+    ['transferred by a person, by no duty', () => rules.transfer(appealWith({ lead, details: { ...details, duty: 'd', dispatchedBy: 'algorithm' } }), { org: 'b' }, ctxOf(officer)), { lead: { org: 'b' }, details: { duty: null, dispatchedBy: 'person' } }],
+    ['not transferred to itself', () => rules.transfer(appealWith({ lead }), { org: 'a' }, ctxOf(officer)), 'invalid'],
+    ['reopened on the last day', () => rules.reopen(appealWith({ closedAt: days(30) }), {}, ctxOf(resident)), { reopened: 1 }],
+    ['too late for a resident', () => rules.reopen(appealWith({ closedAt: days(30.01) }), {}, ctxOf(resident)), 'not-now'],
+    ['not for an officer', () => rules.reopen(appealWith({ closedAt: days(90) }), {}, ctxOf(officer)), { reopened: 1 }],
+    ['counted from the answer while it is open', () => rules.reopen(appealWith({ answeredAt: days(31) }), {}, ctxOf(resident)), 'not-now'],
+    ['counted from the closing once closed', () => rules.reopen(appealWith({ answeredAt: days(31), closedAt: days(24) }), {}, ctxOf(resident)), { reopened: 1 }],
+  ]
+  test.each(rows)('%s', (_name, run, expected) => {
+    if (typeof expected === 'string') expect(codeOf(run)).toBe(expected)
+    else expect(run()).toMatchObject(expected)
+  })
+})
+
+describe('refuseCoAnswer', () => {
+  const open = newHandler('b', now)
+  const rows: [string, Appeal, string | null, string][] = [
+    ['asked and open', appealWith({ co: [open] }), 'b', 'done'],
+    ['answered already', appealWith({ co: [{ ...open, answeredAt: days(0) }] }), 'b', 'not-now'],
+    ['another office', appealWith({ co: [open] }), 'a', 'not-now'],
+    ['no office', appealWith({ co: [open] }), null, 'not-now'],
+  ]
+  test.each(rows)('%s', (_name, c, org, expected) => {
+    expect(codeOf(() => rules.refuseCoAnswer(c, org))).toBe(expected)
+  })
+})
+
+describe('closesAtOnce', () => {
+  const rows: [string, [number, boolean] | null, boolean][] = [
+    ['not rated', null, false],
+    ['good and solved', [3, true], true],
+    ['good and not solved', [5, false], false],
+    ['bad though solved', [2, true], false],
+  ]
+  test.each(rows)('%s', (_name, rating, expected) => {
+    const given = rating === null ? null : { score: rating[0], solved: rating[1], reason: '', at: days(0) }
+    expect(rules.closesAtOnce(appealWith({ rating: given }))).toBe(expected)
+  })
+})
+
+describe('the table of an appeal', () => {
+  test('every state is reached, and every state that is not final is left', () => {
+    const rows = Object.values(table) as readonly { from: readonly string[]; to?: string }[]
+    for (const s of states) {
+      expect(s === appealCase.initial || rows.some((r) => r.to === s)).toBe(true)
+      expect(appealCase.final.includes(s) || rows.some((r) => r.from.includes(s) && r.to !== undefined && r.to !== s)).toBe(true)
+    }
+  })
+  test('a pause can be ended wherever it can begin', () => {
+    expect(table.resume.from).toEqual(expect.arrayContaining([...table.hold.from]))
+  })
+  test('each clock that a row starts is stopped by some row before the end', () => {
+    for (const name of appealCase.clocks) expect(Object.values(table).some((r) => 'stops' in r && (r.stops as readonly string[]).includes(name))).toBe(true)
+  })
+  test('no algorithm answers, closes or refuses; only the platform escalates', () => {
+    const by = (who: string) => Object.entries(table).flatMap(([name, r]) => (r.who.some((g) => g.who === who) ? [name] : []))
+    expect(by('algorithm').sort()).toEqual(['classify', 'dispatch', 'propose'])
+    expect(by('system').sort()).toEqual(['close', 'escalate', 'resume'])
+    expect(systemActor('x').kind).toBe('system')
+  })
+})
+
+function codeOf(run: () => unknown): string {
+  try {
+    run()
+  } catch (error) {
+    if (error instanceof Refusal) return error.code
+    throw error
+  }
+  return 'done'
+}

@@ -1,0 +1,102 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import chromium from '@sparticuz/chromium'
+import { type Browser, type BrowserContext, chromium as driver, type Page } from 'playwright-core'
+import { demoPassword } from '../../src/kernel/identity/index.ts'
+import { createTestPlatform, type TestPlatform } from '../support/platform.ts'
+
+export const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } } as const
+
+export interface Site {
+  readonly city: TestPlatform
+  readonly url: string
+  readonly browser: Browser
+  /** A browser of its own for one person. */
+  person(size: keyof typeof sizes, login?: string): Promise<BrowserContext>
+  /** The last code that was sent by text message. */
+  lastCode(): string
+  stop(): Promise<void>
+}
+
+/** The built pages on a real server and a real browser. */
+export async function openSite(): Promise<Site> {
+  const city = await createTestPlatform()
+  let sent = ''
+  Object.assign(city.platform.kernel.ports, { sms: async (_to: string, text: string) => void (sent = text) })
+  await city.platform.server.listen({ port: 0, host: '127.0.0.1' })
+  const address = city.platform.server.server.address()
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  const browser = await launch()
+  return {
+    city,
+    url,
+    browser,
+    lastCode: () => /\d{6}/.exec(sent)?.[0] ?? '',
+    async person(size, login) {
+      const context = await browser.newContext({
+        viewport: sizes[size],
+        locale: 'zh-CN',
+        baseURL: url,
+        serviceWorkers: 'block',
+      })
+      context.setDefaultTimeout(20_000)
+      if (login !== undefined) {
+        const answer = await context.request.post('/api/v1/session', {
+          data: { login, password: demoPassword },
+        })
+        if (!answer.ok())
+          throw new Error(`${login} could not sign in: ${answer.status()} ${await answer.text()}`)
+      }
+      return context
+    },
+    async stop() {
+      await browser.close()
+      await city.stop()
+    },
+  }
+}
+
+async function launch(): Promise<Browser> {
+  // The package unpacks to a fixed name in the temporary folder: another version's binary would be taken for ours.
+  const before = process.env.TMPDIR
+  process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'zhizhi-chromium-'))
+  const executablePath = await chromium.executablePath()
+  if (before === undefined) delete process.env.TMPDIR
+  else process.env.TMPDIR = before
+  return driver.launch({
+    executablePath,
+    chromiumSandbox: false,
+    args: [
+      '--no-sandbox',
+      '--no-zygote',
+      '--headless=shell',
+      '--use-gl=angle',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+    ],
+  })
+}
+
+/** Every violation as one line, so that a failure says what to mend. */
+export async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze()
+  return found.flatMap((v) =>
+    v.nodes.map(
+      (n) => `${v.id}: ${n.target.join(' ')} — ${n.failureSummary?.split('\n')[1]?.trim() ?? v.help}`,
+    ),
+  )
+}
+
+/** Waits until nothing is loading any more. The live stream never ends, so the network is never idle. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('load')
+  await page.waitForTimeout(400)
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .ant-skeleton') === null)
+}
+
+export async function shot(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS
+  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
+}

@@ -1,0 +1,6 @@
+import './command.css'
+import './panels.css'
+import { startApp } from '../ui/start.tsx'
+import { App } from './app.tsx'
+
+startApp(<App />)

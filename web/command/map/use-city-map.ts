@@ -1,0 +1,69 @@
+import type { Map as MapLibre } from 'maplibre-gl'
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { usePublicSettings } from '../../ui/public-settings.ts'
+import { dark } from '../../ui/tokens.ts'
+import type { Level } from '../statistics.ts'
+import { addLayers, boundsOf, townshipZoom } from './layers.ts'
+import type { PlaceCount } from '#kernel/cases/contract'
+
+export type MapState = 'opening' | 'open' | 'failed'
+
+interface CityMapInput {
+  readonly box: RefObject<HTMLDivElement | null>
+  /** Where to look first. */
+  readonly places: readonly PlaceCount[] | undefined
+  onLevel(level: Level): void
+  onPlace(place: string): void
+  onCase(id: string): void
+}
+
+const wallWidth = 2400
+
+/** Opens the map once the first places are known, and says when zooming changes the level. */
+export function useCityMap(input: CityMapInput) {
+  const { box, places } = input
+  const map = useRef<MapLibre | null>(null)
+  const [state, setState] = useState<MapState>('opening')
+  const settings = usePublicSettings()
+  const level = useEffectEvent((next: Level) => input.onLevel(next))
+  const place = useEffectEvent((path: string) => input.onPlace(path))
+  const openCase = useEffectEvent((id: string) => input.onCase(id))
+  const start = useEffectEvent(() => ({ bounds: boundsOf(places ?? []), tilesUrl: settings?.tilesUrl ?? null }))
+  const isReady = places !== undefined
+  useEffect(() => {
+    if (!isReady) return
+    let isGone = false
+    const open = async () => {
+      const { createCityMap } = await import('../../ui/map.ts')
+      if (isGone || box.current === null) return
+      const { bounds, tilesUrl } = start()
+      const made = createCityMap(box.current, {
+        palette: dark,
+        tilesUrl,
+        map: { ...(bounds === undefined ? {} : { bounds }), dragRotate: false, pitchWithRotate: false },
+      })
+      map.current = made
+      made.on('load', () => {
+        addLayers(made, window.innerWidth >= wallWidth ? 1.5 : 1)
+        setState('open')
+      })
+      made.on('zoomend', () => level(made.getZoom() < townshipZoom ? 'district' : 'township'))
+      for (const layer of ['township-fill', 'overdue', 'place-names', 'districts'])
+        made.on('click', layer, ({ features }) => {
+          const path = features?.[0]?.properties.place
+          if (typeof path === 'string') place(path)
+        })
+      made.on('click', 'case-points', ({ features }) => {
+        const id = features?.[0]?.properties.id
+        if (typeof id === 'string') openCase(id)
+      })
+    }
+    open().catch(() => setState('failed'))
+    return () => {
+      isGone = true
+      map.current?.remove()
+      map.current = null
+    }
+  }, [isReady, box])
+  return { map, state }
+}

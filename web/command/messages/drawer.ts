@@ -1,0 +1,37 @@
+import type { Texts } from '../../ui/i18n.tsx'
+
+/** The drawer: which cases a number counts, one case, supervision. */
+export const drawerTexts = {
+  close: { zh: '关闭', en: 'Close' },
+  back: { zh: '返回列表', en: 'Back to the list' },
+  'list.submitted': { zh: '今日接收的诉求', en: 'Received today' },
+  'list.answered': { zh: '已答复的诉求，最近接收的在前', en: 'Answered cases, the last received first' },
+  'list.open': { zh: '未办结的诉求，最先到期的在前', en: 'Open cases, the first due on top' },
+  'list.overdue': { zh: '超期的诉求，最久的在前', en: 'Overdue cases, the longest first' },
+  'list.rated': { zh: '已评价和已办结的诉求', en: 'Rated and closed cases' },
+  'list.newest': { zh: '最新的诉求', en: 'The newest cases' },
+  'list.category': { zh: '近 30 日接收的诉求', en: 'Received in the last 30 days' },
+  'list.day': { zh: '这一天接收的诉求', en: 'Received on this day' },
+  loaded: { zh: '已显示 {count} 件', en: '{count} shown' },
+  none: { zh: '没有符合的诉求', en: 'No such cases' },
+  message: { zh: '诉求内容', en: 'The message' },
+  masked: { zh: '姓名、电话等已按权限隐藏', en: 'Names and numbers are hidden from your role' },
+  holder: { zh: '承办单位', en: 'Held by' },
+  co: { zh: '协办单位', en: 'Co-handlers' },
+  place: { zh: '地点', en: 'Place' },
+  category: { zh: '类别', en: 'Category' },
+  due: { zh: '时限', en: 'Deadline' },
+  received: { zh: '接收时间', en: 'Received' },
+  channel: { zh: '渠道', en: 'Channel' },
+  history: { zh: '办理经过', en: 'What happened' },
+  supervise: { zh: '督办', en: 'Supervise' },
+  'supervise.reason': { zh: '督办要求', en: 'What you require' },
+  'supervise.hint': {
+    zh: '承办单位会立即收到，并记入办理经过。',
+    en: 'The office that holds the case is told at once; it stays in the history.',
+  },
+  'supervise.short': { zh: '请写明督办要求。', en: 'Say what you require.' },
+  'supervise.send': { zh: '发出督办', en: 'Send' },
+  'supervise.done': { zh: '督办已发出', en: 'Sent' },
+  desk: { zh: '在工作台打开', en: 'Open at the desk' },
+} as const satisfies Texts
