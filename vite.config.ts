@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
@@ -53,11 +52,7 @@ export default defineConfig({
     // MapLibre and antd are single libraries above the default of 500 kB; both load only where they are used.
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
-      input: Object.fromEntries(
-        apps
-          .map((name) => [name, `${root}/${name}/index.html`])
-          .filter(([, page]) => existsSync(String(page))),
-      ),
+      input: Object.fromEntries(apps.map((name) => [name, `${root}/${name}/index.html`])),
       output: { codeSplitting: { groups } },
     },
   },

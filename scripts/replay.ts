@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { demoPassword } from '../src/kernel/identity/index.ts'
-import { createSessions, type Session } from './replay/client.ts'
+import { createGate, createSessions, type Session } from './replay/client.ts'
 import { type Feed, type Message, readFeed } from './replay/messages.ts'
 import { type Counts, dispatched, live, type Office } from './replay/officers.ts'
 import { startOwnServer } from './replay/server.ts'
@@ -19,7 +19,6 @@ interface Run {
   readonly office: Office
   readonly feed: Feed
   readonly speed: number
-  readonly concurrency: number
   readonly done: { fed: number; already: number; lived: number }
 }
 
@@ -38,8 +37,8 @@ async function main(): Promise<number> {
   const own = values.own ? await startOwnServer(root) : undefined
   const base = own?.base ?? process.env.BASE_URL ?? 'http://127.0.0.1:8080'
   const feed = readFeed(root, file, Number(values.limit), new Date())
-  const office: Office = { session: createSessions(base, demoPassword), counts: emptyCounts() }
-  const run: Run = { office, feed, speed: Number(values.speed), concurrency: Number(values.concurrency), done: { fed: 0, already: 0, lived: 0 } }
+  const office: Office = { session: createSessions(base, demoPassword, createGate(Number(values.concurrency))), counts: emptyCounts() }
+  const run: Run = { office, feed, speed: Number(values.speed), done: { fed: 0, already: 0, lived: 0 } }
   console.log(`${feed.messages.length} messages to ${base}, officers and ratings simulated`)
   const started = performance.now()
   const timer = setInterval(() => progress(run, started), 5_000)
@@ -52,6 +51,9 @@ async function main(): Promise<number> {
   return left === 0 && isWhole && office.counts.failed === 0 ? 0 : 1
 }
 
+/** Appeals that are under way at once: most of them wait for the classifier, not for the server. */
+const underWay = 60
+
 /** Each worker takes the next message in, at its time, and follows it through its life. */
 async function feedAll(run: Run): Promise<void> {
   const queue = [...run.feed.messages]
@@ -63,7 +65,7 @@ async function feedAll(run: Run): Promise<void> {
       await followed(run, m)
     }
   }
-  await Promise.all(Array.from({ length: run.concurrency }, worker))
+  await Promise.all(Array.from({ length: underWay }, worker))
 }
 
 async function followed(run: Run, m: Message): Promise<void> {

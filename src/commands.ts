@@ -5,7 +5,7 @@ import type { Config } from '#kernel/config'
 import { readConfig } from '#kernel/config'
 import { BackupError, backup, LauncherError, MigrationError, restore } from '#kernel/database'
 import type { Messages } from '#kernel/i18n/define'
-import { demoLogins, demoPassword } from '#kernel/identity'
+import { createFirstAdmin, demoLogins, demoPassword } from '#kernel/identity'
 import { tabularMessages } from '#kernel/tabular'
 import { VaultError } from '#kernel/vault'
 import { runImportCommand } from '#modules/appeals'
@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, Command>> = {
   backup: backupCommand,
   restore: restoreCommand,
   import: importCommand,
+  admin: adminCommand,
   'audit:verify': auditVerify,
 }
 
@@ -105,6 +106,22 @@ async function auditVerify(create: Create): Promise<number> {
       result.flaws.length === 0 ? 'The chain is whole.' : `${result.flaws.length} flaws.`,
       result.flaws.length === 0 ? 0 : 1,
     )
+  } finally {
+    await platform.stop()
+  }
+}
+
+/** Outside demo mode an installation begins without accounts: this makes the one that makes the others. */
+async function adminCommand(
+  create: Create,
+  [login, name, org = 'cq.center']: readonly string[],
+): Promise<number> {
+  if (login === undefined || name === undefined)
+    return say('Usage: npm run admin -- LOGIN NAME [ORGANIZATION]', 2)
+  const platform = await create(quiet())
+  try {
+    const password = await createFirstAdmin(platform.kernel, { login, name, org })
+    return say(`Account ${login} exists. Temporary password, to be replaced at first sign-in: ${password}`, 0)
   } finally {
     await platform.stop()
   }

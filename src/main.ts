@@ -5,7 +5,13 @@ import staticFiles from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { createExecutor } from '#kernel/action'
 import { auditRoutes, startSealer } from '#kernel/audit'
-import { caseMessages, caseNoticeJob, caseNoticeReactions, savedViewRoutes, startStatistics } from '#kernel/cases'
+import {
+  caseMessages,
+  caseNoticeJob,
+  caseNoticeReactions,
+  savedViewRoutes,
+  startStatistics,
+} from '#kernel/cases'
 import { type Clock, calendarMessages, calendarRoutes, startCalendar, systemClock } from '#kernel/clock'
 import { type Config, readConfig } from '#kernel/config'
 import { type OpenDatabase, openDatabase, readMigrations } from '#kernel/database'
@@ -13,7 +19,7 @@ import { decisionRoutes } from '#kernel/decisions'
 import { createFiles, fileMessages, fileRoutes } from '#kernel/files'
 import { createServer, settingsRoute } from '#kernel/http'
 import { httpMessages } from '#kernel/http/messages'
-import { identityActions, identityRoutes, seedDemoAccounts } from '#kernel/identity'
+import { identityActions, identityMessages, identityRoutes, seedDemoAccounts } from '#kernel/identity'
 import { createJobs, pruneJob } from '#kernel/jobs'
 import { createLive } from '#kernel/live'
 import { createLog } from '#kernel/log'
@@ -36,7 +42,10 @@ export interface Platform {
 }
 
 /** The only place that knows every module: puts the kernel, the modules and the doors together. */
-export async function createPlatform(config: Config = readConfig(), clock: Clock = systemClock): Promise<Platform> {
+export async function createPlatform(
+  config: Config = readConfig(),
+  clock: Clock = systemClock,
+): Promise<Platform> {
   const log = createLog(config.logLevel)
   let key: MasterKey | undefined
   const getKey = () => {
@@ -54,7 +63,11 @@ export async function createPlatform(config: Config = readConfig(), clock: Clock
     log: (line) => log.info(line),
   })
   try {
-    key = await openMasterKey({ path: config.keyFile, dataFolder: config.dataDir, hasData: await hasPeople(database) })
+    key = await openMasterKey({
+      path: config.keyFile,
+      dataFolder: config.dataDir,
+      hasData: await hasPeople(database),
+    })
     return await assemble({ config, clock, log, key, database, declared })
   } catch (error) {
     await database.close()
@@ -66,7 +79,17 @@ export async function createPlatform(config: Config = readConfig(), clock: Clock
 export function declarations(parts: { clock: Clock; key: () => MasterKey; root: string }) {
   const modules: readonly Module[] = [territoryModule, dutiesModule, createAppeals(parts)]
   const caseTypes = modules.flatMap((m) => m.caseTypes ?? [])
-  const messages = Object.assign({}, httpMessages, calendarMessages, caseMessages, fileMessages, notifyMessages, tabularMessages, ...modules.map((m) => m.messages ?? {}))
+  const messages = Object.assign(
+    {},
+    httpMessages,
+    calendarMessages,
+    caseMessages,
+    fileMessages,
+    identityMessages,
+    notifyMessages,
+    tabularMessages,
+    ...modules.map((m) => m.messages ?? {}),
+  )
   const live = createLive(Object.fromEntries(caseTypes.map((t) => [t.type, t.see])))
   const routes = [
     ...identityRoutes(identityActions(parts.key)),
@@ -87,7 +110,11 @@ export function declarations(parts: { clock: Clock; key: () => MasterKey; root: 
     live,
     routes,
     jobs: [...notifyJobs(messages), caseNoticeJob, pruneJob, ...modules.flatMap((m) => m.jobs ?? [])],
-    reactions: [...notifyReactions, ...caseNoticeReactions(caseTypes), ...modules.flatMap((m) => m.reactions ?? [])],
+    reactions: [
+      ...notifyReactions,
+      ...caseNoticeReactions(caseTypes),
+      ...modules.flatMap((m) => m.reactions ?? []),
+    ],
   }
 }
 
@@ -106,7 +133,8 @@ async function assemble({ database, declared, ...given }: Parts): Promise<Platfo
   const kernel: Kernel = { ...given, app, execute, ask, files, ports: createPorts(config, log), jobs }
   if (database.applied.length > 0 || config.worker) await jobs.prepare(database.migrator)
   await database.grant()
-  const stopCalendar = await startCalendar(kernel)
+  const stops = [await startCalendar(kernel)]
+  for (const m of modules) if (m.start !== undefined) stops.push(await m.start(kernel))
   for (const m of modules) await m.seed?.(kernel)
   const server = await createServer(kernel, routes, messages)
   await serveWeb(server, config)
@@ -124,7 +152,7 @@ async function assemble({ database, declared, ...given }: Parts): Promise<Platfo
     database,
     async stop() {
       live.stop()
-      stopCalendar()
+      for (const stop of stops) stop()
       await server.close()
       await jobs.stop()
       await statistics?.stop()
@@ -136,7 +164,10 @@ async function assemble({ database, declared, ...given }: Parts): Promise<Platfo
 
 function migrationsOf(modules: readonly Module[]) {
   const kernel = fileURLToPath(new URL('./kernel/database/migrations', import.meta.url))
-  return readMigrations([kernel, ...modules.flatMap((m) => (m.migrations === undefined ? [] : [m.migrations]))])
+  return readMigrations([
+    kernel,
+    ...modules.flatMap((m) => (m.migrations === undefined ? [] : [m.migrations])),
+  ])
 }
 
 async function hasPeople(database: OpenDatabase): Promise<boolean> {
@@ -155,10 +186,14 @@ async function serveWeb(server: FastifyInstance, config: Config): Promise<void> 
     index: false,
     wildcard: false,
     setHeaders: (res, path) =>
-      res.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+      res.header(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ),
   })
   for (const app of apps)
-    for (const path of [`/${app}`, `/${app}/*`]) server.get(path, { schema: { hide: true } }, (_q, reply) => reply.sendFile(`${app}/index.html`))
+    for (const path of [`/${app}`, `/${app}/*`])
+      server.get(path, { schema: { hide: true } }, (_q, reply) => reply.sendFile(`${app}/index.html`))
   server.get('/*', { schema: { hide: true } }, (request, reply) =>
     request.url.startsWith('/api/') ? reply.callNotFound() : reply.sendFile('resident/index.html'),
   )

@@ -16,26 +16,46 @@ export interface Session {
 
 const unauthorised = ''
 
+/** Lets so many requests out at once; the others wait in line. */
+export function createGate(atOnce: number): <T>(run: () => Promise<T>) => Promise<T> {
+  let free = atOnce
+  const line: (() => void)[] = []
+  return async (run) => {
+    if (free > 0) free--
+    else await new Promise<void>((resolve) => line.push(resolve))
+    try {
+      return await run()
+    } finally {
+      const next = line.shift()
+      if (next === undefined) free++
+      else next()
+    }
+  }
+}
+
+type Gate = ReturnType<typeof createGate>
+
 /** Signs in once per account; the sign-in door opens some thirty times a minute, so officers come in one by one. */
-export function createSessions(base: string, password: string): (login: string) => Promise<Session> {
+export function createSessions(base: string, password: string, gate: Gate): (login: string) => Promise<Session> {
   const known = new Map<string, Promise<Session>>()
   return (login) => {
-    const session = known.get(login) ?? signIn(base, login, password)
+    const session = known.get(login) ?? signIn(base, login, password, gate)
     known.set(login, session)
     return session
   }
 }
 
-async function signIn(base: string, login: string, password: string): Promise<Session> {
+async function signIn(base: string, login: string, password: string, gate: Gate): Promise<Session> {
   const response = await send(base, 'POST', '/session', unauthorised, { login, password })
   if (response.status !== 200)
     throw new Error(`${login} could not sign in at ${base} (${response.status}). A replay needs the demo city's accounts.`)
   const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-  const ask = async (method: string, path: string, body?: object): Promise<Answer> => {
-    const answer = await send(base, method, path, cookie, body)
-    const text = await answer.text()
-    return { status: answer.status, body: text === '' ? null : JSON.parse(text) }
-  }
+  const ask = (method: string, path: string, body?: object): Promise<Answer> =>
+    gate(async () => {
+      const answer = await send(base, method, path, cookie, body)
+      const text = await answer.text()
+      return { status: answer.status, body: text === '' ? null : JSON.parse(text) }
+    })
   return { get: (path) => ask('GET', path), post: (path, body = {}) => ask('POST', path, body) }
 }
 

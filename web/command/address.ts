@@ -18,7 +18,9 @@ const changed = 'zhizhi-view'
 
 export function readView(search: string): View {
   const params = new URLSearchParams(search)
-  return Object.fromEntries(names.flatMap((name) => (params.has(name) ? [[name, params.get(name)]] : []))) as View
+  return Object.fromEntries(
+    names.flatMap((name) => (params.has(name) ? [[name, params.get(name)]] : [])),
+  ) as View
 }
 
 /** Opens a view; an empty one closes the drawer. The browser's back button leads out the same way. */

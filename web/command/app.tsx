@@ -1,3 +1,4 @@
+import { Button } from '../ui/controls.tsx'
 import { useText } from '../ui/i18n.tsx'
 import { commonTexts } from '../ui/messages/common.ts'
 import { PageTitle, SkipLink } from '../ui/page.tsx'
@@ -5,7 +6,6 @@ import { useSession, useSignIn } from '../ui/session.tsx'
 import { SignInForm } from '../ui/sign-in-form.tsx'
 import { Failure, Loading } from '../ui/states.tsx'
 import { LanguageSwitch } from '../ui/switches.tsx'
-import { Button } from '../ui/controls.tsx'
 import { commandTexts } from './messages/command.ts'
 import { SituationPage } from './situation-page.tsx'
 

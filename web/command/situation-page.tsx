@@ -1,7 +1,7 @@
 import { formatDateTime } from '#kernel/clock/rules'
 import { useNow } from '../ui/clock.ts'
 import { useLanguage, useText } from '../ui/i18n.tsx'
-import { useLive, type LiveState } from '../ui/live.ts'
+import { type LiveState, useLive } from '../ui/live.ts'
 import { commonTexts } from '../ui/messages/common.ts'
 import { PageTitle, SkipLink } from '../ui/page.tsx'
 import { useSession, useSignIn } from '../ui/session.tsx'

@@ -10,7 +10,11 @@ const dayMs = 86_400_000
 const refreshMs = 30_000
 
 /** Below the lists' key: a live event refreshes the figures too. */
-const key = (...parts: readonly (string | undefined)[]) => [...caseKeys.lists(appeals.type), 'statistics', ...parts]
+const key = (...parts: readonly (string | undefined)[]) => [
+  ...caseKeys.lists(appeals.type),
+  'statistics',
+  ...parts,
+]
 
 export interface Period {
   readonly from: string

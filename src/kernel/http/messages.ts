@@ -37,19 +37,6 @@ export const httpMessages: Messages = {
     zh: '您没有这项权限；如工作需要，请联系本单位管理员。',
     en: 'You may not do this; ask your administrator if your work needs it.',
   },
-  'identity.wrong': { zh: '账号、密码或验证码不正确。', en: 'Login, password or code is wrong.' },
-  'identity.locked': {
-    zh: '多次输错，账号已锁定 15 分钟。',
-    en: 'Too many wrong tries; the account is locked for 15 minutes.',
-  },
-  'identity.code-needed': {
-    zh: '请输入动态口令（6 位数字）。',
-    en: 'Enter the six digits of your authenticator.',
-  },
-  'identity.code-wait': {
-    zh: '验证码刚刚发送过，请一分钟后再试。',
-    en: 'A code was just sent; wait a minute.',
-  },
   'decision.not-approved': {
     zh: '算法 {code} 的版本 {version} 未经批准，不能运行。',
     en: 'Version {version} of algorithm {code} is not approved and does not run.',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Point, type Shape } from '#kernel/geo/contract'
+import { Crs, Point, type Shape } from '#kernel/geo/contract'
 
 /** City, district or county (区县), township (街道 乡镇), community (社区 村), grid cell (网格). */
 export const PlaceLevel = z.enum(['city', 'district', 'township', 'community', 'grid'])
@@ -74,6 +74,64 @@ export type GridImport = {
     readonly reason: { readonly zh: string; readonly en: string }
   }[]
 }
+
+/** A checked border of a township; the shape is in WGS-84. */
+export type TownshipShape = { readonly code: string; readonly shape: Shape }
+
+export type TownshipImport = {
+  readonly accepted: readonly TownshipShape[]
+  readonly rejected: GridImport['rejected']
+}
+
+/** A layer as an office brings it. CRS: what the file counts in; `source`: where it comes from, shown beside it. */
+export const ImportLayer = z
+  .object({ crs: Crs, geojson: z.unknown(), source: z.string().trim().min(2).max(200) })
+  .meta({ id: 'ImportLayer' })
+export type ImportLayer = z.infer<typeof ImportLayer>
+
+/** What became of an import; of the rejected features the first `shownRejected` are named. */
+export const LayerReport = z
+  .object({
+    accepted: z.int(),
+    rejected: z.int(),
+    /** Places that had this layer before and got a new one. */
+    removed: z.int(),
+    /** Communities of a grid layer, districts of a township layer. */
+    covered: z.array(z.string()),
+    problems: z.array(
+      z.object({ index: z.int(), reason: z.object({ zh: z.string(), en: z.string() }) }),
+    ),
+  })
+  .meta({ id: 'LayerReport' })
+export type LayerReport = z.infer<typeof LayerReport>
+export const shownRejected = 500
+
+const LayerSource = z.object({ source: z.string(), features: z.int(), importedAt: z.string() })
+export const LayersView = z
+  .object({
+    grids: z.object({ own: z.int(), demo: z.int(), communities: z.int(), sources: z.array(LayerSource) }),
+    townships: z.object({ own: z.int(), sources: z.array(LayerSource) }),
+    can: z.object({ import: z.boolean() }),
+  })
+  .meta({ id: 'TerritoryLayers' })
+export type LayersView = z.infer<typeof LayersView>
+
+export const ListCells = z.object({ below: z.string().regex(/^\d{2,12}$/) })
+export const CellPage = z
+  .object({
+    cells: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        community: z.string(),
+        shape: z.array(z.array(z.array(z.array(z.number())))),
+      }),
+    ),
+    /** More cells lie there than are listed. */
+    more: z.boolean(),
+  })
+  .meta({ id: 'TerritoryCells' })
+export type CellPage = z.infer<typeof CellPage>
 
 /** Where a point lies; `estimated` when the township is only the nearest one and no border was known. */
 export type LocatedPlace = { readonly place: Place; readonly estimated: boolean }

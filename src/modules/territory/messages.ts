@@ -1,3 +1,5 @@
+import type { Messages } from '#kernel/i18n/define'
+
 /** Why a cell of a grid layer is refused, and what to change. */
 export const GRID_PROBLEMS = {
   'bad-columns': {
@@ -27,3 +29,36 @@ export const GRID_PROBLEMS = {
   },
 } as const
 export type GridProblem = keyof typeof GRID_PROBLEMS
+
+/** Why a border of a township layer is refused. */
+export const TOWNSHIP_PROBLEMS = {
+  'bad-township-code': {
+    zh: '缺少乡镇街道编码，应为九位数字，或末三位为零的十二位数字',
+    en: 'The township code is missing or malformed: 9 digits, or 12 that end in 000',
+  },
+  'unknown-township': {
+    zh: '乡镇街道编码不在行政区划目录中，请核对九位代码',
+    en: 'The township code is not in the catalogue of divisions: check the 9 digits',
+  },
+  'repeated-township': {
+    zh: '乡镇街道编码重复，请把多块边界合并为一个要素',
+    en: 'The township code occurs twice: join the parts into one feature',
+  },
+  'township-outside-city': {
+    zh: '边界不在本市范围内，请检查坐标系是否选对',
+    en: 'The border lies outside the city: check the coordinate system',
+  },
+  'township-in-other-district': {
+    zh: '边界落在另一个区县，请检查编码或坐标系',
+    en: 'The border lies in another district: check the code or the coordinate system',
+  },
+  'township-overlap': {
+    zh: '边界与前面的乡镇街道重叠，请修正边界',
+    en: 'The border lies on an earlier township: correct it',
+  },
+} as const
+export type TownshipProblem = keyof typeof TOWNSHIP_PROBLEMS
+
+export const territoryMessages: Messages = {
+  'territory.unknown-place': { zh: '没有找到这个地点。', en: 'There is no such place.' },
+}

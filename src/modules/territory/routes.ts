@@ -1,16 +1,63 @@
 import { z } from 'zod'
 import { Refusal } from '#kernel/action/define'
-import type { Route } from '#kernel/http/define'
+import { actionRoute, queryRoute, type Route } from '#kernel/http/define'
+import { importGrids, importTownships } from './actions.ts'
 import { children, findPlace, findPlaceByName, listManagementAreas, locate } from './catalogue.ts'
-import { ManagementArea, Place } from './contract.ts'
+import { CellPage, LayerReport, LayersView, ManagementArea, Place } from './contract.ts'
 import { layerRoutes } from './layers.ts'
+import { cellsQuery, layersQuery } from './queries.ts'
+import { refreshLayers } from './register.ts'
 
 const tag = 'territory'
 const Code = z.string().max(60)
+/** A city's 62,000 cells with some twenty corners each are 40 MB of GeoJSON. */
+const layerBytes = 64 * 1024 * 1024
+
+/** The process that took the layer places points by it before it answers; the others within seconds. */
+function atOnce(route: Route): Route {
+  return {
+    ...route,
+    async run(kernel, request) {
+      const output = await route.run(kernel, request)
+      await refreshLayers(kernel.app.db, kernel.config.demo)
+      return output
+    },
+  }
+}
+
+const ownLayerRoutes: readonly Route[] = [
+  queryRoute('/territory/layers', layersQuery, {
+    tag,
+    summary: 'The layers in force and where they come from',
+    response: LayersView,
+  }),
+  queryRoute('/territory/cells', cellsQuery, {
+    tag,
+    summary: 'Own grid cells below a place, with their shapes in WGS-84',
+    response: CellPage,
+  }),
+  atOnce(
+    actionRoute('/territory/grids', importGrids, {
+      tag,
+      summary: 'Import grid cells as GeoJSON; wrong features are named, sound ones kept',
+      response: LayerReport,
+      bodyLimit: layerBytes,
+    }),
+  ),
+  atOnce(
+    actionRoute('/territory/townships', importTownships, {
+      tag,
+      summary: 'Import township borders as GeoJSON; wrong features are named, sound ones kept',
+      response: LayerReport,
+      bodyLimit: layerBytes,
+    }),
+  ),
+]
 
 /** Public reference data: the same for everyone, so no access beyond the general limits. */
 export const territoryRoutes: Route[] = [
   ...layerRoutes,
+  ...ownLayerRoutes,
   {
     method: 'GET',
     path: '/places',

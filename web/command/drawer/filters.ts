@@ -20,8 +20,7 @@ export function filterOf(view: View, today: string, month: Period): CaseFilter {
       return { category: view.category, from: month.from, to: month.to, sort: 'newest', place }
     case 'day':
       return { from: view.day, to: view.day, sort: 'newest', place }
-    case 'open':
-    case undefined:
+    default:
       return { open: true, sort: 'due', place }
   }
 }

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import type { CaseStatistics } from '#kernel/cases/contract'
 import { figuresOf, signed } from './figures.ts'
 
-const day = (submitted: number, answered: number) => ({ day: '2026-11-01', submitted, answered, onTime: 0, closed: 0 })
+const day = (submitted: number, answered: number) => ({
+  day: '2026-11-01',
+  submitted,
+  answered,
+  onTime: 0,
+  closed: 0,
+})
 const make = (onTimeShare: number | null, meanScore: number | null): CaseStatistics =>
   ({
     open: { total: 100, overdue: 7, dueSoon: 3, states: {} },

@@ -37,7 +37,13 @@ export function figuresOf({ month, week, weekBefore }: FigureInput): Figure[] {
   // What was open when today began: today's arrivals were not, what ended today still was.
   const openBefore = open.total - today.submitted + today.closed
   return [
-    cases('submitted', 'today', today.submitted, difference(today.submitted, yesterday?.submitted), 'submitted'),
+    cases(
+      'submitted',
+      'today',
+      today.submitted,
+      difference(today.submitted, yesterday?.submitted),
+      'submitted',
+    ),
     cases('answered', 'today', today.answered, difference(today.answered, yesterday?.answered), 'answered'),
     toned(cases('open', 'now', open.total, difference(open.total, openBefore), 'open'), 'down'),
     cases('overdue', 'now', open.overdue, null, 'overdue'),
@@ -46,21 +52,51 @@ export function figuresOf({ month, week, weekBefore }: FigureInput): Figure[] {
   ]
 }
 
-function cases(name: FigureName, period: Figure['period'], value: number, change: number | null, list: ListName): Figure {
-  return { name, value, digits: 0, unit: 'cases', period, change, direction: directionOf(change, 0), tone: 'plain', list }
+function cases(
+  name: FigureName,
+  period: Figure['period'],
+  value: number,
+  change: number | null,
+  list: ListName,
+): Figure {
+  return {
+    name,
+    value,
+    digits: 0,
+    unit: 'cases',
+    period,
+    change,
+    direction: directionOf(change, 0),
+    tone: 'plain',
+    list,
+  }
 }
 
 function share(now: number | null | undefined, before: number | null | undefined): Figure {
   const value = now == null ? null : now * 100
   const change = value === null || before == null ? null : value - before * 100
-  const base = { name: 'onTime', digits: 1, unit: 'percent', period: 'week', tone: 'plain', list: 'answered' } as const
+  const base = {
+    name: 'onTime',
+    digits: 1,
+    unit: 'percent',
+    period: 'week',
+    tone: 'plain',
+    list: 'answered',
+  } as const
   return { ...base, value, change, direction: directionOf(change, 1) }
 }
 
 function score(now: number | null | undefined, before: number | null | undefined): Figure {
   const value = now ?? null
   const change = value === null || before == null ? null : value - before
-  const base = { name: 'score', digits: 2, unit: 'score', period: 'week', tone: 'plain', list: 'rated' } as const
+  const base = {
+    name: 'score',
+    digits: 2,
+    unit: 'score',
+    period: 'week',
+    tone: 'plain',
+    list: 'rated',
+  } as const
   return { ...base, value, change, direction: directionOf(change, 2) }
 }
 

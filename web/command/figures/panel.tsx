@@ -9,7 +9,11 @@ export function FiguresPanel({ input }: { input: FigureInput | undefined }) {
   const t = useText(commandTexts)
   return (
     <section className="figures" aria-label={t('figures')}>
-      {input === undefined ? <Waiting /> : figuresOf(input).map((f) => <FigureTile key={f.name} figure={f} input={input} />)}
+      {input === undefined ? (
+        <Waiting />
+      ) : (
+        figuresOf(input).map((f) => <FigureTile key={f.name} figure={f} input={input} />)
+      )}
     </section>
   )
 }

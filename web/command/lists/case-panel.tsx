@@ -32,7 +32,11 @@ export function CasePanel({ list, title, filter, empty, count }: CasePanelProps)
         {rows.map((row) => (
           <li key={row.id}>
             <CaseLine row={row} onOpen={() => openView({ list, case: row.id })}>
-              {list === 'newest' ? <RelativeTime at={row.createdAt} /> : <Deadline due={row.due} held={row.held} />}
+              {list === 'newest' ? (
+                <RelativeTime at={row.createdAt} />
+              ) : (
+                <Deadline due={row.due} held={row.held} />
+              )}
               {row.supervised && <span className="tag tag-warn">{t('supervised')}</span>}
             </CaseLine>
           </li>
@@ -64,7 +68,15 @@ export function PanelHead({ id, title, count, onAll }: PanelHeadProps) {
 }
 
 /** Title, when, who holds it, where. */
-export function CaseLine({ row, onOpen, children }: { row: CaseRow; onOpen: () => void; children?: ReactNode }) {
+export function CaseLine({
+  row,
+  onOpen,
+  children,
+}: {
+  row: CaseRow
+  onOpen: () => void
+  children?: ReactNode
+}) {
   const t = useText(commandTexts)
   return (
     <button type="button" className="case-line" onClick={onOpen}>

@@ -28,7 +28,9 @@ export function CategoriesPanel({ categories }: { categories: CaseStatistics['ca
               disabled={category === ''}
               onClick={() => openView({ list: 'category', category })}
             >
-              <span className="category-name">{category === '' ? t('categories.none') : <CategoryName code={category} />}</span>
+              <span className="category-name">
+                {category === '' ? t('categories.none') : <CategoryName code={category} />}
+              </span>
               <span className="numbers">{submitted}</span>
               <span className="category-bar" style={{ width: `${(100 * submitted) / most}%` }} />
             </button>

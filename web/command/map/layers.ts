@@ -16,11 +16,26 @@ const radius: ExpressionSpecification = ['+', 11, ['*', 3.2, ['sqrt', ['get', 'o
 export function addLayers(map: MapLibre, scale: number): void {
   map.addSource('townships', { type: 'geojson', data: new URL(townshipsUrl, window.location.href).href })
   map.addSource('places', { type: 'geojson', data: empty })
-  map.addSource('cases', { type: 'geojson', data: empty, cluster: true, clusterRadius: 40, clusterMaxZoom: 15 })
+  map.addSource('cases', {
+    type: 'geojson',
+    data: empty,
+    cluster: true,
+    clusterRadius: 40,
+    clusterMaxZoom: 15,
+  })
   const townshipPaint = { 'fill-color': dark.surface, 'fill-opacity': 0.92 }
-  map.addLayer({ id: 'township-fill', type: 'fill', source: 'townships', minzoom: townshipZoom, paint: townshipPaint }, 'district-names')
   map.addLayer(
-    { id: 'township-lines', type: 'line', source: 'townships', minzoom: townshipZoom, paint: { 'line-color': dark.page, 'line-width': 1.5 } },
+    { id: 'township-fill', type: 'fill', source: 'townships', minzoom: townshipZoom, paint: townshipPaint },
+    'district-names',
+  )
+  map.addLayer(
+    {
+      id: 'township-lines',
+      type: 'line',
+      source: 'townships',
+      minzoom: townshipZoom,
+      paint: { 'line-color': dark.page, 'line-width': 1.5 },
+    },
     'district-names',
   )
   map.setLayerZoomRange('district-names', 0, townshipZoom)
@@ -44,7 +59,11 @@ export function addLayers(map: MapLibre, scale: number): void {
     source: 'places',
     maxzoom: pointZoom,
     filter: ['>', ['get', 'overdue'], 0],
-    layout: { 'text-field': ['to-string', ['get', 'overdue']], 'text-size': 15 * scale, 'text-allow-overlap': true },
+    layout: {
+      'text-field': ['to-string', ['get', 'overdue']],
+      'text-size': 15 * scale,
+      'text-allow-overlap': true,
+    },
     paint: { 'text-color': '#1a0505', 'text-translate': [0, -26 * scale] },
   })
   map.addLayer({
@@ -52,7 +71,12 @@ export function addLayers(map: MapLibre, scale: number): void {
     type: 'symbol',
     source: 'places',
     maxzoom: pointZoom,
-    layout: { 'text-field': ['get', 'text'], 'text-size': 14 * scale, 'text-anchor': 'top', 'text-line-height': 1.25 },
+    layout: {
+      'text-field': ['get', 'text'],
+      'text-size': 14 * scale,
+      'text-anchor': 'top',
+      'text-line-height': 1.25,
+    },
     paint: { 'text-color': dark.ink, 'text-halo-color': dark.page, 'text-halo-width': 2 },
   })
   addCaseLayers(map, scale)
@@ -65,7 +89,12 @@ function addCaseLayers(map: MapLibre, scale: number): void {
     source: 'cases',
     minzoom: pointZoom,
     filter: ['has', 'point_count'],
-    paint: { 'circle-radius': 16 * scale, 'circle-color': dark.accent, 'circle-stroke-color': dark.page, 'circle-stroke-width': 2 },
+    paint: {
+      'circle-radius': 16 * scale,
+      'circle-color': dark.accent,
+      'circle-stroke-color': dark.page,
+      'circle-stroke-width': 2,
+    },
   })
   map.addLayer({
     id: 'case-cluster-counts',
@@ -73,7 +102,11 @@ function addCaseLayers(map: MapLibre, scale: number): void {
     source: 'cases',
     minzoom: pointZoom,
     filter: ['has', 'point_count'],
-    layout: { 'text-field': ['to-string', ['get', 'point_count']], 'text-size': 14 * scale, 'text-allow-overlap': true },
+    layout: {
+      'text-field': ['to-string', ['get', 'point_count']],
+      'text-size': 14 * scale,
+      'text-allow-overlap': true,
+    },
     paint: { 'text-color': dark.onAccent },
   })
   map.addLayer({
@@ -106,11 +139,15 @@ export function showPlaces(map: MapLibre, { places, level, steps, describe }: Sh
     const colour = colourOf(steps, p.open)
     return colour === null ? [] : [p.place.split('/').at(-1) ?? '', colour]
   })
-  const fill = (colours.length === 0 ? dark.surface : ['match', ['get', 'code'], ...colours, dark.surface]) as ExpressionSpecification
+  const fill = (colours.length === 0
+    ? dark.surface
+    : ['match', ['get', 'code'], ...colours, dark.surface]) as unknown as ExpressionSpecification
   map.setPaintProperty(level === 'district' ? 'districts' : 'township-fill', 'fill-color', fill)
   map.setPaintProperty(level === 'district' ? 'township-fill' : 'districts', 'fill-color', dark.surface)
   const features = places.flatMap((p) =>
-    p.point === null ? [] : [point(p.point, { place: p.place, overdue: p.overdue, open: p.open, text: describe(p) })],
+    p.point === null
+      ? []
+      : [point(p.point, { place: p.place, overdue: p.overdue, open: p.open, text: describe(p) })],
   )
   source(map, 'places').setData({ type: 'FeatureCollection', features })
 }

@@ -62,7 +62,9 @@ export function MapPanel() {
         {counts.error !== null && counts.data === undefined && (
           <Failure error={counts.error} onRetry={() => void counts.refetch()} />
         )}
-        {counts.data !== undefined && <PlaceList places={places} unlocated={counts.data.unlocated} steps={steps} />}
+        {counts.data !== undefined && (
+          <PlaceList places={places} unlocated={counts.data.unlocated} steps={steps} />
+        )}
       </section>
     </>
   )
@@ -131,7 +133,9 @@ function PlaceList({ places, unlocated, steps }: PlaceListProps) {
               <span className="place-bar" style={{ width: `${(100 * p.open) / most}%` }} />
               <span>{p.name}</span>
               <span className="numbers">{p.open}</span>
-              <span className={p.overdue > 0 ? 'numbers overdue' : 'numbers'}>{p.overdue > 0 ? `▲ ${p.overdue}` : 0}</span>
+              <span className={p.overdue > 0 ? 'numbers overdue' : 'numbers'}>
+                {p.overdue > 0 ? `▲ ${p.overdue}` : 0}
+              </span>
             </button>
           </li>
         ))}

@@ -1,10 +1,10 @@
 import type { Map as MapLibre } from 'maplibre-gl'
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { PlaceCount } from '#kernel/cases/contract'
 import { usePublicSettings } from '../../ui/public-settings.ts'
 import { dark } from '../../ui/tokens.ts'
 import type { Level } from '../statistics.ts'
 import { addLayers, boundsOf, townshipZoom } from './layers.ts'
-import type { PlaceCount } from '#kernel/cases/contract'
 
 export type MapState = 'opening' | 'open' | 'failed'
 
@@ -28,7 +28,10 @@ export function useCityMap(input: CityMapInput) {
   const level = useEffectEvent((next: Level) => input.onLevel(next))
   const place = useEffectEvent((path: string) => input.onPlace(path))
   const openCase = useEffectEvent((id: string) => input.onCase(id))
-  const start = useEffectEvent(() => ({ bounds: boundsOf(places ?? []), tilesUrl: settings?.tilesUrl ?? null }))
+  const start = useEffectEvent(() => ({
+    bounds: boundsOf(places ?? []),
+    tilesUrl: settings?.tilesUrl ?? null,
+  }))
   const isReady = places !== undefined
   useEffect(() => {
     if (!isReady) return

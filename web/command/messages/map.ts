@@ -3,7 +3,10 @@ import type { Texts } from '../../ui/i18n.tsx'
 /** The map and the list beside it. */
 export const mapTexts = {
   title: { zh: '未办结诉求分布', en: 'Where open cases are' },
-  label: { zh: '未办结诉求地图；旁边的列表有同样的内容', en: 'Map of open cases; the list beside it says the same' },
+  label: {
+    zh: '未办结诉求地图；旁边的列表有同样的内容',
+    en: 'Map of open cases; the list beside it says the same',
+  },
   level: { zh: '地图层级', en: 'Level of the map' },
   'level.district': { zh: '区县', en: 'Districts' },
   'level.township': { zh: '街镇', en: 'Townships' },
@@ -20,5 +23,8 @@ export const mapTexts = {
   demo: { zh: '街镇界线为演示划分，非行政边界', en: 'Township outlines are made for the demo' },
   row: { zh: '{place}：未办结 {open} 件，超期 {overdue} 件', en: '{place}: {open} open, {overdue} overdue' },
   mark: { zh: '{name}\n{open} 件', en: '{name}\n{open}' },
-  failed: { zh: '这台设备不能显示地图，请看旁边的列表。', en: 'This device cannot show the map; see the list beside it.' },
+  failed: {
+    zh: '这台设备不能显示地图，请看旁边的列表。',
+    en: 'This device cannot show the map; see the list beside it.',
+  },
 } as const satisfies Texts

@@ -24,17 +24,35 @@ export function createChart(element: HTMLElement) {
         textStyle: { fontFamily },
         grid: { left: 8, right: 16, top: fontSize * 2.6, bottom: 4, containLabel: true },
         legend: { top: 0, left: 0, itemWidth: fontSize * 2, textStyle: { ...text, color: dark.ink } },
-        tooltip: { trigger: 'axis', confine: true, backgroundColor: dark.sunken, textStyle: { ...text, color: dark.ink } },
+        tooltip: {
+          trigger: 'axis',
+          confine: true,
+          backgroundColor: dark.sunken,
+          textStyle: { ...text, color: dark.ink },
+        },
         xAxis: {
           type: 'category',
           data: days.map((d) => d.day.slice(5).replace('-', '/')),
           axisLabel: { ...text, hideOverlap: true },
           axisLine: { lineStyle: { color: dark.edge } },
         },
-        yAxis: { type: 'value', minInterval: 1, axisLabel: text, splitLine: { lineStyle: { color: dark.line } } },
+        yAxis: {
+          type: 'value',
+          minInterval: 1,
+          axisLabel: text,
+          splitLine: { lineStyle: { color: dark.line } },
+        },
         series: [
-          line(words.submitted, days.map((d) => d.submitted), { color: '#6db3f7', symbol: 'circle', type: 'solid' }),
-          line(words.answered, days.map((d) => d.answered), { color: '#ffc266', symbol: 'triangle', type: 'dashed' }),
+          line(
+            words.submitted,
+            days.map((d) => d.submitted),
+            { color: '#6db3f7', symbol: 'circle', type: 'solid' },
+          ),
+          line(
+            words.answered,
+            days.map((d) => d.answered),
+            { color: '#ffc266', symbol: 'triangle', type: 'dashed' },
+          ),
         ],
       })
     },
@@ -45,5 +63,13 @@ export function createChart(element: HTMLElement) {
 
 function line(name: string, data: number[], look: { color: string; symbol: string; type: string }) {
   const { color, symbol, type } = look
-  return { name, type: 'line', data, symbol, symbolSize: 7, itemStyle: { color }, lineStyle: { color, type, width: 3 } }
+  return {
+    name,
+    type: 'line',
+    data,
+    symbol,
+    symbolSize: 7,
+    itemStyle: { color },
+    lineStyle: { color, type, width: 3 },
+  }
 }

@@ -63,7 +63,7 @@ function TrendTable({ days }: { days: readonly DayCount[] }) {
   const t = useText(commandTexts)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard.
-    <div className="scroll" tabIndex={0} role="region" aria-label={t('trend')}>
+    <section className="scroll" tabIndex={0} aria-label={t('trend')}>
       <table className="numbers">
         <thead>
           <tr>
@@ -77,7 +77,11 @@ function TrendTable({ days }: { days: readonly DayCount[] }) {
           {days.toReversed().map((d) => (
             <tr key={d.day}>
               <th scope="row">
-                <button type="button" className="link-button" onClick={() => openView({ list: 'day', day: d.day })}>
+                <button
+                  type="button"
+                  className="link-button"
+                  onClick={() => openView({ list: 'day', day: d.day })}
+                >
                   {d.day}
                 </button>
               </th>
@@ -88,6 +92,6 @@ function TrendTable({ days }: { days: readonly DayCount[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

@@ -50,7 +50,7 @@ function History({ duty }: { duty: DutyView }) {
   const t = useText(dutyTexts)
   return (
     <section>
-      <h3>{t('history')}</h3>
+      <h2>{t('history')}</h2>
       <ol className="timeline">
         {duty.history.map((version) => (
           <li key={version.version} className="timeline-step">

@@ -62,9 +62,20 @@ export function DutyEditor({ duty, onDone }: { duty: DutyRow | undefined; onDone
         value={draft.place}
         onChange={(e) => change({ place: e.target.value.trim() })}
       />
-      <OrgField label={t('org')} value={draft.org} onChange={(org) => change({ org })} />
-      <OrgsField id="duty-co" label={t('co')} value={draft.co} onChange={(co) => change({ co })} />
-      <OrgField label={t('backstop')} value={draft.backstop} onChange={(backstop) => change({ backstop })} />
+      <OrgField hasTownship label={t('org')} value={draft.org} onChange={(org) => change({ org })} />
+      <OrgsField
+        hasTownship
+        id="duty-co"
+        label={t('co')}
+        value={draft.co}
+        onChange={(co) => change({ co })}
+      />
+      <OrgField
+        hasTownship
+        label={t('backstop')}
+        value={draft.backstop}
+        onChange={(backstop) => change({ backstop })}
+      />
       <TextArea
         id="duty-basis"
         rows={3}

@@ -5,6 +5,7 @@ import type { Receipt, SubmitAppeal } from '#modules/appeals/contract'
 import { api, newIntentionKey } from '../../ui/api.ts'
 import { caseKeys } from '../../ui/cases.ts'
 import { Button, TextArea, TextField } from '../../ui/controls.tsx'
+import type { FieldError } from '../../ui/error-summary.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { useSession } from '../../ui/session.tsx'
@@ -49,68 +50,82 @@ export function EntryPage() {
       </div>
       <SentNote sent={submit.data} error={submit.error} />
       <form ref={form} onSubmit={send} className="entry-form" noValidate>
-        <div className="card">
-          <TextArea
-            id="call-text"
-            label={t('text')}
-            rows={7}
-            autoFocus
-            value={call.text}
-            errors={problems}
-            maxLength={20_000}
-            onChange={(e) => change({ text: e.target.value })}
-          />
-          <TextField
-            id="call-address"
-            label={t('address')}
-            hint={t('address.hint')}
-            value={call.address}
-            maxLength={200}
-            errors={problems}
-            onChange={(e) => change({ address: e.target.value })}
-          />
-          <PlaceCandidates call={call} onChoose={(place) => change({ place })} />
-          <div className="form-grid">
-            <TextField
-              id="call-phone"
-              label={t('phone')}
-              inputMode="tel"
-              value={call.phone}
-              errors={problems}
-              autoComplete="off"
-              onChange={(e) => change({ phone: e.target.value })}
-            />
-            <TextField
-              id="call-name"
-              label={t('name')}
-              value={call.name}
-              maxLength={50}
-              errors={problems}
-              autoComplete="off"
-              onChange={(e) => change({ name: e.target.value })}
-            />
-          </div>
-          <TextField
-            id="call-title"
-            label={t('summary')}
-            hint={t('summary.hint')}
-            value={call.title}
-            maxLength={100}
-            errors={problems}
-            onChange={(e) => change({ title: e.target.value })}
-          />
-          <div className="action-send">
-            <Button kind="main" type="submit" busy={submit.isPending}>
-              {t('send')} <kbd>Ctrl+Enter</kbd>
-            </Button>
-          </div>
-        </div>
+        <CallFields call={call} problems={problems} onChange={change} isBusy={submit.isPending} />
         <div className="entry-side">
           <Suggestions call={call} onChoose={change} />
           <Duplicates call={call} />
         </div>
       </form>
     </main>
+  )
+}
+
+interface CallFieldsProps {
+  readonly call: Call
+  readonly problems: readonly FieldError[]
+  readonly isBusy: boolean
+  readonly onChange: (part: Partial<Call>) => void
+}
+
+function CallFields({ call, problems, isBusy, onChange }: CallFieldsProps) {
+  const t = useText(entryTexts)
+  return (
+    <div className="card">
+      <TextArea
+        id="call-text"
+        label={t('text')}
+        rows={7}
+        autoFocus
+        value={call.text}
+        errors={problems}
+        maxLength={20_000}
+        onChange={(e) => onChange({ text: e.target.value })}
+      />
+      <TextField
+        id="call-address"
+        label={t('address')}
+        hint={t('address.hint')}
+        value={call.address}
+        maxLength={200}
+        errors={problems}
+        onChange={(e) => onChange({ address: e.target.value })}
+      />
+      <PlaceCandidates call={call} onChoose={(place) => onChange({ place })} />
+      <div className="form-grid">
+        <TextField
+          id="call-phone"
+          label={t('phone')}
+          inputMode="tel"
+          value={call.phone}
+          errors={problems}
+          autoComplete="off"
+          onChange={(e) => onChange({ phone: e.target.value })}
+        />
+        <TextField
+          id="call-name"
+          label={t('name')}
+          value={call.name}
+          maxLength={50}
+          errors={problems}
+          autoComplete="off"
+          onChange={(e) => onChange({ name: e.target.value })}
+        />
+      </div>
+      <TextField
+        id="call-title"
+        label={t('summary')}
+        hint={t('summary.hint')}
+        value={call.title}
+        maxLength={100}
+        errors={problems}
+        onChange={(e) => onChange({ title: e.target.value })}
+      />
+      <div className="action-send">
+        <Button kind="main" type="submit" busy={isBusy}>
+          {t('send')} <kbd>Ctrl+Enter</kbd>
+        </Button>
+      </div>
+    </div>
   )
 }
 

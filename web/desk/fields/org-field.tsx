@@ -11,14 +11,18 @@ interface OrgOptions {
   readonly search: string
 }
 
-function useOrgOptions(): readonly OrgOptions[] {
+/** @param hasTownship also offers `@township`, which only duties may name */
+function useOrgOptions(hasTownship: boolean): readonly OrgOptions[] {
+  const t = useText(formTexts)
   const { locale } = useLanguage()
   const { data } = useOrganizations()
-  return (data ?? []).map((org) => ({
+  const township = { value: '@township', label: t('org.township'), search: `${t('org.township')} @township` }
+  const orgs = (data ?? []).map((org) => ({
     value: org.code,
     label: locale === 'en' ? org.en : org.zh,
     search: `${org.zh} ${org.shortZh} ${org.en} ${org.code}`.toLowerCase(),
   }))
+  return hasTownship ? [township, ...orgs] : orgs
 }
 
 const findsOrg = (text: string, option?: OrgOptions) =>
@@ -30,10 +34,18 @@ interface OrgFieldProps {
   readonly onChange: (code: string | undefined) => void
   readonly id?: string
   readonly autoFocus?: boolean
+  readonly hasTownship?: boolean
 }
 
 /** One organization, found by typing a part of its name or code. */
-export function OrgField({ label, value, onChange, id, autoFocus = false }: OrgFieldProps) {
+export function OrgField({
+  label,
+  value,
+  onChange,
+  id,
+  autoFocus = false,
+  hasTownship = false,
+}: OrgFieldProps) {
   const t = useText(formTexts)
   const own = useId()
   return (
@@ -42,7 +54,7 @@ export function OrgField({ label, value, onChange, id, autoFocus = false }: OrgF
       <Select<string, OrgOptions>
         id={id ?? own}
         aria-label={label}
-        options={[...useOrgOptions()]}
+        options={[...useOrgOptions(hasTownship)]}
         showSearch={{ filterOption: findsOrg }}
         allowClear
         autoFocus={autoFocus}
@@ -60,9 +72,17 @@ interface OrgsFieldProps {
   readonly onChange: (codes: readonly string[]) => void
   readonly id: string
   readonly autoFocus?: boolean
+  readonly hasTownship?: boolean
 }
 
-export function OrgsField({ label, value, onChange, id, autoFocus = false }: OrgsFieldProps) {
+export function OrgsField({
+  label,
+  value,
+  onChange,
+  id,
+  autoFocus = false,
+  hasTownship = false,
+}: OrgsFieldProps) {
   const t = useText(formTexts)
   return (
     <div className="field">
@@ -72,7 +92,7 @@ export function OrgsField({ label, value, onChange, id, autoFocus = false }: Org
         aria-label={label}
         mode="multiple"
         maxCount={10}
-        options={[...useOrgOptions()]}
+        options={[...useOrgOptions(hasTownship)]}
         showSearch={{ filterOption: findsOrg }}
         autoFocus={autoFocus}
         placeholder={t('org.choose')}

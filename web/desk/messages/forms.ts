@@ -5,6 +5,7 @@ export const formTexts = {
   reason: { zh: '理由', en: 'Reason' },
   org: { zh: '单位', en: 'Organization' },
   'org.choose': { zh: '输入名称或代码查找', en: 'Type a name or code' },
+  'org.township': { zh: '所在街道乡镇', en: 'Township of the place' },
   'org.missing': {
     zh: '职责清单没有给出单位，请选择。',
     en: 'The duty list names no organization; choose one.',
