@@ -51,7 +51,8 @@ async function runLane(lane: readonly Step[]): Promise<Result[]> {
 }
 
 function isBad(result: Result): boolean {
-  return result.outcome === 'failed' || (requireAll && result.outcome === 'skipped')
+  const isSkipped = result.outcome === 'skipped' || (result.skippedTests ?? []).length > 0
+  return result.outcome === 'failed' || (requireAll && isSkipped)
 }
 
 function notRun(step: Step): Result {

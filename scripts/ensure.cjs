@@ -1,5 +1,5 @@
 // Runs before `npm start` and `npm test` with whatever Node the machine has: built-ins and old syntax only.
-// Installs when package.json or the lock changed, or when the pinned Node runtime is missing.
+// Installs when the dependencies or the lock changed, or when the pinned Node runtime is missing.
 'use strict'
 const { createHash } = require('node:crypto')
 const { existsSync, readFileSync, writeFileSync } = require('node:fs')
@@ -10,9 +10,13 @@ const root = join(__dirname, '..')
 const stamp = join(root, 'node_modules', '.zhizhi-installed')
 const runtime = join(root, 'node_modules', '.bin', 'node')
 
-const hash = createHash('sha256')
-for (const file of ['package.json', 'package-lock.json']) hash.update(readFileSync(join(root, file)))
-const wanted = hash.digest('hex')
+const { dependencies, devDependencies, optionalDependencies, allowScripts } = JSON.parse(
+  readFileSync(join(root, 'package.json'), 'utf8'),
+)
+const wanted = createHash('sha256')
+  .update(JSON.stringify([dependencies, devDependencies, optionalDependencies, allowScripts]))
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex')
 
 function installed() {
   return existsSync(runtime) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted
@@ -21,7 +25,12 @@ function installed() {
 if (!installed()) {
   console.log('Installing dependencies (once; about half a minute)…')
   const env = Object.assign({}, process.env, { ONNXRUNTIME_NODE_INSTALL: 'skip' })
-  const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit', env: env, shell: process.platform === 'win32' })
+  const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+    cwd: root,
+    stdio: 'inherit',
+    env: env,
+    shell: process.platform === 'win32',
+  })
   if (result.status !== 0) {
     console.error('npm ci failed; see the lines above. Nothing was started.')
     process.exit(result.status || 1)

@@ -37,7 +37,10 @@ async function main(): Promise<number> {
   const own = values.own ? await startOwnServer(root) : undefined
   const base = own?.base ?? process.env.BASE_URL ?? 'http://127.0.0.1:8080'
   const feed = readFeed(root, file, Number(values.limit), new Date())
-  const office: Office = { session: createSessions(base, demoPassword, createGate(Number(values.concurrency))), counts: emptyCounts() }
+  const office: Office = {
+    session: createSessions(base, demoPassword, createGate(Number(values.concurrency))),
+    counts: emptyCounts(),
+  }
   const run: Run = { office, feed, speed: Number(values.speed), done: { fed: 0, already: 0, lived: 0 } }
   console.log(`${feed.messages.length} messages to ${base}, officers and ratings simulated`)
   const started = performance.now()
@@ -61,7 +64,8 @@ async function feedAll(run: Run): Promise<void> {
   const started = performance.now()
   const worker = async () => {
     for (let m = queue.shift(); m !== undefined; m = queue.shift()) {
-      if (run.speed > 0) await sleep(Math.max(0, (m.at.getTime() - first) / run.speed - (performance.now() - started)))
+      if (run.speed > 0)
+        await sleep(Math.max(0, (m.at.getTime() - first) / run.speed - (performance.now() - started)))
       await followed(run, m)
     }
   }
@@ -133,12 +137,19 @@ async function report({ office, feed, done }: Run, left: number, seconds: number
     if (body.next === null) break
     cursor = `&cursor=${encodeURIComponent(body.next)}`
   }
-  console.log(`\n${feed.messages.length} messages: ${done.fed} taken in, ${done.already} already there; ${seconds.toFixed(0)} s`)
-  for (const [state, n] of [...states].sort(([, a], [, b]) => b - a)) console.log(`  ${state.padEnd(11)} ${n}`)
+  console.log(
+    `\n${feed.messages.length} messages: ${done.fed} taken in, ${done.already} already there; ${seconds.toFixed(0)} s`,
+  )
+  for (const [state, n] of [...states].sort(([, a], [, b]) => b - a))
+    console.log(`  ${state.padEnd(11)} ${n}`)
   console.log(`left in submitted: ${left}`)
   const { automatic, byHand, ...others } = office.counts
   console.log(`dispatched automatically ${automatic}, by hand ${byHand}`)
-  console.log(`simulated steps: ${Object.entries(others).map(([k, n]) => `${k} ${n}`).join(', ')}`)
+  console.log(
+    `simulated steps: ${Object.entries(others)
+      .map(([k, n]) => `${k} ${n}`)
+      .join(', ')}`,
+  )
 }
 
 function verifyElsewhere(): boolean {
@@ -149,11 +160,25 @@ function verifyElsewhere(): boolean {
 function progress({ feed, done, office }: Run, started: number): void {
   const seconds = (performance.now() - started) / 1000
   const { automatic, byHand } = office.counts
-  console.log(`${seconds.toFixed(0).padStart(4)} s  ${done.fed + done.already}/${feed.messages.length} in, ${done.lived} worked through (${(done.lived / seconds).toFixed(1)}/s), automatic ${automatic}, by hand ${byHand}`)
+  console.log(
+    `${seconds.toFixed(0).padStart(4)} s  ${done.fed + done.already}/${feed.messages.length} in, ${done.lived} worked through (${(done.lived / seconds).toFixed(1)}/s), automatic ${automatic}, by hand ${byHand}`,
+  )
 }
 
 function emptyCounts(): Counts {
-  return { automatic: 0, byHand: 0, gaveBack: 0, transferred: 0, disputed: 0, coAsked: 0, held: 0, answered: 0, rated: 0, reopened: 0, failed: 0 }
+  return {
+    automatic: 0,
+    byHand: 0,
+    gaveBack: 0,
+    transferred: 0,
+    disputed: 0,
+    coAsked: 0,
+    held: 0,
+    answered: 0,
+    rated: 0,
+    reopened: 0,
+    failed: 0,
+  }
 }
 
 function say(text: string, code: number): number {

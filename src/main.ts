@@ -153,13 +153,22 @@ async function assemble({ database, declared, ...given }: Parts): Promise<Platfo
     async stop() {
       live.stop()
       for (const stop of stops) stop()
-      await server.close()
+      await closeServer(server)
       await jobs.stop()
       await statistics?.stop()
       await sealer.stop()
       await database.close()
     },
   }
+}
+
+const closeGraceMs = 3000
+
+/** Lets requests that run come to their end; a connection on which no request ever came would hold it up for a minute. */
+async function closeServer(server: FastifyInstance): Promise<void> {
+  const force = setTimeout(() => server.server.closeAllConnections(), closeGraceMs)
+  await server.close()
+  clearTimeout(force)
 }
 
 function migrationsOf(modules: readonly Module[]) {

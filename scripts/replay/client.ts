@@ -36,7 +36,11 @@ export function createGate(atOnce: number): <T>(run: () => Promise<T>) => Promis
 type Gate = ReturnType<typeof createGate>
 
 /** Signs in once per account; the sign-in door opens some thirty times a minute, so officers come in one by one. */
-export function createSessions(base: string, password: string, gate: Gate): (login: string) => Promise<Session> {
+export function createSessions(
+  base: string,
+  password: string,
+  gate: Gate,
+): (login: string) => Promise<Session> {
   const known = new Map<string, Promise<Session>>()
   return (login) => {
     const session = known.get(login) ?? signIn(base, login, password, gate)
@@ -48,7 +52,9 @@ export function createSessions(base: string, password: string, gate: Gate): (log
 async function signIn(base: string, login: string, password: string, gate: Gate): Promise<Session> {
   const response = await send(base, 'POST', '/session', unauthorised, { login, password })
   if (response.status !== 200)
-    throw new Error(`${login} could not sign in at ${base} (${response.status}). A replay needs the demo city's accounts.`)
+    throw new Error(
+      `${login} could not sign in at ${base} (${response.status}). A replay needs the demo city's accounts.`,
+    )
   const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? ''
   const ask = (method: string, path: string, body?: object): Promise<Answer> =>
     gate(async () => {
@@ -59,7 +65,13 @@ async function signIn(base: string, login: string, password: string, gate: Gate)
   return { get: (path) => ask('GET', path), post: (path, body = {}) => ask('POST', path, body) }
 }
 
-async function send(base: string, method: string, path: string, cookie: string, body?: object): Promise<Response> {
+async function send(
+  base: string,
+  method: string,
+  path: string,
+  cookie: string,
+  body?: object,
+): Promise<Response> {
   for (;;) {
     const response = await fetch(`${base}/api/v1${path}`, {
       method,

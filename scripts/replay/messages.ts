@@ -4,9 +4,17 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { pick } from './chance.ts'
 
-const Line = z.object({ id: z.coerce.string(), title: z.string().default(''), text: z.string(), time: z.string() })
+const Line = z.object({
+  id: z.coerce.string(),
+  title: z.string().default(''),
+  text: z.string(),
+  time: z.string(),
+})
 
-const Places = z.object({ places: z.record(z.string(), z.array(z.string())), others: z.array(z.string()).min(1) })
+const Places = z.object({
+  places: z.record(z.string(), z.array(z.string())),
+  others: z.array(z.string()).min(1),
+})
 type Places = z.infer<typeof Places>
 
 export interface Message {
@@ -29,14 +37,23 @@ export interface Feed {
 export function readFeed(root: string, file: string, limit: number, now: Date): Feed {
   const content = readFileSync(file)
   const places = Places.parse(JSON.parse(readFileSync(join(root, 'data/demo/replay-places.json'), 'utf8')))
-  const lines = content.toString('utf8').split('\n').filter((l) => l.trim() !== '')
+  const lines = content
+    .toString('utf8')
+    .split('\n')
+    .filter((l) => l.trim() !== '')
   const rows = lines.map((l) => Line.parse(JSON.parse(l))).map((r) => ({ ...r, at: instant(r.time) }))
   rows.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
   const kept = rows.slice(-limit)
   const shift = now.getTime() - (kept.at(-1)?.at ?? 0)
   return {
     system: `replay:${createHash('sm3').update(content).digest('hex').slice(0, 12)}`,
-    messages: kept.map(({ id, title, text, at }) => ({ id, title, text, at: new Date(at + shift), township: townshipOf(places, id, title + text) })),
+    messages: kept.map(({ id, title, text, at }) => ({
+      id,
+      title,
+      text,
+      at: new Date(at + shift),
+      township: townshipOf(places, id, title + text),
+    })),
   }
 }
 

@@ -73,8 +73,15 @@ export async function live(office: Office, id: string, seed: string): Promise<vo
     await byDispatcher(office, c, 'transfer', { org: town, reason: `${mark}由属地镇街办理更为便捷。` })
     counts.transferred++
   } else if (is('dispute') && c.lead !== town) {
-    await asLead(office, c, 'dispute', { reason: `${mark}该事项属于镇街职责。`, legalBasis: `${mark}职责清单`, suggested: town })
-    await act(await office.session('supervisor'), c, 'arbitrate', { org: town, reason: `${mark}裁定由属地镇街主办。` })
+    await asLead(office, c, 'dispute', {
+      reason: `${mark}该事项属于镇街职责。`,
+      legalBasis: `${mark}职责清单`,
+      suggested: town,
+    })
+    await act(await office.session('supervisor'), c, 'arbitrate', {
+      org: town,
+      reason: `${mark}裁定由属地镇街主办。`,
+    })
     counts.disputed++
   }
   await work(office, c, seed, is)
@@ -88,7 +95,11 @@ async function work(office: Office, c: CaseState, seed: string, is: Is): Promise
   if (is('leftAccepted')) return
   const town = `town.${c.township}`
   if (is('askCo') && c.lead !== town) {
-    await asLead(office, c, 'ask-co', { orgs: [town], workingDays: 2, reason: `${mark}请镇街协助核实现场情况。` })
+    await asLead(office, c, 'ask-co', {
+      orgs: [town],
+      workingDays: 2,
+      reason: `${mark}请镇街协助核实现场情况。`,
+    })
     await act(await office.session(town), c, 'co-answer', { text: `${mark}已到现场核实，情况属实。` })
     counts.coAsked++
   }
@@ -200,7 +211,10 @@ async function act(who: Session, c: CaseState, action: string, input: object): P
     if (answer.status !== 409 || answer.body.code !== 'conflict') break
     c.version = answer.body.version
   }
-  throw new Refused(`${action} on ${c.id}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 300)}`, answer.body?.code ?? '')
+  throw new Refused(
+    `${action} on ${c.id}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 300)}`,
+    answer.body?.code ?? '',
+  )
 }
 
 function leadOf(body: { lead: string | { org: string } | null }): string | null {

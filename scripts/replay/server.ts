@@ -36,7 +36,11 @@ export async function startOwnServer(root: string): Promise<OwnServer> {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')
       await ended
-      const verified = spawnSync(process.execPath, [main, 'audit:verify'], { cwd: root, env, stdio: 'inherit' })
+      const verified = spawnSync(process.execPath, [main, 'audit:verify'], {
+        cwd: root,
+        env,
+        stdio: 'inherit',
+      })
       rmSync(folder, { recursive: true, force: true })
       return verified.status === 0
     },
@@ -55,7 +59,10 @@ async function freePort(): Promise<number> {
 async function untilReady(base: string, child: ChildProcess): Promise<void> {
   for (let i = 0; i < startSeconds * 2; i++) {
     if (child.exitCode !== null) throw new Error('The server did not start')
-    const ok = await fetch(`${base}/api/v1/settings`).then((r) => r.ok, () => false)
+    const ok = await fetch(`${base}/api/v1/settings`).then(
+      (r) => r.ok,
+      () => false,
+    )
     if (ok) return
     await sleep(500)
   }

@@ -6,32 +6,30 @@ const List = z
   .transform((v) => (Array.isArray(v) ? v : v.split(',')).map((s) => s.trim()).filter((s) => s !== ''))
   .optional()
 
-export const ListCases = z
-  .object({
-    state: List,
-    urgency: List,
-    channel: List,
-    /** Prefix of a category code. */
-    category: z.string().max(20).optional(),
-    /** Place path; with everything below. */
-    place: z.string().max(200).optional(),
-    /** Lead organization. */
-    org: z.string().max(100).optional(),
-    /** `mine`: assigned to me; `handling`: my organization leads or co-handles. */
-    scope: z.enum(['all', 'mine', 'handling']).default('all'),
-    open: z.stringbool().optional(),
-    overdue: z.stringbool().optional(),
-    held: z.stringbool().optional(),
-    supervised: z.stringbool().optional(),
-    /** Words in title, message and address, or a case number. */
-    text: z.string().trim().max(100).optional(),
-    from: z.iso.date().optional(),
-    to: z.iso.date().optional(),
-    sort: z.enum(['due', 'newest', 'oldest']).default('newest'),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-    cursor: z.string().max(200).optional(),
-  })
-  .meta({ id: 'ListCases' })
+export const ListCases = z.object({
+  state: List,
+  urgency: List,
+  channel: List,
+  /** Prefix of a category code. */
+  category: z.string().max(20).optional(),
+  /** Place path; with everything below. */
+  place: z.string().max(200).optional(),
+  /** Lead organization. */
+  org: z.string().max(100).optional(),
+  /** `mine`: assigned to me; `handling`: my organization leads or co-handles. */
+  scope: z.enum(['all', 'mine', 'handling']).default('all'),
+  open: z.stringbool().optional(),
+  overdue: z.stringbool().optional(),
+  held: z.stringbool().optional(),
+  supervised: z.stringbool().optional(),
+  /** Words in title, message and address, or a case number. */
+  text: z.string().trim().max(100).optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  sort: z.enum(['due', 'newest', 'oldest']).default('newest'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional(),
+})
 export type ListCases = z.infer<typeof ListCases>
 
 const Time = z.iso.datetime()

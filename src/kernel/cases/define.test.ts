@@ -14,7 +14,16 @@ const row = (over: Partial<ActionRow<'a' | 'b'>> = {}): ActionRow<'a' | 'b'> => 
   visible: 'public',
   ...over,
 })
-const parts = { type: 't', prefix: 'TT', states: ['a', 'b'] as const, initial: 'a', final: ['b'], clocks: ['answer'], see: [], unmasked: [] } as const
+const parts = {
+  type: 't',
+  prefix: 'TT',
+  states: ['a', 'b'] as const,
+  initial: 'a',
+  final: ['b'],
+  clocks: ['answer'],
+  see: [],
+  unmasked: [],
+} as const
 
 describe('defineCaseType finds what a table got wrong', () => {
   const rows: [string, object, string][] = [
@@ -52,10 +61,30 @@ describe('isPossible', () => {
 test('availableActions are those that state, hold and access allow together', () => {
   const type = defineCaseType({
     ...parts,
-    actions: { one: row(), elsewhere: row({ from: ['b'] }), forbidden: row({ who: [grant('supervisor')] }), held: row({ held: 'only' }), own: row({ who: [grant('resident', 'own')] }) },
+    actions: {
+      one: row(),
+      elsewhere: row({ from: ['b'] }),
+      forbidden: row({ who: [grant('supervisor')] }),
+      held: row({ held: 'only' }),
+      own: row({ who: [grant('resident', 'own')] }),
+    },
   })
-  const c = { state: 'a', hold: null, place: '50', lead: null, co: [], applicant: 'p', followers: [] } as unknown as Case
-  const clerk: Actor = { kind: 'officer', id: 'o', name: 'o', person: null, posts: [{ role: 'clerk', org: 'x', places: [] }] }
+  const c = {
+    state: 'a',
+    hold: null,
+    place: '50',
+    lead: null,
+    co: [],
+    applicant: 'p',
+    followers: [],
+  } as unknown as Case
+  const clerk: Actor = {
+    kind: 'officer',
+    id: 'o',
+    name: 'o',
+    person: null,
+    posts: [{ role: 'clerk', org: 'x', places: [] }],
+  }
   expect(availableActions(type, c, clerk)).toEqual(['one'])
   expect(availableActions(type, c, { ...anonymous, kind: 'resident', person: 'p' })).toEqual(['own'])
   expect(availableActions(type, c, anonymous)).toEqual([])

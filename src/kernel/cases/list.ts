@@ -74,7 +74,9 @@ async function isFrequent(tx: Tx, query: string): Promise<boolean> {
 }
 
 async function newestTime(tx: Tx, type: CaseType): Promise<Date> {
-  const { rows } = await sql<{ at: Date | null }>`select max(created_at) as at from cases where type = ${type.type}`.execute(tx)
+  const { rows } = await sql<{
+    at: Date | null
+  }>`select max(created_at) as at from cases where type = ${type.type}`.execute(tx)
   return rows[0]?.at ?? new Date(0)
 }
 

@@ -1,5 +1,4 @@
-import type { Action } from '#kernel/action'
-import { actionRoute, queryRoute, type Route } from '#kernel/http/define'
+import { type AnyAction, actionRoute, queryRoute, type Route } from '#kernel/http/define'
 import { CasePage, CaseRow, CaseView } from './contract.ts'
 import type { Case, CaseType } from './define.ts'
 import type { CaseQueries } from './queries.ts'
@@ -9,12 +8,11 @@ import { caseRow } from './view.ts'
  * The HTTP doors of a case type: list, page, and one POST an action. An action answers with the case as this actor's
  * list shows it, masked where the list is: the whole document is for the inside of the program.
  */
-// biome-ignore lint/suspicious/noExplicitAny: actions of every input; each parses its own.
 export function caseRoutes(
   type: CaseType,
   path: string,
   queries: CaseQueries,
-  actions: Readonly<Record<string, Action<any, any>>>,
+  actions: Readonly<Record<string, AnyAction>>,
 ): Route[] {
   const tag = path.replace(/^\//, '')
   const reads: Route[] = [

@@ -47,23 +47,35 @@ describe('the counts', () => {
       org: fc.constantFrom(...orgs),
       places: fc.uniqueArray(fc.constantFrom(...places), { maxLength: 3 }),
     })
-    const asked = fc.record({ place: fc.option(fc.constantFrom(...places), { nil: undefined }), org: fc.option(fc.constantFrom(...orgs), { nil: undefined }) })
+    const asked = fc.record({
+      place: fc.option(fc.constantFrom(...places), { nil: undefined }),
+      org: fc.option(fc.constantFrom(...orgs), { nil: undefined }),
+    })
     fc.assert(
-      fc.property(fc.array(facts, { maxLength: 12 }), fc.array(post, { maxLength: 3 }), asked, (cases, posts, ask) => {
-        const actor: Actor = { kind: 'officer', id: 'x', name: '', person: null, posts }
-        const changes = new Changes()
-        for (const f of cases) changes.add('appeal', f, 1)
-        const total = termsOf(access, actor, ask, ['50'])
-          .flatMap((t) => [...changes.days.values()].filter((c) => c.place === t.place && c.org === t.org && c.axis === 'channel').map((c) => t.sign * c.submitted))
-          .reduce((a, b) => a + b, 0)
-        const expected = cases.filter(
-          (f) =>
-            allows(access, actor, { place: f.place, lead: f.org }) &&
-            (ask.org === undefined || f.org === ask.org) &&
-            (ask.place === undefined || f.place === ask.place || f.place.startsWith(`${ask.place}/`)),
-        ).length
-        expect(total).toBe(expected)
-      }),
+      fc.property(
+        fc.array(facts, { maxLength: 12 }),
+        fc.array(post, { maxLength: 3 }),
+        asked,
+        (cases, posts, ask) => {
+          const actor: Actor = { kind: 'officer', id: 'x', name: '', person: null, posts }
+          const changes = new Changes()
+          for (const f of cases) changes.add('appeal', f, 1)
+          const total = termsOf(access, actor, ask, ['50'])
+            .flatMap((t) =>
+              [...changes.days.values()]
+                .filter((c) => c.place === t.place && c.org === t.org && c.axis === 'channel')
+                .map((c) => t.sign * c.submitted),
+            )
+            .reduce((a, b) => a + b, 0)
+          const expected = cases.filter(
+            (f) =>
+              allows(access, actor, { place: f.place, lead: f.org }) &&
+              (ask.org === undefined || f.org === ask.org) &&
+              (ask.place === undefined || f.place === ask.place || f.place.startsWith(`${ask.place}/`)),
+          ).length
+          expect(total).toBe(expected)
+        },
+      ),
       { numRuns: 500 },
     )
   })
@@ -71,7 +83,12 @@ describe('the counts', () => {
 
 describe('handling time', () => {
   test('a bucket stands for its hours to 2.5 %', () => {
-    fc.assert(fc.property(fc.double({ min: 0.11, max: 20_000, noNaN: true }), (h) => Math.abs(hoursOf(bucketOf(h)) / h - 1) < 0.026))
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.11, max: 20_000, noNaN: true }),
+        (h) => Math.abs(hoursOf(bucketOf(h)) / h - 1) < 0.026,
+      ),
+    )
   })
 
   test('quantiles are read from the counts', () => {
@@ -85,5 +102,7 @@ describe('handling time', () => {
 
 function nonZero(changes: Changes): unknown[] {
   const kept = (cell: object) => Object.values(cell).some((v) => typeof v === 'number' && v !== 0)
-  return [...changes.days.entries(), ...changes.open.entries()].filter(([, cell]) => kept(cell)).sort(([a], [b]) => (a < b ? -1 : 1))
+  return [...changes.days.entries(), ...changes.open.entries()]
+    .filter(([, cell]) => kept(cell))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
 }

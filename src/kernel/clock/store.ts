@@ -26,7 +26,9 @@ export async function readCalendar(db: Tx | Database): Promise<SavedCalendar> {
 /** Differs whenever something else is saved; one read by key. */
 export async function calendarStamp(db: Database): Promise<string> {
   const { rows } = await sql<{ stamp: string }>`
-    select updated_at || ' ' || (value->>'version') as stamp from settings where name = ${calendarSetting}`.execute(db)
+    select updated_at || ' ' || (value->>'version') as stamp from settings where name = ${calendarSetting}`.execute(
+    db,
+  )
   return rows[0]?.stamp ?? 'published'
 }
 

@@ -37,7 +37,7 @@ export interface Route {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: accepts actions of every input; the input is parsed by the executor.
-type AnyAction = Action<any, any>
+export type AnyAction = Action<any, any>
 // biome-ignore lint/suspicious/noExplicitAny: as above, for queries.
 type AnyQuery = Query<any, any>
 

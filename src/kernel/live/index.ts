@@ -76,6 +76,8 @@ export function createLive(see: Readonly<Record<string, Access>>): Live {
         'content-type': 'text/event-stream',
         'cache-control': 'no-cache',
         'x-accel-buffering': 'no',
+        // A connection whose stream has ended would otherwise idle, and hold up a server that stops.
+        connection: 'close',
       })
       out.write(`retry: 2000\nid: ${position.tx}.${position.seq}\ndata: {"name":"connected"}\n\n`)
       const subscriber: Subscriber = {

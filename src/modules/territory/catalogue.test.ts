@@ -7,14 +7,13 @@ import {
   findPlace,
   findPlaceByName,
   getPlace,
-  importGrids,
   listDemoGrids,
   listManagementAreas,
   listPlacesOf,
   locate,
-  makeGridIndex,
 } from './catalogue.ts'
 import { Place } from './contract.ts'
+import { makeGridIndex } from './grids.ts'
 import { placePath } from './rules.ts'
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../data/territory')
@@ -221,93 +220,5 @@ describe('locate', () => {
       if (point === undefined) throw new Error(`${code} has no point`)
       expect(locate(point)?.place.code).toBe(code)
     }
-  })
-})
-
-describe('importGrids', () => {
-  const square = (lon: number, lat: number, size = 0.002): [number, number][] => [
-    [lon, lat],
-    [lon + size, lat],
-    [lon + size, lat + size],
-    [lon, lat + size],
-    [lon, lat],
-  ]
-  const cell = (properties: object, ring: unknown = square(106.31, 29.59)) => ({
-    type: 'Feature',
-    properties,
-    geometry: { type: 'Polygon', coordinates: [ring] },
-  })
-  const file = (...features: unknown[]) => ({ type: 'FeatureCollection', features })
-  const good = { code: '500106016001001', name: '虎兴一网格', communityCode: '500106016001' }
-
-  it('accepts a cell, by English or Chinese column names, numbers too', () => {
-    const chinese = { 网格编码: '500106016001002', 网格名称: '虎兴二网格', 社区编码: 500106016001 }
-    const { accepted, rejected } = importGrids(
-      file(cell(good), cell(chinese, square(106.32, 29.59))),
-      'WGS84',
-    )
-    expect(rejected).toEqual([])
-    expect(accepted.map(({ code, communityCode, synthetic }) => [code, communityCode, synthetic])).toEqual([
-      ['500106016001001', '500106016001', false],
-      ['500106016001002', '500106016001', false],
-    ])
-  })
-
-  it('brings a GCJ-02 layer to WGS-84', () => {
-    const shifted = square(106.31, 29.59).map(([lon, lat]) => wgs84ToGcj02({ lon, lat }))
-    const { accepted } = importGrids(
-      file(
-        cell(
-          good,
-          shifted.map(({ lon, lat }) => [lon, lat]),
-        ),
-      ),
-      'GCJ02',
-    )
-    const [lon = 0, lat = 0] = accepted[0]?.shape[0]?.[0]?.[0] ?? []
-    expect(distanceBetween({ lon, lat }, { lon: 106.31, lat: 29.59 })).toBeLessThan(0.01)
-  })
-
-  it.each([
-    ['no name', cell({ ...good, name: ' ' }), /网格名称/],
-    ['a code of 14 characters', cell({ ...good, code: '50010601600100' }), /十二位社区代码/],
-    [
-      'an unknown community',
-      cell({ ...good, code: '500106016999001', communityCode: '500106016999' }),
-      /不在行政区划/,
-    ],
-    ['a code below another community', cell({ ...good, communityCode: '500106017001' }), /前十二位/],
-    ['another district', cell(good, square(106.55, 29.56)), /另一个区县/],
-    ['another city', cell(good, square(104.07, 30.67)), /不在本市/],
-    [
-      'swapped coordinates',
-      cell(
-        good,
-        square(106.31, 29.59).map(([lon, lat]) => [lat, lon]),
-      ),
-      /是否写反/,
-    ],
-  ])('rejects %s and says why', (_, feature, reason) => {
-    const { accepted, rejected } = importGrids(file(feature), 'WGS84')
-    expect(accepted).toEqual([])
-    expect(rejected.map(({ index }) => index)).toEqual([0])
-    expect(rejected[0]?.reason.zh).toMatch(reason)
-  })
-
-  it('keeps the first of two cells with one code or one place', () => {
-    const other = { ...good, code: '500106016001002' }
-    const { accepted, rejected } = importGrids(
-      file(cell(good), cell(good, square(106.32, 29.59)), cell(other, square(106.3101, 29.5901))),
-      'WGS84',
-    )
-    expect(accepted.map(({ code }) => code)).toEqual([good.code])
-    expect(rejected.map(({ index, reason }) => [index, reason.zh.slice(-8)])).toEqual([
-      [1, '重复，请保留一个'],
-      [2, '重叠，请修正边界'],
-    ])
-  })
-
-  it('reports a file that is no GeoJSON as −1', () => {
-    expect(importGrids('x', 'WGS84').rejected.map(({ index }) => index)).toEqual([-1])
   })
 })

@@ -98,9 +98,7 @@ export const LayerReport = z
     removed: z.int(),
     /** Communities of a grid layer, districts of a township layer. */
     covered: z.array(z.string()),
-    problems: z.array(
-      z.object({ index: z.int(), reason: z.object({ zh: z.string(), en: z.string() }) }),
-    ),
+    problems: z.array(z.object({ index: z.int(), reason: z.object({ zh: z.string(), en: z.string() }) })),
   })
   .meta({ id: 'LayerReport' })
 export type LayerReport = z.infer<typeof LayerReport>

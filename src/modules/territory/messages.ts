@@ -1,5 +1,3 @@
-import type { Messages } from '#kernel/i18n/define'
-
 /** Why a cell of a grid layer is refused, and what to change. */
 export const GRID_PROBLEMS = {
   'bad-columns': {
@@ -58,7 +56,3 @@ export const TOWNSHIP_PROBLEMS = {
   },
 } as const
 export type TownshipProblem = keyof typeof TOWNSHIP_PROBLEMS
-
-export const territoryMessages: Messages = {
-  'territory.unknown-place': { zh: '没有找到这个地点。', en: 'There is no such place.' },
-}

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { defineModule } from '#kernel/module'
 import { importGrids, importTownships } from './actions.ts'
-import { territoryMessages } from './messages.ts'
 import { cellsQuery, layersQuery } from './queries.ts'
 import { startLayers } from './register.ts'
 import { territoryRoutes } from './routes.ts'
@@ -12,6 +11,5 @@ export const territoryModule = defineModule({
   actions: [importGrids, importTownships],
   queries: [layersQuery, cellsQuery],
   routes: territoryRoutes,
-  messages: territoryMessages,
   start: startLayers,
 })

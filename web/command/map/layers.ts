@@ -149,7 +149,7 @@ export function showPlaces(map: MapLibre, { places, level, steps, describe }: Sh
       ? []
       : [point(p.point, { place: p.place, overdue: p.overdue, open: p.open, text: describe(p) })],
   )
-  source(map, 'places').setData({ type: 'FeatureCollection', features })
+  void source(map, 'places').setData({ type: 'FeatureCollection', features })
 }
 
 export function showCases(map: MapLibre, rows: readonly CaseRow[], now: number): void {
@@ -158,7 +158,7 @@ export function showCases(map: MapLibre, rows: readonly CaseRow[], now: number):
     const isOverdue = row.due !== null && !row.held && Date.parse(row.due) < now
     return [point(row.point, { id: row.id, urgency: row.urgency ?? 'normal', isOverdue })]
   })
-  source(map, 'cases').setData({ type: 'FeatureCollection', features })
+  void source(map, 'cases').setData({ type: 'FeatureCollection', features })
 }
 
 function source(map: MapLibre, id: string): GeoJSONSource {

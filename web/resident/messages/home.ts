@@ -21,7 +21,7 @@ export const homeTexts = {
   },
   'nav.label': { zh: '主要导航', en: 'Main navigation' },
   'nav.home': { zh: '首页', en: 'Home' },
-  'nav.mine': { zh: '我的诉求', en: 'My appeals' },
+  'nav.mine': { zh: '我的诉求', en: 'Appeals' },
   call: { zh: '拨打 12345', en: 'Call 12345' },
   'call.hint': { zh: '政务服务便民热线，全天有人接听', en: 'Government service hotline, day and night' },
   'read.aloud': { zh: '朗读本页', en: 'Read this page aloud' },

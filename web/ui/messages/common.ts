@@ -33,7 +33,7 @@ export const commonTexts = {
   'language.switch': { zh: 'English', en: '中文' },
   'language.label': { zh: '切换到英文', en: 'Switch to Chinese' },
   'elder.on': { zh: '长辈版', en: 'Large text' },
-  'elder.off': { zh: '标准版', en: 'Standard text' },
+  'elder.off': { zh: '标准版', en: 'Standard' },
   'ai.mark': { zh: '智能建议', en: 'AI suggestion' },
   'ai.certain': { zh: '很有把握', en: 'very sure' },
   'ai.likely': { zh: '比较有把握', en: 'fairly sure' },

@@ -39,7 +39,7 @@ export function isRunning(k: CaseClock): boolean {
 /** The earliest running deadline: what the queue is ordered by. Null while on hold or when nothing runs. */
 export function nextDue(c: Case): Instant | null {
   const due = c.clocks.filter((k) => isRunning(k) && k.pausedAt === null).map((k) => k.due)
-  return due.length === 0 ? null : due.reduce((a, b) => (a < b ? a : b))
+  return due.toSorted()[0] ?? null
 }
 
 /** A clock is overdue when it ran out before it stopped, or before now while it runs. */

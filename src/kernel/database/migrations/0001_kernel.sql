@@ -127,6 +127,8 @@ create table accounts (
   constraint accounts_kind_known check (kind in ('resident', 'officer', 'service'))
 );
 
+comment on table accounts is 'Residents, officers and services that sign in; residents point to their person, officers hold posts.';
+
 create table posts (
   account  uuid not null,
   role     text not null,
@@ -149,6 +151,7 @@ create table sessions (
   constraint sessions_pk primary key (token_hash),
   constraint sessions_account_fk foreign key (account) references accounts (id)
 );
+comment on table sessions is 'Open sessions and API keys by the hash of their token; the token itself is stored nowhere.';
 create index sessions_by_account on sessions (account);
 
 create table sign_in_codes (
@@ -242,6 +245,7 @@ create table saved_views (
   constraint saved_views_pk primary key (id),
   constraint saved_views_account_fk foreign key (account) references accounts (id)
 );
+comment on table saved_views is 'Filters of a list that an account gave a name.';
 create index saved_views_by_account on saved_views (account, type);
 
 create table algorithms (
@@ -314,6 +318,7 @@ create table notices (
   constraint notices_channel_known check (channel in ('in-app', 'sms', 'email')),
   constraint notices_state_known check (state in ('waiting', 'sent', 'failed', 'read'))
 );
+comment on table notices is 'Messages to a person or account, with the state of their delivery; no address and no free text.';
 create index notices_by_person on notices (person, created_at desc);
 create index notices_by_account on notices (account, created_at desc);
 

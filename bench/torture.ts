@@ -1,0 +1,335 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { sql } from 'kysely'
+import { verifyAudit } from '../src/kernel/audit/index.ts'
+import { readConfig } from '../src/kernel/config/index.ts'
+import { demoPassword, seedDemoAccounts } from '../src/kernel/identity/index.ts'
+import { createPlatform } from '../src/main.ts'
+
+/**
+ * Kills the running program, again and again, while several writers send it appeals and steps, and checks that what
+ * was acknowledged is there exactly once, and what was not is there at most once and exactly once after a repeat
+ * with the same key; in the end that every job had its effect once and that the audit chain is whole.
+ */
+export interface TortureOptions {
+  readonly kills: number
+  /** How many of the kills hit the embedded PostgreSQL instead of the program. */
+  readonly databaseKills?: number
+  readonly databaseUrl?: string | undefined
+  readonly writers?: number
+  readonly log?: (line: string) => void
+}
+
+export interface KillReport {
+  readonly killed: 'program' | 'database'
+  readonly acknowledged: number
+  readonly inFlight: number
+  /** Of those in flight: found done before the repeat. */
+  readonly done: number
+  readonly backAfterMs: number
+  readonly lost: number
+  readonly doubled: number
+}
+
+export interface TortureReport {
+  readonly kills: readonly KillReport[]
+  readonly appeals: number
+  readonly proposals: { readonly once: number; readonly missing: number; readonly doubled: number }
+  readonly notices: { readonly right: number; readonly wrong: number }
+  readonly surplusDecisions: number
+  readonly seals: number
+  readonly flaws: number
+}
+
+/** One intention of a writer: an appeal with a mark of its own, or a note on the writer's own appeal. */
+interface Write {
+  readonly key: string
+  readonly path: string
+  readonly body: Readonly<Record<string, unknown>>
+  readonly mark: string
+  acknowledged: boolean
+}
+
+interface Writer {
+  readonly own: string
+  readonly number: string
+  version: number
+  open: Write | undefined
+}
+
+interface Site {
+  readonly env: Record<string, string>
+  readonly dataDir: string
+  readonly base: string
+  readonly cookies: { dispatcher: string; leader: string }
+  child: ChildProcess
+}
+
+const root = resolve(import.meta.dirname, '..')
+const json = { 'content-type': 'application/json' }
+const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
+
+export async function torture(options: TortureOptions): Promise<TortureReport> {
+  const log = options.log ?? (() => {})
+  const folder = mkdtempSync(join(tmpdir(), 'zhizhi-torture-'))
+  const site = await openSite(folder, options.databaseUrl)
+  try {
+    const writers = await Promise.all(Array.from({ length: options.writers ?? 6 }, (_, n) => startWriter(site, n)))
+    const appeals: Write[] = []
+    const kills: KillReport[] = []
+    for (let n = 0; n < options.kills; n++) {
+      const killed = n < (options.databaseKills ?? 0) ? 'database' : 'program'
+      const report = await round(site, writers, appeals, killed)
+      kills.push(report)
+      log(`kill ${n + 1} (${killed}): acknowledged ${report.acknowledged}, in flight ${report.inFlight} (${report.done} done), back after ${report.backAfterMs} ms, lost ${report.lost}, doubled ${report.doubled}`)
+    }
+    return { kills, ...(await settle(site, appeals)) }
+  } finally {
+    site.child.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 })
+  }
+}
+
+async function openSite(folder: string, databaseUrl: string | undefined): Promise<Site> {
+  const port = await freePort()
+  const dataDir = join(folder, 'data')
+  const env = {
+    DATA_DIR: dataDir,
+    KEY_FILE: join(folder, 'keys/master.key'),
+    DEMO: 'false',
+    PORT: String(port),
+    RATE_LIMIT: '100000000',
+    LOG_LEVEL: 'silent',
+    ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+  }
+  const platform = await createPlatform(readConfig({ ...env, ROLES: 'web' }))
+  await seedDemoAccounts(platform.kernel)
+  await platform.stop()
+  const site: Site = { env, dataDir, base: `http://127.0.0.1:${port}/api/v1`, cookies: { dispatcher: '', leader: '' }, child: start(env) }
+  await isUp(site)
+  site.cookies.dispatcher = await signIn(site, 'dispatcher')
+  site.cookies.leader = await signIn(site, 'leader')
+  await approve(site)
+  return site
+}
+
+function start(env: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, ['src/main.ts'], { cwd: root, env: { PATH: process.env.PATH, ...env }, stdio: 'ignore' })
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const address = server.address()
+  await new Promise((done) => server.close(done))
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+/** Waits until a read that needs the database is answered. */
+async function isUp({ base }: Site): Promise<void> {
+  for (const until = performance.now() + 120_000; performance.now() < until; await sleep(50)) {
+    const answer = await fetch(`${base}/audit/head`).catch(() => undefined)
+    await answer?.body?.cancel()
+    if (answer?.status === 200) return
+  }
+  throw new Error('The server did not come back within two minutes')
+}
+
+async function signIn({ base }: Site, login: string): Promise<string> {
+  const answer = await fetch(`${base}/session`, { method: 'POST', headers: json, body: JSON.stringify({ login, password: demoPassword }) })
+  return answer.headers.getSetCookie().map((c) => c.split(';')[0]).join('; ')
+}
+
+/** The shipped classifier may propose, never dispatch: so each appeal has one proposal, and its own version 2. */
+async function approve(site: Site): Promise<void> {
+  const register = (await (await fetch(`${site.base}/algorithms`)).json()) as { code: string; version: string }[]
+  for (const { code, version } of register)
+    await fetch(`${site.base}/algorithms/judge`, {
+      method: 'POST',
+      headers: { ...json, cookie: site.cookies.leader },
+      body: JSON.stringify({ code, version, status: 'approved', reason: '断电测试：只提议', automaticAbove: null }),
+    })
+}
+
+interface Got {
+  readonly status: number
+  readonly body: { id?: string; number?: string; version?: number }
+}
+
+async function send(site: Site, w: Pick<Write, 'path' | 'key' | 'body'>): Promise<Got | undefined> {
+  try {
+    const answer = await fetch(site.base + w.path, {
+      method: 'POST',
+      headers: { ...json, cookie: site.cookies.dispatcher, 'idempotency-key': w.key },
+      body: JSON.stringify(w.body),
+      signal: AbortSignal.timeout(20_000),
+    })
+    return { status: answer.status, body: (await answer.json()) as Got['body'] }
+  } catch {
+    return undefined
+  }
+}
+
+function appeal(mark: string): Write {
+  const body = { title: mark, text: `断电测试 ${mark}：楼道灯不亮，请维修。`, channel: 'phone', where: { place: '50/500107/500107103' }, contact: { phone: '19900009999' } }
+  return { key: randomUUID(), path: '/appeals', body, mark, acknowledged: false }
+}
+
+/** A writer's own appeal is withdrawn from the classifier's sight by being dispatched before the notes begin. */
+async function startWriter(site: Site, n: number): Promise<Writer> {
+  const got = await send(site, appeal(`writer ${n}`))
+  const own = got?.body.id ?? ''
+  for (;;) {
+    const view = (await (await fetch(`${site.base}/appeals/${own}`, { headers: { cookie: site.cookies.dispatcher } })).json()) as { version: number }
+    const done = await send(site, { path: `/appeals/${own}/dispatch`, key: randomUUID(), body: { version: view.version, org: 'gxq.housing', category: '0101' } })
+    if (done?.status === 200) return { own, number: got?.body.number ?? '', version: done.body.version ?? 0, open: undefined }
+  }
+}
+
+/** Writes until told to stop or until an answer fails to come; what was open then stays in `open`. */
+async function write(site: Site, w: Writer, appeals: Write[], running: () => boolean): Promise<number> {
+  let acknowledged = 0
+  for (let n = 0; running(); n++) {
+    const mark = randomUUID()
+    const next: Write =
+      n % 2 === 0
+        ? appeal(mark)
+        : { key: randomUUID(), path: `/appeals/${w.own}/note`, body: { version: w.version, text: `断电测试 ${mark}` }, mark, acknowledged: false }
+    w.open = next
+    if (next.path === '/appeals') appeals.push(next)
+    const got = await send(site, next)
+    if (got === undefined || got.status >= 500) return acknowledged
+    if (got.status >= 400) throw new Error(`A write was refused: ${JSON.stringify(got.body)}`)
+    next.acknowledged = true
+    if (next.path !== '/appeals') w.version = got.body.version ?? 0
+    w.open = undefined
+    acknowledged++
+  }
+  return acknowledged
+}
+
+async function round(site: Site, writers: Writer[], appeals: Write[], killed: KillReport['killed']): Promise<KillReport> {
+  let running = true
+  const load = Promise.all(writers.map((w) => write(site, w, appeals, () => running)))
+  await sleep(300 + Math.random() * 1500)
+  const began = performance.now()
+  if (killed === 'database') process.kill(postmasterOf(site.dataDir), 'SIGKILL')
+  else {
+    const gone = new Promise((done) => site.child.once('exit', done))
+    site.child.kill('SIGKILL')
+    await gone
+    site.child = start(site.env)
+  }
+  running = killed === 'database'
+  if (running) await sleep(400)
+  running = false
+  const acknowledged = (await load).reduce((sum, n) => sum + n, 0)
+  await isUp(site)
+  const backAfterMs = Math.round(performance.now() - began)
+  const open = writers.filter((w) => w.open !== undefined)
+  const before = await compare(site, writers, appeals)
+  for (const w of open) await repeat(site, w)
+  const after = await compare(site, writers, appeals)
+  return { killed, acknowledged, inFlight: open.length, done: before.unacknowledgedDone, backAfterMs, lost: before.lost + after.lost, doubled: before.doubled + after.doubled }
+}
+
+/** The same intention again, until it is answered. */
+async function repeat(site: Site, w: Writer): Promise<void> {
+  for (let got: Got | undefined; w.open !== undefined; ) {
+    got = await send(site, w.open)
+    if (got === undefined || got.status >= 500) continue
+    if (got.status >= 400) throw new Error(`A repeat was refused: ${JSON.stringify(got.body)}`)
+    w.open.acknowledged = true
+    if (w.open.path !== '/appeals') w.version = got.body.version ?? 0
+    w.open = undefined
+  }
+}
+
+/** What the server shows against what it has acknowledged. */
+async function compare(site: Site, writers: readonly Writer[], appeals: readonly Write[]) {
+  const titles = new Map<string, number>()
+  const versions = new Map<string, number>()
+  for (let cursor = ''; ; ) {
+    const page = await fetch(`${site.base}/appeals?limit=200${cursor}`, { headers: { cookie: site.cookies.dispatcher } })
+    const { rows, next } = (await page.json()) as { rows: { id: string; title: string; version: number }[]; next: string | null }
+    for (const r of rows) {
+      titles.set(r.title, (titles.get(r.title) ?? 0) + 1)
+      versions.set(r.id, r.version)
+    }
+    if (next === null) break
+    cursor = `&cursor=${next}`
+  }
+  const result = { lost: 0, doubled: 0, unacknowledgedDone: 0 }
+  for (const a of appeals) {
+    const found = titles.get(a.mark) ?? 0
+    if (found > 1) result.doubled++
+    if (found === 0 && a.acknowledged) result.lost++
+    if (found === 1 && !a.acknowledged) result.unacknowledgedDone++
+  }
+  for (const w of writers) {
+    const ahead = (versions.get(w.own) ?? 0) - w.version
+    const mayBeAhead = w.open !== undefined && w.open.path !== '/appeals' ? 1 : 0
+    if (ahead < 0) result.lost++
+    else if (ahead > mayBeAhead) result.doubled++
+    else result.unacknowledgedDone += ahead
+  }
+  return result
+}
+
+function postmasterOf(dataDir: string): number {
+  return Number.parseInt(readFileSync(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8'), 10)
+}
+
+/** Waits for the jobs, stops the program as an operator would, and looks at the rows themselves. */
+async function settle(site: Site, appeals: readonly Write[]): Promise<Omit<TortureReport, 'kills'>> {
+  const marks = appeals.map((a) => a.mark)
+  const gone = new Promise((done) => site.child.once('exit', done))
+  const platform = await createPlatform(readConfig({ ...site.env, ROLES: 'web', PORT: '0' }))
+  const { db } = platform.kernel.app
+  try {
+    const count = async () => {
+      const { rows } = await sql<{ id: string; proposals: number; notices: number; decisions: number }>`
+        select c.id,
+          (select count(*)::int from case_actions a where a.case_id = c.id and a.action = 'propose') as proposals,
+          (select count(*)::int from notices n where n.subject_id = c.id) as notices,
+          (select count(*)::int from decisions d where d.subject_id = c.id) as decisions
+        from cases c where c.document->>'title' = any(${marks})`.execute(db)
+      return rows
+    }
+    let rows = await count()
+    // A job whose process was killed is taken up again after its heartbeat has been away for a while.
+    for (const until = performance.now() + 90_000; performance.now() < until; await sleep(500)) {
+      if (rows.every((r) => r.proposals > 0 && r.notices >= 2)) break
+      rows = await count()
+    }
+    site.child.kill('SIGTERM')
+    await gone
+    const { seals, flaws } = await verifyAudit(db)
+    const of = (test: (r: (typeof rows)[number]) => boolean) => rows.filter(test).length
+    return {
+      appeals: rows.length,
+      proposals: { once: of((r) => r.proposals === 1), missing: of((r) => r.proposals === 0), doubled: of((r) => r.proposals > 1) },
+      notices: { right: of((r) => r.notices === 2), wrong: of((r) => r.notices !== 2) },
+      surplusDecisions: rows.reduce((sum, r) => sum + Math.max(0, r.decisions - 1), 0),
+      seals,
+      flaws: flaws.length,
+    }
+  } finally {
+    await platform.stop()
+  }
+}
+
+if (import.meta.main) {
+  const log = (line: string) => console.log(line)
+  const databaseUrl = process.env.BENCH_DATABASE_URL
+  const kills = Number(process.env.KILLS ?? 20)
+  const report = await torture({ kills, databaseKills: databaseUrl === undefined ? Math.min(5, kills) : 0, databaseUrl, log })
+  const { kills: _, ...rest } = report
+  console.log(JSON.stringify(rest, null, 2))
+  const bad = report.flaws + report.kills.reduce((sum, k) => sum + k.lost + k.doubled, 0) + report.proposals.doubled + report.notices.wrong
+  process.exitCode = bad === 0 ? 0 : 1
+}
