@@ -56,7 +56,6 @@ interface Write {
 
 interface Writer {
   readonly own: string
-  readonly number: string
   version: number
   open: Write | undefined
 }
@@ -90,6 +89,7 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
     return { kills, ...(await settle(site, appeals)) }
   } finally {
     site.child.kill('SIGKILL')
+    if (options.databaseUrl === undefined) stopDatabase(site.dataDir)
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 })
   }
 }
@@ -182,12 +182,15 @@ function appeal(mark: string): Write {
 /** A writer's own appeal is withdrawn from the classifier's sight by being dispatched before the notes begin. */
 async function startWriter(site: Site, n: number): Promise<Writer> {
   const got = await send(site, appeal(`writer ${n}`))
-  const own = got?.body.id ?? ''
-  for (;;) {
+  if (got?.status !== 201) throw new Error(`A writer could not begin: ${JSON.stringify(got)}`)
+  const own = got.body.id ?? ''
+  let done: Got | undefined
+  for (let tries = 0; tries < 50; tries++) {
     const view = (await (await fetch(`${site.base}/appeals/${own}`, { headers: { cookie: site.cookies.dispatcher } })).json()) as { version: number }
-    const done = await send(site, { path: `/appeals/${own}/dispatch`, key: randomUUID(), body: { version: view.version, org: 'gxq.housing', category: '0101' } })
-    if (done?.status === 200) return { own, number: got?.body.number ?? '', version: done.body.version ?? 0, open: undefined }
+    done = await send(site, { path: `/appeals/${own}/dispatch`, key: randomUUID(), body: { version: view.version, org: 'gxq.housing', category: '0101' } })
+    if (done?.status === 200) return { own, version: done.body.version ?? 0, open: undefined }
   }
+  throw new Error(`A writer's appeal could not be dispatched: ${JSON.stringify(done)}`)
 }
 
 /** Writes until told to stop or until an answer fails to come; what was open then stays in `open`. */
@@ -282,6 +285,15 @@ async function compare(site: Site, writers: readonly Writer[], appeals: readonly
 
 function postmasterOf(dataDir: string): number {
   return Number.parseInt(readFileSync(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8'), 10)
+}
+
+/** What a failed run left behind. */
+function stopDatabase(dataDir: string): void {
+  try {
+    process.kill(postmasterOf(dataDir), 'SIGINT')
+  } catch {
+    // It has stopped, as it should.
+  }
 }
 
 /** Waits for the jobs, stops the program as an operator would, and looks at the rows themselves. */

@@ -55,7 +55,7 @@ async function main(): Promise<number> {
 }
 
 /** Appeals that are under way at once: most of them wait for the classifier, not for the server. */
-const underWay = 60
+const underWay = 100
 
 /** Each worker takes the next message in, at its time, and follows it through its life. */
 async function feedAll(run: Run): Promise<void> {

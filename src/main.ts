@@ -9,6 +9,8 @@ import {
   caseMessages,
   caseNoticeJob,
   caseNoticeReactions,
+  officerNoticeJob,
+  officerNoticeReactions,
   savedViewRoutes,
   startStatistics,
 } from '#kernel/cases'
@@ -109,10 +111,17 @@ export function declarations(parts: { clock: Clock; key: () => MasterKey; root: 
     messages,
     live,
     routes,
-    jobs: [...notifyJobs(messages), caseNoticeJob, pruneJob, ...modules.flatMap((m) => m.jobs ?? [])],
+    jobs: [
+      ...notifyJobs(messages),
+      caseNoticeJob,
+      officerNoticeJob,
+      pruneJob,
+      ...modules.flatMap((m) => m.jobs ?? []),
+    ],
     reactions: [
       ...notifyReactions,
       ...caseNoticeReactions(caseTypes),
+      ...officerNoticeReactions(caseTypes),
       ...modules.flatMap((m) => m.reactions ?? []),
     ],
   }

@@ -1,5 +1,5 @@
 import type { Access } from '#kernel/access/define'
-import { systemClock } from '#kernel/clock'
+import { calendarQuery, saveOffice, saveYear, systemClock } from '#kernel/clock'
 import { judgeAlgorithm, listAlgorithms, listDecisions, proposeAlgorithm } from '#kernel/decisions'
 import { fileActions, fileQueries } from '#kernel/files'
 import { identityActions } from '#kernel/identity'
@@ -27,6 +27,8 @@ export function readDeclared(root: string) {
     ...Object.values(identityWrites),
     proposeAlgorithm,
     judgeAlgorithm,
+    saveYear,
+    saveOffice,
   ]
   const queries: Permitted[] = [
     ...modules.flatMap((m) => m.queries ?? []),
@@ -35,6 +37,7 @@ export function readDeclared(root: string) {
     ...Object.values(identityReads),
     listAlgorithms,
     listDecisions([]),
+    calendarQuery,
   ]
   return { ...declared, actions: actions.filter((a) => !cased.has(a.name)), queries }
 }

@@ -132,15 +132,17 @@ async function answerAndRate(office: Office, c: CaseState, seed: string, is: Is)
   await asLead(office, c, 'answer', { text: text() })
 }
 
-const lookEveryMs = 500
+/** Each look reads the whole case: looking more often would mostly measure the looking. */
+const lookEveryMs = 1_500
 /** Five minutes: then no classifier works here, and an officer dispatches without a proposal. */
-const patience = 600
+const patience = 200
 
 /** Waits for the proposal and confirms it where the gate left it to an officer. */
 export async function dispatched(office: Office, id: string): Promise<CaseState | undefined> {
   const dispatcher = await office.session('dispatcher')
   let isProposed = false
   for (let look = 0; look < patience; look++) {
+    await sleep(lookEveryMs)
     const { body } = await dispatcher.get(`/appeals/${id}`)
     const c = caseOf(body)
     if (c.state !== 'submitted') {
@@ -155,7 +157,6 @@ export async function dispatched(office: Office, id: string): Promise<CaseState 
       }
     }
     isProposed = body.details.proposal !== null
-    await sleep(lookEveryMs)
   }
   return undefined
 }

@@ -29,6 +29,10 @@ export async function startOwnServer(root: string): Promise<OwnServer> {
   const main = join(root, 'src/main.ts')
   const child = spawn(process.execPath, [main], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] })
   const base = `http://127.0.0.1:${port}`
+  process.once('exit', () => {
+    child.kill()
+    rmSync(folder, { recursive: true, force: true })
+  })
   await untilReady(base, child)
   return {
     base,
@@ -41,7 +45,6 @@ export async function startOwnServer(root: string): Promise<OwnServer> {
         env,
         stdio: 'inherit',
       })
-      rmSync(folder, { recursive: true, force: true })
       return verified.status === 0
     },
   }

@@ -71,9 +71,14 @@ test('the screen: a workbook is looked at, mapped by hand, taken in', async () =
   expect(looked.body).toMatchObject({ total: 2, wrong: 1, columns: ['流水号', '说明', '紧急程度'] })
   expect(looked.body.problems[0]).toMatchObject({ line: 3, reason: '诉求内容不足 5 个字。' })
   const mapping = { text: '说明', id: '流水号', urgency: '紧急程度' }
-  const taken = await upload('/appeals/import', book, 'a.xlsx', { mapping: JSON.stringify(mapping), channel: 'phone' })
+  const taken = await upload('/appeals/import', book, 'a.xlsx', {
+    mapping: JSON.stringify(mapping),
+    channel: 'phone',
+  })
   expect(taken.body).toMatchObject({ rows: 2, taken: 1, already: 0, wrong: 1 })
-  expect((await upload('/appeals/import', book, 'a.xlsx', { mapping: JSON.stringify(mapping) })).body).toMatchObject({ taken: 0, already: 1 })
+  expect(
+    (await upload('/appeals/import', book, 'a.xlsx', { mapping: JSON.stringify(mapping) })).body,
+  ).toMatchObject({ taken: 0, already: 1 })
   expect((await upload('/appeals/import', book, 'a.xlsx', {}, await city.as('gxq.housing'))).status).toBe(403)
   expect((await upload('/appeals/import', Buffer.from('x'), 'a.xlsx')).status).toBe(400)
 })
@@ -84,7 +89,12 @@ test('an export shows each reader what the list shows, names for codes, and is i
   const whole = await Array.fromAsync(readTable(Buffer.from(open.body), 'e.csv'))
   expect(whole).toHaveLength(3)
   const noise = whole.find((r) => r.values.标题 === '工地噪声')
-  expect(noise?.values).toMatchObject({ 状态: '待分类', 区域: '九龙坡区白市驿镇', 渠道: '导入', 受理时间: '2026-11-21 02:10' })
+  expect(noise?.values).toMatchObject({
+    状态: '待分类',
+    区域: '九龙坡区白市驿镇',
+    渠道: '导入',
+    受理时间: '2026-11-21 02:10',
+  })
   expect(noise?.values.内容).toContain('11010519491231002X')
   expect(open.body).toContain("'=1+1")
   const leader = await (await city.as('leader')).get('/appeals/export.csv?channel=import')
@@ -100,17 +110,30 @@ test('an export shows each reader what the list shows, names for codes, and is i
 })
 
 test('one action on many cases: each on its own, refusals beside successes', async () => {
-  const list = (await dispatcher.get('/appeals?state=submitted')).body.rows as { id: string; version: number }[]
+  const list = (await dispatcher.get('/appeals?state=submitted')).body.rows as {
+    id: string
+    version: number
+  }[]
   const [first, second] = list
-  const ids = [{ id: first?.id, version: first?.version }, { id: second?.id, version: 99 }]
+  const ids = [
+    { id: first?.id, version: first?.version },
+    { id: second?.id, version: 99 },
+  ]
   const input = { org: 'gxq.urban', category: '0101', urgency: 'normal' }
   const answer = await dispatcher.post('/appeals/bulk', { action: 'dispatch', ids, input })
   expect(answer.body).toMatchObject([
     { id: first?.id, done: true, state: 'dispatched', problem: null },
-    { id: second?.id, done: false, problem: { code: 'conflict', title: expect.stringContaining('刚刚被别人处理过') } },
+    {
+      id: second?.id,
+      done: false,
+      problem: { code: 'conflict', title: expect.stringContaining('刚刚被别人处理过') },
+    },
   ])
   const handler = await city.as('gxq.education')
-  const refused = await handler.post('/appeals/bulk', { action: 'accept', ids: [{ id: first?.id, version: 2 }] })
+  const refused = await handler.post('/appeals/bulk', {
+    action: 'accept',
+    ids: [{ id: first?.id, version: 2 }],
+  })
   expect(refused.body[0].problem.code).toBe('forbidden')
   expect((await dispatcher.post('/appeals/bulk', { action: 'explode', ids })).status).toBe(400)
 })
@@ -118,7 +141,9 @@ test('one action on many cases: each on its own, refusals beside successes', asy
 test('saved views belong to their account', async () => {
   const view = { type: 'appeal', name: '超期未办', query: { overdue: true, state: ['dispatched'] } }
   const saved = (await dispatcher.post('/saved-views', view)).body
-  expect((await dispatcher.post('/saved-views', { ...view, id: saved.id, name: '超期' })).body.name).toBe('超期')
+  expect((await dispatcher.post('/saved-views', { ...view, id: saved.id, name: '超期' })).body.name).toBe(
+    '超期',
+  )
   expect((await dispatcher.get('/saved-views?type=appeal')).body).toEqual([{ ...saved, name: '超期' }])
   const other = await city.as('clerk')
   expect((await other.get('/saved-views')).body).toEqual([])
@@ -140,20 +165,31 @@ test('after random actions the counts equal a recount of the cases', async () =>
         from cases, unnest(array[split_part(place, '/', 1), split_part(place, '/', 1) || '/' || split_part(place, '/', 2),
           array_to_string((string_to_array(place, '/'))[1:3], '/')]) with ordinality as parts (p, depth),
           unnest(array['', lead_org]) as o
-        where o is not null and depth <= cardinality(string_to_array(place, '/')) group by 1, 2, 3, 4) x) as recounted`.execute(db)
+        where o is not null and depth <= cardinality(string_to_array(place, '/')) group by 1, 2, 3, 4) x) as recounted`.execute(
+    db,
+  )
   expect(flows[0]?.counted).toEqual(flows[0]?.recounted)
-  const { rows: open } = await sql<{ counted: object; recounted: object; answered: number; answeredCounted: number }>`
+  const { rows: open } = await sql<{
+    counted: object
+    recounted: object
+    answered: number
+    answeredCounted: number
+  }>`
     select (select json_object_agg(key, open) from case_open_counts where axis = 'state' and place = '50' and org = '' and open <> 0) as counted,
       (select json_object_agg(state, n) from (select state, count(*) as n from cases where closed_at is null group by state) x) as recounted,
       (select count(*)::int from cases where document->>'answeredAt' is not null) as answered,
-      (select sum(answered)::int from case_counts where axis = 'hours' and place = '50' and org = '') as "answeredCounted"`.execute(db)
+      (select sum(answered)::int from case_counts where axis = 'hours' and place = '50' and org = '') as "answeredCounted"`.execute(
+    db,
+  )
   expect(open[0]?.counted).toEqual(open[0]?.recounted)
   expect(open[0]?.answeredCounted).toBe(open[0]?.answered)
 })
 
 test('figures reach as far as the reader', async () => {
   const whole = (await dispatcher.get('/statistics/appeals')).body
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from cases where closed_at is null`.execute(city.platform.kernel.app.db)
+  const { rows } = await sql<{
+    n: number
+  }>`select count(*)::int as n from cases where closed_at is null`.execute(city.platform.kernel.app.db)
   const cityWide = (await (await city.as('city')).get('/statistics/appeals')).body
   expect(cityWide.open.total).toBe(rows[0]?.n)
   expect(cityWide.days).toHaveLength(30)
@@ -172,12 +208,24 @@ async function randomActions(most: number): Promise<void> {
   const supervisor = await city.as('supervisor')
   for (let i = 0; i < most; i++) {
     const where = { place: ['500107104', '500107105', '500106017', '500107', '50'][i % 5] }
-    const { body } = await dispatcher.post('/appeals', { text: `第 ${i} 条：路边的树枝挡住了交通信号灯。`, channel: ['phone', 'grid'][i % 2], where })
+    const { body } = await dispatcher.post('/appeals', {
+      text: `第 ${i} 条：路边的树枝挡住了交通信号灯。`,
+      channel: ['phone', 'grid'][i % 2],
+      where,
+    })
     const steps: [Client, string, object][] = [
       [dispatcher, 'dispatch', { org: 'gxq.urban', category: ['0101', '0301'][i % 2], urgency: 'normal' }],
       [handler, 'accept', {}],
-      [handler, i % 4 === 0 ? 'hold' : 'handle', i % 4 === 0 ? { reason: '等待施工条件。' } : { text: '正在现场处理。' }],
-      [handler, i % 4 === 0 ? 'resume' : 'answer', i % 4 === 0 ? {} : { text: '您好，树枝已经修剪，感谢您的反映。' }],
+      [
+        handler,
+        i % 4 === 0 ? 'hold' : 'handle',
+        i % 4 === 0 ? { reason: '等待施工条件。' } : { text: '正在现场处理。' },
+      ],
+      [
+        handler,
+        i % 4 === 0 ? 'resume' : 'answer',
+        i % 4 === 0 ? {} : { text: '您好，树枝已经修剪，感谢您的反映。' },
+      ],
       [dispatcher, 'rate', { score: (i % 5) + 1, solved: i % 5 > 1 }],
       [supervisor, 'reopen', { reason: '回访不满意。' }],
     ]
@@ -194,15 +242,33 @@ async function command(...args: string[]): Promise<{ code: number; text: string 
   const submit = modules.flatMap((m) => m.actions ?? []).find((a) => a.name === 'appeal.submit')
   if (submit === undefined) throw new Error('appeal.submit is missing')
   const messages = Object.assign({}, ...modules.map((m) => m.messages ?? {}))
-  const code = await runImportCommand(args, { kernel, submit, messages, print: (l) => lines.push(l), progress: () => {} })
+  const code = await runImportCommand(args, {
+    kernel,
+    submit,
+    messages,
+    print: (l) => lines.push(l),
+    progress: () => {},
+  })
   return { code, text: lines.join('\n') }
 }
 
 /** A form with a file, as a browser sends it. */
-async function upload(path: string, content: Buffer, filename: string, fields: Record<string, string> = {}, who = dispatcher): Promise<Answer> {
+async function upload(
+  path: string,
+  content: Buffer,
+  filename: string,
+  fields: Record<string, string> = {},
+  who = dispatcher,
+): Promise<Answer> {
   const boundary = 'zhizhi-test-boundary'
-  const parts = Object.entries(fields).map(([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
+  const parts = Object.entries(fields).map(
+    ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  )
   const file = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${filename}"\r\ncontent-type: application/octet-stream\r\n\r\n`
-  const body = Buffer.concat([Buffer.from(parts.join('') + file), content, Buffer.from(`\r\n--${boundary}--\r\n`)])
+  const body = Buffer.concat([
+    Buffer.from(parts.join('') + file),
+    content,
+    Buffer.from(`\r\n--${boundary}--\r\n`),
+  ])
   return who.post(path, body, { 'content-type': `multipart/form-data; boundary=${boundary}` })
 }

@@ -47,6 +47,10 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./algorithms/page.tsx'), 'AlgorithmsPage'),
   }),
   createRoute({
+    ...page('/accounts'),
+    component: lazyRouteComponent(() => import('./accounts/page.tsx'), 'AccountsPage'),
+  }),
+  createRoute({
     ...page('/audit'),
     component: lazyRouteComponent(() => import('./audit/page.tsx'), 'AuditPage'),
   }),

@@ -80,6 +80,13 @@ export function subjectOf(c: Case): Subject {
   }
 }
 
+/**
+ * Which officers a step is told to, in the app: handlers of the lead or of the co-handlers just asked, supervisors
+ * of the place, or the next rung of the ladder: handlers of the lead (without one, dispatchers of the place), then
+ * supervisors, then leaders. `lead-when-applicant`: only where the applicant took the step.
+ */
+export type Audience = 'lead' | 'lead-when-applicant' | 'asked' | 'supervisors' | 'ladder'
+
 /** One row of a case type's table: what may be done when, by whom, with what, and what it does to the clocks. */
 export interface ActionRow<S extends string = string> {
   readonly from: readonly S[]
@@ -100,6 +107,8 @@ export interface ActionRow<S extends string = string> {
   readonly visible: 'public' | 'internal'
   /** A step that repeats often and says little is left out of the applicant's notices. */
   readonly notify?: boolean
+  /** Which officers hear of it in the app; absent = none. */
+  readonly tells?: Audience
 }
 
 export interface CaseType<S extends string = string, A extends string = string> {

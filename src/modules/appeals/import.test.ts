@@ -5,10 +5,41 @@ const row = (values: Record<string, string>, line = 2) => ({ line, values })
 
 describe('the mapping is guessed from the header', () => {
   test.each([
-    ['a petition system', ['留言编号', '留言用户', '留言主题', '留言时间', '留言详情'], { id: '留言编号', title: '留言主题', time: '留言时间', text: '留言详情' }],
-    ['a hotline', ['序号', '受理时间', '来电人', '联系电话', '诉求内容', '事发地址', '所属区域'], { id: '序号', time: '受理时间', name: '来电人', phone: '联系电话', text: '诉求内容', address: '事发地址', area: '所属区域' }],
-    ['an open data portal', ['case_enquiry_id', 'open_dt', 'case_title', 'description', 'latitude', 'longitude'], { id: 'case_enquiry_id', time: 'open_dt', title: 'case_title', text: 'description', lat: 'latitude', lon: 'longitude' }],
-    ['longer names', ['市民诉求内容（原文）', '登记时间（北京）'], { text: '市民诉求内容（原文）', time: '登记时间（北京）' }],
+    [
+      'a petition system',
+      ['留言编号', '留言用户', '留言主题', '留言时间', '留言详情'],
+      { id: '留言编号', title: '留言主题', time: '留言时间', text: '留言详情' },
+    ],
+    [
+      'a hotline',
+      ['序号', '受理时间', '来电人', '联系电话', '诉求内容', '事发地址', '所属区域'],
+      {
+        id: '序号',
+        time: '受理时间',
+        name: '来电人',
+        phone: '联系电话',
+        text: '诉求内容',
+        address: '事发地址',
+        area: '所属区域',
+      },
+    ],
+    [
+      'an open data portal',
+      ['case_enquiry_id', 'open_dt', 'case_title', 'description', 'latitude', 'longitude'],
+      {
+        id: 'case_enquiry_id',
+        time: 'open_dt',
+        title: 'case_title',
+        text: 'description',
+        lat: 'latitude',
+        lon: 'longitude',
+      },
+    ],
+    [
+      'longer names',
+      ['市民诉求内容（原文）', '登记时间（北京）'],
+      { text: '市民诉求内容（原文）', time: '登记时间（北京）' },
+    ],
   ])('%s', (_name, columns, expected) => {
     expect(guessMapping(columns, [])).toEqual(expected)
   })
@@ -41,8 +72,22 @@ describe('times as offices write them are Shanghai time', () => {
 })
 
 describe('each row is an appeal or says what is wrong', () => {
-  const mapping = { text: '内容', time: '时间', phone: '电话', category: '分类', urgency: '紧急程度', channel: '来源', lon: '经度', lat: '纬度' }
-  const options = { mapping, system: 'file:abc', channel: 'import', now: new Date('2026-11-24T04:00:00Z') } as const
+  const mapping = {
+    text: '内容',
+    time: '时间',
+    phone: '电话',
+    category: '分类',
+    urgency: '紧急程度',
+    channel: '来源',
+    lon: '经度',
+    lat: '纬度',
+  }
+  const options = {
+    mapping,
+    system: 'file:abc',
+    channel: 'import',
+    now: new Date('2026-11-24T04:00:00Z'),
+  } as const
   const good = { 内容: '路灯坏了三天，没有人来修。' }
 
   test.each([
@@ -55,11 +100,22 @@ describe('each row is an appeal or says what is wrong', () => {
     [{ ...good, 紧急程度: '随便' }, 'import.urgency'],
     [{ ...good, 经度: '29.5', 纬度: '106.5' }, 'import.point'],
   ])('%j', (values, key) => {
-    expect(mapRow(row(values as unknown as Record<string, string>), options)).toMatchObject({ reason: { key } })
+    expect(mapRow(row(values as unknown as Record<string, string>), options)).toMatchObject({
+      reason: { key },
+    })
   })
 
   test('a good row', () => {
-    const values = { ...good, 时间: '2026-11-23 09:00', 电话: '138 0013 8000', 分类: '物业管理', 紧急程度: '紧急', 来源: '微信', 经度: '106.5', 纬度: '29.5' }
+    const values = {
+      ...good,
+      时间: '2026-11-23 09:00',
+      电话: '138 0013 8000',
+      分类: '物业管理',
+      紧急程度: '紧急',
+      来源: '微信',
+      经度: '106.5',
+      纬度: '29.5',
+    }
     expect(mapRow(row(values, 7), options)).toMatchObject({
       input: {
         text: good.内容,

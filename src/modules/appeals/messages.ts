@@ -17,4 +17,13 @@ export const appealMessages: Messages = {
   'appeal.notice.reopen': { zh: '诉求 {number} 已重新办理。', en: 'Appeal {number} was opened again.' },
   'appeal.notice.close': { zh: '诉求 {number} 已办结，感谢您的参与。', en: 'Appeal {number} is closed. Thank you for taking part.' },
   'appeal.notice.withdraw': { zh: '诉求 {number} 已按您的要求撤回。', en: 'Appeal {number} was withdrawn at your request.' },
+  'appeal.officer.dispatch': { zh: '诉求 {number} 已派给{office}，请及时签收。', en: 'Appeal {number} was dispatched to {office}; please accept it in time.' },
+  'appeal.officer.transfer': { zh: '诉求 {number} 已转给{office}，请及时签收。', en: 'Appeal {number} was transferred to {office}; please accept it in time.' },
+  'appeal.officer.arbitrate': { zh: '诉求 {number} 的职责争议已裁定，由{office}办理，请及时签收。', en: 'The dispute over appeal {number} was settled: {office} handles it; please accept it in time.' },
+  'appeal.officer.askCo': { zh: '{office}请贵单位协办诉求 {number}，请按时答复。', en: '{office} asks you to co-handle appeal {number}; please answer in time.' },
+  'appeal.officer.coAnswer': { zh: '{by}已答复诉求 {number} 的协办事项，请查看。', en: '{by} has answered its part of appeal {number}.' },
+  'appeal.officer.reopen': { zh: '诉求 {number} 已重新办理，请{office}及时签收。', en: 'Appeal {number} was opened again; {office}, please accept it in time.' },
+  'appeal.officer.escalate': { zh: '诉求 {number} 已超期（第 {level} 级提醒），请立即办理。', en: 'Appeal {number} is overdue (level {level}); please act on it now.' },
+  'appeal.officer.dispute': { zh: '{by}对诉求 {number} 的职责提出异议，请裁定。', en: '{by} disputes its duty for appeal {number}; please settle it.' },
+  'appeal.officer.comment': { zh: '诉求 {number} 的申请人有新的留言，请查看。', en: 'The applicant commented on appeal {number}.' },
 }

@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { areaOf, contains, distanceBetween, parseFeatures, wgs84ToGcj02 } from '#kernel/geo'
+import { areaOf, contains, parseFeatures } from '#kernel/geo'
 import {
   children,
   findPlace,
   findPlaceByName,
   getPlace,
+  importGrids,
   listDemoGrids,
   listManagementAreas,
   listPlacesOf,

@@ -127,14 +127,18 @@ function PlaceList({ places, unlocated, steps }: PlaceListProps) {
             <button
               type="button"
               className="place-row"
-              aria-label={t('row', { place: p.name, open: p.open, overdue: p.overdue })}
               onClick={() => openView({ list: 'open', place: p.place })}
             >
               <span className="place-bar" style={{ width: `${(100 * p.open) / most}%` }} />
               <span>{p.name}</span>
-              <span className="numbers">{p.open}</span>
+              <span className="numbers">
+                <span className="visually-hidden">{t('open')} </span>
+                {p.open}
+              </span>
               <span className={p.overdue > 0 ? 'numbers overdue' : 'numbers'}>
-                {p.overdue > 0 ? `▲ ${p.overdue}` : 0}
+                <span className="visually-hidden">{t('overdue')} </span>
+                {p.overdue > 0 && <span aria-hidden="true">▲ </span>}
+                {p.overdue}
               </span>
             </button>
           </li>

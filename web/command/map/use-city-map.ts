@@ -46,7 +46,8 @@ export function useCityMap(input: CityMapInput) {
         map: { ...(bounds === undefined ? {} : { bounds }), dragRotate: false, pitchWithRotate: false },
       })
       map.current = made
-      made.on('load', () => {
+      // Earlier than `load`, which waits until everything is drawn.
+      made.once('style.load', () => {
         addLayers(made, window.innerWidth >= wallWidth ? 1.5 : 1)
         setState('open')
       })

@@ -21,7 +21,6 @@ export const mapTexts = {
   'legend.circle': { zh: '超期件数', en: 'overdue cases' },
   'legend.point': { zh: '放大后：一点一件，▲ 色为超期', en: 'Closer: one point a case, overdue in red' },
   demo: { zh: '街镇界线为演示划分，非行政边界', en: 'Township outlines are made for the demo' },
-  row: { zh: '{place}：未办结 {open} 件，超期 {overdue} 件', en: '{place}: {open} open, {overdue} overdue' },
   mark: { zh: '{name}\n{open} 件', en: '{name}\n{open}' },
   failed: {
     zh: '这台设备不能显示地图，请看旁边的列表。',

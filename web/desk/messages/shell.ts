@@ -13,6 +13,7 @@ export const shellTexts = {
   'nav.urgency': { zh: '办理时限', en: 'Time limits' },
   'nav.algorithms': { zh: '算法登记', en: 'Algorithms' },
   'nav.audit': { zh: '审计', en: 'Audit' },
+  'nav.accounts': { zh: '账号', en: 'Accounts' },
   help: { zh: '快捷键', en: 'Keys' },
   'help.title': { zh: '键盘快捷键', en: 'Keyboard' },
   'help.deadlines': {

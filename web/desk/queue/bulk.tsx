@@ -16,10 +16,11 @@ import type { Selection } from './page.tsx'
 const bulkActions = ['dispatch', 'accept', 'note', 'supervise'] as const
 type BulkAction = (typeof bulkActions)[number]
 
+/** As POST /appeals/bulk answers for each case. */
 interface BulkResult {
   readonly id: string
-  readonly ok: boolean
-  readonly message?: string
+  readonly done: boolean
+  readonly problem: { readonly title: string } | null
 }
 
 interface BulkInput {
@@ -48,7 +49,7 @@ export function BulkBar({ rows, selection }: { rows: readonly CaseRow[]; selecti
       { action, rows: able(action), input: inputOf(forms[action], values) },
       {
         onSuccess: (results) =>
-          selection.set(results.filter((result) => !result.ok).map((result) => result.id)),
+          selection.set(results.filter((result) => !result.done).map((result) => result.id)),
       },
     )
     setAction(undefined)
@@ -91,7 +92,7 @@ export function BulkBar({ rows, selection }: { rows: readonly CaseRow[]; selecti
 function BulkReport({ bulk, rows }: { bulk: ReturnType<typeof useBulk>; rows: readonly CaseRow[] }) {
   const t = useText(queueTexts)
   const failureText = useFailureText()
-  const failed = bulk.data?.filter((result) => !result.ok) ?? []
+  const failed = bulk.data?.filter((result) => !result.done) ?? []
   return (
     <div role="status">
       {bulk.isPending && t('bulk.sending')}
@@ -110,7 +111,7 @@ function BulkReport({ bulk, rows }: { bulk: ReturnType<typeof useBulk>; rows: re
                 <span className="numbers">
                   {rows.find((row) => row.id === result.id)?.number ?? result.id}
                 </span>{' '}
-                {result.message ?? t('bulk.refused')}
+                {result.problem?.title ?? t('bulk.refused')}
               </li>
             ))}
           </ul>
@@ -123,14 +124,9 @@ function BulkReport({ bulk, rows }: { bulk: ReturnType<typeof useBulk>; rows: re
 function useBulk() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async ({ action, rows, input }: BulkInput) => {
+    mutationFn: ({ action, rows, input }: BulkInput) => {
       const body = { action, ids: rows.map(({ id, version }) => ({ id, version })), input }
-      const answer = await api.post<{ results: readonly BulkResult[] }>(
-        '/appeals/bulk',
-        body,
-        newIntentionKey(),
-      )
-      return answer.results
+      return api.post<readonly BulkResult[]>('/appeals/bulk', body, newIntentionKey())
     },
     onSettled: () =>
       Promise.all([

@@ -21,7 +21,7 @@ export const pages = [
     roles: ['clerk', 'dispatcher', 'handler', 'supervisor', 'leader', 'auditor'],
   },
   { to: '/new', name: 'new', key: 'n', roles: ['clerk', 'dispatcher'] },
-  { to: '/import', name: 'import', key: 'i', roles: ['clerk', 'dispatcher', 'admin'] },
+  { to: '/import', name: 'import', key: 'i', roles: ['clerk', 'dispatcher'] },
   {
     to: '/statistics',
     name: 'statistics',
@@ -32,6 +32,7 @@ export const pages = [
   { to: '/urgency', name: 'urgency', key: 'u', roles: ['admin', 'leader', 'supervisor'] },
   { to: '/algorithms', name: 'algorithms', key: 'a', roles: officers },
   { to: '/audit', name: 'audit', key: 't', roles: ['auditor'] },
+  { to: '/accounts', name: 'accounts', key: 'c', roles: ['admin'] },
 ] as const satisfies readonly { to: string; name: string; key: string; roles: readonly Role[] }[]
 
 export function pagesFor(me: Me) {

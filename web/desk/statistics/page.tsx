@@ -1,1 +1,97 @@
-export const StatisticsPage = () => null
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import type { CaseStatistics } from '#kernel/cases/contract'
+import { formatDateTime } from '#kernel/clock/rules'
+import { api } from '../../ui/api.ts'
+import { deviceNow } from '../../ui/clock.ts'
+import { useLanguage, useText } from '../../ui/i18n.tsx'
+import { PageTitle } from '../../ui/page.tsx'
+import { Failure, Loading } from '../../ui/states.tsx'
+import { OrgField } from '../fields/org-field.tsx'
+import { statisticsTexts } from '../messages/statistics.ts'
+import { useFilters } from '../shell/filters.ts'
+import { Figures } from './figures.tsx'
+import { periodBefore, periodOf, periods } from './periods.ts'
+import { CategoryTable, DayTable, PlaceTable } from './tables.tsx'
+
+const DayChart = lazy(async () => ({ default: (await import('./day-chart.tsx')).DayChart }))
+
+function useStatistics(from: string, to: string, org: string | undefined) {
+  return useQuery({
+    queryKey: ['statistics', from, to, org],
+    queryFn: ({ signal }) => api.get<CaseStatistics>('/statistics/appeals', { from, to, org }, signal),
+  })
+}
+
+/** Figures of what this reader sees, beside those of the period before; every number opens its cases. */
+export function StatisticsPage() {
+  const t = useText(statisticsTexts)
+  const { locale } = useLanguage()
+  const [filters] = useFilters()
+  const days = Number(filters.days ?? 30)
+  const period = periodOf(deviceNow(), periods.find((length) => length === days) ?? 30)
+  const before = periodBefore(period)
+  const now = useStatistics(period.from, period.to, filters.org)
+  const then = useStatistics(before.from, before.to, filters.org)
+  return (
+    <main id="main" tabIndex={-1} className="page">
+      <PageTitle title={t('title')} />
+      <PeriodBar days={days} />
+      {now.isPending && <Loading lines={8} />}
+      {now.error !== null && <Failure error={now.error} onRetry={() => void now.refetch()} />}
+      {now.data !== undefined && (
+        <>
+          <Figures now={now.data} before={then.data} />
+          <div className="chart-row">
+            <section className="card" aria-labelledby="days-title">
+              <h2 id="days-title">{t('days')}</h2>
+              <Suspense fallback={<Loading lines={5} />}>
+                <DayChart days={now.data.days} />
+              </Suspense>
+              <DayTable days={now.data.days} />
+            </section>
+            <section className="card" aria-labelledby="categories-title">
+              <h2 id="categories-title">{t('categories')}</h2>
+              <CategoryTable statistics={now.data} />
+            </section>
+          </div>
+          <section className="card" aria-labelledby="places-title">
+            <h2 id="places-title">{t('places')}</h2>
+            <PlaceTable statistics={now.data} />
+          </section>
+          <p className="muted">
+            {t('source', {
+              from: now.data.from,
+              to: now.data.to,
+              at: formatDateTime(new Date(now.data.at), locale),
+            })}
+          </p>
+        </>
+      )}
+    </main>
+  )
+}
+
+function PeriodBar({ days }: { days: number }) {
+  const t = useText(statisticsTexts)
+  const [filters, change] = useFilters()
+  return (
+    <div className="page-filters">
+      <fieldset className="choice-row">
+        <legend>{t('period')}</legend>
+        {periods.map((length) => (
+          <label key={length}>
+            <input
+              type="radio"
+              name="days"
+              checked={days === length}
+              onChange={() => change({ days: String(length) })}
+            />{' '}
+            {t('period.days', { days: length })}
+          </label>
+        ))}
+      </fieldset>
+      <OrgField label={t('org')} value={filters.org} onChange={(org) => change({ org })} />
+    </div>
+  )
+}

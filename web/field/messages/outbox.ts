@@ -31,6 +31,10 @@ export const outboxTexts = {
   'now.state': { zh: '这一件现在是：{state}', en: 'The case is now: {state}' },
   'now.available': { zh: '现在可以做：{actions}', en: 'Possible now: {actions}' },
   'now.nothing': { zh: '现在没有您可以做的操作。', en: 'Nothing is possible for you now.' },
+  'refused.moved': {
+    zh: '这一件可能已转给其他单位。请打开看看；不需要的可以删除。',
+    en: 'The case may have gone to another office. Open it to see; delete what is no longer needed.',
+  },
   trace: { zh: '查询编号：{trace}', en: 'Reference: {trace}' },
   retry: { zh: '现在重试', en: 'Try now' },
   'retry.conflict': { zh: '看过了，仍然提交', en: 'I have looked; send it anyway' },

@@ -145,6 +145,11 @@ describe('canRetry', () => {
     ['the action is still possible', { state: 'refused', refusal: conflict(['handle']) }, true],
     ['the action is no longer possible', { state: 'refused', refusal: conflict(['note']) }, false],
     ['a report refused by its input', { state: 'refused', work: report, refusal: conflict([]) }, true],
+    [
+      'the case went to another office',
+      { state: 'refused', refusal: { ...conflict([]), code: 'forbidden' } },
+      false,
+    ],
     ['another refusal', { state: 'refused', refusal: { ...conflict([]), code: 'too-many' } }, true],
   ])('%s: %s', (_name, part, expected) => {
     expect(canRetry(make(part))).toBe(expected)

@@ -184,12 +184,16 @@ function emptied(entry: Entry): WaitingPhoto[] {
   return entry.photos.map((photo) => ({ ...photo, blob: null }))
 }
 
+/** The same words from the same person get the same answer. */
+const final: readonly string[] = ['forbidden', 'not-found', 'invalid']
+
 /** True when trying again can succeed: a state that no longer allows the action will not change its mind. */
 export function canRetry(entry: Entry): boolean {
   if (entry.state === 'waiting') return true
   if (entry.state !== 'refused') return false
   const { work, refusal } = entry
   if (work.kind === 'report' || refusal === null) return true
+  if (final.includes(refusal.code)) return false
   const knowsWhatIsPossible = refusal.code === 'conflict' || refusal.code === 'not-now'
   return !knowsWhatIsPossible || refusal.available.includes(work.action)
 }

@@ -25,7 +25,8 @@ export function OutboxPage() {
       <p className="muted">{t('intro')}</p>
       {unsent.length === 0 && <Empty title={t('empty')}>{sent.length > 0 && <p>{t('empty.text')}</p>}</Empty>}
       {unsent.length > 0 && (
-        <section className="group" aria-label={t('unsent')}>
+        <section className="group">
+          <h2>{t('unsent')}</h2>
           {unsent.map((entry) => (
             <EntryCard key={entry.id} entry={entry} />
           ))}
@@ -109,6 +110,7 @@ function WhyRefused({ entry: { state, refusal } }: { entry: Entry }) {
   return (
     <div className="entry-refusal">
       <p>{refusal.title}</p>
+      {refusal.code === 'forbidden' && <p>{t('refused.moved')}</p>}
       {refusal.state !== null && <p>{t('now.state', { state: label(stateLabels, refusal.state) })}</p>}
       {refusal.state !== null && (
         <p>{names.length === 0 ? t('now.nothing') : t('now.available', { actions: names.join('、') })}</p>

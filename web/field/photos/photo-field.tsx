@@ -2,7 +2,6 @@ import { type ChangeEvent, useEffect, useState } from 'react'
 import { useText } from '../../ui/i18n.tsx'
 import { outboxTexts } from '../messages/outbox.ts'
 import type { WaitingPhoto } from '../outbox/entry.ts'
-import { shrinkPhoto } from './shrink.ts'
 
 const most = 9
 
@@ -14,19 +13,14 @@ interface PhotoFieldProps {
 /** The camera in one touch; the pictures stay on the phone as files until they are sent. */
 export function PhotoField({ photos, onChange }: PhotoFieldProps) {
   const t = useText(outboxTexts)
-  const take = async (event: ChangeEvent<HTMLInputElement>) => {
+  // Kept at once as it was taken, so that nothing is lost; made smaller when it goes into the outbox.
+  const take = (event: ChangeEvent<HTMLInputElement>) => {
     const files = [...(event.target.files ?? [])].slice(0, most - photos.length)
     event.target.value = ''
-    const added = await Promise.all(
-      files.map(
-        async (file): Promise<WaitingPhoto> => ({
-          name: 'photo.jpg',
-          blob: await shrinkPhoto(file),
-          hash: null,
-        }),
-      ),
-    )
-    onChange([...photos, ...added])
+    onChange([
+      ...photos,
+      ...files.map((file): WaitingPhoto => ({ name: 'photo.jpg', blob: file, hash: null })),
+    ])
   }
   return (
     <div className="photo-field">
@@ -39,7 +33,7 @@ export function PhotoField({ photos, onChange }: PhotoFieldProps) {
             accept="image/*"
             capture="environment"
             className="visually-hidden"
-            onChange={(event) => void take(event)}
+            onChange={take}
           />
         </label>
       ) : (

@@ -3,7 +3,7 @@ const longestEdge = 2560
 const quality = 0.85
 
 /** Makes a photo smaller on the phone; what the browser cannot decode is kept as it is, and the server judges. */
-export async function shrinkPhoto(file: File): Promise<Blob> {
+export async function shrinkPhoto(file: Blob): Promise<Blob> {
   try {
     const image = await createImageBitmap(file)
     const scale = Math.min(1, longestEdge / Math.max(image.width, image.height))

@@ -18,26 +18,30 @@ export const emptyDraft: Draft = { id: 'report', text: '', address: '', point: n
 export function useDraft() {
   const [draft, setDraft] = useState<Draft>(emptyDraft)
   const current = useRef(draft)
+  // What comes in before the kept draft is read, such as the position, joins it and does not replace it.
+  const early = useRef<Partial<Draft> | null>({})
+  const put = (next: Draft) => {
+    current.current = next
+    setDraft(next)
+  }
   useEffect(() => {
-    records.find<Draft>('drafts', 'report').then(
-      (kept) => {
-        if (kept === undefined) return
-        current.current = kept
-        setDraft(kept)
-      },
-      () => undefined,
-    )
+    const begin = (kept: Draft | undefined) => {
+      const part = early.current ?? {}
+      early.current = null
+      current.current = { ...current.current, ...kept, ...part }
+      setDraft(current.current)
+    }
+    records.find<Draft>('drafts', 'report').then(begin, () => begin(undefined))
   }, [])
   const change = (part: Partial<Draft>) => {
-    current.current = { ...current.current, ...part }
-    setDraft(current.current)
+    put({ ...current.current, ...part })
+    if (early.current !== null) early.current = { ...early.current, ...part }
     // A browser that keeps nothing still lets the person write and send.
-    records.save('drafts', current.current).catch(() => undefined)
+    else records.save('drafts', current.current).catch(() => undefined)
   }
   const appendText = (said: string) => change({ text: current.current.text + said })
   const clear = () => {
-    current.current = emptyDraft
-    setDraft(emptyDraft)
+    put(emptyDraft)
     return records.remove('drafts', 'report')
   }
   return { draft, change, appendText, clear }

@@ -7,7 +7,7 @@ export const homeTexts = {
     en: 'Report something near you. The responsible office handles it, and you can follow every step.',
   },
   report: { zh: '我要反映', en: 'Report something' },
-  'report.hint': { zh: '四步说清楚，大约三分钟', en: 'Four steps, about three minutes' },
+  'report.hint': { zh: '四步说清楚，写到哪里都会保存', en: 'Four steps; what you write is kept' },
   'report.go-on': { zh: '接着写', en: 'Go on writing' },
   'report.go-on-hint': {
     zh: '上次没写完的内容还在：{text}',

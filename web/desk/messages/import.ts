@@ -1,0 +1,43 @@
+import type { Texts } from '../../ui/i18n.tsx'
+
+/** Import of a table of appeals. */
+export const importTexts = {
+  title: { zh: '批量导入', en: 'Import' },
+  intro: {
+    zh: '选择 CSV、Excel 或 JSON 文件，一次最多 5000 行。先预览，再导入；同一来源编号不会重复接收。',
+    en: 'CSV, Excel or JSON, 5000 rows at most. Look first, then take in; a message is never taken in twice.',
+  },
+  file: { zh: '文件', en: 'File' },
+  channel: { zh: '渠道', en: 'Channel' },
+  mapping: { zh: '列的含义', en: 'What the columns are' },
+  'no-column': { zh: '没有这一列', en: 'No such column' },
+  'field.text': { zh: '内容（必填）', en: 'Message (needed)' },
+  'field.title': { zh: '标题', en: 'Title' },
+  'field.id': { zh: '来源编号', en: 'Number at the source' },
+  'field.time': { zh: '反映时间', en: 'Time' },
+  'field.phone': { zh: '电话', en: 'Phone' },
+  'field.name': { zh: '姓名', en: 'Name' },
+  'field.lon': { zh: '经度', en: 'Longitude' },
+  'field.lat': { zh: '纬度', en: 'Latitude' },
+  'field.area': { zh: '行政区划', en: 'Division' },
+  'field.address': { zh: '地址', en: 'Address' },
+  'field.category': { zh: '分类', en: 'Category' },
+  'field.urgency': { zh: '紧急程度', en: 'Urgency' },
+  'field.channel': { zh: '渠道', en: 'Channel' },
+  rows: { zh: '文件的前几行', en: 'The first rows' },
+  'rows.of': { zh: '前 {shown} 行，共 {total} 行', en: 'First {shown} of {total} rows' },
+  line: { zh: '行号', en: 'Line' },
+  'line-no': { zh: '第 {line} 行', en: 'Line {line}' },
+  reason: { zh: '原因', en: 'Reason' },
+  run: { zh: '导入 {count} 行', en: 'Take in {count} rows' },
+  report: { zh: '导入结果：{name}', en: 'Result: {name}' },
+  'report.counts': {
+    zh: '共 {rows} 行：接收 {taken} 行，以前接收过 {already} 行，未接收 {wrong} 行。',
+    en: '{rows} rows: {taken} taken in, {already} known already, {wrong} refused.',
+  },
+  problems: { zh: '{total} 行有问题，不会接收', en: '{total} rows are wrong and stay out' },
+  'problems.none': { zh: '没有发现问题', en: 'No problems found' },
+  'problems.first': { zh: '列出前 {count} 个问题。', en: 'The first {count} are listed.' },
+  download: { zh: '下载问题清单', en: 'Download the list' },
+  'to-queue': { zh: '去派单', en: 'To the queue' },
+} as const satisfies Texts
