@@ -1,5 +1,5 @@
 import type { ThemeConfig } from 'antd'
-import { dark, fontFamily, light, type Palette } from './tokens.ts'
+import { fontFamily, light, type Palette } from './tokens.ts'
 
 /** antd in our palette; the muted texts are darker than antd's own, which fail 4.5:1. */
 function themeOf(p: Palette): ThemeConfig {
@@ -41,5 +41,3 @@ function themeOf(p: Palette): ThemeConfig {
 }
 
 export const deskTheme = themeOf(light)
-/** Give antd's `darkAlgorithm` beside it. */
-export const commandTheme = themeOf(dark)

@@ -243,14 +243,20 @@ async function insertEntry(
     .execute()
 }
 
-/** Deadlock and serialization failures are nobody's fault; the whole transaction is tried again. */
+/**
+ * Serialization failure, deadlock, and a row that another transaction inserted first (two calls at once from a new
+ * phone number): nobody's fault, and the next try sees what the other has done.
+ */
+const passing: ReadonlySet<unknown> = new Set(['40001', '40P01', '23505'])
+
+/** The whole transaction is tried again, twice at most. */
 async function withRetry<T>(run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await run()
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined
-      if (attempt >= 3 || (code !== '40001' && code !== '40P01')) throw error
+      if (attempt >= 3 || !passing.has(code)) throw error
     }
   }
 }

@@ -2,7 +2,7 @@ import type { Clock } from './define.ts'
 import { sharedCalendars } from './shared.ts'
 
 export { saveOffice, saveYear } from './actions.ts'
-export { type Calendars, loadCalendar, loadYears } from './calendars.ts'
+export { type Calendars, loadCalendar } from './calendars.ts'
 export * from './define.ts'
 export { calendarMessages } from './messages.ts'
 export { startCalendar } from './office.ts'
@@ -13,8 +13,7 @@ export * from './rules.ts'
 /** The only place where the time of the machine is read. */
 export const systemClock: Clock = {
   now: () => new Date(),
-  calendar: (orgCode) => sharedCalendars().of(orgCode),
-}
+  calendar: (orgCode) => sharedCalendars().of(orgCode) }
 
 export type FixedClock = Clock & {
   /** Moves the clock on by milliseconds. */
@@ -33,6 +32,5 @@ export function fixedClock(start: Date, from: Pick<Clock, 'calendar'> = systemCl
     },
     set: (at) => {
       time = at.getTime()
-    },
-  }
+    } }
 }

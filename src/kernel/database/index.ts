@@ -8,8 +8,8 @@ import { grantApplication, type Migration, migrate, rebaseTransactionIds } from 
 
 export { type Backup, BackupError, backup, restore } from './backup.ts'
 export type { Connection, Database, Tx } from './connect.ts'
-export { LauncherError, startEmbedded } from './launcher.ts'
-export { type Migration, MigrationError, migrate, readMigrations } from './migrate.ts'
+export { LauncherError } from './launcher.ts'
+export { type Migration, MigrationError, readMigrations } from './migrate.ts'
 export type { KernelTables } from './tables.ts'
 
 export interface DatabaseOptions {

@@ -1,9 +1,9 @@
 import type { StoredFile } from './define.ts'
 
-export { addFile, fileActions } from './actions.ts'
+export { fileActions } from './actions.ts'
 export * from './define.ts'
 export { fileMessages } from './messages.ts'
-export { fileQueries, mayReadFile } from './queries.ts'
+export { fileQueries } from './queries.ts'
 export { fileRoutes } from './routes.ts'
 export { createFiles } from './store.ts'
 

@@ -1,3 +1,3 @@
 export * from './define.ts'
-export { createServer, localeOf } from './server.ts'
+export { createServer } from './server.ts'
 export { settingsRoute } from './settings.ts'

@@ -5,7 +5,6 @@ import {
   blindIndex,
   createMasterKey,
   createPersonKey,
-  createVault,
   open,
   reveal,
   rewrap,
@@ -126,12 +125,4 @@ describe('blindIndex', () => {
     expect(blindIndex(master, 'idNumber', '13812345678')).not.toEqual(index)
     expect(blindIndex(createMasterKey(), 'phone', '13812345678')).not.toEqual(index)
   })
-})
-
-it('works as a whole through createVault', () => {
-  const vault = createVault(master)
-  const personKey = vault.createPersonKey()
-  const sealed = vault.seal(personKey, '福华路8号', context)
-  expect(vault.reveal(personKey, sealed, context)).toEqual({ state: 'readable', text: '福华路8号' })
-  expect(vault.blindIndex('name', '张伟')).toEqual(blindIndex(master, 'name', '张伟'))
 })

@@ -25,4 +25,3 @@ export {
   totpUri,
   verifyTotp,
 } from './totp.ts'
-export { createVault, openVault, type Vault } from './vault.ts'

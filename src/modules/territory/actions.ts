@@ -1,7 +1,6 @@
 import { defineAction } from '#kernel/action'
 import { access } from './access.ts'
-import { importGrids as checkGridFile, importTownships as checkTownshipFile } from './catalogue.ts'
-import { type GridImport, ImportLayer, type LayerReport, shownRejected } from './contract.ts'
+import { type CheckedLayer, type LayerReport, SaveLayer, shownRejected } from './contract.ts'
 import { replaceCells, replaceTownships, takeLayer } from './store.ts'
 
 /**
@@ -10,15 +9,15 @@ import { replaceCells, replaceTownships, takeLayer } from './store.ts'
  */
 export const importGrids = defineAction({
   name: 'territory.import-grids',
-  input: ImportLayer,
+  input: SaveLayer,
   allow: access.import,
   async run(tx, { actor, input, now, authorise }) {
     authorise({})
-    const { accepted, rejected } = checkGridFile(input.geojson, input.crs)
-    const covered = [...new Set(accepted.map((c) => c.communityCode))].sort()
+    const { accepted, rejected } = input.checked
+    const covered = coveredBy(accepted, 12)
     if (accepted.length > 0) await takeLayer(tx, 'grids', now)
     const by = { source: input.source, at: now, by: actor.id }
-    const removed = accepted.length > 0 ? await replaceCells(tx, accepted, by) : 0
+    const removed = accepted.length > 0 ? await replaceCells(tx, accepted, covered, by) : 0
     return outcome('grids', input, reportOf(accepted.length, rejected, removed, covered))
   },
 })
@@ -26,22 +25,26 @@ export const importGrids = defineAction({
 /** Saves the sound borders of a township layer in place of the same townships' former ones; names the others. */
 export const importTownships = defineAction({
   name: 'territory.import-townships',
-  input: ImportLayer,
+  input: SaveLayer,
   allow: access.import,
   async run(tx, { actor, input, now, authorise }) {
     authorise({})
-    const { accepted, rejected } = checkTownshipFile(input.geojson, input.crs)
-    const covered = [...new Set(accepted.map((s) => s.code.slice(0, 6)))].sort()
+    const { accepted, rejected } = input.checked
     if (accepted.length > 0) await takeLayer(tx, 'townships', now)
     const by = { source: input.source, at: now, by: actor.id }
     const removed = accepted.length > 0 ? await replaceTownships(tx, accepted, by) : 0
-    return outcome('townships', input, reportOf(accepted.length, rejected, removed, covered))
+    return outcome('townships', input, reportOf(accepted.length, rejected, removed, coveredBy(accepted, 6)))
   },
 })
 
+/** Codes of the communities (12 digits) or districts (6) in which the features lie. */
+function coveredBy(accepted: CheckedLayer['accepted'], digits: number): string[] {
+  return [...new Set(accepted.map((one) => one.code.slice(0, digits)))].sort()
+}
+
 function reportOf(
   accepted: number,
-  rejected: GridImport['rejected'],
+  rejected: CheckedLayer['rejected'],
   removed: number,
   covered: string[],
 ): LayerReport {
@@ -50,7 +53,7 @@ function reportOf(
 }
 
 /** The audit keeps figures and covered places, not the layer itself. */
-function outcome(layer: 'grids' | 'townships', { crs, source }: ImportLayer, report: LayerReport) {
+function outcome(layer: 'grids' | 'townships', { crs, source }: SaveLayer, report: LayerReport) {
   const { problems: _, ...figures } = report
   return {
     output: report,

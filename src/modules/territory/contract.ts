@@ -83,11 +83,23 @@ export type TownshipImport = {
   readonly rejected: GridImport['rejected']
 }
 
+/** A layer after its check: sound features with their shape as JSON in WGS-84, and what is wrong with the others. */
+export type CheckedLayer = {
+  readonly accepted: readonly { readonly code: string; readonly name: string; readonly shape: string }[]
+  readonly rejected: GridImport['rejected']
+}
+
 /** A layer as an office brings it. CRS: what the file counts in; `source`: where it comes from, shown beside it. */
 export const ImportLayer = z
   .object({ crs: Crs, geojson: z.unknown(), source: z.string().trim().min(2).max(200) })
   .meta({ id: 'ImportLayer' })
 export type ImportLayer = z.infer<typeof ImportLayer>
+
+/** What the route hands to the action after the check; never read from a request. */
+export const SaveLayer = ImportLayer.pick({ crs: true, source: true }).extend({
+  checked: z.custom<CheckedLayer>((value) => typeof value === 'object' && value !== null),
+})
+export type SaveLayer = z.infer<typeof SaveLayer>
 
 /** What became of an import; of the rejected features the first `shownRejected` are named. */
 export const LayerReport = z

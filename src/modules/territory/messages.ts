@@ -1,3 +1,5 @@
+import type { Messages } from '#kernel/i18n/define'
+
 /** Why a cell of a grid layer is refused, and what to change. */
 export const GRID_PROBLEMS = {
   'bad-columns': {
@@ -56,3 +58,10 @@ export const TOWNSHIP_PROBLEMS = {
   },
 } as const
 export type TownshipProblem = keyof typeof TOWNSHIP_PROBLEMS
+
+export const territoryMessages: Messages = {
+  'territory.import-running': {
+    zh: '正在检查另一个图层，请稍后再导入。',
+    en: 'Another layer is being checked; import this one a little later.',
+  },
+}

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { defineModule } from '#kernel/module'
 import { importGrids, importTownships } from './actions.ts'
-import { cellsQuery, layersQuery } from './queries.ts'
+import { territoryMessages } from './messages.ts'
+import { cellsQuery, layersQuery, mayImport } from './queries.ts'
 import { startLayers } from './register.ts'
 import { territoryRoutes } from './routes.ts'
 
@@ -9,7 +10,8 @@ export const territoryModule = defineModule({
   name: 'territory',
   migrations: join(import.meta.dirname, 'migrations'),
   actions: [importGrids, importTownships],
-  queries: [layersQuery, cellsQuery],
+  queries: [mayImport, layersQuery, cellsQuery],
   routes: territoryRoutes,
+  messages: territoryMessages,
   start: startLayers,
 })

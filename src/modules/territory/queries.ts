@@ -11,6 +11,17 @@ import { tables } from './tables.ts'
 const most = 2_000
 const shownSources = 20
 
+/** Asked before a layer is checked, so that nobody without the right makes the program work. */
+export const mayImport = defineQuery({
+  name: 'territory.may-import',
+  input: z.object({}),
+  allow: access.import,
+  async run(_tx, { authorise }) {
+    authorise({})
+    return true
+  },
+})
+
 /** Which layers are in force and where they come from. */
 export const layersQuery = defineQuery({
   name: 'territory.layers',

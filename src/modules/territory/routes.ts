@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { Refusal } from '#kernel/action/define'
-import { actionRoute, queryRoute, type Route } from '#kernel/http/define'
+import { queryRoute, type Route } from '#kernel/http/define'
 import { importGrids, importTownships } from './actions.ts'
 import { children, findPlace, findPlaceByName, listManagementAreas, locate } from './catalogue.ts'
-import { CellPage, LayerReport, LayersView, ManagementArea, Place } from './contract.ts'
+import { CellPage, ImportLayer, LayerReport, LayersView, ManagementArea, Place } from './contract.ts'
+import { checkLayer, type LayerName } from './check.ts'
 import { layerRoutes } from './layers.ts'
-import { cellsQuery, layersQuery } from './queries.ts'
+import { cellsQuery, layersQuery, mayImport } from './queries.ts'
 import { refreshLayers } from './register.ts'
 
 const tag = 'territory'
@@ -13,14 +14,23 @@ const Code = z.string().max(60)
 /** A city's 62,000 cells with some twenty corners each are 40 MB of GeoJSON. */
 const layerBytes = 64 * 1024 * 1024
 
-/** The process that took the layer places points by it before it answers; the others within seconds. */
-function atOnce(route: Route): Route {
+/** Right, form, check in a thread of its own, then one transaction; this process places points by it at once. */
+function importRoute(layer: LayerName, action: typeof importGrids, summary: string): Route {
   return {
-    ...route,
-    async run(kernel, request) {
-      const output = await route.run(kernel, request)
+    method: 'POST',
+    path: `/territory/${layer}`,
+    tag,
+    summary,
+    body: ImportLayer,
+    response: LayerReport,
+    bodyLimit: layerBytes,
+    async run(kernel, { actor, body, key, trace }) {
+      await kernel.ask(mayImport, { actor, input: {}, trace })
+      const { crs, source, geojson } = parse(ImportLayer, body)
+      const checked = await checkLayer(layer, { crs, source, geojson })
+      const report = await kernel.execute(action, { actor, input: { crs, source, checked }, key, trace })
       await refreshLayers(kernel.app.db, kernel.config.demo)
-      return output
+      return report
     },
   }
 }
@@ -36,21 +46,11 @@ const ownLayerRoutes: readonly Route[] = [
     summary: 'Own grid cells below a place, with their shapes in WGS-84',
     response: CellPage,
   }),
-  atOnce(
-    actionRoute('/territory/grids', importGrids, {
-      tag,
-      summary: 'Import grid cells as GeoJSON; wrong features are named, sound ones kept',
-      response: LayerReport,
-      bodyLimit: layerBytes,
-    }),
-  ),
-  atOnce(
-    actionRoute('/territory/townships', importTownships, {
-      tag,
-      summary: 'Import township borders as GeoJSON; wrong features are named, sound ones kept',
-      response: LayerReport,
-      bodyLimit: layerBytes,
-    }),
+  importRoute('grids', importGrids, 'Import grid cells as GeoJSON; wrong features are named, sound ones kept'),
+  importRoute(
+    'townships',
+    importTownships,
+    'Import township borders as GeoJSON; wrong features are named, sound ones kept',
   ),
 ]
 

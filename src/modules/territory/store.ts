@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '#kernel/database'
-import type { GridCell, TownshipShape } from './contract.ts'
+import type { CheckedLayer, GridCell, TownshipShape } from './contract.ts'
 import { tables } from './tables.ts'
 
 /** Rows written or read at once: large enough to be quick, small enough that requests in between are served. */
@@ -25,20 +25,22 @@ export async function takeLayer(tx: Tx, layer: 'grids' | 'townships', at: Date):
 }
 
 /** Puts these cells in the place of all cells of their communities. Returns how many went. */
-export async function replaceCells(tx: Tx, cells: readonly GridCell[], o: ImportedBy): Promise<number> {
-  const communities = [...new Set(cells.map((c) => c.communityCode))]
+export async function replaceCells(
+  tx: Tx,
+  cells: CheckedLayer['accepted'],
+  communities: readonly string[],
+  o: ImportedBy,
+): Promise<number> {
   const { rows } = await sql<{ gone: number }>`with gone as (
-      delete from grid_cells where community = any(${communities}::text[]) returning 1)
+      delete from grid_cells where community = any(${[...communities]}::text[]) returning 1)
     select count(*)::int as gone from gone`.execute(tx)
   for (const part of chunks(cells))
     await tables(tx)
       .insertInto('grid_cells')
       .values(
         part.map((c) => ({
-          code: c.code,
-          name: c.name,
-          community: c.communityCode,
-          shape: JSON.stringify(c.shape),
+          ...c,
+          community: c.code.slice(0, 12),
           ...columnsOf(o),
         })),
       )
@@ -49,7 +51,7 @@ export async function replaceCells(tx: Tx, cells: readonly GridCell[], o: Import
 /** Puts these borders in the place of the same townships' former ones. Returns how many had one. */
 export async function replaceTownships(
   tx: Tx,
-  shapes: readonly TownshipShape[],
+  shapes: CheckedLayer['accepted'],
   o: ImportedBy,
 ): Promise<number> {
   const codes = shapes.map((s) => s.code)
@@ -59,7 +61,7 @@ export async function replaceTownships(
   for (const part of chunks(shapes))
     await tables(tx)
       .insertInto('territory_shapes')
-      .values(part.map((s) => ({ code: s.code, shape: JSON.stringify(s.shape), ...columnsOf(o) })))
+      .values(part.map((s) => ({ code: s.code, shape: s.shape, ...columnsOf(o) })))
       .execute()
   return rows[0]?.gone ?? 0
 }

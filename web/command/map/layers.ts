@@ -10,7 +10,7 @@ const townshipsUrl = '/api/v1/territory/demo-townships.geojson'
 export const townshipZoom = 9
 export const pointZoom = 13
 /** Counts of large circles: the area grows with the number. */
-const radius: ExpressionSpecification = ['+', 11, ['*', 3.2, ['sqrt', ['get', 'overdue']]]]
+const radius: ExpressionSpecification = ['+', 8, ['*', 2, ['sqrt', ['get', 'overdue']]]]
 
 /** Adds what the situation needs to the city's own borders. */
 export function addLayers(map: MapLibre, scale: number): void {
@@ -50,7 +50,6 @@ export function addLayers(map: MapLibre, scale: number): void {
       'circle-color': dark.danger,
       'circle-stroke-color': dark.page,
       'circle-stroke-width': 2,
-      'circle-translate': [0, -26 * scale],
     },
   })
   map.addLayer({
@@ -61,10 +60,12 @@ export function addLayers(map: MapLibre, scale: number): void {
     filter: ['>', ['get', 'overdue'], 0],
     layout: {
       'text-field': ['to-string', ['get', 'overdue']],
-      'text-size': 15 * scale,
+      'text-size': 13 * scale,
+      // Names keep clear of the circles, which MapLibre does not know as obstacles.
+      'text-padding': 9 * scale,
       'text-allow-overlap': true,
     },
-    paint: { 'text-color': '#1a0505', 'text-translate': [0, -26 * scale] },
+    paint: { 'text-color': '#1a0505' },
   })
   map.addLayer({
     id: 'place-names',
@@ -73,9 +74,12 @@ export function addLayers(map: MapLibre, scale: number): void {
     maxzoom: pointZoom,
     layout: {
       'text-field': ['get', 'text'],
-      'text-size': 14 * scale,
-      'text-anchor': 'top',
-      'text-line-height': 1.25,
+      'text-size': 13 * scale,
+      'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
+      'text-radial-offset': 0.95,
+      'text-line-height': 1.15,
+      'text-padding': 1,
+      'symbol-sort-key': ['-', 0, ['get', 'open']],
     },
     paint: { 'text-color': dark.ink, 'text-halo-color': dark.page, 'text-halo-width': 2 },
   })
@@ -175,7 +179,7 @@ export function boundsOf(places: readonly PlaceCount[]): [[number, number], [num
   const points = places.flatMap((p) => p.point ?? [])
   if (points.length === 0) return undefined
   const [lons, lats] = [points.map((p) => p.lon), points.map((p) => p.lat)]
-  const margin = 0.04
+  const margin = 0.025
   return [
     [Math.min(...lons) - margin, Math.min(...lats) - margin],
     [Math.max(...lons) + margin, Math.max(...lats) + margin],

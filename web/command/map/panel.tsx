@@ -41,7 +41,7 @@ export function MapPanel() {
   const choose = (next: Level) => {
     setLevel(next)
     const zoom = map.current?.getZoom() ?? townshipZoom
-    if (next === 'district') map.current?.jumpTo({ zoom: Math.min(zoom, townshipZoom - 1.2) })
+    if (next === 'district') map.current?.jumpTo({ zoom: Math.min(zoom, townshipZoom - 0.7) })
     else map.current?.jumpTo({ zoom: Math.max(zoom, townshipZoom + 1) })
   }
   return (

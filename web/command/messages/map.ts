@@ -21,7 +21,7 @@ export const mapTexts = {
   'legend.circle': { zh: '超期件数', en: 'overdue cases' },
   'legend.point': { zh: '放大后：一点一件，▲ 色为超期', en: 'Closer: one point a case, overdue in red' },
   demo: { zh: '街镇界线为演示划分，非行政边界', en: 'Township outlines are made for the demo' },
-  mark: { zh: '{name}\n{open} 件', en: '{name}\n{open}' },
+  mark: { zh: '{name} {open} 件', en: '{name} {open}' },
   failed: {
     zh: '这台设备不能显示地图，请看旁边的列表。',
     en: 'This device cannot show the map; see the list beside it.',

@@ -65,12 +65,13 @@ function findProblem(
 ): GridProblem | undefined {
   if (!territory.hasCommunity(row.communityCode)) return 'unknown-community'
   if (!row.code.startsWith(row.communityCode)) return 'code-not-below-community'
-  const centre = innerPointOf(feature.shape)
-  const corners = feature.shape.flat(2).map(([lon, lat]) => ({ lon, lat }))
-  const districts = new Set([centre, ...corners].map((point) => territory.findDistrict(point)))
-  districts.delete(undefined)
-  if (districts.size === 0) return 'outside-city'
-  return districts.has(row.communityCode.slice(0, 6)) ? undefined : 'other-district'
+  const district = row.communityCode.slice(0, 6)
+  const centre = territory.findDistrict(innerPointOf(feature.shape))
+  if (centre === district) return undefined
+  // A cell on the border, whose centre is elsewhere. Asked last: corners are many, and districts have long borders.
+  const corners = feature.shape.flat(2).map(([lon, lat]) => territory.findDistrict({ lon, lat }))
+  if (corners.includes(district)) return undefined
+  return [centre, ...corners].some((d) => d !== undefined) ? 'other-district' : 'outside-city'
 }
 
 function cellOf(row: GridImportRow, feature: PlaceFeature): GridCell {

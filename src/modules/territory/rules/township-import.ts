@@ -56,11 +56,11 @@ function findProblem(
 ): TownshipProblem | undefined {
   if (code === '') return 'bad-township-code'
   if (!territory.hasTownship(code)) return 'unknown-township'
-  const corners = shape.flat(2).map(([lon, lat]) => ({ lon, lat }))
-  const districts = new Set([innerPointOf(shape), ...corners].map((point) => territory.findDistrict(point)))
-  districts.delete(undefined)
-  if (districts.size === 0) return 'township-outside-city'
-  return districts.has(code.slice(0, 6)) ? undefined : 'township-in-other-district'
+  const centre = territory.findDistrict(innerPointOf(shape))
+  if (centre === code.slice(0, 6)) return undefined
+  const corners = shape.flat(2).map(([lon, lat]) => territory.findDistrict({ lon, lat }))
+  if (corners.includes(code.slice(0, 6))) return undefined
+  return [centre, ...corners].some((d) => d !== undefined) ? 'township-in-other-district' : 'township-outside-city'
 }
 
 function findOverlaps<S extends TownshipShape>(shapes: readonly S[]): S[] {
