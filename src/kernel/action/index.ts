@@ -7,5 +7,5 @@ export {
   type Outcome,
 } from './action.ts'
 export { Refusal, type RefusalCode } from './define.ts'
-export { createExecutor, type Execute, type ExecuteOptions, type Executor } from './executor.ts'
+export { createExecutor, type Execute, type ExecuteOptions, type Executor, parse } from './executor.ts'
 export { defineQuery, type Query, type QueryContext } from './query.ts'

@@ -29,6 +29,8 @@ export function connect(connection: pg.PoolConfig, size: number, name: string): 
   })
   // An idle connection that breaks (server restart) is replaced at the next query; unhandled it would end the process.
   pool.on('error', () => {})
+  // The same of one that is in use, between two queries of a transaction: the next query fails, not the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   pool.on('connect', prepareRepeated)
   const db = new KyselyClass<KernelTables>({ dialect: new PostgresDialect({ pool }) })
   return { pool, db, close: () => db.destroy() }

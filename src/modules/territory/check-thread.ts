@@ -20,7 +20,7 @@ function check(geojson: unknown): CheckedLayer {
   const { accepted, rejected } = layer === 'grids' ? importGrids(geojson, crs) : importTownships(geojson, crs)
   const rows = accepted.map((one) => ({
     code: one.code,
-    name: 'name' in one ? one.name : '',
+    name: 'name' in one ? String(one.name) : '',
     shape: JSON.stringify(one.shape),
   }))
   return { accepted: rows, rejected }

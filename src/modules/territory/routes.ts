@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { parse } from '#kernel/action'
 import { Refusal } from '#kernel/action/define'
 import { queryRoute, type Route } from '#kernel/http/define'
 import { importGrids, importTownships } from './actions.ts'
 import { children, findPlace, findPlaceByName, listManagementAreas, locate } from './catalogue.ts'
-import { CellPage, ImportLayer, LayerReport, LayersView, ManagementArea, Place } from './contract.ts'
 import { checkLayer, type LayerName } from './check.ts'
+import { CellPage, ImportLayer, LayerReport, LayersView, ManagementArea, Place } from './contract.ts'
 import { layerRoutes } from './layers.ts'
 import { cellsQuery, layersQuery, mayImport } from './queries.ts'
 import { refreshLayers } from './register.ts'
@@ -46,7 +47,11 @@ const ownLayerRoutes: readonly Route[] = [
     summary: 'Own grid cells below a place, with their shapes in WGS-84',
     response: CellPage,
   }),
-  importRoute('grids', importGrids, 'Import grid cells as GeoJSON; wrong features are named, sound ones kept'),
+  importRoute(
+    'grids',
+    importGrids,
+    'Import grid cells as GeoJSON; wrong features are named, sound ones kept',
+  ),
   importRoute(
     'townships',
     importTownships,

@@ -24,3 +24,10 @@ export function mergeTerms(terms: Proposal['terms']): Term[] {
   }
   return [...byWord.values()].toSorted((a, b) => b.weight - a.weight)
 }
+
+/** True when one of the reader's organizations was asked for a co-answer and has not given it. */
+export function owesCoAnswer(c: CaseView, posts: readonly { readonly org: string }[]): boolean {
+  return c.handlers.co.some(
+    (handler) => handler.answeredAt === null && posts.some((post) => post.org === handler.org),
+  )
+}

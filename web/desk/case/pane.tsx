@@ -3,12 +3,13 @@ import type { CaseView } from '#kernel/cases/contract'
 import type { AppealAction } from '#modules/appeals/case'
 import { appeals, useCase } from '../../ui/cases.ts'
 import { useText } from '../../ui/i18n.tsx'
+import { useSession } from '../../ui/session.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { caseTexts } from '../messages/case.ts'
 import { useKeys } from '../shell/keys.ts'
 import { ActionBar } from './action-bar.tsx'
 import { ActionForm } from './action-form.tsx'
-import { proposalOf } from './details.ts'
+import { owesCoAnswer, proposalOf } from './details.ts'
 import { buttonsOf } from './forms.ts'
 import { CaseHead } from './head.tsx'
 import { Message } from './message.tsx'
@@ -41,7 +42,8 @@ function OpenCase({ c, onNext, onClose }: { c: CaseView; onNext: () => void; onC
   const [action, setAction] = useState<AppealAction>()
   const dispatch = useDispatch(c)
   const proposal = proposalOf(c)
-  const buttons = buttonsOf(c.can)
+  const { me } = useSession()
+  const buttons = buttonsOf(c.can).filter((name) => name !== 'coAnswer' || owesCoAnswer(c, me?.posts ?? []))
   const close = () => {
     setAction(undefined)
     document.getElementById('case-title')?.focus()

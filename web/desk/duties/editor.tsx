@@ -42,63 +42,7 @@ export function DutyEditor({ duty, onDone }: { duty: DutyRow | undefined; onDone
   }
   return (
     <form onSubmit={submit} className="action-fields">
-      {duty === undefined && (
-        <TextField
-          id="duty-id"
-          label={t('row')}
-          value={draft.id}
-          onChange={(e) => change({ id: e.target.value })}
-        />
-      )}
-      <CategoryField
-        label={t('category')}
-        value={draft.category}
-        onChange={(category) => change({ category })}
-      />
-      <TextField
-        id="duty-place"
-        label={t('place.code')}
-        hint={t('place.hint')}
-        value={draft.place}
-        onChange={(e) => change({ place: e.target.value.trim() })}
-      />
-      <OrgField hasTownship label={t('org')} value={draft.org} onChange={(org) => change({ org })} />
-      <OrgsField
-        hasTownship
-        id="duty-co"
-        label={t('co')}
-        value={draft.co}
-        onChange={(co) => change({ co })}
-      />
-      <OrgField
-        hasTownship
-        label={t('backstop')}
-        value={draft.backstop}
-        onChange={(backstop) => change({ backstop })}
-      />
-      <TextArea
-        id="duty-basis"
-        rows={3}
-        label={t('basis')}
-        hint={t('basis.hint')}
-        value={draft.basis}
-        onChange={(e) => change({ basis: e.target.value })}
-      />
-      <TextArea
-        id="duty-note"
-        rows={2}
-        label={t('note')}
-        value={draft.note}
-        maxLength={1000}
-        onChange={(e) => change({ note: e.target.value })}
-      />
-      <TextField
-        id="duty-reason"
-        label={t('reason')}
-        value={draft.reason}
-        maxLength={1000}
-        onChange={(e) => change({ reason: e.target.value })}
-      />
+      <DutyFields draft={draft} isNew={duty === undefined} onChange={change} />
       {save.error !== null && (
         <p role="alert" className="field-error">
           {failureText(save.error)}
@@ -111,6 +55,88 @@ export function DutyEditor({ duty, onDone }: { duty: DutyRow | undefined; onDone
         {!isComplete && <span className="muted">{t('incomplete')}</span>}
       </div>
     </form>
+  )
+}
+
+interface DutyFieldsProps {
+  readonly draft: Draft
+  readonly isNew: boolean
+  readonly onChange: (part: Partial<Draft>) => void
+}
+
+/** Who answers for what and where. */
+function DutyFields({ draft, isNew, onChange }: DutyFieldsProps) {
+  const t = useText(dutyTexts)
+  return (
+    <>
+      {isNew && (
+        <TextField
+          id="duty-id"
+          label={t('row')}
+          value={draft.id}
+          onChange={(e) => onChange({ id: e.target.value })}
+        />
+      )}
+      <CategoryField
+        label={t('category')}
+        value={draft.category}
+        onChange={(category) => onChange({ category })}
+      />
+      <TextField
+        id="duty-place"
+        label={t('place.code')}
+        hint={t('place.hint')}
+        value={draft.place}
+        onChange={(e) => onChange({ place: e.target.value.trim() })}
+      />
+      <OrgField hasTownship label={t('org')} value={draft.org} onChange={(org) => onChange({ org })} />
+      <OrgsField
+        hasTownship
+        id="duty-co"
+        label={t('co')}
+        value={draft.co}
+        onChange={(co) => onChange({ co })}
+      />
+      <OrgField
+        hasTownship
+        label={t('backstop')}
+        value={draft.backstop}
+        onChange={(backstop) => onChange({ backstop })}
+      />
+      <DutyTexts draft={draft} onChange={onChange} />
+    </>
+  )
+}
+
+/** By which law, and why it changes. */
+function DutyTexts({ draft, onChange }: Omit<DutyFieldsProps, 'isNew'>) {
+  const t = useText(dutyTexts)
+  return (
+    <>
+      <TextArea
+        id="duty-basis"
+        rows={3}
+        label={t('basis')}
+        hint={t('basis.hint')}
+        value={draft.basis}
+        onChange={(e) => onChange({ basis: e.target.value })}
+      />
+      <TextArea
+        id="duty-note"
+        rows={2}
+        label={t('note')}
+        value={draft.note}
+        maxLength={1000}
+        onChange={(e) => onChange({ note: e.target.value })}
+      />
+      <TextField
+        id="duty-reason"
+        label={t('reason')}
+        value={draft.reason}
+        maxLength={1000}
+        onChange={(e) => onChange({ reason: e.target.value })}
+      />
+    </>
   )
 }
 

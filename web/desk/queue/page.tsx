@@ -37,7 +37,7 @@ function Queue({ me, tab }: { me: Me; tab: Tab }) {
   const t = useText(queueTexts)
   const [filters, change] = useFilters()
   const list = useCaseList(appeals, queryOf(tab, filters))
-  const rows = tab.keep === undefined ? list.rows : list.rows.filter(tab.keep)
+  const rows = tab.keep === undefined ? list.rows : list.rows.filter((row) => tab.keep?.(row, me))
   const openId = filters.case
   const [cursor, setCursor] = useState<string | undefined>(openId)
   const selection = useSelection(rows)
@@ -57,10 +57,10 @@ function Queue({ me, tab }: { me: Me; tab: Tab }) {
   const next = () => open(neighbour(rows, openId, 1)?.id ?? neighbour(rows, openId, -1)?.id)
   return (
     <main id="main" tabIndex={-1} className="panes" data-open={openId !== undefined}>
+      <div className="visually-hidden">
+        <PageTitle title={t('queue')} />
+      </div>
       <section className="pane pane-queue no-print" aria-label={t('queue')}>
-        <div className="visually-hidden">
-          <PageTitle title={t('queue')} />
-        </div>
         <TabBar me={me} current={tab} />
         <FilterBar search={search} />
         <SavedViews />

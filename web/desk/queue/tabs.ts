@@ -9,7 +9,7 @@ export interface Tab {
   readonly roles: readonly Role[]
   readonly filter: CaseFilter
   /** What the server cannot filter by; it is applied to the rows that are loaded. */
-  readonly keep?: (row: CaseRow) => boolean
+  readonly keep?: (row: CaseRow, me: Me) => boolean
 }
 
 const everyone = ['clerk', 'dispatcher', 'handler', 'supervisor', 'leader', 'auditor'] as const
@@ -52,7 +52,8 @@ export const tabs: readonly Tab[] = [
     name: 'co',
     roles: ['handler'],
     filter: { scope: 'handling', state: 'dispatched,accepted,handled,answered', sort: 'due' },
-    keep: (row) => row.can.includes('coAnswer') && row.co.length > 0,
+    keep: (row, me) =>
+      row.co.some((org) => me.posts.some((post) => post.org === org)) && row.can.includes('coAnswer'),
   },
   {
     name: 'dispute',

@@ -15,6 +15,7 @@ import { LanguageSwitch } from '../../ui/switches.tsx'
 import { shellTexts } from '../messages/shell.ts'
 import { Help } from './help.tsx'
 import { useKeys } from './keys.ts'
+import { LimitPage } from './limit.tsx'
 import { pagesFor } from './nav.ts'
 import { NoticesBell } from './notices.tsx'
 import { SignInForm } from './sign-in.tsx'
@@ -26,6 +27,7 @@ export function Shell() {
   if (isPending) return <Loading lines={6} />
   if (me === undefined) return <Failure error={error} onRetry={() => void refetch()} />
   if (!isSignedIn) return <SignInForm />
+  if (me.limit !== null && me.limit !== undefined) return <LimitPage limit={me.limit} />
   if (me.posts.length === 0) return <NoPermission />
   return <SignedIn me={me} />
 }

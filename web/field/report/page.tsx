@@ -109,7 +109,7 @@ function Here({ point, onFound }: { point: Fix | null; onFound: (point: Fix) => 
   return (
     <div>
       <Button busy={state === 'locating'} onClick={locate} className="wide">
-        <span aria-hidden="true">⌖</span> {t(state === 'locating' ? 'report.locating' : 'report.here')}
+        <span aria-hidden="true">◎</span> {t(state === 'locating' ? 'report.locating' : 'report.here')}
       </Button>
       <p role="status" className={state === 'failed' ? 'field-error' : 'located'}>
         {state === 'failed' && t('report.failed')}

@@ -60,7 +60,9 @@ function findProblem(
   if (centre === code.slice(0, 6)) return undefined
   const corners = shape.flat(2).map(([lon, lat]) => territory.findDistrict({ lon, lat }))
   if (corners.includes(code.slice(0, 6))) return undefined
-  return [centre, ...corners].some((d) => d !== undefined) ? 'township-in-other-district' : 'township-outside-city'
+  return [centre, ...corners].some((d) => d !== undefined)
+    ? 'township-in-other-district'
+    : 'township-outside-city'
 }
 
 function findOverlaps<S extends TownshipShape>(shapes: readonly S[]): S[] {
