@@ -77,14 +77,18 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
   const folder = mkdtempSync(join(tmpdir(), 'zhizhi-torture-'))
   const site = await openSite(folder, options.databaseUrl)
   try {
-    const writers = await Promise.all(Array.from({ length: options.writers ?? 6 }, (_, n) => startWriter(site, n)))
+    const writers = await Promise.all(
+      Array.from({ length: options.writers ?? 6 }, (_, n) => startWriter(site, n)),
+    )
     const appeals: Write[] = []
     const kills: KillReport[] = []
     for (let n = 0; n < options.kills; n++) {
       const killed = n < (options.databaseKills ?? 0) ? 'database' : 'program'
       const report = await round(site, writers, appeals, killed)
       kills.push(report)
-      log(`kill ${n + 1} (${killed}): acknowledged ${report.acknowledged}, in flight ${report.inFlight} (${report.done} done), back after ${report.backAfterMs} ms, lost ${report.lost}, doubled ${report.doubled}`)
+      log(
+        `kill ${n + 1} (${killed}): acknowledged ${report.acknowledged}, in flight ${report.inFlight} (${report.done} done), back after ${report.backAfterMs} ms, lost ${report.lost}, doubled ${report.doubled}`,
+      )
     }
     return { kills, ...(await settle(site, appeals)) }
   } finally {
@@ -109,7 +113,13 @@ async function openSite(folder: string, databaseUrl: string | undefined): Promis
   const platform = await createPlatform(readConfig({ ...env, ROLES: 'web' }))
   await seedDemoAccounts(platform.kernel)
   await platform.stop()
-  const site: Site = { env, dataDir, base: `http://127.0.0.1:${port}/api/v1`, cookies: { dispatcher: '', leader: '' }, child: start(env) }
+  const site: Site = {
+    env,
+    dataDir,
+    base: `http://127.0.0.1:${port}/api/v1`,
+    cookies: { dispatcher: '', leader: '' },
+    child: start(env),
+  }
   await isUp(site)
   site.cookies.dispatcher = await signIn(site, 'dispatcher')
   site.cookies.leader = await signIn(site, 'leader')
@@ -118,7 +128,11 @@ async function openSite(folder: string, databaseUrl: string | undefined): Promis
 }
 
 function start(env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, ['src/main.ts'], { cwd: root, env: { PATH: process.env.PATH, ...env }, stdio: 'ignore' })
+  return spawn(process.execPath, ['src/main.ts'], {
+    cwd: root,
+    env: { PATH: process.env.PATH, ...env },
+    stdio: 'ignore',
+  })
 }
 
 async function freePort(): Promise<number> {
@@ -140,18 +154,34 @@ async function isUp({ base }: Site): Promise<void> {
 }
 
 async function signIn({ base }: Site, login: string): Promise<string> {
-  const answer = await fetch(`${base}/session`, { method: 'POST', headers: json, body: JSON.stringify({ login, password: demoPassword }) })
-  return answer.headers.getSetCookie().map((c) => c.split(';')[0]).join('; ')
+  const answer = await fetch(`${base}/session`, {
+    method: 'POST',
+    headers: json,
+    body: JSON.stringify({ login, password: demoPassword }),
+  })
+  return answer.headers
+    .getSetCookie()
+    .map((c) => c.split(';')[0])
+    .join('; ')
 }
 
 /** The shipped classifier may propose, never dispatch: so each appeal has one proposal, and its own version 2. */
 async function approve(site: Site): Promise<void> {
-  const register = (await (await fetch(`${site.base}/algorithms`)).json()) as { code: string; version: string }[]
+  const register = (await (await fetch(`${site.base}/algorithms`)).json()) as {
+    code: string
+    version: string
+  }[]
   for (const { code, version } of register)
     await fetch(`${site.base}/algorithms/judge`, {
       method: 'POST',
       headers: { ...json, cookie: site.cookies.leader },
-      body: JSON.stringify({ code, version, status: 'approved', reason: '断电测试：只提议', automaticAbove: null }),
+      body: JSON.stringify({
+        code,
+        version,
+        status: 'approved',
+        reason: '断电测试：只提议',
+        automaticAbove: null,
+      }),
     })
 }
 
@@ -175,7 +205,13 @@ async function send(site: Site, w: Pick<Write, 'path' | 'key' | 'body'>): Promis
 }
 
 function appeal(mark: string): Write {
-  const body = { title: mark, text: `断电测试 ${mark}：楼道灯不亮，请维修。`, channel: 'phone', where: { place: '50/500107/500107103' }, contact: { phone: '19900009999' } }
+  const body = {
+    title: mark,
+    text: `断电测试 ${mark}：楼道灯不亮，请维修。`,
+    channel: 'phone',
+    where: { place: '50/500107/500107103' },
+    contact: { phone: '19900009999' },
+  }
   return { key: randomUUID(), path: '/appeals', body, mark, acknowledged: false }
 }
 
@@ -186,8 +222,14 @@ async function startWriter(site: Site, n: number): Promise<Writer> {
   const own = got.body.id ?? ''
   let done: Got | undefined
   for (let tries = 0; tries < 50; tries++) {
-    const view = (await (await fetch(`${site.base}/appeals/${own}`, { headers: { cookie: site.cookies.dispatcher } })).json()) as { version: number }
-    done = await send(site, { path: `/appeals/${own}/dispatch`, key: randomUUID(), body: { version: view.version, org: 'gxq.housing', category: '0101' } })
+    const view = (await (
+      await fetch(`${site.base}/appeals/${own}`, { headers: { cookie: site.cookies.dispatcher } })
+    ).json()) as { version: number }
+    done = await send(site, {
+      path: `/appeals/${own}/dispatch`,
+      key: randomUUID(),
+      body: { version: view.version, org: 'gxq.housing', category: '0101' },
+    })
     if (done?.status === 200) return { own, version: done.body.version ?? 0, open: undefined }
   }
   throw new Error(`A writer's appeal could not be dispatched: ${JSON.stringify(done)}`)
@@ -201,7 +243,13 @@ async function write(site: Site, w: Writer, appeals: Write[], running: () => boo
     const next: Write =
       n % 2 === 0
         ? appeal(mark)
-        : { key: randomUUID(), path: `/appeals/${w.own}/note`, body: { version: w.version, text: `断电测试 ${mark}` }, mark, acknowledged: false }
+        : {
+            key: randomUUID(),
+            path: `/appeals/${w.own}/note`,
+            body: { version: w.version, text: `断电测试 ${mark}` },
+            mark,
+            acknowledged: false,
+          }
     w.open = next
     if (next.path === '/appeals') appeals.push(next)
     const got = await send(site, next)
@@ -215,7 +263,12 @@ async function write(site: Site, w: Writer, appeals: Write[], running: () => boo
   return acknowledged
 }
 
-async function round(site: Site, writers: Writer[], appeals: Write[], killed: KillReport['killed']): Promise<KillReport> {
+async function round(
+  site: Site,
+  writers: Writer[],
+  appeals: Write[],
+  killed: KillReport['killed'],
+): Promise<KillReport> {
   let running = true
   const load = Promise.all(writers.map((w) => write(site, w, appeals, () => running)))
   await sleep(300 + Math.random() * 1500)
@@ -237,7 +290,15 @@ async function round(site: Site, writers: Writer[], appeals: Write[], killed: Ki
   const before = await compare(site, writers, appeals)
   for (const w of open) await repeat(site, w)
   const after = await compare(site, writers, appeals)
-  return { killed, acknowledged, inFlight: open.length, done: before.unacknowledgedDone, backAfterMs, lost: before.lost + after.lost, doubled: before.doubled + after.doubled }
+  return {
+    killed,
+    acknowledged,
+    inFlight: open.length,
+    done: before.unacknowledgedDone,
+    backAfterMs,
+    lost: before.lost + after.lost,
+    doubled: before.doubled + after.doubled,
+  }
 }
 
 /** The same intention again, until it is answered. */
@@ -257,8 +318,13 @@ async function compare(site: Site, writers: readonly Writer[], appeals: readonly
   const titles = new Map<string, number>()
   const versions = new Map<string, number>()
   for (let cursor = ''; ; ) {
-    const page = await fetch(`${site.base}/appeals?limit=200${cursor}`, { headers: { cookie: site.cookies.dispatcher } })
-    const { rows, next } = (await page.json()) as { rows: { id: string; title: string; version: number }[]; next: string | null }
+    const page = await fetch(`${site.base}/appeals?limit=200${cursor}`, {
+      headers: { cookie: site.cookies.dispatcher },
+    })
+    const { rows, next } = (await page.json()) as {
+      rows: { id: string; title: string; version: number }[]
+      next: string | null
+    }
     for (const r of rows) {
       titles.set(r.title, (titles.get(r.title) ?? 0) + 1)
       versions.set(r.id, r.version)
@@ -324,7 +390,11 @@ async function settle(site: Site, appeals: readonly Write[]): Promise<Omit<Tortu
     const of = (test: (r: (typeof rows)[number]) => boolean) => rows.filter(test).length
     return {
       appeals: rows.length,
-      proposals: { once: of((r) => r.proposals === 1), missing: of((r) => r.proposals === 0), doubled: of((r) => r.proposals > 1) },
+      proposals: {
+        once: of((r) => r.proposals === 1),
+        missing: of((r) => r.proposals === 0),
+        doubled: of((r) => r.proposals > 1),
+      },
       notices: { right: of((r) => r.notices === 2), wrong: of((r) => r.notices !== 2) },
       surplusDecisions: rows.reduce((sum, r) => sum + Math.max(0, r.decisions - 1), 0),
       seals,
@@ -339,9 +409,18 @@ if (import.meta.main) {
   const log = (line: string) => console.log(line)
   const databaseUrl = process.env.BENCH_DATABASE_URL
   const kills = Number(process.env.KILLS ?? 20)
-  const report = await torture({ kills, databaseKills: databaseUrl === undefined ? Math.min(5, kills) : 0, databaseUrl, log })
+  const report = await torture({
+    kills,
+    databaseKills: databaseUrl === undefined ? Math.min(5, kills) : 0,
+    databaseUrl,
+    log,
+  })
   const { kills: _, ...rest } = report
   console.log(JSON.stringify(rest, null, 2))
-  const bad = report.flaws + report.kills.reduce((sum, k) => sum + k.lost + k.doubled, 0) + report.proposals.doubled + report.notices.wrong
+  const bad =
+    report.flaws +
+    report.kills.reduce((sum, k) => sum + k.lost + k.doubled, 0) +
+    report.proposals.doubled +
+    report.notices.wrong
   process.exitCode = bad === 0 ? 0 : 1
 }

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { z } from 'zod'
 import { grant } from '../../src/kernel/access/index.ts'
 import { defineQuery } from '../../src/kernel/action/index.ts'
-import { sealEntries, verifyAudit } from '../../src/kernel/audit/index.ts'
+import { verifyAudit } from '../../src/kernel/audit/index.ts'
+import { sealEntries } from '../../src/kernel/audit/seal.ts'
 import { backup, restore } from '../../src/kernel/database/index.ts'
 import { systemActor } from '../../src/kernel/identity/define.ts'
 import { createMasterKey, unwrapPersonKey } from '../../src/kernel/vault/index.ts'
@@ -22,7 +23,12 @@ beforeAll(async () => {
   city = await createTestPlatform({ env: { ROLES: 'web' } })
   dispatcher = await city.as('dispatcher')
   for (let n = 0; n < 4; n++) {
-    const body = { text: '楼道灯坏了三个月，请维修。', channel: 'phone', contact, where: { place: '50/500107/500107103' } }
+    const body = {
+      text: '楼道灯坏了三个月，请维修。',
+      channel: 'phone',
+      contact,
+      where: { place: '50/500107/500107103' },
+    }
     appeal = (await dispatcher.post('/appeals', body)).body.id
   }
   await dispatcher.post(`/appeals/${appeal}/dispatch`, { version: 1, org: 'gxq.housing', category: '0101' })
@@ -34,7 +40,13 @@ const owner = () => city.platform.database.migrator.pool
 
 describe('the application role', () => {
   const denied = [
-    ...['audit_entries', 'audit_seals', 'case_actions'].flatMap((t) => [`delete from ${t}`, `truncate ${t}`, `drop table ${t}`, `alter table ${t} add column x int`, `alter table ${t} disable trigger all`]),
+    ...['audit_entries', 'audit_seals', 'case_actions'].flatMap((t) => [
+      `delete from ${t}`,
+      `truncate ${t}`,
+      `drop table ${t}`,
+      `alter table ${t} add column x int`,
+      `alter table ${t} disable trigger all`,
+    ]),
     `update audit_entries set action = 'x'`,
     `update audit_seals set hash = ''`,
     `update case_actions set action = 'x'`,
@@ -47,12 +59,19 @@ describe('the application role', () => {
     `copy cases to program 'cat'`,
   ]
   test.each(denied)('may not: %s', async (statement) => {
-    await expect(app().query(statement)).rejects.toMatchObject({ code: expect.stringMatching(/^(42501|42601|22023|42704)$/) })
+    await expect(app().query(statement)).rejects.toMatchObject({
+      code: expect.stringMatching(/^(42501|42601|22023|42704)$/),
+    })
   })
   test('is no superuser and owns nothing', async () => {
-    const { rows } = await app().query(`select rolsuper, rolcreaterole, rolcreatedb, rolbypassrls from pg_roles where rolname = current_user`)
+    const { rows } = await app().query(
+      `select rolsuper, rolcreaterole, rolcreatedb, rolbypassrls from pg_roles where rolname = current_user`,
+    )
     expect(rows).toEqual([{ rolsuper: false, rolcreaterole: false, rolcreatedb: false, rolbypassrls: false }])
-    expect((await app().query(`select 1 from pg_tables where schemaname = 'public' and tableowner = current_user`)).rowCount).toBe(0)
+    expect(
+      (await app().query(`select 1 from pg_tables where schemaname = 'public' and tableowner = current_user`))
+        .rowCount,
+    ).toBe(0)
   })
 })
 
@@ -63,7 +82,9 @@ test('a query that writes fails in the database', async () => {
     allow: [grant('system')],
     run: (tx) => tx.deleteFrom('notices').execute(),
   })
-  await expect(city.platform.kernel.ask(query, { actor: systemActor('test'), input: {} })).rejects.toMatchObject({ code: '25006' })
+  await expect(
+    city.platform.kernel.ask(query, { actor: systemActor('test'), input: {} }),
+  ).rejects.toMatchObject({ code: '25006' })
 })
 
 test('every row as text, and the data folder, name no resident; without the key file nothing opens', async () => {
@@ -75,18 +96,35 @@ test('every row as text, and the data folder, name no resident; without the key 
     const { rows } = await owner().query<{ line: string }>(`select t::text as line from ${name} t`)
     const dump = rows.map((r) => r.line).join('\n')
     size += dump.length
-    for (const secret of [contact.name, contact.phone, Buffer.from(contact.phone).toString('hex'), Buffer.from(contact.name).toString('hex'), Buffer.from(contact.phone).toString('base64')])
-      expect({ table: name, secret, found: dump.includes(secret) }).toEqual({ table: name, secret, found: false })
+    for (const secret of [
+      contact.name,
+      contact.phone,
+      Buffer.from(contact.phone).toString('hex'),
+      Buffer.from(contact.name).toString('hex'),
+      Buffer.from(contact.phone).toString('base64'),
+    ])
+      expect({ table: name, secret, found: dump.includes(secret) }).toEqual({
+        table: name,
+        secret,
+        found: false,
+      })
   }
   expect(size).toBeGreaterThan(10_000)
-  for (const file of filesIn(city.platform.kernel.config.dataDir)) expect(readFileSync(file).includes(contact.phone)).toBe(false)
-  const person = await owner().query<{ wrapped_key: Buffer }>('select wrapped_key from persons where phone is not null limit 1')
-  expect(() => unwrapPersonKey(createMasterKey(), person.rows[0]?.wrapped_key ?? Buffer.alloc(0))).toThrow('wrapped by master key')
+  for (const file of filesIn(city.platform.kernel.config.dataDir))
+    expect(readFileSync(file).includes(contact.phone)).toBe(false)
+  const person = await owner().query<{ wrapped_key: Buffer }>(
+    'select wrapped_key from persons where phone is not null limit 1',
+  )
+  expect(() => unwrapPersonKey(createMasterKey(), person.rows[0]?.wrapped_key ?? Buffer.alloc(0))).toThrow(
+    'wrapped by master key',
+  )
 })
 
 function filesIn(folder: string): string[] {
   try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((e) => (e.isFile() ? [join(e.parentPath, e.name)] : []))
+    return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((e) =>
+      e.isFile() ? [join(e.parentPath, e.name)] : [],
+    )
   } catch {
     return []
   }
@@ -94,9 +132,9 @@ function filesIn(folder: string): string[] {
 
 describe('the audit names what the owner of the database did to it', () => {
   const flawsAfter = async (statement: string, values: unknown[] = []) => {
-    const client = await owner().connect()
     const { db } = city.platform.kernel.app
     await sealEntries(db, city.platform.kernel.clock.now())
+    const client = await owner().connect()
     await client.query('create table if not exists kept_entries as select * from audit_entries')
     await client.query('truncate kept_entries')
     await client.query('insert into kept_entries select * from audit_entries')
@@ -109,25 +147,37 @@ describe('the audit names what the owner of the database did to it', () => {
       client.release()
     }
   }
-  const seqs = async () => (await owner().query<{ seq: number }>(`select seq from audit_entries where action = 'appeal.submit' order by seq`)).rows.map((r) => Number(r.seq))
+  const seqs = async () =>
+    (
+      await owner().query<{ seq: number }>(
+        `select seq from audit_entries where action = 'appeal.submit' order by seq`,
+      )
+    ).rows.map((r) => Number(r.seq))
 
   test('untouched, it is whole', async () => {
     expect(await flawsAfter('select 1')).toEqual([])
   })
   test('a changed entry', async () => {
     const [seq] = await seqs()
-    expect(await flawsAfter(`update audit_entries set actor_id = 'somebody else' where seq = $1`, [seq])).toMatchObject([{ kind: 'changed', entry: seq }])
+    expect(
+      await flawsAfter(`update audit_entries set actor_id = 'somebody else' where seq = $1`, [seq]),
+    ).toMatchObject([{ kind: 'changed', entry: seq }])
   })
   test('a missing entry', async () => {
     const [, seq] = await seqs()
-    expect(await flawsAfter('delete from audit_entries where seq = $1', [seq])).toMatchObject([{ kind: 'missing', entry: seq }])
+    expect(await flawsAfter('delete from audit_entries where seq = $1', [seq])).toMatchObject([
+      { kind: 'missing', entry: seq },
+    ])
   })
   test('two entries that changed places', async () => {
     const [a, b] = await seqs()
     const flaws = await flawsAfter(`with both_rows as (select * from audit_entries where seq in (${a}, ${b}))
       update audit_entries e set id = o.id, at = o.at, trace = o.trace, subject_id = o.subject_id, change = o.change
       from both_rows o where e.seq in (${a}, ${b}) and o.seq <> e.seq`)
-    expect(flaws).toMatchObject([{ kind: 'changed', entry: a }, { kind: 'changed', entry: b }])
+    expect(flaws).toMatchObject([
+      { kind: 'changed', entry: a },
+      { kind: 'changed', entry: b },
+    ])
   })
   test.each([[0], [-7]])('an entry slipped in under number %i', async (seq) => {
     const flaws = await flawsAfter(
@@ -146,10 +196,20 @@ test('a backup restores into another installation: cases, chain, residents; writ
   const file = join(inject('keyDir'), `rights-${uuidv7()}.zhizhi-backup`)
   const other = await createTestPlatform({ env: { ROLES: 'web' } })
   try {
-    const saved = await backup(database.migrator.pool, file, { keyFingerprint: kernel.key.id, productVersion: kernel.config.version, filesDir: join(kernel.config.dataDir, 'files') })
+    const saved = await backup(database.migrator.pool, file, {
+      keyFingerprint: kernel.key.id,
+      productVersion: kernel.config.version,
+      filesDir: join(kernel.config.dataDir, 'files'),
+    })
     expect(saved).toBeTruthy()
-    const options = { migrate: async () => {}, keyFingerprint: kernel.key.id, filesDir: join(other.platform.kernel.config.dataDir, 'files') }
-    await expect(restore(other.platform.database.migrator.pool, file, options)).rejects.toMatchObject({ code: 'not-empty' })
+    const options = {
+      migrate: async () => {},
+      keyFingerprint: kernel.key.id,
+      filesDir: join(other.platform.kernel.config.dataDir, 'files'),
+    }
+    await expect(restore(other.platform.database.migrator.pool, file, options)).rejects.toMatchObject({
+      code: 'not-empty',
+    })
     await restore(other.platform.database.migrator.pool, file, { ...options, replace: true })
     const { db } = other.platform.kernel.app
     expect((await verifyAudit(db)).flaws).toEqual([])
@@ -160,7 +220,13 @@ test('a backup restores into another installation: cases, chain, residents; writ
     expect((await handler.post(`/appeals/${appeal}/accept`, { version: view.version })).status).toBe(200)
     expect(await sealEntries(db, kernel.clock.now())).toBeGreaterThan(0)
     expect((await verifyAudit(db)).flaws).toEqual([])
-    await expect(restore(other.platform.database.migrator.pool, file, { ...options, replace: true, keyFingerprint: 'another' })).rejects.toMatchObject({ code: 'wrong-key' })
+    await expect(
+      restore(other.platform.database.migrator.pool, file, {
+        ...options,
+        replace: true,
+        keyFingerprint: 'another',
+      }),
+    ).rejects.toMatchObject({ code: 'wrong-key' })
   } finally {
     await other.stop()
     rmSync(file, { force: true })

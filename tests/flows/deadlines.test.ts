@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { addDuration, fixedClock } from '../../src/kernel/clock/index.ts'
 import { Refusal } from '../../src/kernel/action/index.ts'
 import type { Case } from '../../src/kernel/cases/index.ts'
+import { addDuration, fixedClock } from '../../src/kernel/clock/index.ts'
 import type { Actor } from '../../src/kernel/identity/define.ts'
 import { type AppealActions, appealActions } from '../../src/modules/appeals/actions.ts'
 import type { Appeal } from '../../src/modules/appeals/rules.ts'
@@ -40,7 +40,9 @@ function at(local: string): Date {
 }
 
 function local(iso: string | null | undefined): string {
-  return iso == null ? '' : new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+  return iso == null
+    ? ''
+    : new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
 }
 
 async function submit(): Promise<void> {
@@ -50,12 +52,19 @@ async function submit(): Promise<void> {
 }
 
 async function read(id: string): Promise<Case> {
-  const row = await city.platform.kernel.app.db.selectFrom('cases').select('document').where('id', '=', id).executeTakeFirstOrThrow()
+  const row = await city.platform.kernel.app.db
+    .selectFrom('cases')
+    .select('document')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
   return row.document as Case
 }
 
 async function act(name: keyof AppealActions['onCase'], actor: Actor, input: object = {}): Promise<Case> {
-  c = (await city.platform.kernel.execute(actions.onCase[name] as never, { actor, input: { id: c.id, version: c.version, ...input } })) as Case
+  c = (await city.platform.kernel.execute(actions.onCase[name] as never, {
+    actor,
+    input: { id: c.id, version: c.version, ...input },
+  })) as Case
   return c
 }
 
@@ -70,7 +79,8 @@ async function codeOf(run: Promise<unknown>): Promise<string> {
 }
 
 const due = (name: string) => local(c.clocks.find((k) => k.name === name)?.due)
-const dispatched = (urgency = 'normal') => act('dispatch', dispatcher, { org: 'gxq.housing', category: '0101', urgency })
+const dispatched = (urgency = 'normal') =>
+  act('dispatch', dispatcher, { org: 'gxq.housing', category: '0101', urgency })
 const answer = { text: '您好，路灯已经修复，感谢您的反映。' }
 
 /** Runs a timed job now, as the scheduler would. */
@@ -127,7 +137,12 @@ test('a hold stops the clock, and resuming gives the time back', async () => {
   const before = due('answer')
   clock.set(at('2025-09-30 10:00'))
   await act('hold', handler, { reason: '等待配件到货' })
-  const row = async () => city.platform.kernel.app.db.selectFrom('cases').select(['due_at', 'held']).where('id', '=', c.id).executeTakeFirstOrThrow()
+  const row = async () =>
+    city.platform.kernel.app.db
+      .selectFrom('cases')
+      .select(['due_at', 'held'])
+      .where('id', '=', c.id)
+      .executeTakeFirstOrThrow()
   expect(await row()).toEqual({ due_at: null, held: true })
   expect(await codeOf(act('answer', handler, answer))).toBe('not-now')
   clock.set(at('2025-10-30 10:00'))
@@ -174,7 +189,9 @@ test('a co-handler has a deadline of its own, answers once, and the lead keeps i
   await act('askCo', handler, { orgs: ['gxq.urban'], workingDays: 2, reason: '请提供图纸' })
   expect(local(c.co[0]?.due)).toBe('2025-10-10 18:00')
   expect(due('answer')).toBe(lead)
-  expect(await codeOf(act('askCo', handler, { orgs: ['gxq.urban'], workingDays: 2, reason: '请提供图纸' }))).toBe('invalid')
+  expect(
+    await codeOf(act('askCo', handler, { orgs: ['gxq.urban'], workingDays: 2, reason: '请提供图纸' })),
+  ).toBe('invalid')
   await act('coAnswer', co, { text: '图纸已提供，见附件。' })
   expect(c.co[0]?.answeredAt).not.toBeNull()
   expect(await codeOf(act('coAnswer', co, { text: '再答复一次。' }))).toBe('not-now')
@@ -201,7 +218,12 @@ test('a resident reopens within thirty days; after that a supervisor can', async
   clock.set(new Date(start.getTime() + 30 * 86_400_000))
   await act('reopen', owner, { reason: '路灯又坏了' })
   expect([c.state, c.reopened, c.closedAt, c.lead?.answeredAt]).toEqual(['dispatched', 1, null, null])
-  expect(c.clocks.filter((k) => k.stoppedAt === null).map((k) => k.name).sort()).toEqual(['accept', 'answer'])
+  expect(
+    c.clocks
+      .filter((k) => k.stoppedAt === null)
+      .map((k) => k.name)
+      .sort(),
+  ).toEqual(['accept', 'answer'])
   await act('accept', handler)
   await act('answer', handler, answer)
   await act('close', dispatcher)
@@ -214,7 +236,11 @@ test('a resident reopens within thirty days; after that a supervisor can', async
 test('a disputed case keeps its answer clock, and the verdict names who accepts anew', async () => {
   await dispatched('normal')
   const before = due('answer')
-  await act('dispute', handler, { reason: '不属住建职责', legalBasis: '市政设施管理条例第五条', suggested: 'gxq.urban' })
+  await act('dispute', handler, {
+    reason: '不属住建职责',
+    legalBasis: '市政设施管理条例第五条',
+    suggested: 'gxq.urban',
+  })
   expect([c.state, (c as Appeal).details.dispute?.from]).toEqual(['disputed', 'gxq.housing'])
   expect(await codeOf(act('accept', handler))).toBe('not-now')
   clock.set(at('2025-09-30 14:00'))

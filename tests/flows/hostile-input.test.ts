@@ -1,9 +1,9 @@
 import { request as httpRequest } from 'node:http'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { declarations } from '../../src/main.ts'
-import { kebab } from '../../src/kernel/cases/index.ts'
+import { kebab } from '../../src/kernel/cases/routes.ts'
 import { systemClock } from '../../src/kernel/clock/index.ts'
+import { declarations } from '../../src/main.ts'
 import { inputs } from '../support/cast.ts'
 import { type Answer, type Client, createTestPlatform, type TestPlatform } from '../support/platform.ts'
 
@@ -18,13 +18,23 @@ beforeAll(async () => {
   city = await createTestPlatform({ env: { ROLES: 'web' } })
   resident = await city.asResident('19900004444')
   dispatcher = await city.as('dispatcher')
-  people = { anonymous: city.anonymous, resident, dispatcher, admin: await city.as('admin'), handler: await city.as('gxq.housing') }
+  people = {
+    anonymous: city.anonymous,
+    resident,
+    dispatcher,
+    admin: await city.as('admin'),
+    handler: await city.as('gxq.housing'),
+  }
 })
 afterAll(() => city?.stop())
 
-const inside = /\bat .+\.(ts|js):\d+|select |insert into|syntax error|node_modules|pg_|ECONN|TypeError|violates/i
+const inside =
+  /\bat .+\.(ts|js):\d+|select |insert into|syntax error|node_modules|pg_|ECONN|TypeError|violates/i
 
-function expectRefusal(answer: Pick<Answer, 'status' | 'body' | 'headers'>, statuses: readonly number[]): void {
+function expectRefusal(
+  answer: Pick<Answer, 'status' | 'body' | 'headers'>,
+  statuses: readonly number[],
+): void {
   expect(statuses).toContain(answer.status)
   expect(String(answer.headers['content-type'])).toMatch(/^application\/problem\+json/)
   expect(answer.body).toMatchObject({ status: answer.status })
@@ -33,10 +43,24 @@ function expectRefusal(answer: Pick<Answer, 'status' | 'body' | 'headers'>, stat
 }
 
 /** A request as raw bytes, past every client that would put it right. */
-async function raw(method: string, url: string, payload: Buffer | string | undefined, headers: Record<string, string> = {}): Promise<Answer> {
-  const response = await city.platform.server.inject({ method: method as 'POST', url, headers, ...(payload === undefined ? {} : { payload }) })
+async function raw(
+  method: string,
+  url: string,
+  payload: Buffer | string | undefined,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const response = await city.platform.server.inject({
+    method: method as 'POST',
+    url,
+    headers,
+    ...(payload === undefined ? {} : { payload }),
+  })
   const isJson = /json/.test(String(response.headers['content-type']))
-  return { status: response.statusCode, body: isJson && response.body !== '' ? response.json() : response.body, headers: response.headers }
+  return {
+    status: response.statusCode,
+    body: isJson && response.body !== '' ? response.json() : response.body,
+    headers: response.headers,
+  }
 }
 
 const appeals = '/api/v1/appeals'
@@ -53,13 +77,28 @@ describe('bodies that are no request', () => {
     ['XML', '<a/>', { 'content-type': 'text/xml' }, [400]],
     ['a form', 'text=x', { 'content-type': 'application/x-www-form-urlencoded' }, [400]],
     ['no content type', '{}', {}, [400]],
-    ['GBK bytes', Buffer.from([0x7b, 0x22, 0x74, 0x22, 0x3a, 0x22, 0xc2, 0xa5, 0xb5, 0xc0, 0xb5, 0xc6, 0x22, 0x7d]), json, [400]],
+    [
+      'GBK bytes',
+      Buffer.from([0x7b, 0x22, 0x74, 0x22, 0x3a, 0x22, 0xc2, 0xa5, 0xb5, 0xc0, 0xb5, 0xc6, 0x22, 0x7d]),
+      json,
+      [400],
+    ],
     ['ten megabytes', JSON.stringify({ text: 'x'.repeat(10_000_000) }), json, [413]],
     ['a depth of twenty thousand', `{"text":${'['.repeat(20_000)}${']'.repeat(20_000)}}`, json, [400]],
-    ['fifty thousand files', JSON.stringify({ text, files: Array.from({ length: 50_000 }, () => 'a') }), json, [400]],
+    [
+      'fifty thousand files',
+      JSON.stringify({ text, files: Array.from({ length: 50_000 }, () => 'a') }),
+      json,
+      [400],
+    ],
     ['a prototype', '{"text":"楼道灯坏了","__proto__":{"admin":true}}', json, [400]],
     ['a constructor', '{"text":"楼道灯坏了","constructor":{"prototype":{"admin":true}}}', json, [400]],
-    ['a time without a year', JSON.stringify({ text, source: { system: 's', id: '1', at: '0000-01-01T00:00:00Z' } }), json, [400, 403]],
+    [
+      'a time without a year',
+      JSON.stringify({ text, source: { system: 's', id: '1', at: '0000-01-01T00:00:00Z' } }),
+      json,
+      [400, 403],
+    ],
   ]
   test.each(rows)('%s', async (_name, payload, headers, statuses) => {
     expectRefusal(await raw('POST', appeals, payload, headers), statuses)
@@ -74,20 +113,43 @@ describe('characters that no table holds', () => {
     { text, where: { address: `路${bad}` } },
     { text, contact: { name: `王${bad}` } },
   ]
-  test.each([['NUL', '\u0000'], ['half a pair', '\ud800'], ['the other half', '\udc00x']])('%s', async (_name, bad) => {
+  test.each([
+    ['NUL', '\u0000'],
+    ['half a pair', '\ud800'],
+    ['the other half', '\udc00x'],
+  ])('%s', async (_name, bad) => {
     for (const body of fields(bad)) {
       const answer = await resident.post('/appeals', body)
       if (answer.status !== 201) expectRefusal(answer, [400])
     }
-    for (const path of [`/appeals?text=${encodeURIComponent('灯\u0000')}`, '/appeals?place=%00', '/places/find?text=%00', '/appeals?state=%00'])
+    for (const path of [
+      `/appeals?text=${encodeURIComponent('灯\u0000')}`,
+      '/appeals?place=%00',
+      '/places/find?text=%00',
+      '/appeals?state=%00',
+    ])
       expect((await dispatcher.get(path)).status).toBeLessThan(500)
   })
 })
 
 describe('words that mean something elsewhere are words here', () => {
-  const words = ["'; drop table cases; --", '<script>alert(1)</script>', '{{7*7}}${7*7}', '%s%n', "' or '1'='1", '\\', '& | ! :* ()', '../../etc/passwd', '=cmd|calc']
+  const words = [
+    "'; drop table cases; --",
+    '<script>alert(1)</script>',
+    '{{7*7}}${7*7}',
+    '%s%n',
+    "' or '1'='1",
+    '\\',
+    '& | ! :* ()',
+    '../../etc/passwd',
+    '=cmd|calc',
+  ]
   test.each(words)('%s', async (word) => {
-    const body = { text: `灯坏了很久 ${word}`, title: word, where: { address: word, place: '50/500107/500107103' } }
+    const body = {
+      text: `灯坏了很久 ${word}`,
+      title: word,
+      where: { address: word, place: '50/500107/500107103' },
+    }
     const { body: receipt, status } = await dispatcher.post('/appeals', body)
     expect(status).toBe(201)
     const view = await dispatcher.get(`/appeals/${receipt.id}`)
@@ -134,7 +196,18 @@ describe('addresses', () => {
 describe('cursors', () => {
   const write = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const id = '00000000-0000-4000-8000-000000000000'
-  const rows = ['garbage', '%%%', write([]), write({}), write(['x', 'y']), write(["2025-01-01'", id]), write(['2025-02-31 99:99:99+00', id]), write(['infinity', 'x']), write([1, 2]), 'x'.repeat(190)]
+  const rows = [
+    'garbage',
+    '%%%',
+    write([]),
+    write({}),
+    write(['x', 'y']),
+    write(["2025-01-01'", id]),
+    write(['2025-02-31 99:99:99+00', id]),
+    write(['infinity', 'x']),
+    write([1, 2]),
+    'x'.repeat(190),
+  ]
   test.each(rows)('%s', async (cursor) => {
     for (const sort of ['newest', 'oldest', 'due']) {
       const answer = await dispatcher.get(`/appeals?sort=${sort}&cursor=${encodeURIComponent(cursor)}`)
@@ -165,17 +238,31 @@ describe('who asks', () => {
     expect(other.body.id).not.toBe(first.body.id)
   })
   test('a page of another site writes nothing with our cookie', async () => {
-    for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { origin: 'null' }])
+    for (const headers of [
+      { origin: 'https://evil.example' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { origin: 'null' },
+    ])
       expectRefusal(await resident.post('/appeals', { text }, headers as Record<string, string>), [403])
   })
   test('a token that is none is nobody', async () => {
-    for (const cookie of ['zhizhi_session=x', `zhizhi_session=${'a'.repeat(43)}`, `zhizhi_session=${'%00'.repeat(10)}`, `zhizhi_session=${'x'.repeat(8000)}`])
+    for (const cookie of [
+      'zhizhi_session=x',
+      `zhizhi_session=${'a'.repeat(43)}`,
+      `zhizhi_session=${'%00'.repeat(10)}`,
+      `zhizhi_session=${'x'.repeat(8000)}`,
+    ])
       expectRefusal(await raw('GET', appeals, undefined, { cookie }), [401])
     for (const authorization of ['Bearer x', `Bearer ${'a'.repeat(43)}`, 'Basic YTpi', 'Bearer'])
       expectRefusal(await raw('GET', appeals, undefined, { authorization }), [401])
   })
   test('headers cannot be broken into', async () => {
-    const answer = await raw('GET', appeals, undefined, { 'accept-language': 'en\u0001', 'x-forwarded-for': '1.1.1.1, <script>', 'x-request-id': 'a\tb' })
+    const answer = await raw('GET', appeals, undefined, {
+      'accept-language': 'en\u0001',
+      'x-forwarded-for': '1.1.1.1, <script>',
+      'x-request-id': 'a\tb',
+    })
     expectRefusal(answer, [401])
     expect(Object.keys(answer.headers)).not.toContain('set-cookie')
   })
@@ -213,52 +300,136 @@ test('over a real socket: broken HTTP is answered or cut off, and the next reque
   const base = await city.platform.server.listen({ port: 0, host: '127.0.0.1' })
   const port = Number(new URL(base).port)
   const answer = await new Promise<number | undefined>((resolve) => {
-    const r = httpRequest({ port, host: '127.0.0.1', path: '/api/v1/appeals', method: 'POST', headers: { ...json, 'content-length': '1000' } }, (res) => {
-      res.resume()
-      resolve(res.statusCode)
-    })
+    const r = httpRequest(
+      {
+        port,
+        host: '127.0.0.1',
+        path: '/api/v1/appeals',
+        method: 'POST',
+        headers: { ...json, 'content-length': '1000' },
+      },
+      (res) => {
+        res.resume()
+        resolve(res.statusCode)
+      },
+    )
     r.on('error', () => resolve(undefined))
     r.write('{"text":')
     setTimeout(() => r.destroy(), 300)
   })
   expect(answer === undefined || answer < 500).toBe(true)
   expect((await fetch(`${base}/api/v1/audit/head`)).status).toBe(200)
-  const huge = await fetch(`${base}/api/v1/appeals`, { method: 'POST', headers: json, body: JSON.stringify({ text: 'x'.repeat(10_000_000) }) }).catch(() => undefined)
+  const huge = await fetch(`${base}/api/v1/appeals`, {
+    method: 'POST',
+    headers: json,
+    body: JSON.stringify({ text: 'x'.repeat(10_000_000) }),
+  }).catch(() => undefined)
   expect(huge === undefined || huge.status === 413).toBe(true)
   expect((await fetch(`${base}/api/v1/audit/head`)).status).toBe(200)
 })
 
 test('anything sent to any door by anyone is below 500', async () => {
-  const { routes } = declarations({ clock: systemClock, key: () => city.platform.kernel.key, root: city.platform.kernel.config.root })
-  const doors = routes.filter((r) => r.method !== 'GET' && !r.path.startsWith('/session') && r.path !== '/files')
+  const { routes } = declarations({
+    clock: systemClock,
+    key: () => city.platform.kernel.key,
+    root: city.platform.kernel.config.root,
+  })
+  const doors = routes.filter(
+    (r) => r.method !== 'GET' && !r.path.startsWith('/session') && r.path !== '/files',
+  )
   expect(doors.length).toBeGreaterThan(30)
   const some = (await dispatcher.get('/appeals?limit=1')).body.rows[0]?.id as string
-  const value = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.string({ unit: 'binary', maxLength: 30 }), fc.constantFrom('50', '0101', 'gxq.housing', some, text, 1, 2, true, '2025-01-01T00:00:00Z', [some], ['gxq.urban']))
-  const names = ['version', 'text', 'reason', 'org', 'orgs', 'category', 'urgency', 'files', 'days', 'approve', 'where', 'source', 'channel', 'contact', 'title', 'score', 'solved', 'workingDays', 'legalBasis', 'assignee', 'code', 'status', 'place', 'name', 'query', 'ids']
-  const body = fc.oneof({ weight: 1, arbitrary: fc.jsonValue() }, { weight: 4, arbitrary: fc.dictionary(fc.constantFrom(...names), value, { maxKeys: 12 }) })
+  const value = fc.oneof(
+    fc.jsonValue({ maxDepth: 2 }),
+    fc.string({ unit: 'binary', maxLength: 30 }),
+    fc.constantFrom(
+      '50',
+      '0101',
+      'gxq.housing',
+      some,
+      text,
+      1,
+      2,
+      true,
+      '2025-01-01T00:00:00Z',
+      [some],
+      ['gxq.urban'],
+    ),
+  )
+  const names = [
+    'version',
+    'text',
+    'reason',
+    'org',
+    'orgs',
+    'category',
+    'urgency',
+    'files',
+    'days',
+    'approve',
+    'where',
+    'source',
+    'channel',
+    'contact',
+    'title',
+    'score',
+    'solved',
+    'workingDays',
+    'legalBasis',
+    'assignee',
+    'code',
+    'status',
+    'place',
+    'name',
+    'query',
+    'ids',
+  ]
+  const body = fc.oneof(
+    { weight: 1, arbitrary: fc.jsonValue() },
+    { weight: 4, arbitrary: fc.dictionary(fc.constantFrom(...names), value, { maxKeys: 12 }) },
+  )
   // A valid step of an appeal with some of it replaced comes further than what is random as a whole.
   const steps = Object.entries(inputs).map(([name, input]) => [`/appeals/:id/${kebab(name)}`, input] as const)
   const step = fc.tuple(fc.constantFrom(...steps), body, fc.boolean())
   const counts = new Map<number, number>()
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...Object.keys(people)), step, async (who, [[path, input], given, whole]) => {
-      const changed = typeof given === 'object' && given !== null && !Array.isArray(given) ? given : {}
-      const sent = { version: 1, ...input, ...(whole ? {} : changed) }
-      const answer = await (people[who] as Client).post(path.replace(':id', some), sent)
-      counts.set(answer.status, (counts.get(answer.status) ?? 0) + 1)
-      expect({ path, status: answer.status < 500 ? 'fine' : answer.status }).toEqual({ path, status: 'fine' })
-    }),
+    fc.asyncProperty(
+      fc.constantFrom(...Object.keys(people)),
+      step,
+      async (who, [[path, input], given, whole]) => {
+        const changed = typeof given === 'object' && given !== null && !Array.isArray(given) ? given : {}
+        const sent = { version: 1, ...input, ...(whole ? {} : changed) }
+        const answer = await (people[who] as Client).post(path.replace(':id', some), sent)
+        counts.set(answer.status, (counts.get(answer.status) ?? 0) + 1)
+        expect({ path, status: answer.status < 500 ? 'fine' : answer.status }).toEqual({
+          path,
+          status: 'fine',
+        })
+      },
+    ),
     { numRuns: 300 },
   )
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...doors), fc.constantFrom(...Object.keys(people)), body, fc.constantFrom(some, 'x', '00000000-0000-4000-8000-000000000000'), async (door, who, sent, id) => {
-      const path = door.path.replace(/:\w+/g, encodeURIComponent(id))
-      const client = people[who] as Client
-      const answer = door.method === 'POST' ? await client.post(path, sent) : await client.send(door.method as 'PUT', path, sent)
-      counts.set(answer.status, (counts.get(answer.status) ?? 0) + 1)
-      expect({ door: `${door.method} ${path}`, status: answer.status < 500 ? 'fine' : answer.status }).toEqual({ door: `${door.method} ${path}`, status: 'fine' })
-      expect(JSON.stringify(answer.body)).not.toMatch(/node_modules|syntax error at|violates/)
-    }),
+    fc.asyncProperty(
+      fc.constantFrom(...doors),
+      fc.constantFrom(...Object.keys(people)),
+      body,
+      fc.constantFrom(some, 'x', '00000000-0000-4000-8000-000000000000'),
+      async (door, who, sent, id) => {
+        const path = door.path.replace(/:\w+/g, encodeURIComponent(id))
+        const client = people[who] as Client
+        const answer =
+          door.method === 'POST'
+            ? await client.post(path, sent)
+            : await client.send(door.method as 'PUT', path, sent)
+        counts.set(answer.status, (counts.get(answer.status) ?? 0) + 1)
+        expect({
+          door: `${door.method} ${path}`,
+          status: answer.status < 500 ? 'fine' : answer.status,
+        }).toEqual({ door: `${door.method} ${path}`, status: 'fine' })
+        expect(JSON.stringify(answer.body)).not.toMatch(/node_modules|syntax error at|violates/)
+      },
+    ),
     { numRuns: 600 },
   )
   console.log('answers by status:', Object.fromEntries([...counts].sort()))

@@ -5,7 +5,7 @@ import iconv from 'iconv-lite'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { countNext } from '../../src/kernel/cases/index.ts'
-import { readTable, writeXlsx } from '../../src/kernel/tabular/index.ts'
+import { readTable, type TableRow, writeXlsx } from '../../src/kernel/tabular/index.ts'
 import { appealCase, runImportCommand } from '../../src/modules/appeals/index.ts'
 import { type Answer, type Client, createTestPlatform, type TestPlatform } from '../support/platform.ts'
 
@@ -42,7 +42,7 @@ test('a GBK table from the command line: right rows in, wrong rows named, twice 
   expect(first.text).toContain('6 rows')
   expect(first.text).toContain('3 taken in, 0 already there, 3 wrong')
   expect(first.text).toContain('line 4: 时间“昨天下午”无法识别')
-  const rejected = await Array.fromAsync(readTable(readFileSync(`${file}.rejected.csv`), 'r.csv'))
+  const rejected = await tableOf(readFileSync(`${file}.rejected.csv`), 'r.csv')
   expect(rejected.map((r) => r.values.行号)).toEqual(['4', '5', '6'])
   expect(rejected[1]?.values.原因).toContain('电话“123”不正确')
   const second = await command(file)
@@ -86,7 +86,7 @@ test('the screen: a workbook is looked at, mapped by hand, taken in', async () =
 test('an export shows each reader what the list shows, names for codes, and is in the audit', async () => {
   const open = await dispatcher.get('/appeals/export.csv?channel=import')
   expect(open.status).toBe(200)
-  const whole = await Array.fromAsync(readTable(Buffer.from(open.body), 'e.csv'))
+  const whole = await tableOf(Buffer.from(open.body), 'e.csv')
   expect(whole).toHaveLength(3)
   const noise = whole.find((r) => r.values.标题 === '工地噪声')
   expect(noise?.values).toMatchObject({
@@ -250,6 +250,12 @@ async function command(...args: string[]): Promise<{ code: number; text: string 
     progress: () => {},
   })
   return { code, text: lines.join('\n') }
+}
+
+async function tableOf(content: Buffer, name: string): Promise<TableRow[]> {
+  const table: TableRow[] = []
+  for await (const row of readTable(content, name)) table.push(row)
+  return table
 }
 
 /** A form with a file, as a browser sends it. */

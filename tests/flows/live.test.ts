@@ -50,7 +50,8 @@ async function listen(cookie: string, lastEventId?: string): Promise<Stream> {
       for (const b of blocks) {
         const id = /^id: (.*)$/m.exec(b)?.[1]
         const data = /^data: (.*)$/m.exec(b)?.[1]
-        if (id !== undefined && data !== undefined) heard.push({ id, data: JSON.parse(data) as Record<string, unknown> })
+        if (id !== undefined && data !== undefined)
+          heard.push({ id, data: JSON.parse(data) as Record<string, unknown> })
       }
     }
   })().catch(() => undefined)
@@ -82,22 +83,37 @@ async function cookieOf(login: string): Promise<string> {
     body: JSON.stringify({ login, password: 'zhizhi-demo' }),
   })
   expect(response.status).toBe(200)
-  return response.headers.getSetCookie().map((c) => c.split(';')[0]).join('; ')
+  return response.headers
+    .getSetCookie()
+    .map((c) => c.split(';')[0])
+    .join('; ')
 }
 
 const secretText = '我叫李建国，电话13812345678，楼道灯坏了请维修。'
 const submit = async (who: Client, place: string) =>
-  (await who.post('/appeals', { text: secretText, where: { place, address: '凤笙路9号' }, contact: { name: '李建国' } })).body.id as string
+  (
+    await who.post('/appeals', {
+      text: secretText,
+      where: { place, address: '凤笙路9号' },
+      contact: { name: '李建国' },
+    })
+  ).body.id as string
 
 test('an officer hears of the places of the post alone; nothing personal travels', async () => {
   const stream = await listen(await cookieOf('grid')) // works in township 500107104
   const here = await submit(resident, '50/500107/500107104')
   const elsewhere = await submit(resident, '50/500106/500106016')
   const [first] = await stream.hears(here)
-  expect(first?.data).toMatchObject({ name: 'appeal.submitted', type: 'appeal', state: 'submitted', version: 1 })
+  expect(first?.data).toMatchObject({
+    name: 'appeal.submitted',
+    type: 'appeal',
+    state: 'submitted',
+    version: 1,
+  })
   await quiet()
   expect(stream.heard.some((h) => h.data.id === elsewhere)).toBe(false)
-  for (const secret of ['李建国', '13812345678', '楼道灯', '凤笙路', '19900001111']) expect(stream.raw()).not.toContain(secret)
+  for (const secret of ['李建国', '13812345678', '楼道灯', '凤笙路', '19900001111'])
+    expect(stream.raw()).not.toContain(secret)
   stream.close()
 })
 
@@ -120,12 +136,19 @@ test('what was missed comes once after Last-Event-ID, then what is new', async (
   const seen = await submit(resident, '50')
   const [at] = await first.hears(seen)
   first.close()
-  const missed = [await submit(resident, '50'), await submit(resident, '50/500106'), await submit(resident, '50')]
+  const missed = [
+    await submit(resident, '50'),
+    await submit(resident, '50/500106'),
+    await submit(resident, '50'),
+  ]
   const again = await listen(cookie, at?.id)
   const later = await submit(resident, '50')
   for (const id of [...missed, later]) expect(await again.hears(id)).toHaveLength(1)
   await quiet()
-  expect(again.heard.filter((h) => h.data.type === 'appeal').map((h) => h.data.id)).toEqual([...missed, later])
+  expect(again.heard.filter((h) => h.data.type === 'appeal').map((h) => h.data.id)).toEqual([
+    ...missed,
+    later,
+  ])
   again.close()
 })
 
@@ -140,13 +163,16 @@ test('nothing falls between connecting and the first look, however often it is t
   }
 })
 
-test.each(['99999999999999999999.1', '1.99999999999999999', 'x', "1.1'; drop table events", '', '-1.-1'])('a position that is not ours (%j) starts from now', async (id) => {
-  const stream = await listen(await cookieOf('city'), id)
-  const later = await submit(resident, '50')
-  expect(await stream.hears(later)).toHaveLength(1)
-  expect(stream.heard).toHaveLength(2)
-  stream.close()
-})
+test.each(['99999999999999999999.1', '1.99999999999999999', 'x', "1.1'; drop table events", '', '-1.-1'])(
+  'a position that is not ours (%j) starts from now',
+  async (id) => {
+    const stream = await listen(await cookieOf('city'), id)
+    const later = await submit(resident, '50')
+    expect(await stream.hears(later)).toHaveLength(1)
+    expect(stream.heard).toHaveLength(2)
+    stream.close()
+  },
+)
 
 test('an event of a transaction that commits late is passed by nobody', async () => {
   const { db, pool } = city.platform.kernel.app
@@ -170,8 +196,12 @@ test('an event of a transaction that commits late is passed by nobody', async ()
 test('a consumer gets each event once, in batches, and again when its handling failed', async () => {
   const { db } = city.platform.kernel.app
   const seen: string[] = []
-  await expect(consume(db, 'test', async () => Promise.reject(new Error('not yet')), 3)).rejects.toThrow('not yet')
-  while ((await consume(db, 'test', async (_tx, events) => void seen.push(...events.map((e) => e.id)), 3)) > 0);
+  await expect(consume(db, 'test', async () => Promise.reject(new Error('not yet')), 3)).rejects.toThrow(
+    'not yet',
+  )
+  while (
+    (await consume(db, 'test', async (_tx, events) => void seen.push(...events.map((e) => e.id)), 3)) > 0
+  );
   const all = await listEventsAfter(db, { tx: '0', seq: 0 }, 10_000)
   expect(seen).toEqual(all.map((e) => e.id))
   expect(new Set(seen).size).toBe(seen.length)
@@ -195,11 +225,22 @@ async function residentCookie(): Promise<string> {
   const sms = ports.sms
   Object.assign(ports, { sms: async (_to: string, text: string) => void (sent = text) })
   const json = { 'content-type': 'application/json' }
-  await fetch(`${base}/api/v1/session/code`, { method: 'POST', headers: json, body: JSON.stringify({ phone }) })
+  await fetch(`${base}/api/v1/session/code`, {
+    method: 'POST',
+    headers: json,
+    body: JSON.stringify({ phone }),
+  })
   Object.assign(ports, { sms })
   const code = /\d{6}/.exec(sent)?.[0]
-  const response = await fetch(`${base}/api/v1/session/phone`, { method: 'POST', headers: json, body: JSON.stringify({ phone, code }) })
-  return response.headers.getSetCookie().map((c) => c.split(';')[0]).join('; ')
+  const response = await fetch(`${base}/api/v1/session/phone`, {
+    method: 'POST',
+    headers: json,
+    body: JSON.stringify({ phone, code }),
+  })
+  return response.headers
+    .getSetCookie()
+    .map((c) => c.split(';')[0])
+    .join('; ')
 }
 
 async function submitAs(cookie: string): Promise<string> {

@@ -55,7 +55,11 @@ test('the cast reaches every state, hold and kind of subject', () => {
   expect(cast.cases.length).toBeGreaterThanOrEqual(60)
   expect(cast.actors.length).toBeGreaterThanOrEqual(25)
   expect(new Set(cast.cases.map((c) => c.place)).size).toBe(6)
-  for (const found of [(c: Case) => c.hold !== null, (c: Case) => c.co.length > 0, (c: Case) => c.applicant === null])
+  for (const found of [
+    (c: Case) => c.hold !== null,
+    (c: Case) => c.co.length > 0,
+    (c: Case) => c.applicant === null,
+  ])
     expect(cast.cases.some(found)).toBe(true)
 })
 
@@ -65,22 +69,31 @@ test('actor × action × appeal: refused exactly where the table refuses', async
   const wrong: string[] = []
   // Every fifth appeal for each pair, so that all subjects meet all actors and actions; the state plays no part here.
   const all = cast.actors.flatMap((actor, a) =>
-    names.flatMap((name, n) => cast.cases.filter((_, k) => (k + a + n) % 5 === 0).map((c) => ({ actor, name, c }))),
+    names.flatMap((name, n) =>
+      cast.cases.filter((_, k) => (k + a + n) % 5 === 0).map((c) => ({ actor, name, c })),
+    ),
   )
   await inLanes(all, async ({ actor, name, c }) => {
     const may = allows(table[name].who, actor, subjectOf(c))
     const input = { id: c.id, version: 999_999, ...inputs[name] }
-    const code = await outcomeOf(() => city.platform.kernel.execute(cast.actions.onCase[name] as never, { actor, input }))
+    const code = await outcomeOf(() =>
+      city.platform.kernel.execute(cast.actions.onCase[name] as never, { actor, input }),
+    )
     const count = counts.get(name)
     if (count !== undefined) count[may ? 'allowed' : 'refused']++
     // An allowed actor is told that the version is old: nothing changes, and the judgement before it was passed.
-    if (code !== (may ? 'conflict' : refused(actor))) wrong.push(`${actor.name} ${name} ${c.id}: ${code}, may ${may}`)
+    if (code !== (may ? 'conflict' : refused(actor)))
+      wrong.push(`${actor.name} ${name} ${c.id}: ${code}, may ${may}`)
   })
   expect(wrong.slice(0, 10)).toEqual([])
   console.table(Object.fromEntries(counts))
-  const total = [...counts.values()].reduce((t, c) => ({ allowed: t.allowed + c.allowed, refused: t.refused + c.refused }))
+  const total = [...counts.values()].reduce((t, c) => ({
+    allowed: t.allowed + c.allowed,
+    refused: t.refused + c.refused,
+  }))
   expect(Math.min(total.allowed, total.refused)).toBeGreaterThan(500)
-  for (const [name, c] of counts) expect({ name, both: c.allowed > 3 && c.refused > 100 }).toEqual({ name, both: true })
+  for (const [name, c] of counts)
+    expect({ name, both: c.allowed > 3 && c.refused > 100 }).toEqual({ name, both: true })
 }, 90_000)
 
 interface Filtered {
@@ -107,7 +120,12 @@ describe('actor × list', () => {
     let shown = 0
     let hidden = 0
     const all = cast.actors.flatMap((actor, a) =>
-      filters.map((f, n) => ({ actor, f, sort: ['newest', 'oldest', 'due'][(a + n) % 3], limit: 1 + ((a * 7 + n * 5) % 23) })),
+      filters.map((f, n) => ({
+        actor,
+        f,
+        sort: ['newest', 'oldest', 'due'][(a + n) % 3],
+        limit: 1 + ((a * 7 + n * 5) % 23),
+      })),
     )
     await inLanes(all, async ({ actor, f, sort, limit }) => {
       if (!mayEver(appealCase.see, actor)) {
@@ -115,8 +133,15 @@ describe('actor × list', () => {
         return
       }
       const rows = await readAll(actor, f.input, sort, limit)
-      const expected = cast.cases.filter((c) => allows(appealCase.see, actor, subjectOf(c)) && f.keep(c)).map((c) => c.id)
-      expect({ actor: actor.name, ...f.input, sort, ids: [...rows].sort() }).toEqual({ actor: actor.name, ...f.input, sort, ids: expected.sort() })
+      const expected = cast.cases
+        .filter((c) => allows(appealCase.see, actor, subjectOf(c)) && f.keep(c))
+        .map((c) => c.id)
+      expect({ actor: actor.name, ...f.input, sort, ids: [...rows].sort() }).toEqual({
+        actor: actor.name,
+        ...f.input,
+        sort,
+        ids: expected.sort(),
+      })
       shown += rows.length
       hidden += cast.cases.length - rows.length
     })
@@ -124,7 +149,12 @@ describe('actor × list', () => {
   })
 })
 
-async function readAll(actor: Actor, filter: object, sort: string | undefined, limit: number): Promise<string[]> {
+async function readAll(
+  actor: Actor,
+  filter: object,
+  sort: string | undefined,
+  limit: number,
+): Promise<string[]> {
   const ids: string[] = []
   for (let cursor: string | undefined; ; ) {
     const input = { ...filter, sort, limit, ...(cursor === undefined ? {} : { cursor }) }
@@ -144,7 +174,10 @@ test('actor × page: shown exactly where the list shows it, else as if it did no
       const ask = () => kernel.ask(queries.get, { actor, input: { id: c.id } })
       if (!allows(appealCase.see, actor, subjectOf(c))) {
         const expected = mayEver(appealCase.see, actor) ? 'not-found' : refused(actor)
-        expect({ actor: actor.name, code: await outcomeOf(ask) }).toEqual({ actor: actor.name, code: expected })
+        expect({ actor: actor.name, code: await outcomeOf(ask) }).toEqual({
+          actor: actor.name,
+          code: expected,
+        })
         counts.missing++
         return
       }
@@ -163,14 +196,21 @@ function expectMasks(view: CaseView, c: Case, open: boolean, actor: Actor): void
   const inside = actor.posts.length > 0
   const whole = JSON.stringify(view)
   for (const secret of [text.phone, text.idNumber, '李建国', '3栋2单元501', '13912345678'])
-    if (!open) expect({ actor: actor.name, secret, shown: whole.includes(secret) }).toEqual({ actor: actor.name, secret, shown: false })
+    if (!open)
+      expect({ actor: actor.name, secret, shown: whole.includes(secret) }).toEqual({
+        actor: actor.name,
+        secret,
+        shown: false,
+      })
   if (open) for (const secret of [text.phone, text.idNumber, '李建国']) expect(view.body).toContain(secret)
   const contact = applicants.find((_, n) => cast.people[n] === c.applicant)
   if (contact === undefined) expect(view.applicant).toBeNull()
   else if (open) expect(view.applicant).toEqual({ name: contact.name, phone: contact.phone })
   else for (const secret of [contact.name, contact.phone]) expect(whole).not.toContain(secret)
   if (!inside) {
-    expect(view.timeline.every((s) => s.visible === 'public' && (s.actorKind !== 'officer' || s.actorName === ''))).toBe(true)
+    expect(
+      view.timeline.every((s) => s.visible === 'public' && (s.actorKind !== 'officer' || s.actorName === '')),
+    ).toBe(true)
     expect(view.handlers.co).toEqual([])
   }
 }
@@ -180,7 +220,10 @@ test('what an action answers shows no more than the list', async () => {
   const login = await city.as('gxq.urban')
   const found = (await login.get(`/appeals/${c?.id}`)).body
   expect(found.masked).toBe(true)
-  const { status, body } = await login.post(`/appeals/${c?.id}/comment`, { version: found.version, text: '协办单位补充。' })
+  const { status, body } = await login.post(`/appeals/${c?.id}/comment`, {
+    version: found.version,
+    text: '协办单位补充。',
+  })
   expect(status).toBe(200)
   const shown = (await login.get(`/appeals?text=${c?.number}`)).body.rows[0]
   expect(body).toEqual(shown)
@@ -189,9 +232,33 @@ test('what an action answers shows no more than the list', async () => {
 
 describe('actions that are not about an appeal', () => {
   const reason = '权限测试，不应生效'
-  const limits = { dispatch: { amount: 1, unit: 'hours' }, accept: { amount: 1, unit: 'hours' }, answer: { amount: 1, unit: 'days' } }
-  const duty = { id: 'test:none', category: '01', place: '50', org: 'cq.housing', co: [], legalBasis: [], backstop: 'cq.center' }
-  const algorithm = { code: 'test.none', version: '1', hash: 'x', zh: '测试', en: 'test', purposeZh: '测试', purposeEn: 'test', ownerOrg: 'cq.center', rights: false, automaticAbove: null, figures: {} }
+  const limits = {
+    dispatch: { amount: 1, unit: 'hours' },
+    accept: { amount: 1, unit: 'hours' },
+    answer: { amount: 1, unit: 'days' },
+  }
+  const duty = {
+    id: 'test:none',
+    category: '01',
+    place: '50',
+    org: 'cq.housing',
+    co: [],
+    legalBasis: [],
+    backstop: 'cq.center',
+  }
+  const algorithm = {
+    code: 'test.none',
+    version: '1',
+    hash: 'x',
+    zh: '测试',
+    en: 'test',
+    purposeZh: '测试',
+    purposeEn: 'test',
+    ownerOrg: 'cq.center',
+    rights: false,
+    automaticAbove: null,
+    figures: {},
+  }
   const rows: readonly [Action<never, unknown>, object][] = [
     [judgeAlgorithm as never, { code: 'none', version: '0', status: 'approved', reason }],
     [proposeAlgorithm as never, algorithm],
@@ -199,28 +266,54 @@ describe('actions that are not about an appeal', () => {
     [retireDuty as never, { id: 'test:none', version: 7, reason }],
     [importDuties as never, { rows: [{ line: 2, values: {} }], reason }],
     [saveUrgency as never, { critical: limits, urgent: limits, normal: limits, complex: limits }],
-    [addFile as never, { hash: createHash('sha256').update('x').digest('hex'), kind: 'image/webp', bytes: 1, name: 'x.webp', width: 1, height: 1 }],
-    [queueAction as never, { person: '00000000-0000-4000-8000-0000000000ff', channel: 'in-app', template: 'test.none', data: {} }],
+    [
+      addFile as never,
+      {
+        hash: createHash('sha256').update('x').digest('hex'),
+        kind: 'image/webp',
+        bytes: 1,
+        name: 'x.webp',
+        width: 1,
+        height: 1,
+      },
+    ],
+    [
+      queueAction as never,
+      { person: '00000000-0000-4000-8000-0000000000ff', channel: 'in-app', template: 'test.none', data: {} },
+    ],
   ]
-  test.each(rows.map(([action, input]) => [action.name, action, input] as const))('%s', async (_name, action, input) => {
-    let allowed = 0
-    for (const actor of cast.actors) {
-      const may = allows(action.allow, actor, {})
-      const code = await outcomeOf(() => city.platform.kernel.execute(action, { actor, input }))
-      if (may) allowed++
-      expect({ actor: actor.name, refused: code === refused(actor), code }).toEqual({ actor: actor.name, refused: !may, code })
-    }
-    expect(allowed).toBeGreaterThan(0)
-  })
+  test.each(rows.map(([action, input]) => [action.name, action, input] as const))(
+    '%s',
+    async (_name, action, input) => {
+      let allowed = 0
+      for (const actor of cast.actors) {
+        const may = allows(action.allow, actor, {})
+        const code = await outcomeOf(() => city.platform.kernel.execute(action, { actor, input }))
+        if (may) allowed++
+        expect({ actor: actor.name, refused: code === refused(actor), code }).toEqual({
+          actor: actor.name,
+          refused: !may,
+          code,
+        })
+      }
+      expect(allowed).toBeGreaterThan(0)
+    },
+  )
 
   test('a notice is read by its recipient alone', async () => {
     const { kernel } = city.platform
     const [person = ''] = cast.people
     const system = cast.actors.find((a) => a.kind === 'system') as Actor
-    const { id } = await kernel.execute(queueAction, { actor: system, input: { person, channel: 'in-app', template: 'appeal.notice.submit', data: {} } })
+    const { id } = await kernel.execute(queueAction, {
+      actor: system,
+      input: { person, channel: 'in-app', template: 'appeal.notice.submit', data: {} },
+    })
     for (const actor of cast.actors) {
       const code = await outcomeOf(() => kernel.execute(readAction, { actor, input: { id } }))
-      expect({ actor: actor.name, code }).toEqual({ actor: actor.name, code: actor.kind === 'anonymous' ? 'unauthenticated' : actor.person === person ? 'done' : 'not-found' })
+      expect({ actor: actor.name, code }).toEqual({
+        actor: actor.name,
+        code: actor.kind === 'anonymous' ? 'unauthenticated' : actor.person === person ? 'done' : 'not-found',
+      })
     }
   })
 
@@ -229,7 +322,9 @@ describe('actions that are not about an appeal', () => {
     for (const actor of cast.actors)
       for (const c of cast.cases.slice(0, 12)) {
         const may = mayEver(query.allow, actor) && allows(appealCase.see, actor, subjectOf(c))
-        const code = await outcomeOf(() => city.platform.kernel.ask(query, { actor, input: { subject: c.id } }))
+        const code = await outcomeOf(() =>
+          city.platform.kernel.ask(query, { actor, input: { subject: c.id } }),
+        )
         expect({ actor: actor.name, done: code === 'done' }).toEqual({ actor: actor.name, done: may })
       }
   })
@@ -237,7 +332,15 @@ describe('actions that are not about an appeal', () => {
 
 test('the SQL twin judges as `allows` does, on random tables, actors and subjects', async () => {
   const { db } = city.platform.kernel.app
-  const place = fc.constantFrom('50', '50/500107', '50/500107/500107103', '50/5001071', '50/500106', '50/500107/50010710', '50/50010')
+  const place = fc.constantFrom(
+    '50',
+    '50/500107',
+    '50/500107/500107103',
+    '50/5001071',
+    '50/500106',
+    '50/500107/50010710',
+    '50/50010',
+  )
   const org = fc.constantFrom('a', 'b', 'c')
   const people = ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b'] as const
   const role = fc.constantFrom<Post['role']>('clerk', 'dispatcher', 'handler')
@@ -250,7 +353,10 @@ test('the SQL twin judges as `allows` does, on random tables, actors and subject
     posts: fc.array(post, { maxLength: 3 }),
   })
   const access: fc.Arbitrary<Access> = fc.array(
-    fc.record({ who: fc.oneof(role, fc.constantFrom('anyone', 'resident', 'algorithm', 'system')), scope: fc.constantFrom('anywhere', 'place', 'lead', 'handler', 'own') }),
+    fc.record({
+      who: fc.oneof(role, fc.constantFrom('anyone', 'resident', 'algorithm', 'system')),
+      scope: fc.constantFrom('anywhere', 'place', 'lead', 'handler', 'own'),
+    }),
     { maxLength: 4 },
   ) as fc.Arbitrary<Access>
   const subject: fc.Arbitrary<Subject> = fc.record({
@@ -262,15 +368,24 @@ test('the SQL twin judges as `allows` does, on random tables, actors and subject
   let yes = 0
   let no = 0
   await fc.assert(
-    fc.asyncProperty(access, actor, fc.array(subject, { minLength: 20, maxLength: 20 }), async (rules, who, subjects) => {
-      const json = JSON.stringify(subjects.map((s, n) => ({ n, place: s.place, lead_org: s.lead, co_orgs: s.co, people: s.people })))
-      const { rows } = await sql<{ n: number }>`select n from jsonb_to_recordset(${json}::jsonb)
-        as t (n int, place text, lead_org text, co_orgs text[], people uuid[]) where ${accessCondition(rules, who)} order by n`.execute(db)
-      const expected = subjects.flatMap((s, n) => (allows(rules, who, s) ? [n] : []))
-      yes += expected.length
-      no += subjects.length - expected.length
-      expect(rows.map((r) => r.n)).toEqual(expected)
-    }),
+    fc.asyncProperty(
+      access,
+      actor,
+      fc.array(subject, { minLength: 20, maxLength: 20 }),
+      async (rules, who, subjects) => {
+        const json = JSON.stringify(
+          subjects.map((s, n) => ({ n, place: s.place, lead_org: s.lead, co_orgs: s.co, people: s.people })),
+        )
+        const { rows } = await sql<{ n: number }>`select n from jsonb_to_recordset(${json}::jsonb)
+        as t (n int, place text, lead_org text, co_orgs text[], people uuid[]) where ${accessCondition(rules, who)} order by n`.execute(
+          db,
+        )
+        const expected = subjects.flatMap((s, n) => (allows(rules, who, s) ? [n] : []))
+        yes += expected.length
+        no += subjects.length - expected.length
+        expect(rows.map((r) => r.n)).toEqual(expected)
+      },
+    ),
     { numRuns: 400 },
   )
   expect(Math.min(yes, no)).toBeGreaterThan(300)

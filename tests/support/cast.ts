@@ -1,13 +1,25 @@
 import { createHash } from 'node:crypto'
-import { savePerson } from '../../src/kernel/identity/index.ts'
-import { type Actor, algorithmActor, anonymous, type Post, type Role, systemActor } from '../../src/kernel/identity/define.ts'
 import type { Case } from '../../src/kernel/cases/index.ts'
+import {
+  type Actor,
+  algorithmActor,
+  anonymous,
+  type Post,
+  type Role,
+  systemActor,
+} from '../../src/kernel/identity/define.ts'
+import { savePerson } from '../../src/kernel/identity/index.ts'
 import type { Kernel } from '../../src/kernel/module/index.ts'
 import { type AppealActions, appealActions } from '../../src/modules/appeals/actions.ts'
 
 /** The people and the appeals of the permission tests, made without HTTP so that there can be many. */
 
-export const towns = ['50/500107/500107103', '50/500107/500107104', '50/500106/500106016', '50/500106/500106017'] as const
+export const towns = [
+  '50/500107/500107103',
+  '50/500107/500107104',
+  '50/500106/500106016',
+  '50/500106/500106017',
+] as const
 const township = (place: string) => `town.${place.split('/').at(-1)}`
 const everywhere = ['50']
 
@@ -26,7 +38,13 @@ export const applicants = [
 
 function officer(name: string, ...posts: [Role, string, readonly string[]][]): Actor {
   const id = `00000000-0000-4000-8000-${createHash('sha256').update(name).digest('hex').slice(0, 12)}`
-  return { kind: 'officer', id, name, person: null, posts: posts.map(([role, org, places]): Post => ({ role, org, places })) }
+  return {
+    kind: 'officer',
+    id,
+    name,
+    person: null,
+    posts: posts.map(([role, org, places]): Post => ({ role, org, places })),
+  }
 }
 
 export function resident(name: string, person: string): Actor {
@@ -54,8 +72,16 @@ export function castOf(people: readonly string[]): Actor[] {
     officer('grid worker', ['grid-worker', township(towns[1]), [towns[1]]]),
     officer('auditor', ['auditor', 'gxq.center', []]),
     officer('admin', ['admin', 'gxq.center', everywhere]),
-    officer('dispatcher and handler', ['dispatcher', township(towns[2]), [towns[2]]], ['handler', 'gxq.housing', []]),
-    officer('clerk and supervisor', ['clerk', 'gxq.center', ['50/500107']], ['supervisor', 'gxq.center', ['50/500106']]),
+    officer(
+      'dispatcher and handler',
+      ['dispatcher', township(towns[2]), [towns[2]]],
+      ['handler', 'gxq.housing', []],
+    ),
+    officer(
+      'clerk and supervisor',
+      ['clerk', 'gxq.center', ['50/500107']],
+      ['supervisor', 'gxq.center', ['50/500106']],
+    ),
     officer('without a post'),
     { ...officer('handler who is also an applicant', ['handler', 'gxq.urban', []]), person: first },
     ...people.map((p, n) => resident(`resident ${n + 1}`, p)),
@@ -66,11 +92,20 @@ export function castOf(people: readonly string[]): Actor[] {
   ]
 }
 
-const centre = officer('中心', ['dispatcher', 'cq.center', everywhere], ['clerk', 'cq.center', everywhere], ['supervisor', 'cq.center', everywhere])
+const centre = officer(
+  '中心',
+  ['dispatcher', 'cq.center', everywhere],
+  ['clerk', 'cq.center', everywhere],
+  ['supervisor', 'cq.center', everywhere],
+)
 const handlerOf = (org: string) => officer(org, ['handler', org, everywhere])
 const reason = '承办人张伟（电话13912345678）已核实情况。'
 
-type Step = readonly [action: keyof AppealActions['onCase'], by: 'centre' | 'lead' | 'co' | 'applicant', input: object]
+type Step = readonly [
+  action: keyof AppealActions['onCase'],
+  by: 'centre' | 'lead' | 'co' | 'applicant',
+  input: object,
+]
 
 const dispatch = (org: string): Step => ['dispatch', 'centre', { org, category: '0101', urgency: 'normal' }]
 const accept: Step = ['accept', 'lead', {}]
@@ -109,13 +144,20 @@ export async function plantCast(kernel: Kernel, count = 65): Promise<Cast> {
   const actions = appealActions({ clock: kernel.clock, key: () => kernel.key })
   const people: string[] = []
   for (const a of applicants)
-    people.push(await kernel.app.db.transaction().execute((tx) => savePerson(tx, kernel.key, a, kernel.clock.now())))
+    people.push(
+      await kernel.app.db.transaction().execute((tx) => savePerson(tx, kernel.key, a, kernel.clock.now())),
+    )
   const cases: Case[] = []
   for (let n = 0; n < count; n++) cases.push(await plantOne(kernel, actions, people, n))
   return { actors: castOf(people), cases, people, actions }
 }
 
-async function plantOne(kernel: Kernel, actions: AppealActions, people: readonly string[], n: number): Promise<Case> {
+async function plantOne(
+  kernel: Kernel,
+  actions: AppealActions,
+  people: readonly string[],
+  n: number,
+): Promise<Case> {
   const lead = leads[n % leads.length] ?? leads[0]
   const co = leads[(n + 1) % leads.length] ?? leads[1]
   const names = Object.keys(lives(lead, co))
@@ -125,20 +167,31 @@ async function plantOne(kernel: Kernel, actions: AppealActions, people: readonly
   const owner = resident('申请人', person)
   const receipt = await kernel.execute(actions.submit, {
     actor: isAnonymous ? anonymous : owner,
-    input: { text: text.message(n), anonymous: isAnonymous, where: { place: places[n % places.length], address: `凤笙路${n}号3栋2单元501室` } },
+    input: {
+      text: text.message(n),
+      anonymous: isAnonymous,
+      where: { place: places[n % places.length], address: `凤笙路${n}号3栋2单元501室` },
+    },
   })
   const by = { centre, lead: handlerOf(lead), co: handlerOf(co), applicant: owner }
   let version = 1
   let saved: Case | undefined
   for (const [action, who, input] of life) {
-    saved = (await kernel.execute(actions.onCase[action] as never, { actor: by[who], input: { id: receipt.id, version, ...input } })) as Case
+    saved = (await kernel.execute(actions.onCase[action] as never, {
+      actor: by[who],
+      input: { id: receipt.id, version, ...input },
+    })) as Case
     version = saved.version
   }
   return saved ?? (await readCase(kernel, receipt.id))
 }
 
 async function readCase(kernel: Kernel, id: string): Promise<Case> {
-  const row = await kernel.app.db.selectFrom('cases').select('document').where('id', '=', id).executeTakeFirstOrThrow()
+  const row = await kernel.app.db
+    .selectFrom('cases')
+    .select('document')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
   return row.document as Case
 }
 
@@ -146,8 +199,17 @@ async function readCase(kernel: Kernel, id: string): Promise<Case> {
 export const inputs: Readonly<Record<keyof AppealActions['onCase'], object>> = {
   propose: {
     proposal: {
-      decision: '00000000-0000-4000-8000-000000000001', category: '01', leaf: null, leafWords: [], urgency: 'normal', urgencyWords: [],
-      org: null, duty: null, confidence: 0.5, terms: [], alternatives: [],
+      decision: '00000000-0000-4000-8000-000000000001',
+      category: '01',
+      leaf: null,
+      leafWords: [],
+      urgency: 'normal',
+      urgencyWords: [],
+      org: null,
+      duty: null,
+      confidence: 0.5,
+      terms: [],
+      alternatives: [],
     },
   },
   classify: { category: '0101', urgency: 'normal' },

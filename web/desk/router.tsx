@@ -43,6 +43,14 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./duties/urgency-page.tsx'), 'UrgencyPage'),
   }),
   createRoute({
+    ...page('/calendar'),
+    component: lazyRouteComponent(() => import('./calendar/page.tsx'), 'CalendarPage'),
+  }),
+  createRoute({
+    ...page('/territory'),
+    component: lazyRouteComponent(() => import('./territory/page.tsx'), 'TerritoryPage'),
+  }),
+  createRoute({
     ...page('/algorithms'),
     component: lazyRouteComponent(() => import('./algorithms/page.tsx'), 'AlgorithmsPage'),
   }),

@@ -19,14 +19,30 @@ describe('each refusal has its status', () => {
     ['unavailable', 503],
   ]
   test.each(rows)('%s is %i', (code, status) => {
-    expect(of(new Refusal(code, 'input.invalid', { available: ['x'] }))).toMatchObject({ status, code, trace: 'trace', available: ['x'], type: `urn:zhizhi:problem:${code}` })
+    expect(of(new Refusal(code, 'input.invalid', { available: ['x'] }))).toMatchObject({
+      status,
+      code,
+      trace: 'trace',
+      available: ['x'],
+      type: `urn:zhizhi:problem:${code}`,
+    })
   })
 })
 
 describe('what others throw is said in our words', () => {
   const rows: [string, object, number, string][] = [
-    ['a body that is no JSON', { statusCode: 400, code: 'FST_ERR_CTP_INVALID_JSON_BODY' }, 400, '请求的内容读不懂'],
-    ['an unknown content type', { statusCode: 415, code: 'FST_ERR_CTP_INVALID_MEDIA_TYPE' }, 400, '请求的内容读不懂'],
+    [
+      'a body that is no JSON',
+      { statusCode: 400, code: 'FST_ERR_CTP_INVALID_JSON_BODY' },
+      400,
+      '请求的内容读不懂',
+    ],
+    [
+      'an unknown content type',
+      { statusCode: 415, code: 'FST_ERR_CTP_INVALID_MEDIA_TYPE' },
+      400,
+      '请求的内容读不懂',
+    ],
     ['a body that is too large', { statusCode: 413 }, 413, '内容太大'],
     ['too many requests', { statusCode: 429 }, 429, '请求太频繁'],
     ['no such route', { statusCode: 404 }, 404, '没有这个页面'],

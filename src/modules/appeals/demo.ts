@@ -102,7 +102,8 @@ async function findOfficer(kernel: Kernel, login: string): Promise<Actor> {
 /** One appeal: how far it gets depends on its age and on whether its writer left a rating. */
 async function live(demo: Demo, n: number, row: DemoRow, total: number): Promise<void> {
   const { clock, kernel } = demo
-  const ageHours = n >= total - untouched ? (total - n) / untouched : daysBack * 24 * (1 - n / total)
+  const carried = total - untouched
+  const ageHours = n >= carried ? (6 * (total - n)) / untouched : 8 + daysBack * 24 * (1 - n / carried)
   clock.set(new Date(kernel.clock.now().getTime() - ageHours * hourMs))
   const place = listPlacesOf(row.township)[0]
   const receipt = await demo.execute(demo.actions.submit, {
@@ -117,7 +118,7 @@ async function live(demo: Demo, n: number, row: DemoRow, total: number): Promise
       source: { system: 'demo', id: row.id },
     },
   })
-  if (n >= total - untouched || place === undefined) return
+  if (n >= carried || place === undefined) return
   const duty = await resolveDuty(kernel.app.db, row.category, place)
   if (duty === undefined) return
   const { urgency } = proposeUrgency(row.text, row.category)

@@ -3,26 +3,72 @@ import { Refusal } from '#kernel/action/define'
 import { newHandler } from '#kernel/cases/rules'
 import type { WorkingCalendar } from '#kernel/clock/define'
 import { type Actor, algorithmActor, systemActor } from '#kernel/identity/define'
-import { actions as table, appealCase, states } from './case.ts'
+import { appealCase, states, actions as table } from './case.ts'
 import type { UrgencyLimits } from './contract.ts'
-import * as rules from './rules.ts'
 import type { Appeal } from './rules.ts'
+import * as rules from './rules.ts'
 
 const now = new Date('2025-11-03T02:00:00.000Z')
-const calendar: WorkingCalendar = { timezone: 'Asia/Shanghai', officeHours: [['09:00', '18:00']], weekend: [0, 6], holidays: {}, makeupDays: {} }
+const calendar: WorkingCalendar = {
+  timezone: 'Asia/Shanghai',
+  officeHours: [['09:00', '18:00']],
+  weekend: [0, 6],
+  holidays: {},
+  makeupDays: {},
+}
 const officer: Actor = { kind: 'officer', id: 'o', name: 'o', person: null, posts: [] }
 const resident: Actor = { kind: 'resident', id: 'p', name: 'p', person: 'p', posts: [] }
 const algorithm = algorithmActor('appeal.category', 'a')
-const ctxOf = (actor: Actor, org: string | null = null) => ({ now, calendar, actor, org, limit: () => ({ amount: 1, unit: 'hours' as const }) })
+const ctxOf = (actor: Actor, org: string | null = null) => ({
+  now,
+  calendar,
+  actor,
+  org,
+  limit: () => ({ amount: 1, unit: 'hours' as const }),
+})
 const days = (n: number) => new Date(now.getTime() - n * 86_400_000).toISOString()
-const details = { proposal: null, classifiedBy: null, dispatchedBy: null, duty: null, dispute: null, source: null } as const
+const details = {
+  proposal: null,
+  classifiedBy: null,
+  dispatchedBy: null,
+  duty: null,
+  dispute: null,
+  source: null,
+} as const
 
 function appealWith(over: Partial<Appeal> = {}): Appeal {
   return {
-    id: 'c', type: 'appeal', number: 'SQ1', district: '500107', place: '50/500107', point: null, address: null,
-    state: 'submitted', version: 1, title: 't', channel: 'web', category: null, urgency: null, applicant: 'p', followers: [],
-    lead: null, co: [], clocks: [], hold: null, extension: null, escalation: 0, supervised: false, reopened: 0, rating: null,
-    files: [], createdAt: days(1), updatedAt: days(1), answeredAt: null, closedAt: null, details, ...over,
+    id: 'c',
+    type: 'appeal',
+    number: 'SQ1',
+    district: '500107',
+    place: '50/500107',
+    point: null,
+    address: null,
+    state: 'submitted',
+    version: 1,
+    title: 't',
+    channel: 'web',
+    category: null,
+    urgency: null,
+    applicant: 'p',
+    followers: [],
+    lead: null,
+    co: [],
+    clocks: [],
+    hold: null,
+    extension: null,
+    escalation: 0,
+    supervised: false,
+    reopened: 0,
+    rating: null,
+    files: [],
+    createdAt: days(1),
+    updatedAt: days(1),
+    answeredAt: null,
+    closedAt: null,
+    details,
+    ...over,
   }
 }
 
@@ -42,7 +88,12 @@ describe('titleOf', () => {
 })
 
 describe('limitOf', () => {
-  const row = (amount: number) => ({ dispatch: { amount, unit: 'hours' }, accept: { amount, unit: 'hours' }, answer: { amount, unit: 'hours' } }) as const
+  const row = (amount: number) =>
+    ({
+      dispatch: { amount, unit: 'hours' },
+      accept: { amount, unit: 'hours' },
+      answer: { amount, unit: 'hours' },
+    }) as const
   const limits: UrgencyLimits = { normal: row(4), critical: row(1) }
   const rows: [string, string | null, number][] = [
     ['its own grade', 'critical', 1],
@@ -61,24 +112,129 @@ describe('what may become of an appeal', () => {
   const lead = newHandler('a', now)
   const dispatchInput = { org: 'a', note: '' }
   const rows: [string, () => Appeal, object | string][] = [
-    ['classified by a person', () => rules.classify(appealWith(), { category: '0101', urgency: 'urgent' }, ctxOf(officer)), { category: '0101', urgency: 'urgent', details: { classifiedBy: 'person' } }],
-    ['classified by the algorithm', () => rules.classify(appealWith(), { category: '01', urgency: 'normal' }, ctxOf(algorithm)), { details: { classifiedBy: 'algorithm' } }],
-    ['no dispatch without a category', () => rules.dispatch(appealWith(), dispatchInput, ctxOf(officer)), 'invalid'],
-    ['dispatch classifies in the same click', () => rules.dispatch(appealWith(), { ...dispatchInput, category: '0101', urgency: 'critical' }, ctxOf(officer)), { category: '0101', urgency: 'critical', lead: { org: 'a' }, details: { classifiedBy: 'person', dispatchedBy: 'person', duty: null } }],
-    ['dispatch without a grade is normal', () => rules.dispatch(appealWith({ category: '01' }), dispatchInput, ctxOf(officer)), { urgency: 'normal' }],
-    ['dispatch keeps the grade that is known', () => rules.dispatch(appealWith({ category: '01', urgency: 'complex' }), dispatchInput, ctxOf(officer)), { urgency: 'complex' }],
-    ['dispatch keeps who classified', () => rules.dispatch(appealWith({ category: '01', details: { ...details, classifiedBy: 'person' } }), dispatchInput, ctxOf(algorithm)), { details: { classifiedBy: 'person', dispatchedBy: 'algorithm' } }],
-    ['dispatch to a co-handler makes it the lead', () => rules.dispatch(appealWith({ category: '01', co: [lead] }), dispatchInput, ctxOf(officer)), { lead: { org: 'a' }, co: [] }],
-    ['returned: nobody leads, no duty', () => rules.returnToDispatcher(appealWith({ lead, details: { ...details, duty: 'd', dispatchedBy: 'person' } }), {}, ctxOf(officer)), { lead: null, details: { duty: null, dispatchedBy: null } }],
-    ['a dispute names its side', () => rules.dispute(appealWith({ lead }), { reason: 'r', legalBasis: 'b' }, ctxOf(officer)), { details: { dispute: { from: 'a', suggested: null } } }],
-    ['a verdict ends it', () => rules.arbitrate(appealWith({ lead, details: { ...details, dispute: { reason: 'r', legalBasis: 'b', from: 'a', suggested: null } } }), { org: 'a' }, ctxOf(officer)), { lead: { org: 'a', acceptedAt: null }, details: { dispute: null, dispatchedBy: 'person' } }],
-    ['transferred by a person, by no duty', () => rules.transfer(appealWith({ lead, details: { ...details, duty: 'd', dispatchedBy: 'algorithm' } }), { org: 'b' }, ctxOf(officer)), { lead: { org: 'b' }, details: { duty: null, dispatchedBy: 'person' } }],
-    ['not transferred to itself', () => rules.transfer(appealWith({ lead }), { org: 'a' }, ctxOf(officer)), 'invalid'],
-    ['reopened on the last day', () => rules.reopen(appealWith({ closedAt: days(30) }), {}, ctxOf(resident)), { reopened: 1 }],
-    ['too late for a resident', () => rules.reopen(appealWith({ closedAt: days(30.01) }), {}, ctxOf(resident)), 'not-now'],
-    ['not for an officer', () => rules.reopen(appealWith({ closedAt: days(90) }), {}, ctxOf(officer)), { reopened: 1 }],
-    ['counted from the answer while it is open', () => rules.reopen(appealWith({ answeredAt: days(31) }), {}, ctxOf(resident)), 'not-now'],
-    ['counted from the closing once closed', () => rules.reopen(appealWith({ answeredAt: days(31), closedAt: days(24) }), {}, ctxOf(resident)), { reopened: 1 }],
+    [
+      'classified by a person',
+      () => rules.classify(appealWith(), { category: '0101', urgency: 'urgent' }, ctxOf(officer)),
+      { category: '0101', urgency: 'urgent', details: { classifiedBy: 'person' } },
+    ],
+    [
+      'classified by the algorithm',
+      () => rules.classify(appealWith(), { category: '01', urgency: 'normal' }, ctxOf(algorithm)),
+      { details: { classifiedBy: 'algorithm' } },
+    ],
+    [
+      'no dispatch without a category',
+      () => rules.dispatch(appealWith(), dispatchInput, ctxOf(officer)),
+      'invalid',
+    ],
+    [
+      'dispatch classifies in the same click',
+      () =>
+        rules.dispatch(
+          appealWith(),
+          { ...dispatchInput, category: '0101', urgency: 'critical' },
+          ctxOf(officer),
+        ),
+      {
+        category: '0101',
+        urgency: 'critical',
+        lead: { org: 'a' },
+        details: { classifiedBy: 'person', dispatchedBy: 'person', duty: null },
+      },
+    ],
+    [
+      'dispatch without a grade is normal',
+      () => rules.dispatch(appealWith({ category: '01' }), dispatchInput, ctxOf(officer)),
+      { urgency: 'normal' },
+    ],
+    [
+      'dispatch keeps the grade that is known',
+      () => rules.dispatch(appealWith({ category: '01', urgency: 'complex' }), dispatchInput, ctxOf(officer)),
+      { urgency: 'complex' },
+    ],
+    [
+      'dispatch keeps who classified',
+      () =>
+        rules.dispatch(
+          appealWith({ category: '01', details: { ...details, classifiedBy: 'person' } }),
+          dispatchInput,
+          ctxOf(algorithm),
+        ),
+      { details: { classifiedBy: 'person', dispatchedBy: 'algorithm' } },
+    ],
+    [
+      'dispatch to a co-handler makes it the lead',
+      () => rules.dispatch(appealWith({ category: '01', co: [lead] }), dispatchInput, ctxOf(officer)),
+      { lead: { org: 'a' }, co: [] },
+    ],
+    [
+      'returned: nobody leads, no duty',
+      () =>
+        rules.returnToDispatcher(
+          appealWith({ lead, details: { ...details, duty: 'd', dispatchedBy: 'person' } }),
+          {},
+          ctxOf(officer),
+        ),
+      { lead: null, details: { duty: null, dispatchedBy: null } },
+    ],
+    [
+      'a dispute names its side',
+      () => rules.dispute(appealWith({ lead }), { reason: 'r', legalBasis: 'b' }, ctxOf(officer)),
+      { details: { dispute: { from: 'a', suggested: null } } },
+    ],
+    [
+      'a verdict ends it',
+      () =>
+        rules.arbitrate(
+          appealWith({
+            lead,
+            details: { ...details, dispute: { reason: 'r', legalBasis: 'b', from: 'a', suggested: null } },
+          }),
+          { org: 'a' },
+          ctxOf(officer),
+        ),
+      { lead: { org: 'a', acceptedAt: null }, details: { dispute: null, dispatchedBy: 'person' } },
+    ],
+    [
+      'transferred by a person, by no duty',
+      () =>
+        rules.transfer(
+          appealWith({ lead, details: { ...details, duty: 'd', dispatchedBy: 'algorithm' } }),
+          { org: 'b' },
+          ctxOf(officer),
+        ),
+      { lead: { org: 'b' }, details: { duty: null, dispatchedBy: 'person' } },
+    ],
+    [
+      'not transferred to itself',
+      () => rules.transfer(appealWith({ lead }), { org: 'a' }, ctxOf(officer)),
+      'invalid',
+    ],
+    [
+      'reopened on the last day',
+      () => rules.reopen(appealWith({ closedAt: days(30) }), {}, ctxOf(resident)),
+      { reopened: 1 },
+    ],
+    [
+      'too late for a resident',
+      () => rules.reopen(appealWith({ closedAt: days(30.01) }), {}, ctxOf(resident)),
+      'not-now',
+    ],
+    [
+      'not for an officer',
+      () => rules.reopen(appealWith({ closedAt: days(90) }), {}, ctxOf(officer)),
+      { reopened: 1 },
+    ],
+    [
+      'counted from the answer while it is open',
+      () => rules.reopen(appealWith({ answeredAt: days(31) }), {}, ctxOf(resident)),
+      'not-now',
+    ],
+    [
+      'counted from the closing once closed',
+      () => rules.reopen(appealWith({ answeredAt: days(31), closedAt: days(24) }), {}, ctxOf(resident)),
+      { reopened: 1 },
+    ],
   ]
   test.each(rows)('%s', (_name, run, expected) => {
     if (typeof expected === 'string') expect(codeOf(run)).toBe(expected)
@@ -117,17 +273,24 @@ describe('the table of an appeal', () => {
     const rows = Object.values(table) as readonly { from: readonly string[]; to?: string }[]
     for (const s of states) {
       expect(s === appealCase.initial || rows.some((r) => r.to === s)).toBe(true)
-      expect(appealCase.final.includes(s) || rows.some((r) => r.from.includes(s) && r.to !== undefined && r.to !== s)).toBe(true)
+      expect(
+        appealCase.final.includes(s) ||
+          rows.some((r) => r.from.includes(s) && r.to !== undefined && r.to !== s),
+      ).toBe(true)
     }
   })
   test('a pause can be ended wherever it can begin', () => {
     expect(table.resume.from).toEqual(expect.arrayContaining([...table.hold.from]))
   })
   test('each clock that a row starts is stopped by some row before the end', () => {
-    for (const name of appealCase.clocks) expect(Object.values(table).some((r) => 'stops' in r && (r.stops as readonly string[]).includes(name))).toBe(true)
+    for (const name of appealCase.clocks)
+      expect(
+        Object.values(table).some((r) => 'stops' in r && (r.stops as readonly string[]).includes(name)),
+      ).toBe(true)
   })
   test('no algorithm answers, closes or refuses; only the platform escalates', () => {
-    const by = (who: string) => Object.entries(table).flatMap(([name, r]) => (r.who.some((g) => g.who === who) ? [name] : []))
+    const by = (who: string) =>
+      Object.entries(table).flatMap(([name, r]) => (r.who.some((g) => g.who === who) ? [name] : []))
     expect(by('algorithm').sort()).toEqual(['classify', 'dispatch', 'propose'])
     expect(by('system').sort()).toEqual(['close', 'escalate', 'resume'])
     expect(systemActor('x').kind).toBe('system')

@@ -14,18 +14,20 @@ const radius: ExpressionSpecification = ['+', 8, ['*', 2, ['sqrt', ['get', 'over
 
 /** Adds what the situation needs to the city's own borders. */
 export function addLayers(map: MapLibre, scale: number): void {
+  addAreas(map)
+  addPlaceLayers(map, scale)
+  addCaseLayers(map, scale)
+}
+
+function addAreas(map: MapLibre): void {
+  const fill = { 'fill-color': dark.surface, 'fill-opacity': 0.92 }
   map.addSource('townships', { type: 'geojson', data: new URL(townshipsUrl, window.location.href).href })
-  map.addSource('places', { type: 'geojson', data: empty })
-  map.addSource('cases', {
-    type: 'geojson',
-    data: empty,
-    cluster: true,
-    clusterRadius: 40,
-    clusterMaxZoom: 15,
-  })
-  const townshipPaint = { 'fill-color': dark.surface, 'fill-opacity': 0.92 }
   map.addLayer(
-    { id: 'township-fill', type: 'fill', source: 'townships', minzoom: townshipZoom, paint: townshipPaint },
+    { id: 'district-fill', type: 'fill', source: 'districts', maxzoom: townshipZoom, paint: fill },
+    'district-lines',
+  )
+  map.addLayer(
+    { id: 'township-fill', type: 'fill', source: 'townships', minzoom: townshipZoom, paint: fill },
     'district-names',
   )
   map.addLayer(
@@ -38,7 +40,12 @@ export function addLayers(map: MapLibre, scale: number): void {
     },
     'district-names',
   )
+  // Where places carry their counts the plain names would only repeat them.
   map.setLayerZoomRange('district-names', 0, townshipZoom)
+}
+
+function addPlaceLayers(map: MapLibre, scale: number): void {
+  map.addSource('places', { type: 'geojson', data: empty })
   map.addLayer({
     id: 'overdue',
     type: 'circle',
@@ -83,10 +90,16 @@ export function addLayers(map: MapLibre, scale: number): void {
     },
     paint: { 'text-color': dark.ink, 'text-halo-color': dark.page, 'text-halo-width': 2 },
   })
-  addCaseLayers(map, scale)
 }
 
 function addCaseLayers(map: MapLibre, scale: number): void {
+  map.addSource('cases', {
+    type: 'geojson',
+    data: empty,
+    cluster: true,
+    clusterRadius: 40,
+    clusterMaxZoom: 15,
+  })
   map.addLayer({
     id: 'case-clusters',
     type: 'circle',
@@ -137,7 +150,7 @@ interface Shown {
   readonly describe: (place: PlaceCount) => string
 }
 
-/** Colours the borders by open cases and sets the marks of the level. */
+/** Colours the borders by open cases and sets the marks of the level; the other level keeps its colours unseen. */
 export function showPlaces(map: MapLibre, { places, level, steps, describe }: Shown): void {
   const colours = places.flatMap((p): string[] => {
     const colour = colourOf(steps, p.open)
@@ -146,8 +159,7 @@ export function showPlaces(map: MapLibre, { places, level, steps, describe }: Sh
   const fill = (colours.length === 0
     ? dark.surface
     : ['match', ['get', 'code'], ...colours, dark.surface]) as unknown as ExpressionSpecification
-  map.setPaintProperty(level === 'district' ? 'districts' : 'township-fill', 'fill-color', fill)
-  map.setPaintProperty(level === 'district' ? 'township-fill' : 'districts', 'fill-color', dark.surface)
+  map.setPaintProperty(`${level}-fill`, 'fill-color', fill)
   const features = places.flatMap((p) =>
     p.point === null
       ? []

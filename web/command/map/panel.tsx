@@ -25,7 +25,10 @@ export function MapPanel() {
     box,
     places: counts.data?.places,
     onLevel: setLevel,
-    onPlace: (place) => openView({ list: 'open', place }),
+    onPlace: (name) => {
+      const place = places.find((p) => p.place === name || p.place.endsWith(`/${name}`))?.place
+      if (place !== undefined) openView({ list: 'open', place })
+    },
     onCase: (id) => openView({ list: 'open', case: id }),
   })
   const open = useCaseList(appeals, { open: true, sort: 'due', limit: 200 })

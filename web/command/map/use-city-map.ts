@@ -13,11 +13,14 @@ interface CityMapInput {
   /** Where to look first. */
   readonly places: readonly PlaceCount[] | undefined
   onLevel(level: Level): void
+  /** Path or code of a place. */
   onPlace(place: string): void
   onCase(id: string): void
 }
 
 const wallWidth = 2400
+/** What opens something; the first that is hit counts. */
+const touchable = ['case-points', 'overdue', 'place-names', 'township-fill', 'district-fill']
 
 /** Opens the map once the first places are known, and says when zooming changes the level. */
 export function useCityMap(input: CityMapInput) {
@@ -52,14 +55,13 @@ export function useCityMap(input: CityMapInput) {
         setState('open')
       })
       made.on('zoomend', () => level(made.getZoom() < townshipZoom ? 'district' : 'township'))
-      for (const layer of ['township-fill', 'overdue', 'place-names', 'districts'])
-        made.on('click', layer, ({ features }) => {
-          const path = features?.[0]?.properties.place
-          if (typeof path === 'string') place(path)
+      made.on('click', ({ point }) => {
+        const hits = made.queryRenderedFeatures(point, {
+          layers: touchable.filter((id) => made.getLayer(id)),
         })
-      made.on('click', 'case-points', ({ features }) => {
-        const id = features?.[0]?.properties.id
+        const { id, place: path, code } = hits[0]?.properties ?? {}
         if (typeof id === 'string') openCase(id)
+        else if (typeof path === 'string' || typeof code === 'string') place(String(path ?? code))
       })
     }
     open().catch(() => setState('failed'))

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { ResolvedDuty } from '#modules/duties/contract'
 import { api } from '../../ui/api.ts'
 import { useText } from '../../ui/i18n.tsx'
@@ -28,7 +28,9 @@ export function DutyAnswer({ category, place, org, onFind, onOrg }: DutyAnswerPr
   const tell = useEffectEvent(onFind)
   const duty = data != null && data.org === org ? data.dutyId : undefined
   useEffect(() => tell(duty), [duty])
-  const suggest = useEffectEvent((found: string) => org === undefined && onOrg(found))
+  // Another category has another department; until then the choice of the person stands.
+  const [first] = useState(category)
+  const suggest = useEffectEvent((found: string) => (org === undefined || category !== first) && onOrg(found))
   useEffect(() => {
     if (data?.org !== undefined) suggest(data.org)
   }, [data?.org])

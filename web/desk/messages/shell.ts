@@ -11,6 +11,8 @@ export const shellTexts = {
   'nav.statistics': { zh: '统计', en: 'Statistics' },
   'nav.duties': { zh: '职责清单', en: 'Duty list' },
   'nav.urgency': { zh: '办理时限', en: 'Time limits' },
+  'nav.calendar': { zh: '工作日历', en: 'Calendar' },
+  'nav.territory': { zh: '区划图层', en: 'Territory' },
   'nav.algorithms': { zh: '算法登记', en: 'Algorithms' },
   'nav.audit': { zh: '审计', en: 'Audit' },
   'nav.accounts': { zh: '账号', en: 'Accounts' },

@@ -22,7 +22,7 @@ export function DayChart({ days }: { days: readonly DayCount[] }) {
       textStyle: { fontFamily, color: light.ink },
       color: [light.accent, light.warn],
       grid: { left: 44, right: 12, top: 36, bottom: 28 },
-      legend: { top: 0, left: 0 },
+      legend: { top: 0, right: 0 },
       tooltip: { trigger: 'axis' },
       xAxis: {
         type: 'category',

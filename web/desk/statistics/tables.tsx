@@ -13,8 +13,8 @@ export function DayTable({ days }: { days: readonly DayCount[] }) {
       <table className="table">
         <thead>
           <tr>
-            {(['day', 'submitted', 'answered', 'on-time-count', 'closed'] as const).map((name) => (
-              <th key={name} scope="col">
+            {(['day', 'submitted', 'answered', 'on-time-count', 'closed'] as const).map((name, i) => (
+              <th key={name} scope="col" className={i === 0 ? '' : 'number'}>
                 {t(name)}
               </th>
             ))}
@@ -47,8 +47,8 @@ export function CategoryTable({ statistics }: { statistics: CaseStatistics }) {
     <table className="table">
       <thead>
         <tr>
-          {(['category', 'submitted', 'answered', 'open'] as const).map((name) => (
-            <th key={name} scope="col">
+          {(['category', 'submitted', 'answered', 'open'] as const).map((name, i) => (
+            <th key={name} scope="col" className={i === 0 ? '' : 'number'}>
               {t(name)}
             </th>
           ))}
@@ -82,8 +82,8 @@ export function PlaceTable({ statistics }: { statistics: CaseStatistics }) {
     <table className="table">
       <thead>
         <tr>
-          {(['place', 'open', 'overdue'] as const).map((name) => (
-            <th key={name} scope="col">
+          {(['place', 'open', 'overdue'] as const).map((name, i) => (
+            <th key={name} scope="col" className={i === 0 ? '' : 'number'}>
               {t(name)}
             </th>
           ))}

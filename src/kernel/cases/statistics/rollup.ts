@@ -11,7 +11,7 @@ const consumer = 'statistics'
 /** Each case touches some thirty counts before they are gathered; this many cases fit a statement comfortably. */
 const batch = 500
 const everyMs = 500
-const recountPage = 2_000
+const recountPage = 500
 
 type Types = ReadonlyMap<string, CaseType>
 
@@ -129,6 +129,8 @@ async function saveChanges(tx: Tx, { days, open }: Changes): Promise<void> {
 export function recountStatistics(db: Database, types: readonly CaseType[]): Promise<number> {
   const byType = new Map(types.map((t) => [t.type, t]))
   return db.transaction().execute(async (tx) => {
+    // Between two pages this process reckons; on a busy machine that may take longer than a forgotten transaction may idle.
+    await sql`set local idle_in_transaction_session_timeout = 0`.execute(tx)
     await sql`select pg_advisory_xact_lock(814404, hashtext(${consumer}))`.execute(tx)
     for (const table of ['case_counts', 'case_open_counts', 'case_counted'] as const)
       await tables(tx)

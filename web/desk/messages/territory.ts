@@ -1,0 +1,62 @@
+import type { Texts } from '../../ui/i18n.tsx'
+
+/** The city's own layers: grid cells and township borders. */
+export const territoryTexts = {
+  title: { zh: '区划图层', en: 'Territory layers' },
+  about: {
+    zh: '有了本市的网格图层，诉求按坐标落到网格；有了镇街边界，所在镇街不再估算。已有诉求的地点不变。',
+    en: 'With grid cells, a point falls into its cell; with borders, townships are no longer estimated. Existing cases keep their place.',
+  },
+  read: { zh: '只有管理员可以导入。', en: 'Only the administrator imports.' },
+  layers: { zh: '使用中的图层', en: 'Layers in force' },
+  grids: { zh: '网格', en: 'Grid cells' },
+  townships: { zh: '镇街边界', en: 'Township borders' },
+  'grids.own': { zh: '本市网格', en: 'Own cells' },
+  'grids.communities': { zh: '覆盖社区', en: 'Communities' },
+  'grids.demo': { zh: '演示网格', en: 'Demo cells' },
+  sources: { zh: '图层来源', en: 'Where they come from' },
+  layer: { zh: '图层', en: 'Layer' },
+  source: { zh: '来源', en: 'Source' },
+  features: { zh: '要素数', en: 'Features' },
+  at: { zh: '导入时间', en: 'Imported' },
+  none: { zh: '还没有导入图层。', en: 'Nothing was imported yet.' },
+  import: { zh: '导入图层', en: 'Import a layer' },
+  'import.grids': {
+    zh: '每个要素一个网格：网格编码（十二位社区代码加三位）、网格名称、社区编码。所涉社区的原有网格会整体替换。',
+    en: 'One cell a feature: code (12-digit community code and 3 characters), name, community code. All former cells of these communities are replaced.',
+  },
+  'import.townships': {
+    zh: '每个要素一个镇街：九位编码。同一镇街的原有边界会替换。',
+    en: 'One township a feature: its 9-digit code. The former border of the same township is replaced.',
+  },
+  file: { zh: 'GeoJSON 文件（不超过 64 MB）', en: 'GeoJSON file (at most 64 MB)' },
+  crs: { zh: '坐标系', en: 'Coordinate system' },
+  'crs.hint': {
+    zh: '选错会偏移几百米，请向图层提供单位确认。',
+    en: 'The wrong one is off by hundreds of metres: ask whoever made the layer.',
+  },
+  'crs.CGCS2000': { zh: 'CGCS2000（国家大地坐标系）', en: 'CGCS2000' },
+  'crs.WGS84': { zh: 'WGS-84（卫星定位）', en: 'WGS-84' },
+  'crs.GCJ02': { zh: 'GCJ-02（高德、腾讯）', en: 'GCJ-02 (AMap, Tencent)' },
+  'crs.BD09': { zh: 'BD-09（百度）', en: 'BD-09 (Baidu)' },
+  'source.hint': { zh: '图层名称、版本和提供单位。', en: 'Name and version of the layer, and who made it.' },
+  run: { zh: '检查并导入', en: 'Check and import' },
+  running: { zh: '正在检查，大文件需要一两分钟。', en: 'Checking; a large file takes a minute or two.' },
+  'file.big': {
+    zh: '文件超过 64 MB，请按区县拆分后导入。',
+    en: 'The file is larger than 64 MB: split it by district.',
+  },
+  'file.wrong': { zh: '文件不是 GeoJSON。', en: 'The file is not GeoJSON.' },
+  done: {
+    zh: '导入 {accepted} 个，未通过 {rejected} 个，替换原有 {removed} 个。',
+    en: '{accepted} imported, {rejected} refused, {removed} former ones replaced.',
+  },
+  problems: { zh: '未通过的要素', en: 'Refused features' },
+  'problems.more': { zh: '只列出前 {count} 个。', en: 'Only the first {count} are listed.' },
+  map: { zh: '网格地图', en: 'Map of the cells' },
+  'map.where': { zh: '查看范围', en: 'Show' },
+  'map.all': { zh: '全市', en: 'The city' },
+  'map.label': { zh: '地图上的 {count} 个网格', en: '{count} cells on the map' },
+  'map.more': { zh: '网格较多，只画出前 {count} 个。', en: 'Only the first {count} cells are drawn.' },
+  'map.failed': { zh: '地图没有打开，不影响导入。', en: 'The map did not open; importing works without it.' },
+} as const satisfies Texts
