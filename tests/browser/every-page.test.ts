@@ -8,18 +8,56 @@ let receipt = ''
 beforeAll(async () => {
   site = await openSite()
   const dispatcher = await site.city.as('dispatcher')
-  const body = { text: '白市驿镇老街路灯坏了三盏，晚上看不见路。', anonymous: true, where: { address: '白市驿镇老街' } }
+  const body = {
+    text: '白市驿镇老街路灯坏了三盏，晚上看不见路。',
+    anonymous: true,
+    where: { address: '白市驿镇老街' },
+  }
   const answer = await site.city.anonymous.post('/appeals', body)
   id = answer.body.id
   receipt = `${answer.body.number}/${id}`
-  await dispatcher.post(`/appeals/${id}/dispatch`, { version: 1, org: 'gxq.urban', category: '0103', urgency: 'normal' })
+  await dispatcher.post(`/appeals/${id}/dispatch`, {
+    version: 1,
+    org: 'gxq.urban',
+    category: '0103',
+    urgency: 'normal',
+  })
 }, 120_000)
 afterAll(() => site?.stop())
 
 /** Every route of each app's router, by the roles that use it; `:case` and `:receipt` stand for the appeal above. */
 const pages: readonly [login: string | undefined, paths: readonly string[]][] = [
-  [undefined, ['/', '/report', '/report/where', '/report/who', '/report/check', '/mine', '/receipt/:receipt', '/track/:receipt', '/appeal/:case', '/nothing-here', '/desk/', '/field/', '/command/']],
-  ['dispatcher', ['/desk/', '/desk/?case=:case', '/desk/new', '/desk/import', '/desk/statistics', '/desk/duties', '/desk/algorithms', '/desk/nothing-here']],
+  [
+    undefined,
+    [
+      '/',
+      '/report',
+      '/report/where',
+      '/report/who',
+      '/report/check',
+      '/mine',
+      '/receipt/:receipt',
+      '/track/:receipt',
+      '/appeal/:case',
+      '/nothing-here',
+      '/desk/',
+      '/field/',
+      '/command/',
+    ],
+  ],
+  [
+    'dispatcher',
+    [
+      '/desk/',
+      '/desk/?case=:case',
+      '/desk/new',
+      '/desk/import',
+      '/desk/statistics',
+      '/desk/duties',
+      '/desk/algorithms',
+      '/desk/nothing-here',
+    ],
+  ],
   ['gxq.urban', ['/desk/', '/desk/?case=:case', '/desk/statistics', '/field/']],
   ['supervisor', ['/desk/', '/desk/duties/check']],
   ['leader', ['/desk/algorithms', '/command/']],

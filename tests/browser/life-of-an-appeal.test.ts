@@ -75,7 +75,10 @@ test('the department accepts and answers on the desk', async () => {
   await settled(page)
   await shot(page, 'walk-3b-handler')
   await page.getByText(number).first().click()
-  await page.getByRole('button', { name: /^(\d\s*)?签收/ }).first().click()
+  await page
+    .getByRole('button', { name: /^(\d\s*)?签收/ })
+    .first()
+    .click()
   await confirm(page)
   await page
     .getByRole('button', { name: /^(\d\s*)?答复/ })

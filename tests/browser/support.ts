@@ -24,7 +24,11 @@ export interface Site {
 export async function openSite(): Promise<Site> {
   const city = await createTestPlatform()
   let sent = ''
-  Object.assign(city.platform.kernel.ports, { sms: async (_to: string, text: string) => void (sent = text) })
+  Object.assign(city.platform.kernel.ports, {
+    sms: async (_to: string, text: string) => {
+      sent = text
+    },
+  })
   await city.platform.server.listen({ port: 0, host: '127.0.0.1' })
   const address = city.platform.server.server.address()
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`

@@ -17,7 +17,11 @@ afterAll(() => city?.stop())
 const gas = '金凤镇凤笙路 12 号楼道里燃气味很重，怀疑管道漏气，家里有老人，请马上派人来看。联系人王小红。'
 
 test('a version that nobody approved classifies nothing', async () => {
-  const receipt = await city.anonymous.post('/appeals', { text: gas, anonymous: true, where: { address: '金凤镇凤笙路12号' } })
+  const receipt = await city.anonymous.post('/appeals', {
+    text: gas,
+    anonymous: true,
+    where: { address: '金凤镇凤笙路12号' },
+  })
   expect(receipt.status).toBe(201)
   await city.platform.kernel.jobs.idle(3_000)
   const view = await dispatcher.get(`/appeals/${receipt.body.id}`)
@@ -29,9 +33,23 @@ test('an officer approves the version; the register shows it', async () => {
   const leader = await city.as('leader')
   const register = await city.anonymous.get('/algorithms')
   const { code, version } = register.body[0]
-  const judged = await leader.post('/algorithms/judge', { code, version, status: 'approved', reason: '试运行：首个版本批准上线' })
+  const judged = await leader.post('/algorithms/judge', {
+    code,
+    version,
+    status: 'approved',
+    reason: '试运行：首个版本批准上线',
+  })
   expect(judged.status).toBe(200)
-  expect((await dispatcher.post('/algorithms/judge', { code, version, status: 'retired', reason: '派单员无权下线算法' })).status).toBe(403)
+  expect(
+    (
+      await dispatcher.post('/algorithms/judge', {
+        code,
+        version,
+        status: 'retired',
+        reason: '派单员无权下线算法',
+      })
+    ).status,
+  ).toBe(403)
 })
 
 test('a resident submits once, however often the button is pressed', async () => {
@@ -65,7 +83,8 @@ test('the classifier proposes with its words; what is urgent is graded so', asyn
 test('only who may see it sees it, and nobody learns that it exists', async () => {
   const stranger = await city.asResident('19900005678')
   const other = await city.as('gxq.education')
-  for (const c of [stranger, other, city.anonymous]) expect([401, 404]).toContain((await c.get(`/appeals/${id}`)).status)
+  for (const c of [stranger, other, city.anonymous])
+    expect([401, 404]).toContain((await c.get(`/appeals/${id}`)).status)
   const handler = await city.as(lead)
   expect((await handler.get(`/appeals/${id}`)).body.applicant).toBeTruthy()
 })
@@ -79,12 +98,17 @@ test('the department accepts, asks a co-handler, holds, resumes, and answers in 
   const township = await city.as('town.500107104')
   await step(township, 'co-answer', { text: '已入户排查，关闭总阀，疏散住户。' })
   await act('hold', { reason: '等待燃气单位抢修' })
-  const held = await handler.post(`/appeals/${id}/answer`, { version: await version(), text: '已处置完毕，感谢来电。' })
+  const held = await handler.post(`/appeals/${id}/answer`, {
+    version: await version(),
+    text: '已处置完毕，感谢来电。',
+  })
   expect(held.status).toBe(409)
   expect(held.body.available).toContain('resume')
   await act('resume')
   await act('handle', { text: '抢修人员到场，更换阀门。' })
-  const answered = await act('answer', { text: '您好，燃气单位已于今日更换楼道阀门并检测合格，如再有异味请拨打 12345。' })
+  const answered = await act('answer', {
+    text: '您好，燃气单位已于今日更换楼道阀门并检测合格，如再有异味请拨打 12345。',
+  })
   expect(answered.state).toBe('answered')
 })
 
@@ -106,7 +130,17 @@ test('the resident rates, and a good rating closes the case', async () => {
   const view = (await resident.get(`/appeals/${id}`)).body
   expect(view.state).toBe('closed')
   expect(view.timeline.map((s: { action: string }) => s.action)).toEqual(
-    expect.arrayContaining(['submit', 'dispatch', 'accept', 'hold', 'resume', 'handle', 'answer', 'rate', 'close']),
+    expect.arrayContaining([
+      'submit',
+      'dispatch',
+      'accept',
+      'hold',
+      'resume',
+      'handle',
+      'answer',
+      'rate',
+      'close',
+    ]),
   )
   expect(view.timeline.every((s: { visible: string }) => s.visible === 'public')).toBe(true)
 })
@@ -134,6 +168,10 @@ async function version(): Promise<number> {
 /** One action as a screen does it: look, act on the version seen, look again. */
 async function step(who: Client, action: string, input: object) {
   const answer = await who.post(`/appeals/${id}/${action}`, { version: await version(), ...input })
-  expect({ action, status: answer.status, body: answer.status === 200 ? '' : answer.body }).toEqual({ action, status: 200, body: '' })
+  expect({ action, status: answer.status, body: answer.status === 200 ? '' : answer.body }).toEqual({
+    action,
+    status: 200,
+    body: '',
+  })
   return answer.body
 }

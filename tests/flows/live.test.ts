@@ -223,7 +223,11 @@ async function residentCookie(): Promise<string> {
   const phone = '19900003333'
   let sent = ''
   const sms = ports.sms
-  Object.assign(ports, { sms: async (_to: string, text: string) => void (sent = text) })
+  Object.assign(ports, {
+    sms: async (_to: string, text: string) => {
+      sent = text
+    },
+  })
   const json = { 'content-type': 'application/json' }
   await fetch(`${base}/api/v1/session/code`, {
     method: 'POST',

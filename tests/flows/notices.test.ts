@@ -15,9 +15,20 @@ let id = ''
 beforeAll(async () => {
   city = await createTestPlatform({ clock })
   resident = await city.asResident('19900004321')
-  for (const login of ['dispatcher', 'supervisor', 'leader', 'clerk', 'gxq.housing', 'gxq.urban', 'gxq.education'])
+  for (const login of [
+    'dispatcher',
+    'supervisor',
+    'leader',
+    'clerk',
+    'gxq.housing',
+    'gxq.urban',
+    'gxq.education',
+  ])
     officers.set(login, await city.as(login))
-  const body = { text: '楼道灯坏了三个月，我的电话是19900004321，请尽快派人维修。', where: { place: '50/500107/500107104' } }
+  const body = {
+    text: '楼道灯坏了三个月，我的电话是19900004321，请尽快派人维修。',
+    where: { place: '50/500107/500107104' },
+  }
   id = (await resident.post('/appeals', body)).body.id
   await city.platform.kernel.jobs.idle(10_000)
 })
@@ -28,7 +39,11 @@ const by = (login: string) => officers.get(login) as Client
 async function step(who: Client, action: string, input: object = {}): Promise<void> {
   const { version } = (await by('dispatcher').get(`/appeals/${id}`)).body
   const answer = await who.post(`/appeals/${id}/${action}`, { version, ...input })
-  expect({ action, status: answer.status, body: answer.status === 200 ? '' : answer.body }).toEqual({ action, status: 200, body: '' })
+  expect({ action, status: answer.status, body: answer.status === 200 ? '' : answer.body }).toEqual({
+    action,
+    status: 200,
+    body: '',
+  })
   clock.advance(60_000)
 }
 
@@ -39,7 +54,12 @@ async function told(): Promise<Record<string, string[]>> {
   const news: Record<string, string[]> = {}
   for (const [login, client] of officers) {
     const { rows } = (await client.get('/notices?channel=in-app&limit=100')).body
-    for (const n of rows as { id: string; template: string; text: { zh: string; en: string }; subject: object }[]) {
+    for (const n of rows as {
+      id: string
+      template: string
+      text: { zh: string; en: string }
+      subject: object
+    }[]) {
       const key = `${login} ${n.id}`
       if (seen.has(key)) continue
       seen.add(key)
@@ -93,7 +113,11 @@ test('what runs out climbs: handlers, supervisors, leaders', async () => {
     await kernel.execute(onCase.escalate, { actor, input: { id, version } })
     rungs.push(await told())
   }
-  expect(rungs).toEqual([{ 'gxq.housing': ['escalate'] }, { supervisor: ['escalate'] }, { leader: ['escalate'] }])
+  expect(rungs).toEqual([
+    { 'gxq.housing': ['escalate'] },
+    { supervisor: ['escalate'] },
+    { leader: ['escalate'] },
+  ])
 })
 
 test('reopening tells the lead; a switched-off account is told nothing', async () => {

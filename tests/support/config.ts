@@ -2,7 +2,12 @@ import { join } from 'node:path'
 import { type Config, readConfig } from '../../src/kernel/config/index.ts'
 
 /** Settings of a platform on one test database. */
-export function testConfig(adminUrl: string, database: string, folder: string, env: Record<string, string> = {}): Config {
+export function testConfig(
+  adminUrl: string,
+  database: string,
+  folder: string,
+  env: Record<string, string> = {},
+): Config {
   const url = new URL(adminUrl)
   url.pathname = `/${database}`
   return readConfig({

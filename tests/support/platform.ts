@@ -77,7 +77,11 @@ async function residentClient(platform: Platform, phone: string): Promise<Client
     kernel: { ...platform.kernel, ports },
   })
   const sms = ports.sms
-  Object.assign(ports, { sms: async (_to: string, text: string) => void (sent = text) })
+  Object.assign(ports, {
+    sms: async (_to: string, text: string) => {
+      sent = text
+    },
+  })
   await c.post('/session/code', { phone })
   Object.assign(ports, { sms })
   const answer = await c.post('/session/phone', { phone, code: /\d{6}/.exec(sent)?.[0] })
@@ -95,11 +99,17 @@ function client(platform: Platform): Client {
       else jar.set(c.name, c.value)
     }
     const isJson = /json/.test(String(response.headers['content-type']))
-    return { status: response.statusCode, body: isJson && response.body !== '' ? response.json() : response.body, headers: response.headers }
+    return {
+      status: response.statusCode,
+      body: isJson && response.body !== '' ? response.json() : response.body,
+      headers: response.headers,
+    }
   }
   return {
     get: (url) => request({ method: 'GET', url }),
-    post: (url, body = {}, headers = {}) => request({ method: 'POST', url, payload: body as object, headers }),
-    send: (method, url, body) => request({ method, url, ...(body === undefined ? {} : { payload: body as object }) }),
+    post: (url, body = {}, headers = {}) =>
+      request({ method: 'POST', url, payload: body as object, headers }),
+    send: (method, url, body) =>
+      request({ method, url, ...(body === undefined ? {} : { payload: body as object }) }),
   }
 }

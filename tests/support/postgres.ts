@@ -25,9 +25,11 @@ export const templateName = 'zhizhi_test_template'
 export default async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'zhizhi-test-'))
   const external = process.env.TEST_DATABASE_URL
-  const server = external === undefined ? await startEmbedded({ dataDir: join(folder, 'postgres') }) : undefined
+  const server =
+    external === undefined ? await startEmbedded({ dataDir: join(folder, 'postgres') }) : undefined
   const adminUrl =
-    external ?? `postgresql://${server?.superuser}@localhost:${server?.port}/postgres?host=${encodeURIComponent(server?.socketDir ?? '')}`
+    external ??
+    `postgresql://${server?.superuser}@localhost:${server?.port}/postgres?host=${encodeURIComponent(server?.socketDir ?? '')}`
   await makeTemplate(adminUrl, folder)
   project.provide('adminUrl', adminUrl)
   project.provide('keyDir', folder)
@@ -46,7 +48,11 @@ async function makeTemplate(adminUrl: string, folder: string): Promise<void> {
   await seedDemoAccounts(platform.kernel)
   await platform.stop()
   // A backend outlives its client by moments, and a database in use cannot be copied.
-  await admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${templateName}'`)
-  while ((await admin.query(`select 1 from pg_stat_activity where datname = '${templateName}'`)).rowCount !== 0);
+  await admin.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${templateName}'`,
+  )
+  while (
+    (await admin.query(`select 1 from pg_stat_activity where datname = '${templateName}'`)).rowCount !== 0
+  );
   await admin.end()
 }

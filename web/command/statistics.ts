@@ -49,5 +49,7 @@ export function useOpenByPlace(level: Level) {
     queryKey: key('places', level),
     queryFn: ({ signal }) => api.get<PlaceCounts>('/statistics/appeals/open-by-place', { level }, signal),
     refetchInterval: refreshMs,
+    // The map lives on while the other level is read.
+    placeholderData: keepPreviousData,
   })
 }

@@ -13,7 +13,8 @@ export * from './rules.ts'
 /** The only place where the time of the machine is read. */
 export const systemClock: Clock = {
   now: () => new Date(),
-  calendar: (orgCode) => sharedCalendars().of(orgCode) }
+  calendar: (orgCode) => sharedCalendars().of(orgCode),
+}
 
 export type FixedClock = Clock & {
   /** Moves the clock on by milliseconds. */
@@ -32,5 +33,6 @@ export function fixedClock(start: Date, from: Pick<Clock, 'calendar'> = systemCl
     },
     set: (at) => {
       time = at.getTime()
-    } }
+    },
+  }
 }

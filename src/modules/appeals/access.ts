@@ -14,7 +14,18 @@ const leader = grant('leader', 'place')
 
 export const access = {
   submit: [grant('anyone')],
-  see: [own, clerk, dispatcher, handler, supervisor, leader, grant('grid-worker', 'place'), grant('auditor'), algorithm, system],
+  see: [
+    own,
+    clerk,
+    dispatcher,
+    handler,
+    supervisor,
+    leader,
+    grant('grid-worker', 'place'),
+    grant('auditor'),
+    algorithm,
+    system,
+  ],
   unmasked: [own, clerk, dispatcher, lead, supervisor],
   import: [clerk, dispatcher],
   propose: [algorithm],

@@ -1,18 +1,27 @@
 import { v7 as uuidv7 } from 'uuid'
 import { defineAction } from '#kernel/action'
 import { Refusal } from '#kernel/action/define'
-import { type Case, type CaseActionParts, caseAction, common, insertCase, nextNumber, subjectOf, withClock } from '#kernel/cases'
+import {
+  type Case,
+  type CaseActionParts,
+  caseAction,
+  common,
+  insertCase,
+  nextNumber,
+  subjectOf,
+  withClock,
+} from '#kernel/cases'
 import type { Clock } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
 import { resolveDecision } from '#kernel/decisions'
-import type { Actor } from '#kernel/identity/define'
 import { savePerson } from '#kernel/identity'
+import type { Actor } from '#kernel/identity/define'
 import type { MasterKey } from '#kernel/vault'
 import { urgencyLimits } from '#modules/duties'
 import { resolveWhere } from '#modules/territory'
 import { access } from './access.ts'
-import { actions as table, appealCase } from './case.ts'
-import { type AppealDetails, Receipt, SubmitAppeal } from './contract.ts'
+import { appealCase, actions as table } from './case.ts'
+import { type AppealDetails, type Receipt, SubmitAppeal } from './contract.ts'
 import * as rules from './rules.ts'
 import { type Appeal, limitOf } from './rules.ts'
 
@@ -23,10 +32,22 @@ export interface AppealParts {
 
 /** Every write of the module. */
 export function appealActions({ clock, key }: AppealParts) {
-  const parts: CaseActionParts<AppealDetails> = { clock, limits: async (tx) => limitOf(await urgencyLimits(tx)) }
+  const parts: CaseActionParts<AppealDetails> = {
+    clock,
+    limits: async (tx) => limitOf(await urgencyLimits(tx)),
+  }
   const row = <N extends keyof typeof table>(name: N) => ({ name, row: table[name] })
-  const make = <N extends keyof typeof table>(name: N, rule: Parameters<typeof caseAction<AppealDetails, (typeof table)[N]['input']>>[4]) =>
-    caseAction<AppealDetails, (typeof table)[N]['input']>(appealCase, row(name).name, row(name).row, parts, rule)
+  const make = <N extends keyof typeof table>(
+    name: N,
+    rule: Parameters<typeof caseAction<AppealDetails, (typeof table)[N]['input']>>[4],
+  ) =>
+    caseAction<AppealDetails, (typeof table)[N]['input']>(
+      appealCase,
+      row(name).name,
+      row(name).row,
+      parts,
+      rule,
+    )
   const clockOf = 'answer'
   return {
     submit: submit(clock, key),
@@ -76,7 +97,13 @@ function settling<A extends ReturnType<typeof caseAction<AppealDetails, never>>>
       const proposal = saved.details.proposal
       if (proposal !== null && saved.category !== null) {
         const final = { category: saved.category.slice(0, 2) }
-        await resolveDecision(tx, { id: proposal.decision, district: saved.district }, final, ctx.actor, ctx.now)
+        await resolveDecision(
+          tx,
+          { id: proposal.decision, district: saved.district },
+          final,
+          ctx.actor,
+          ctx.now,
+        )
       }
       return outcome
     },
@@ -101,11 +128,23 @@ function submit(clock: Clock, key: () => MasterKey) {
       return {
         output: receipt,
         subject: { ...subjectOf(appeal), type: 'appeal', id: appeal.id, district: appeal.district },
-        change: { number: appeal.number, channel: appeal.channel, place: appeal.place, anonymous: input.anonymous },
+        change: {
+          number: appeal.number,
+          channel: appeal.channel,
+          place: appeal.place,
+          anonymous: input.anonymous,
+        },
         events: [
           {
             name: 'appeal.submitted',
-            payload: { action: 'submit', number: appeal.number, state: appeal.state, version: 1, visible, applicant: appeal.applicant },
+            payload: {
+              action: 'submit',
+              number: appeal.number,
+              state: appeal.state,
+              version: 1,
+              visible,
+              applicant: appeal.applicant,
+            },
           },
         ],
       }
@@ -163,12 +202,20 @@ async function newAppeal(tx: Tx, input: SubmitAppeal, o: NewAppeal): Promise<App
     },
   }
   const limit = limitOf(await urgencyLimits(tx))
-  const ctx = { now: o.created, calendar: o.clock.calendar(), limit: limit as (clock: string, c: Case) => ReturnType<typeof limit> }
+  const ctx = {
+    now: o.created,
+    calendar: o.clock.calendar(),
+    limit: limit as (clock: string, c: Case) => ReturnType<typeof limit>,
+  }
   return { ...base, clocks: withClock([], 'dispatch', limit('dispatch', base), ctx) }
 }
 
 /** Officers enter calls for others; a signed-in resident is the applicant unless the report is anonymous. */
-async function applicantOf(tx: Tx, input: SubmitAppeal, { actor, key, now }: NewAppeal): Promise<string | null> {
+async function applicantOf(
+  tx: Tx,
+  input: SubmitAppeal,
+  { actor, key, now }: NewAppeal,
+): Promise<string | null> {
   if (input.anonymous) return null
   if (actor.person !== null) return actor.person
   const { name, phone } = input.contact
@@ -180,7 +227,8 @@ async function applicantOf(tx: Tx, input: SubmitAppeal, { actor, key, now }: New
 function refuseForeignChannel(actor: Actor, input: SubmitAppeal): void {
   const isOfficer = actor.kind === 'officer' || actor.kind === 'system'
   const forOfficers = ['phone', 'grid', 'import'].includes(input.channel) || input.source !== undefined
-  if (forOfficers && !isOfficer) throw new Refusal('forbidden', 'appeal.channel-officers', { channel: input.channel })
+  if (forOfficers && !isOfficer)
+    throw new Refusal('forbidden', 'appeal.channel-officers', { channel: input.channel })
   if ((input.category !== undefined || input.urgency !== undefined) && !isOfficer)
     throw new Refusal('forbidden', 'appeal.category-officers')
 }
@@ -195,5 +243,6 @@ async function refuseTakenIn(tx: Tx, input: SubmitAppeal): Promise<void> {
     .values({ system, id })
     .onConflict((c) => c.columns(['system', 'id']).doNothing())
     .executeTakeFirst()
-  if ((numInsertedOrUpdatedRows ?? 0n) === 0n) throw new Refusal('conflict', 'appeal.taken-in', { system, source: id })
+  if ((numInsertedOrUpdatedRows ?? 0n) === 0n)
+    throw new Refusal('conflict', 'appeal.taken-in', { system, source: id })
 }

@@ -20,7 +20,9 @@ export const categoryCode = 'appeal.category'
 const shownTerms = 12
 
 /** The shipped level-1 classifier as a registered algorithm. Its labels are names of the category tree. */
-export function categoryAlgorithm(root: string): Algorithm<CategoryInput, CategoryOutput> & { readonly model: ClassifierModel } {
+export function categoryAlgorithm(
+  root: string,
+): Algorithm<CategoryInput, CategoryOutput> & { readonly model: ClassifierModel } {
   const model = loadModel(readFileSync(join(root, 'data/models/appeal-category.bin')))
   const codes = new Map(loadCategories().map((c) => [c.zh, c.code]))
   const codeOf = (label: string): string => {
@@ -37,11 +39,18 @@ export function categoryAlgorithm(root: string): Algorithm<CategoryInput, Catego
     judge({ text }) {
       const { label, confidence, probabilities } = classify(model, text)
       const { terms, rest, bias, score } = explain(model, text, label, shownTerms)
-      const alternatives = probabilities.slice(1, 4).map((p) => ({ category: codeOf(p.label), confidence: p.p }))
+      const alternatives = probabilities
+        .slice(1, 4)
+        .map((p) => ({ category: codeOf(p.label), confidence: p.p }))
       return {
         output: { category: codeOf(label), alternatives },
         confidence,
-        explanation: { terms: terms.map(({ term, weight, spans }) => ({ term, weight, spans })), rest, bias, score },
+        explanation: {
+          terms: terms.map(({ term, weight, spans }) => ({ term, weight, spans })),
+          rest,
+          bias,
+          score,
+        },
       }
     },
   }
@@ -52,5 +61,8 @@ export function explanationTerms(explanation: unknown, offset: number): Term[] {
   const { terms } = explanation as { terms: Term[] }
   return terms
     .filter((t) => t.weight > 0)
-    .map((t) => ({ ...t, spans: t.spans.map(([a, b]): [number, number] => [a - offset, b - offset]).filter(([a]) => a >= 0) }))
+    .map((t) => ({
+      ...t,
+      spans: t.spans.map(([a, b]): [number, number] => [a - offset, b - offset]).filter(([a]) => a >= 0),
+    }))
 }

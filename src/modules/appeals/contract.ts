@@ -29,12 +29,21 @@ export const SubmitAppeal = z
     contact: z
       .object({
         name: z.string().trim().max(50).optional(),
-        phone: z.string().trim().regex(/^1[3-9]\d{9}$|^0\d{2,3}-?\d{7,8}$/).optional(),
+        phone: z
+          .string()
+          .trim()
+          .regex(/^1[3-9]\d{9}$|^0\d{2,3}-?\d{7,8}$/)
+          .optional(),
       })
       .default({}),
-    files: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(9).default([]),
+    files: z
+      .array(z.string().regex(/^[0-9a-f]{64}$/))
+      .max(9)
+      .default([]),
     /** Set by imports and other systems, so that a message is never taken in twice. */
-    source: z.object({ system: z.string().max(50), id: z.string().max(100), at: z.iso.datetime().optional() }).optional(),
+    source: z
+      .object({ system: z.string().max(50), id: z.string().max(100), at: z.iso.datetime().optional() })
+      .optional(),
     /** A clerk who already knows says so; otherwise the classifier proposes. */
     category: Category.optional(),
     urgency: Urgency.optional(),
@@ -43,7 +52,9 @@ export const SubmitAppeal = z
 export type SubmitAppeal = z.infer<typeof SubmitAppeal>
 
 /** What the resident keeps: number and id together open the public progress. */
-export const Receipt = z.object({ id: z.uuid(), number: z.string(), state: z.string() }).meta({ id: 'Receipt' })
+export const Receipt = z
+  .object({ id: z.uuid(), number: z.string(), state: z.string() })
+  .meta({ id: 'Receipt' })
 export type Receipt = z.infer<typeof Receipt>
 
 export const ClassifyInput = z.object({
@@ -72,7 +83,9 @@ export const Proposal = z.object({
   org: z.string().nullable(),
   duty: z.string().nullable(),
   confidence: z.number(),
-  terms: z.array(z.object({ term: z.string(), weight: z.number(), spans: z.array(z.tuple([z.int(), z.int()])) })),
+  terms: z.array(
+    z.object({ term: z.string(), weight: z.number(), spans: z.array(z.tuple([z.int(), z.int()])) }),
+  ),
   alternatives: z.array(z.object({ category: z.string(), confidence: z.number() })),
 })
 export type Proposal = z.infer<typeof Proposal>
@@ -81,7 +94,10 @@ export const ProposeInput = z.object({ proposal: Proposal })
 
 export const HandleInput = z.object({ text: z.string().trim().min(2).max(2000) })
 
-export const ArbitrateInput = z.object({ org: z.string().min(1).max(100), reason: z.string().trim().min(2).max(1000) })
+export const ArbitrateInput = z.object({
+  org: z.string().min(1).max(100),
+  reason: z.string().trim().min(2).max(1000),
+})
 
 export const DisputeInput = z.object({
   reason: z.string().trim().min(5).max(1000),
@@ -94,10 +110,20 @@ export const AppealDetails = z.object({
   classifiedBy: z.enum(['algorithm', 'person']).nullable(),
   dispatchedBy: z.enum(['algorithm', 'person']).nullable(),
   duty: z.string().nullable(),
-  dispute: z.object({ reason: z.string(), legalBasis: z.string(), from: z.string(), suggested: z.string().nullable() }).nullable(),
+  dispute: z
+    .object({
+      reason: z.string(),
+      legalBasis: z.string(),
+      from: z.string(),
+      suggested: z.string().nullable(),
+    })
+    .nullable(),
   source: z.object({ system: z.string(), id: z.string() }).nullable(),
 })
 export type AppealDetails = z.infer<typeof AppealDetails>
 
-export const UrgencyLimits = z.record(z.string(), z.object({ dispatch: Duration, accept: Duration, answer: Duration }))
+export const UrgencyLimits = z.record(
+  z.string(),
+  z.object({ dispatch: Duration, accept: Duration, answer: Duration }),
+)
 export type UrgencyLimits = z.infer<typeof UrgencyLimits>

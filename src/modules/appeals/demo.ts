@@ -54,14 +54,18 @@ export async function demoAppeals(kernel: Kernel): Promise<void> {
   const city = await openDemo(kernel, answers)
   const queue = [...rows.entries()]
   const worker = async () => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) await live(city(), ...next, rows.length)
+    for (let next = queue.shift(); next !== undefined; next = queue.shift())
+      await live(city(), ...next, rows.length)
   }
   await Promise.all(Array.from({ length: 6 }, worker))
 }
 
 async function readLines<T>(kernel: Kernel, name: string): Promise<T[]> {
   const text = await readFile(join(kernel.config.root, 'data/demo', name), 'utf8')
-  return text.split('\n').filter((l) => l.trim() !== '').map((l) => JSON.parse(l) as T)
+  return text
+    .split('\n')
+    .filter((l) => l.trim() !== '')
+    .map((l) => JSON.parse(l) as T)
 }
 
 /** Everything that one demo appeal needs; each has a clock of its own, since each lives at its own time. */
@@ -88,12 +92,23 @@ async function openDemo(kernel: Kernel, answers: ReadonlyMap<string, DemoAnswer[
   return () => {
     const clock = fixedClock(kernel.clock.now())
     const { execute } = createExecutor({ db: kernel.app.db, clock, onCommit: () => kernel.jobs.wake() })
-    return { kernel, clock, execute, actions: appealActions({ clock, key: () => kernel.key }), officer, answerFor }
+    return {
+      kernel,
+      clock,
+      execute,
+      actions: appealActions({ clock, key: () => kernel.key }),
+      officer,
+      answerFor,
+    }
   }
 }
 
 async function findOfficer(kernel: Kernel, login: string): Promise<Actor> {
-  const account = await kernel.app.db.selectFrom('accounts').select('id').where('login', '=', login).executeTakeFirst()
+  const account = await kernel.app.db
+    .selectFrom('accounts')
+    .select('id')
+    .where('login', '=', login)
+    .executeTakeFirst()
   const actor = account === undefined ? undefined : await findActor(kernel.app.db, account.id)
   if (actor === undefined) throw new Error(`The demo account ${login} is missing`)
   return actor
@@ -113,7 +128,9 @@ async function live(demo: Demo, n: number, row: DemoRow, total: number): Promise
       text: row.text,
       channel: row.channel,
       anonymous: row.anonymous,
-      contact: row.anonymous ? {} : { name: row.applicant?.name, phone: `1990000${String(1000 + n).slice(-4)}` },
+      contact: row.anonymous
+        ? {}
+        : { name: row.applicant?.name, phone: `1990000${String(1000 + n).slice(-4)}` },
       where: { place, address: row.address },
       source: { system: 'demo', id: row.id },
     },
@@ -139,12 +156,20 @@ async function handle(demo: Demo, { id, n, row, org, duty, urgency }: Handling):
   let version = 1
   const act = async (name: keyof AppealActions['onCase'], actor: Actor, input: object, hours: number) => {
     clock.advance(hours * hourMs)
-    const saved = await demo.execute(demo.actions.onCase[name] as never, { actor, input: { id, version, ...input } })
+    const saved = await demo.execute(demo.actions.onCase[name] as never, {
+      actor,
+      input: { id, version, ...input },
+    })
     version = (saved as Case).version
   }
   const isPast = (hours: number) => clock.now().getTime() + hours * hourMs < kernel.clock.now().getTime()
   const handler = await demo.officer(org)
-  await act('dispatch', await demo.officer('dispatcher'), { org, duty, category: row.category, urgency, note: '' }, 0.2 + (n % 7) * 0.1)
+  await act(
+    'dispatch',
+    await demo.officer('dispatcher'),
+    { org, duty, category: row.category, urgency, note: '' },
+    0.2 + (n % 7) * 0.1,
+  )
   if (n % 11 === 0 || !isPast(3)) return
   await act('accept', handler, {}, 0.5 + (n % 5) * 0.4)
   if (n % 13 === 0) return act('hold', handler, { reason: '等待施工条件，已告知来电人。' }, 1)
@@ -153,7 +178,12 @@ async function handle(demo: Demo, { id, n, row, org, duty, urgency }: Handling):
   if (n % 3 === 0) await act('handle', handler, { text: '已到现场查看，正在处理。' }, days * 12)
   await act('answer', handler, { text: demo.answerFor(row.category, n) }, days * (n % 3 === 0 ? 12 : 24))
   if (row.rating === null || !isPast(8)) return
-  await act('rate', await demo.officer('clerk'), { score: row.rating, solved: row.rating >= 3, reason: row.ratingReason ?? '' }, 6)
+  await act(
+    'rate',
+    await demo.officer('clerk'),
+    { score: row.rating, solved: row.rating >= 3, reason: row.ratingReason ?? '' },
+    6,
+  )
   if (row.rating >= 3) await act('close', systemActor('demo'), {}, 1)
 }
 
@@ -168,5 +198,8 @@ async function approveShipped(kernel: Kernel): Promise<void> {
   if (proposed === undefined) return
   const actor = await findOfficer(kernel, 'leader')
   const reason = '演示环境：批准随产品提供的首个版本，仅用于诉求一级分类。'
-  await kernel.execute(judgeAlgorithm, { actor, input: { code: categoryCode, version: proposed.version, status: 'approved', reason } })
+  await kernel.execute(judgeAlgorithm, {
+    actor,
+    input: { code: categoryCode, version: proposed.version, status: 'approved', reason },
+  })
 }

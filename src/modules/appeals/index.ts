@@ -85,4 +85,4 @@ export function createAppeals(parts: { clock: Clock; key: () => MasterKey; root:
 
 export { appealCase } from './case.ts'
 export * from './contract.ts'
-export { type ImportCommandParts, importUsage, runImportCommand } from './import.ts'
+export { type ImportCommandParts, runImportCommand } from './import.ts'

@@ -39,19 +39,39 @@ function classifyJob({ actions, classifier }: JobParts) {
     concurrency: 2,
     async run(kernel, { id, trace }) {
       const found = await read(kernel, id)
-      if (found === undefined || found.appeal.state !== 'submitted' || found.appeal.details.proposal !== null) return
+      if (found === undefined || found.appeal.state !== 'submitted' || found.appeal.details.proposal !== null)
+        return
       const { appeal, body } = found
       const algorithm = classifier()
-      const decision = await decide(kernel, algorithm, { text: `${appeal.title}\n${body}` }, { type: 'appeal', id, district: appeal.district }, trace)
+      const decision = await decide(
+        kernel,
+        algorithm,
+        { text: `${appeal.title}\n${body}` },
+        { type: 'appeal', id, district: appeal.district },
+        trace,
+      )
       const actor = algorithmActor(algorithm.code, algorithm.name)
       const proposal = await propose(kernel, appeal, body, decision)
       const ref = { id, version: appeal.version }
       const run = (step: 'propose' | 'dispatch', input: object) =>
-        kernel.execute(actions.onCase[step] as never, { actor, input, key: `${step}:${id}:${decision.id}`, trace })
+        kernel.execute(actions.onCase[step] as never, {
+          actor,
+          input,
+          key: `${step}:${id}:${decision.id}`,
+          trace,
+        })
       const proposed = (await run('propose', { ...ref, proposal })) as Case
       if (decision.gate !== 'automatic' || proposal.org === null) return
       const { leaf, category, urgency, org, duty } = proposal
-      await run('dispatch', { id, version: proposed.version, org, category: leaf ?? category, urgency, duty: duty ?? undefined, note: '' })
+      await run('dispatch', {
+        id,
+        version: proposed.version,
+        org,
+        category: leaf ?? category,
+        urgency,
+        duty: duty ?? undefined,
+        note: '',
+      })
     },
   })
 }
@@ -95,7 +115,11 @@ function closeJob({ actions }: JobParts) {
     async run(kernel, { id, trace }) {
       const appeal = (await read(kernel, id))?.appeal
       if (appeal?.state !== 'rated' || !closesAtOnce(appeal)) return
-      await kernel.execute(actions.onCase.close, { actor: systemActor('appeal.close-rated'), input: { id, version: appeal.version }, trace })
+      await kernel.execute(actions.onCase.close, {
+        actor: systemActor('appeal.close-rated'),
+        input: { id, version: appeal.version },
+        trace,
+      })
     },
   })
 }
@@ -117,7 +141,11 @@ function watchJob({ actions }: JobParts) {
       const actor = systemActor('appeal.watch')
       for (const r of rows)
         await kernel
-          .execute(actions.onCase.escalate, { actor, input: { id: r.id, version: r.version }, key: `escalate:${r.id}:${r.escalation + 1}` })
+          .execute(actions.onCase.escalate, {
+            actor,
+            input: { id: r.id, version: r.version },
+            key: `escalate:${r.id}:${r.escalation + 1}`,
+          })
           .catch((error: unknown) => kernel.log.info('escalation waits for the next look', error))
     },
   })

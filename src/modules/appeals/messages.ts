@@ -2,28 +2,97 @@ import type { Messages } from '#kernel/i18n/define'
 
 export const appealMessages: Messages = {
   'appeal.category-needed': { zh: '请先选择诉求分类，再派单。', en: 'Choose a category before dispatching.' },
-  'appeal.reopen-late': { zh: '答复已超过 {days} 天，不能重新办理，请提交新的诉求。', en: 'More than {days} days have passed since the answer; please submit a new appeal.' },
-  'appeal.channel-officers': { zh: '这个渠道只能由工作人员登记。', en: 'Only officers enter appeals through this channel.' },
-  'appeal.category-officers': { zh: '分类和紧急程度由工作人员确定。', en: 'Category and urgency are set by officers.' },
-  'appeal.taken-in': { zh: '这条诉求（{system} {source}）已经接收过。', en: 'This message ({system} {source}) was taken in before.' },
-  'appeal.notice.submit': { zh: '您的诉求已收到，编号 {number}。办理进展会在这里通知您。', en: 'We received your appeal, number {number}. You will be told about each step.' },
-  'appeal.notice.dispatch': { zh: '诉求 {number} 已交给{office}办理。', en: 'Appeal {number} was given to {office}.' },
-  'appeal.notice.accept': { zh: '{office}已接收诉求 {number}，正在办理。', en: '{office} accepted appeal {number} and is working on it.' },
-  'appeal.notice.handle': { zh: '诉求 {number} 有新的办理进展，请查看。', en: 'There is progress on appeal {number}.' },
-  'appeal.notice.answer': { zh: '诉求 {number} 已有答复，请查看并评价。', en: 'Appeal {number} was answered; please read and rate the answer.' },
-  'appeal.notice.hold': { zh: '诉求 {number} 暂停办理，原因请查看详情。', en: 'Work on appeal {number} is on hold; see why in its page.' },
-  'appeal.notice.transfer': { zh: '诉求 {number} 已转交{office}办理。', en: 'Appeal {number} was transferred to {office}.' },
-  'appeal.notice.comment': { zh: '诉求 {number} 有新的留言，请查看。', en: 'There is a new comment on appeal {number}.' },
+  'appeal.reopen-late': {
+    zh: '答复已超过 {days} 天，不能重新办理，请提交新的诉求。',
+    en: 'More than {days} days have passed since the answer; please submit a new appeal.',
+  },
+  'appeal.channel-officers': {
+    zh: '这个渠道只能由工作人员登记。',
+    en: 'Only officers enter appeals through this channel.',
+  },
+  'appeal.category-officers': {
+    zh: '分类和紧急程度由工作人员确定。',
+    en: 'Category and urgency are set by officers.',
+  },
+  'appeal.taken-in': {
+    zh: '这条诉求（{system} {source}）已经接收过。',
+    en: 'This message ({system} {source}) was taken in before.',
+  },
+  'appeal.notice.submit': {
+    zh: '您的诉求已收到，编号 {number}。办理进展会在这里通知您。',
+    en: 'We received your appeal, number {number}. You will be told about each step.',
+  },
+  'appeal.notice.dispatch': {
+    zh: '诉求 {number} 已交给{office}办理。',
+    en: 'Appeal {number} was given to {office}.',
+  },
+  'appeal.notice.accept': {
+    zh: '{office}已接收诉求 {number}，正在办理。',
+    en: '{office} accepted appeal {number} and is working on it.',
+  },
+  'appeal.notice.handle': {
+    zh: '诉求 {number} 有新的办理进展，请查看。',
+    en: 'There is progress on appeal {number}.',
+  },
+  'appeal.notice.answer': {
+    zh: '诉求 {number} 已有答复，请查看并评价。',
+    en: 'Appeal {number} was answered; please read and rate the answer.',
+  },
+  'appeal.notice.hold': {
+    zh: '诉求 {number} 暂停办理，原因请查看详情。',
+    en: 'Work on appeal {number} is on hold; see why in its page.',
+  },
+  'appeal.notice.transfer': {
+    zh: '诉求 {number} 已转交{office}办理。',
+    en: 'Appeal {number} was transferred to {office}.',
+  },
+  'appeal.notice.comment': {
+    zh: '诉求 {number} 有新的留言，请查看。',
+    en: 'There is a new comment on appeal {number}.',
+  },
   'appeal.notice.reopen': { zh: '诉求 {number} 已重新办理。', en: 'Appeal {number} was opened again.' },
-  'appeal.notice.close': { zh: '诉求 {number} 已办结，感谢您的参与。', en: 'Appeal {number} is closed. Thank you for taking part.' },
-  'appeal.notice.withdraw': { zh: '诉求 {number} 已按您的要求撤回。', en: 'Appeal {number} was withdrawn at your request.' },
-  'appeal.officer.dispatch': { zh: '诉求 {number} 已派给{office}，请及时签收。', en: 'Appeal {number} was dispatched to {office}; please accept it in time.' },
-  'appeal.officer.transfer': { zh: '诉求 {number} 已转给{office}，请及时签收。', en: 'Appeal {number} was transferred to {office}; please accept it in time.' },
-  'appeal.officer.arbitrate': { zh: '诉求 {number} 的职责争议已裁定，由{office}办理，请及时签收。', en: 'The dispute over appeal {number} was settled: {office} handles it; please accept it in time.' },
-  'appeal.officer.askCo': { zh: '{office}请贵单位协办诉求 {number}，请按时答复。', en: '{office} asks you to co-handle appeal {number}; please answer in time.' },
-  'appeal.officer.coAnswer': { zh: '{by}已答复诉求 {number} 的协办事项，请查看。', en: '{by} has answered its part of appeal {number}.' },
-  'appeal.officer.reopen': { zh: '诉求 {number} 已重新办理，请{office}及时签收。', en: 'Appeal {number} was opened again; {office}, please accept it in time.' },
-  'appeal.officer.escalate': { zh: '诉求 {number} 已超期（第 {level} 级提醒），请立即办理。', en: 'Appeal {number} is overdue (level {level}); please act on it now.' },
-  'appeal.officer.dispute': { zh: '{by}对诉求 {number} 的职责提出异议，请裁定。', en: '{by} disputes its duty for appeal {number}; please settle it.' },
-  'appeal.officer.comment': { zh: '诉求 {number} 的申请人有新的留言，请查看。', en: 'The applicant commented on appeal {number}.' },
+  'appeal.notice.close': {
+    zh: '诉求 {number} 已办结，感谢您的参与。',
+    en: 'Appeal {number} is closed. Thank you for taking part.',
+  },
+  'appeal.notice.withdraw': {
+    zh: '诉求 {number} 已按您的要求撤回。',
+    en: 'Appeal {number} was withdrawn at your request.',
+  },
+  'appeal.officer.dispatch': {
+    zh: '诉求 {number} 已派给{office}，请及时签收。',
+    en: 'Appeal {number} was dispatched to {office}; please accept it in time.',
+  },
+  'appeal.officer.transfer': {
+    zh: '诉求 {number} 已转给{office}，请及时签收。',
+    en: 'Appeal {number} was transferred to {office}; please accept it in time.',
+  },
+  'appeal.officer.arbitrate': {
+    zh: '诉求 {number} 的职责争议已裁定，由{office}办理，请及时签收。',
+    en: 'The dispute over appeal {number} was settled: {office} handles it; please accept it in time.',
+  },
+  'appeal.officer.askCo': {
+    zh: '{office}请贵单位协办诉求 {number}，请按时答复。',
+    en: '{office} asks you to co-handle appeal {number}; please answer in time.',
+  },
+  'appeal.officer.coAnswer': {
+    zh: '{by}已答复诉求 {number} 的协办事项，请查看。',
+    en: '{by} has answered its part of appeal {number}.',
+  },
+  'appeal.officer.reopen': {
+    zh: '诉求 {number} 已重新办理，请{office}及时签收。',
+    en: 'Appeal {number} was opened again; {office}, please accept it in time.',
+  },
+  'appeal.officer.escalate': {
+    zh: '诉求 {number} 已超期（第 {level} 级提醒），请立即办理。',
+    en: 'Appeal {number} is overdue (level {level}); please act on it now.',
+  },
+  'appeal.officer.dispute': {
+    zh: '{by}对诉求 {number} 的职责提出异议，请裁定。',
+    en: '{by} disputes its duty for appeal {number}; please settle it.',
+  },
+  'appeal.officer.comment': {
+    zh: '诉求 {number} 的申请人有新的留言，请查看。',
+    en: 'The applicant commented on appeal {number}.',
+  },
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Refusal } from '#kernel/action/define'
 import { newHandler } from '#kernel/cases/rules'
 import type { WorkingCalendar } from '#kernel/clock/define'
-import { type Actor, algorithmActor, systemActor } from '#kernel/identity/define'
+import { type Actor, algorithmActor } from '#kernel/identity/define'
 import { appealCase, states, actions as table } from './case.ts'
 import type { UrgencyLimits } from './contract.ts'
 import type { Appeal } from './rules.ts'
@@ -265,35 +265,6 @@ describe('closesAtOnce', () => {
   test.each(rows)('%s', (_name, rating, expected) => {
     const given = rating === null ? null : { score: rating[0], solved: rating[1], reason: '', at: days(0) }
     expect(rules.closesAtOnce(appealWith({ rating: given }))).toBe(expected)
-  })
-})
-
-describe('the table of an appeal', () => {
-  test('every state is reached, and every state that is not final is left', () => {
-    const rows = Object.values(table) as readonly { from: readonly string[]; to?: string }[]
-    for (const s of states) {
-      expect(s === appealCase.initial || rows.some((r) => r.to === s)).toBe(true)
-      expect(
-        appealCase.final.includes(s) ||
-          rows.some((r) => r.from.includes(s) && r.to !== undefined && r.to !== s),
-      ).toBe(true)
-    }
-  })
-  test('a pause can be ended wherever it can begin', () => {
-    expect(table.resume.from).toEqual(expect.arrayContaining([...table.hold.from]))
-  })
-  test('each clock that a row starts is stopped by some row before the end', () => {
-    for (const name of appealCase.clocks)
-      expect(
-        Object.values(table).some((r) => 'stops' in r && (r.stops as readonly string[]).includes(name)),
-      ).toBe(true)
-  })
-  test('no algorithm answers, closes or refuses; only the platform escalates', () => {
-    const by = (who: string) =>
-      Object.entries(table).flatMap(([name, r]) => (r.who.some((g) => g.who === who) ? [name] : []))
-    expect(by('algorithm').sort()).toEqual(['classify', 'dispatch', 'propose'])
-    expect(by('system').sort()).toEqual(['close', 'escalate', 'resume'])
-    expect(systemActor('x').kind).toBe('system')
   })
 })
 

@@ -1,10 +1,18 @@
+import type { z } from 'zod'
 import { Refusal } from '#kernel/action/define'
 import type { Case, Instant } from '#kernel/cases/define'
 import { common, newHandler, type RuleContext } from '#kernel/cases/rules'
 import type { Duration } from '#kernel/clock/define'
 import type { Actor } from '#kernel/identity/define'
-import type { z } from 'zod'
-import type { AppealDetails, ClassifyInput, DispatchInput, DisputeInput, Proposal, SubmitAppeal, UrgencyLimits } from './contract.ts'
+import type {
+  AppealDetails,
+  ClassifyInput,
+  DispatchInput,
+  DisputeInput,
+  Proposal,
+  SubmitAppeal,
+  UrgencyLimits,
+} from './contract.ts'
 
 export type Appeal = Case<AppealDetails>
 type Context = RuleContext & { readonly actor: Actor; readonly org: string | null }
@@ -72,12 +80,19 @@ export function returnToDispatcher(c: Appeal, input: unknown, ctx: Context): App
 export function dispute(c: Appeal, input: z.output<typeof DisputeInput>, ctx: Context): Appeal {
   const from = c.lead?.org ?? ctx.org ?? ''
   const { reason, legalBasis, suggested } = input
-  return { ...c, details: { ...c.details, dispute: { reason, legalBasis, from, suggested: suggested ?? null } } }
+  return {
+    ...c,
+    details: { ...c.details, dispute: { reason, legalBasis, from, suggested: suggested ?? null } },
+  }
 }
 
 /** The verdict may name the same department again: then it has to accept. */
 export function arbitrate(c: Appeal, input: { org: string }, ctx: Context): Appeal {
-  return { ...c, lead: newHandler(input.org, ctx.now), details: { ...c.details, dispute: null, dispatchedBy: 'person' } }
+  return {
+    ...c,
+    lead: newHandler(input.org, ctx.now),
+    details: { ...c.details, dispute: null, dispatchedBy: 'person' },
+  }
 }
 
 export function transfer(c: Appeal, input: { org: string }, ctx: Context): Appeal {
@@ -88,16 +103,18 @@ export function transfer(c: Appeal, input: { org: string }, ctx: Context): Appea
 export function reopen(c: Appeal, input: unknown, ctx: Context): Appeal {
   const since: Instant | null = c.closedAt ?? c.answeredAt
   const isLate = since !== null && ctx.now.getTime() - Date.parse(since) > reopenDays * 86_400_000
-  if (isLate && ctx.actor.kind === 'resident') throw new Refusal('not-now', 'appeal.reopen-late', { days: reopenDays })
+  if (isLate && ctx.actor.kind === 'resident')
+    throw new Refusal('not-now', 'appeal.reopen-late', { days: reopenDays })
   return common.reopen(c, input, ctx)
 }
 
 /** Only a co-handler that was asked and has not answered gives a co-answer. */
 export function refuseCoAnswer(c: Appeal, org: string | null): void {
-  if (!c.co.some((h) => h.org === org && h.answeredAt === null)) throw new Refusal('not-now', 'case.not-co-handler')
+  if (!c.co.some((h) => h.org === org && h.answeredAt === null))
+    throw new Refusal('not-now', 'case.not-co-handler')
 }
 
 /** A bad rating is looked at by a person before the case closes; a good one closes it at once. */
 export function closesAtOnce(c: Appeal): boolean {
-  return c.rating !== null && c.rating.solved && c.rating.score >= 3
+  return c.rating?.solved === true && c.rating.score >= 3
 }

@@ -16,7 +16,8 @@ export async function registerAlgorithm(kernel: Kernel, root: string): Promise<v
     zh: '诉求一级分类',
     en: 'Level-1 category of appeals',
     purposeZh: '读诉求文字，提出一级分类，供派单使用；低于阈值由派单员决定。',
-    purposeEn: 'Reads the message and proposes a level-1 category for dispatch; below the threshold an officer decides.',
+    purposeEn:
+      'Reads the message and proposes a level-1 category for dispatch; below the threshold an officer decides.',
     ownerOrg: 'cq.center',
     rights: false,
     automaticAbove,

@@ -1,13 +1,15 @@
 import { z } from 'zod'
-import { defineQuery } from '#kernel/action'
 import { grant } from '#kernel/access/define'
-import { algorithmApproved, type Algorithm } from '#kernel/decisions'
+import { defineQuery } from '#kernel/action'
+import { type Algorithm, algorithmApproved } from '#kernel/decisions'
 import { matchCategories, proposeUrgency, resolveDuty } from '#modules/duties'
 import { resolveWhere } from '#modules/territory'
 import type { CategoryInput, CategoryOutput } from './classifier.ts'
 import { Urgency, Where } from './contract.ts'
 
-export const SuggestAppeal = z.object({ text: z.string().max(5000), address: Where.shape.address, place: Where.shape.place }).meta({ id: 'SuggestAppeal' })
+export const SuggestAppeal = z
+  .object({ text: z.string().max(5000), address: Where.shape.address, place: Where.shape.place })
+  .meta({ id: 'SuggestAppeal' })
 export type SuggestAppeal = z.infer<typeof SuggestAppeal>
 
 export const Suggestion = z
@@ -40,7 +42,13 @@ export function suggestQuery(classifier: () => Algorithm<CategoryInput, Category
       const where = resolveWhere({ place: input.place, address: input.address }, input.text)
       const duty = await resolveDuty(tx, leaves[0]?.code ?? best ?? null, where.place)
       return {
-        categories: judged === null ? null : [{ category: judged.output.category, confidence: judged.confidence }, ...judged.output.alternatives],
+        categories:
+          judged === null
+            ? null
+            : [
+                { category: judged.output.category, confidence: judged.confidence },
+                ...judged.output.alternatives,
+              ],
         leaves: leaves.map((l) => ({ category: l.code, score: l.score, words: l.words })),
         urgency,
         urgencyWords: because,

@@ -1,6 +1,5 @@
 export * from './catalogue.ts'
 export * from './contract.ts'
-export { type GridIndex, makeGridIndex } from './grids.ts'
 export { territoryModule } from './module.ts'
 export * from './rules.ts'
 export * from './where.ts'

@@ -191,7 +191,7 @@ export function boundsOf(places: readonly PlaceCount[]): [[number, number], [num
   const points = places.flatMap((p) => p.point ?? [])
   if (points.length === 0) return undefined
   const [lons, lats] = [points.map((p) => p.lon), points.map((p) => p.lat)]
-  const margin = 0.025
+  const margin = 0.035
   return [
     [Math.min(...lons) - margin, Math.min(...lats) - margin],
     [Math.max(...lons) + margin, Math.max(...lats) + margin],

@@ -7,7 +7,7 @@ import { useText } from '../../ui/i18n.tsx'
 import { useFailureText } from '../../ui/states.tsx'
 import { OrgField } from '../fields/org-field.tsx'
 import { accountTexts } from '../messages/accounts.ts'
-import { accountsKey } from './page.tsx'
+import { accountsKey } from './key.ts'
 
 /** A new officer. The temporary password is shown once and replaced at the first sign-in. */
 export function CreateAccountForm() {

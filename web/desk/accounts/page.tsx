@@ -12,9 +12,8 @@ import { OrgField } from '../fields/org-field.tsx'
 import { accountTexts } from '../messages/accounts.ts'
 import { useFilters } from '../shell/filters.ts'
 import { CreateAccountForm } from './create-form.tsx'
+import { accountsKey } from './key.ts'
 import { AccountTools } from './tools.tsx'
-
-export const accountsKey = ['accounts'] as const
 
 /** Who may sign in and as what; everything done here is on record with its reason. */
 export function AccountsPage() {

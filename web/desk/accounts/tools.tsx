@@ -9,7 +9,7 @@ import { useFailureText } from '../../ui/states.tsx'
 import { OrgField } from '../fields/org-field.tsx'
 import { accountTexts } from '../messages/accounts.ts'
 import { Password } from './create-form.tsx'
-import { accountsKey } from './page.tsx'
+import { accountsKey } from './key.ts'
 
 /** Giving a post, and what needs a reason: off, on, new password, new authenticator. */
 export function AccountTools({ account }: { account: AccountView }) {

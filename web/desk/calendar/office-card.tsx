@@ -51,9 +51,9 @@ export function OfficeCard({ calendar }: { calendar: CalendarView }) {
               ))}
             </tbody>
           </table>
-          {own.length === 0 && <p className="muted">{t('departments.none')}</p>}
         </div>
       )}
+      {!isEditing && own.length === 0 && <p className="muted">{t('departments.none')}</p>}
     </section>
   )
 }

@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest'
+import { appealCase, states, actions as table } from './case.ts'
+
+describe('the table of an appeal', () => {
+  test('every state is reached, and every state that is not final is left', () => {
+    const rows = Object.values(table) as readonly { from: readonly string[]; to?: string }[]
+    for (const s of states) {
+      expect(s === appealCase.initial || rows.some((r) => r.to === s)).toBe(true)
+      expect(
+        appealCase.final.includes(s) ||
+          rows.some((r) => r.from.includes(s) && r.to !== undefined && r.to !== s),
+      ).toBe(true)
+    }
+  })
+  test('a pause can be ended wherever it can begin', () => {
+    expect(table.resume.from).toEqual(expect.arrayContaining([...table.hold.from]))
+  })
+  test('each clock that a row starts is stopped by some row before the end', () => {
+    for (const name of appealCase.clocks)
+      expect(
+        Object.values(table).some((r) => 'stops' in r && (r.stops as readonly string[]).includes(name)),
+      ).toBe(true)
+  })
+  test('no algorithm answers, closes or refuses; only the platform escalates', () => {
+    const by = (who: string) =>
+      Object.entries(table).flatMap(([name, r]) => (r.who.some((g) => g.who === who) ? [name] : []))
+    expect(by('algorithm').sort()).toEqual(['classify', 'dispatch', 'propose'])
+    expect(by('system').sort()).toEqual(['close', 'escalate', 'resume'])
+  })
+})
