@@ -1,14 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { verifyAudit } from '../src/kernel/audit/index.ts'
 import { readConfig } from '../src/kernel/config/index.ts'
-import { demoPassword, seedDemoAccounts } from '../src/kernel/identity/index.ts'
 import { createPlatform } from '../src/main.ts'
+import { isUp, json, openSite, postmasterOf, type Site, sleep, start, stopDatabase } from './torture/site.ts'
 
 /**
  * Kills the running program, again and again, while several writers send it appeals and steps, and checks that what
@@ -60,18 +58,6 @@ interface Writer {
   open: Write | undefined
 }
 
-interface Site {
-  readonly env: Record<string, string>
-  readonly dataDir: string
-  readonly base: string
-  readonly cookies: { dispatcher: string; leader: string }
-  child: ChildProcess
-}
-
-const root = resolve(import.meta.dirname, '..')
-const json = { 'content-type': 'application/json' }
-const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
-
 export async function torture(options: TortureOptions): Promise<TortureReport> {
   const log = options.log ?? (() => {})
   const folder = mkdtempSync(join(tmpdir(), 'zhizhi-torture-'))
@@ -96,93 +82,6 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
     if (options.databaseUrl === undefined) stopDatabase(site.dataDir)
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 })
   }
-}
-
-async function openSite(folder: string, databaseUrl: string | undefined): Promise<Site> {
-  const port = await freePort()
-  const dataDir = join(folder, 'data')
-  const env = {
-    DATA_DIR: dataDir,
-    KEY_FILE: join(folder, 'keys/master.key'),
-    DEMO: 'false',
-    PORT: String(port),
-    RATE_LIMIT: '100000000',
-    LOG_LEVEL: 'silent',
-    ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
-  }
-  const platform = await createPlatform(readConfig({ ...env, ROLES: 'web' }))
-  await seedDemoAccounts(platform.kernel)
-  await platform.stop()
-  const site: Site = {
-    env,
-    dataDir,
-    base: `http://127.0.0.1:${port}/api/v1`,
-    cookies: { dispatcher: '', leader: '' },
-    child: start(env),
-  }
-  await isUp(site)
-  site.cookies.dispatcher = await signIn(site, 'dispatcher')
-  site.cookies.leader = await signIn(site, 'leader')
-  await approve(site)
-  return site
-}
-
-function start(env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, ['src/main.ts'], {
-    cwd: root,
-    env: { PATH: process.env.PATH, ...env },
-    stdio: 'ignore',
-  })
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const address = server.address()
-  await new Promise((done) => server.close(done))
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
-
-/** Waits until a read that needs the database is answered. */
-async function isUp({ base }: Site): Promise<void> {
-  for (const until = performance.now() + 120_000; performance.now() < until; await sleep(50)) {
-    const answer = await fetch(`${base}/audit/head`).catch(() => undefined)
-    await answer?.body?.cancel()
-    if (answer?.status === 200) return
-  }
-  throw new Error('The server did not come back within two minutes')
-}
-
-async function signIn({ base }: Site, login: string): Promise<string> {
-  const answer = await fetch(`${base}/session`, {
-    method: 'POST',
-    headers: json,
-    body: JSON.stringify({ login, password: demoPassword }),
-  })
-  return answer.headers
-    .getSetCookie()
-    .map((c) => c.split(';')[0])
-    .join('; ')
-}
-
-/** The shipped classifier may propose, never dispatch: so each appeal has one proposal, and its own version 2. */
-async function approve(site: Site): Promise<void> {
-  const register = (await (await fetch(`${site.base}/algorithms`)).json()) as {
-    code: string
-    version: string
-  }[]
-  for (const { code, version } of register)
-    await fetch(`${site.base}/algorithms/judge`, {
-      method: 'POST',
-      headers: { ...json, cookie: site.cookies.leader },
-      body: JSON.stringify({
-        code,
-        version,
-        status: 'approved',
-        reason: '断电测试：只提议',
-        automaticAbove: null,
-      }),
-    })
 }
 
 interface Got {
@@ -349,19 +248,6 @@ async function compare(site: Site, writers: readonly Writer[], appeals: readonly
   return result
 }
 
-function postmasterOf(dataDir: string): number {
-  return Number.parseInt(readFileSync(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8'), 10)
-}
-
-/** What a failed run left behind. */
-function stopDatabase(dataDir: string): void {
-  try {
-    process.kill(postmasterOf(dataDir), 'SIGINT')
-  } catch {
-    // It has stopped, as it should.
-  }
-}
-
 /** Waits for the jobs, stops the program as an operator would, and looks at the rows themselves. */
 async function settle(site: Site, appeals: readonly Write[]): Promise<Omit<TortureReport, 'kills'>> {
   const marks = appeals.map((a) => a.mark)
@@ -406,21 +292,18 @@ async function settle(site: Site, appeals: readonly Write[]): Promise<Omit<Tortu
 }
 
 if (import.meta.main) {
-  const log = (line: string) => console.log(line)
   const databaseUrl = process.env.BENCH_DATABASE_URL
   const kills = Number(process.env.KILLS ?? 20)
-  const report = await torture({
-    kills,
-    databaseKills: databaseUrl === undefined ? Math.min(5, kills) : 0,
-    databaseUrl,
-    log,
-  })
-  const { kills: _, ...rest } = report
-  console.log(JSON.stringify(rest, null, 2))
-  const bad =
-    report.flaws +
-    report.kills.reduce((sum, k) => sum + k.lost + k.doubled, 0) +
-    report.proposals.doubled +
-    report.notices.wrong
-  process.exitCode = bad === 0 ? 0 : 1
+  const databaseKills = databaseUrl === undefined ? 5 : 0
+  const report = await torture({ kills, databaseKills, databaseUrl, log: console.log })
+  console.log(JSON.stringify({ ...report, kills: report.kills.length }, null, 2))
+  const flaws = report.kills.map((k) => k.lost + k.doubled)
+  const bad = [
+    ...flaws,
+    report.flaws,
+    report.proposals.doubled,
+    report.proposals.missing,
+    report.notices.wrong,
+  ]
+  process.exitCode = bad.every((n) => n === 0) ? 0 : 1
 }

@@ -124,7 +124,7 @@ function closeJob({ actions }: JobParts) {
   })
 }
 
-/** Each minute: what ran out goes up the escalation ladder, one step a working day at most. */
+/** Each minute: what ran out goes up the escalation ladder, at most one step a day. */
 function watchJob({ actions }: JobParts) {
   return defineJob({
     name: 'appeal.watch',

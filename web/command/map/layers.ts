@@ -1,4 +1,3 @@
-import type { FeatureCollection, Point } from 'geojson'
 import type { ExpressionSpecification, GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import type { CaseRow, PlaceCount } from '#kernel/cases/contract'
 import { dark } from '../../ui/tokens.ts'
@@ -40,7 +39,8 @@ function addAreas(map: MapLibre): void {
     },
     'district-names',
   )
-  // Where places carry their counts the plain names would only repeat them.
+  // Below, the townships carry the names.
+  map.setPaintProperty('district-names', 'text-halo-color', dark.page)
   map.setLayerZoomRange('district-names', 0, townshipZoom)
 }
 
@@ -141,7 +141,7 @@ function addCaseLayers(map: MapLibre, scale: number): void {
   })
 }
 
-const empty: FeatureCollection = { type: 'FeatureCollection', features: [] }
+const empty = { type: 'FeatureCollection' as const, features: [] }
 
 interface Shown {
   readonly places: readonly PlaceCount[]
@@ -160,12 +160,35 @@ export function showPlaces(map: MapLibre, { places, level, steps, describe }: Sh
     ? dark.surface
     : ['match', ['get', 'code'], ...colours, dark.surface]) as unknown as ExpressionSpecification
   map.setPaintProperty(`${level}-fill`, 'fill-color', fill)
-  const features = places.flatMap((p) =>
+  if (level === 'district') nameDistricts(map, places, describe)
+  // A district's label stands inside its border; its seat may lie beside that of the next one.
+  const marked = level === 'district' ? [] : places
+  const features = marked.flatMap((p) =>
     p.point === null
       ? []
       : [point(p.point, { place: p.place, overdue: p.overdue, open: p.open, text: describe(p) })],
   )
   void source(map, 'places').setData({ type: 'FeatureCollection', features })
+}
+
+function nameDistricts(map: MapLibre, places: readonly PlaceCount[], describe: Shown['describe']): void {
+  const texts = places.flatMap((p) => [
+    p.place.split('/').at(-1) ?? '',
+    p.overdue > 0 ? `${describe(p)}\n▲ ${p.overdue}` : describe(p),
+  ])
+  const counted = places.map((p) => p.place.split('/').at(-1) ?? '')
+  const name: ExpressionSpecification = ['get', 'name']
+  const text =
+    texts.length === 0
+      ? name
+      : (['match', ['get', 'code'], ...texts, name] as unknown as ExpressionSpecification)
+  map.setLayoutProperty('district-names', 'text-field', text)
+  map.setPaintProperty('district-names', 'text-color', [
+    'case',
+    ['in', ['get', 'code'], ['literal', counted]],
+    dark.ink,
+    dark.muted,
+  ])
 }
 
 export function showCases(map: MapLibre, rows: readonly CaseRow[], now: number): void {
@@ -182,7 +205,7 @@ function source(map: MapLibre, id: string): GeoJSONSource {
 }
 
 function point(at: { lon: number; lat: number }, properties: Record<string, unknown>) {
-  const geometry: Point = { type: 'Point', coordinates: [at.lon, at.lat] }
+  const geometry = { type: 'Point' as const, coordinates: [at.lon, at.lat] }
   return { type: 'Feature' as const, geometry, properties }
 }
 

@@ -51,7 +51,7 @@ export function useCityMap(input: CityMapInput) {
       map.current = made
       // Earlier than `load`, which waits until everything is drawn.
       made.once('style.load', () => {
-        addLayers(made, window.innerWidth >= wallWidth ? 1.5 : 1)
+        addLayers(made, window.innerWidth >= wallWidth ? 1.6 : 1)
         setState('open')
       })
       made.on('zoomend', () => level(made.getZoom() < townshipZoom ? 'district' : 'township'))

@@ -11,6 +11,11 @@ import { OfficeForm } from './office-form.tsx'
 export function OfficeCard({ calendar }: { calendar: CalendarView }) {
   const t = useText(calendarTexts)
   const [isEditing, setEditing] = useState(false)
+  const [isSaved, setSaved] = useState(false)
+  const close = (saved: boolean) => {
+    setSaved(saved)
+    setEditing(false)
+  }
   const own = Object.entries(calendar.departments)
   return (
     <section className="card" aria-labelledby="calendar-hours">
@@ -20,8 +25,9 @@ export function OfficeCard({ calendar }: { calendar: CalendarView }) {
           <Button onClick={() => setEditing(true)}>{t('hours.edit')}</Button>
         )}
       </div>
+      <div role="status">{isSaved && !isEditing && t('saved')}</div>
       {isEditing ? (
-        <OfficeForm calendar={calendar} onClose={() => setEditing(false)} />
+        <OfficeForm calendar={calendar} onClose={close} />
       ) : (
         <div className="table-scroll">
           <table className="table">

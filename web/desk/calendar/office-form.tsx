@@ -31,7 +31,13 @@ function rowsOf({ officeHours, weekend, departments }: CalendarView): Row[] {
 }
 
 /** The city first, then every organization with hours of its own. */
-export function OfficeForm({ calendar, onClose }: { calendar: CalendarView; onClose: () => void }) {
+export function OfficeForm({
+  calendar,
+  onClose,
+}: {
+  calendar: CalendarView
+  onClose: (isSaved: boolean) => void
+}) {
   const t = useText(calendarTexts)
   const client = useQueryClient()
   const [rows, setRows] = useState<readonly Row[]>(rowsOf(calendar))
@@ -39,7 +45,7 @@ export function OfficeForm({ calendar, onClose }: { calendar: CalendarView; onCl
   const isReady = rows.every((row) => readHours(row.hours) !== undefined && row.weekend.length < 7)
   const save = useMutation({
     mutationFn: () => api.post('/calendar/office', bodyOf(rows, calendar.version), newIntentionKey()),
-    onSuccess: onClose,
+    onSuccess: () => onClose(true),
     onSettled: () => client.invalidateQueries({ queryKey: calendarKey }),
   })
   const change = (next: Row) => setRows(rows.map((row) => (row.org === next.org ? next : row)))
@@ -65,15 +71,17 @@ export function OfficeForm({ calendar, onClose }: { calendar: CalendarView; onCl
       ))}
       <div className="form-grid">
         <OrgField label={t('department')} value={added} onChange={setAdded} />
-        <Button aria-disabled={added === undefined} onClick={add}>
-          {t('department.add')}
-        </Button>
+        <div className="calendar-add">
+          <Button aria-disabled={added === undefined} onClick={add}>
+            {t('department.add')}
+          </Button>
+        </div>
       </div>
       <div className="action-send">
         <Button kind="main" type="submit" busy={save.isPending} aria-disabled={!isReady}>
           {t('save')}
         </Button>
-        <Button onClick={onClose}>{t('cancel')}</Button>
+        <Button onClick={() => onClose(false)}>{t('cancel')}</Button>
       </div>
       <div role="status">{save.error !== null && <SaveFailure error={save.error} />}</div>
     </form>

@@ -40,6 +40,11 @@ function Years({ calendar }: { calendar: CalendarView }) {
   const [filters, change] = useFilters()
   const thisYear = useNow(3600).getFullYear()
   const [edited, setEdited] = useState<Year>()
+  const [isSaved, setSaved] = useState(false)
+  const close = (saved: boolean) => {
+    setSaved(saved)
+    setEdited(undefined)
+  }
   const { years } = calendar
   const asked = Number(filters.year ?? thisYear)
   const shown = years.find((y) => y.year === asked) ?? years.at(-1)
@@ -79,13 +84,14 @@ function Years({ calendar }: { calendar: CalendarView }) {
           </>
         )}
       </div>
+      <div role="status">{isSaved && edited === undefined && t('saved')}</div>
       {edited === undefined ? (
         <>
           <YearSource year={shown} savedAt={calendar.savedAt} />
           <YearGrid year={shown} weekend={calendar.weekend} />
         </>
       ) : (
-        <YearForm key={edited.year} year={edited} calendar={calendar} onClose={() => setEdited(undefined)} />
+        <YearForm key={edited.year} year={edited} calendar={calendar} onClose={close} />
       )}
     </section>
   )

@@ -15,7 +15,7 @@ import { YearGrid } from './year-grid.tsx'
 interface YearFormProps {
   readonly year: CalendarView['years'][number]
   readonly calendar: CalendarView
-  readonly onClose: () => void
+  readonly onClose: (isSaved: boolean) => void
 }
 
 /** A year as lines of text, since it comes as a notice; the grid below shows at once what they mean. */
@@ -34,7 +34,7 @@ export function YearForm({ year, calendar, onClose }: YearFormProps) {
       const body = { status, source: source.trim(), ...days, version: calendar.version }
       return api.post(`/calendar/years/${year.year}`, body, newIntentionKey())
     },
-    onSuccess: onClose,
+    onSuccess: () => onClose(true),
     onSettled: () => client.invalidateQueries({ queryKey: calendarKey }),
   })
   const submit = (event: FormEvent) => {
@@ -81,7 +81,7 @@ export function YearForm({ year, calendar, onClose }: YearFormProps) {
         <Button kind="main" type="submit" busy={save.isPending} aria-disabled={!isReady}>
           {t('save')}
         </Button>
-        <Button onClick={onClose}>{t('cancel')}</Button>
+        <Button onClick={() => onClose(false)}>{t('cancel')}</Button>
       </div>
       <div role="status">{save.error !== null && <SaveFailure error={save.error} />}</div>
       <YearGrid

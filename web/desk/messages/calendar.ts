@@ -52,7 +52,6 @@ export const calendarTexts = {
   weekend: { zh: '休息日', en: 'Days off' },
   'weekend.none': { zh: '无', en: 'none' },
   'hours.edit': { zh: '修改办公时间', en: 'Change the office hours' },
-  departments: { zh: '单独设定的单位', en: 'Organizations with hours of their own' },
   'departments.none': { zh: '没有单独设定的单位。', en: 'None.' },
   department: { zh: '单位', en: 'Organization' },
   'department.add': { zh: '增加单位', en: 'Add it' },

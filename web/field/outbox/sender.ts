@@ -1,6 +1,7 @@
 import type { StoredFile } from '#kernel/files/define'
 import { ApiProblem, NetworkFailure, request } from '../../ui/api.ts'
 import { deviceNow } from '../../ui/clock.ts'
+import { shrinkPhoto } from '../photos/shrink.ts'
 import {
   type Entry,
   followers,
@@ -53,7 +54,7 @@ async function upload(entry: Entry, index: number, signal: AbortSignal): Promise
   const photo = entry.photos[index]
   if (photo === undefined || photo.blob === null) throw new Error('The picture is no longer on this device')
   const form = new FormData()
-  form.append('file', photo.blob, photo.name)
+  form.append('file', await shrinkPhoto(photo.blob), photo.name)
   const [stored] = await request<StoredFile[]>('POST', '/files', { body: form, signal })
   if (stored === undefined) throw new Error('The server stored no file')
   return stored.hash

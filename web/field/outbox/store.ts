@@ -1,7 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { newIntentionKey } from '../../ui/api.ts'
 import { deviceNow } from '../../ui/clock.ts'
-import { shrinkPhoto } from '../photos/shrink.ts'
 import { records } from './database.ts'
 import {
   advance,
@@ -59,13 +58,8 @@ export interface NewEntry {
   readonly photos: readonly WaitingPhoto[]
 }
 
-async function shrunken(photo: WaitingPhoto): Promise<WaitingPhoto> {
-  return photo.blob === null ? photo : { ...photo, blob: await shrinkPhoto(photo.blob) }
-}
-
 export async function addEntry(given: NewEntry): Promise<Entry> {
-  const photos = await Promise.all(given.photos.map(shrunken))
-  const entry = newEntry({ ...given, photos, id: newIntentionKey(), createdAt: deviceNow().getTime() })
+  const entry = newEntry({ ...given, id: newIntentionKey(), createdAt: deviceNow().getTime() })
   await saveEntries([entry])
   // Asks the browser not to clear what waits when the phone runs out of room.
   void navigator.storage?.persist?.()

@@ -13,7 +13,7 @@ interface PhotoFieldProps {
 /** The camera in one touch; the pictures stay on the phone as files until they are sent. */
 export function PhotoField({ photos, onChange }: PhotoFieldProps) {
   const t = useText(outboxTexts)
-  // Kept at once as it was taken, so that nothing is lost; made smaller when it goes into the outbox.
+  // Kept at once as it was taken, so that nothing is lost; made smaller when it is sent.
   const take = (event: ChangeEvent<HTMLInputElement>) => {
     const files = [...(event.target.files ?? [])].slice(0, most - photos.length)
     event.target.value = ''
