@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { verifyAudit } from '#kernel/audit'
+import { recountStatistics } from '#kernel/cases'
 import type { Config } from '#kernel/config'
 import { readConfig } from '#kernel/config'
 import { BackupError, backup, LauncherError, MigrationError, restore } from '#kernel/database'
@@ -20,6 +21,7 @@ const commands: Readonly<Record<string, Command>> = {
   restore: restoreCommand,
   import: importCommand,
   admin: adminCommand,
+  recount: recountCommand,
   'audit:verify': auditVerify,
 }
 
@@ -122,6 +124,17 @@ async function adminCommand(
   try {
     const password = await createFirstAdmin(platform.kernel, { login, name, org })
     return say(`Account ${login} exists. Temporary password, to be replaced at first sign-in: ${password}`, 0)
+  } finally {
+    await platform.stop()
+  }
+}
+
+/** Counts the statistics anew: after rows were loaded past the actions. */
+async function recountCommand(create: Create): Promise<number> {
+  const platform = await create(quiet())
+  try {
+    const types = platform.modules.flatMap((m) => m.caseTypes ?? [])
+    return say(`Counted ${await recountStatistics(platform.kernel.app.db, types)} cases.`, 0)
   } finally {
     await platform.stop()
   }

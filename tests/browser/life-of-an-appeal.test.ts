@@ -53,7 +53,7 @@ test('the dispatcher sees the proposal with its words and sends it in two clicks
   const page = await (await site.person('desk', 'dispatcher')).newPage()
   await page.goto(`/desk/?case=${row.id}`)
   await settled(page)
-  await page.getByText(number).first().click()
+  await page.getByText(number).filter({ visible: true }).first().click()
   await settled(page)
   expect(await violations(page)).toEqual([])
   await shot(page, 'walk-3-desk')
@@ -74,7 +74,7 @@ test('the department accepts and answers on the desk', async () => {
   await page.goto('/desk/')
   await settled(page)
   await shot(page, 'walk-3b-handler')
-  await page.getByText(number).first().click()
+  await page.getByText(number).filter({ visible: true }).first().click()
   await page
     .getByRole('button', { name: /^(\d\s*)?签收/ })
     .first()

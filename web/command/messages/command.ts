@@ -33,7 +33,6 @@ export const commandTexts = {
     zh: '昨日全天 {yesterday}，上周同日 {week}',
     en: 'all of yesterday {yesterday}, same day last week {week}',
   },
-  'compare.open': { zh: '比昨日末', en: 'against the end of yesterday' },
   'compare.none': { zh: '没有可比数据', en: 'nothing to compare with' },
   'compare.points': { zh: '比前 7 日 {change} 个百分点', en: '{change} points against the 7 days before' },
   'compare.score': { zh: '比前 7 日 {change} 分', en: '{change} against the 7 days before' },

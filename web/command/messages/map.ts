@@ -19,7 +19,6 @@ export const mapTexts = {
   legend: { zh: '未办结，件', en: 'Open, cases' },
   'legend.none': { zh: '无', en: 'none' },
   'legend.circle': { zh: '超期件数', en: 'overdue cases' },
-  'legend.point': { zh: '放大后：一点一件，▲ 色为超期', en: 'Closer: one point a case, overdue in red' },
   demo: { zh: '街镇界线为演示划分，非行政边界', en: 'Township outlines are made for the demo' },
   mark: { zh: '{name} {open} 件', en: '{name} {open}' },
   failed: {

@@ -42,7 +42,6 @@ export const caseTexts = {
   },
   submit: { zh: '提交', en: 'Send' },
   'submit.offline': { zh: '保存，有网络时自动发送', en: 'Keep; it is sent when there is a connection' },
-  saved: { zh: '已保存在手机上', en: 'Kept on the phone' },
   'voice.start': { zh: '说话输入', en: 'Speak' },
   'voice.stop': { zh: '说完了', en: 'Done' },
   'voice.failed': { zh: '没有听清，请再试或打字。', en: 'Nothing was understood; try again or type.' },
