@@ -107,7 +107,7 @@ test('the resident signs in by phone, reads the answer and rates it', async () =
   await resident.getByLabel('6 位验证码').fill(site.lastCode())
   await resident.getByRole('button', { name: '登录' }).click()
   await resident.getByText(number).first().waitFor()
-  await resident.getByRole('link').filter({ hasText: '楼道灯' }).first().click()
+  await resident.locator('a[href^="/appeal/"]').first().click()
   await resident.getByText('楼道灯已于今日更换完毕').first().waitFor()
   await settled(resident)
   expect(await violations(resident)).toEqual([])
