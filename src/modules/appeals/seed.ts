@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { proposeAlgorithm } from '#kernel/decisions'
 import { systemActor } from '#kernel/identity/define'
 import type { Kernel } from '#kernel/module'
@@ -5,6 +7,11 @@ import { categoryAlgorithm, categoryCode } from './classifier.ts'
 
 /** Share of messages above which a proposal acts without an officer; changed on the register's page. */
 const automaticAbove = 0.8
+
+/** What was measured on held-out messages when these weights were made; see data/models/README.md. */
+async function shippedFigures(root: string): Promise<Record<string, unknown>> {
+  return JSON.parse(await readFile(join(root, 'data/models/appeal-category.figures.json'), 'utf8'))
+}
 
 /** Puts the shipped weights into the register as proposed; they classify nothing before a person approves them. */
 export async function registerAlgorithm(kernel: Kernel, root: string): Promise<void> {
@@ -21,7 +28,7 @@ export async function registerAlgorithm(kernel: Kernel, root: string): Promise<v
     ownerOrg: 'cq.center',
     rights: false,
     automaticAbove,
-    figures: {},
+    figures: await shippedFigures(root),
   }
   await kernel.execute(proposeAlgorithm, { actor: systemActor('seed'), input })
 }
