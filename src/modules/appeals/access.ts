@@ -11,21 +11,11 @@ const lead = grant('handler', 'lead')
 const handler = grant('handler', 'handler')
 const supervisor = grant('supervisor', 'place')
 const leader = grant('leader', 'place')
+const gridWorker = grant('grid-worker', 'place')
 
 export const access = {
   submit: [grant('anyone')],
-  see: [
-    own,
-    clerk,
-    dispatcher,
-    handler,
-    supervisor,
-    leader,
-    grant('grid-worker', 'place'),
-    grant('auditor'),
-    algorithm,
-    system,
-  ],
+  see: [own, clerk, dispatcher, handler, supervisor, leader, gridWorker, grant('auditor'), algorithm, system],
   unmasked: [own, clerk, dispatcher, lead, supervisor],
   import: [clerk, dispatcher],
   propose: [algorithm],
@@ -48,8 +38,8 @@ export const access = {
   supervise: [supervisor, leader],
   escalate: [system],
   comment: [own, clerk, dispatcher, handler, supervisor],
-  note: [clerk, dispatcher, handler, supervisor, leader],
-  attach: [own, clerk, handler],
+  note: [clerk, dispatcher, handler, supervisor, leader, gridWorker],
+  attach: [own, clerk, handler, gridWorker],
   rate: [own, clerk],
   reopen: [own, supervisor],
   close: [system, dispatcher, supervisor],
