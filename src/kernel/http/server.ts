@@ -16,6 +16,7 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod'
 import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
 import { Refusal } from '#kernel/action/define'
 import type { Locale, Messages } from '#kernel/i18n/define'
 import { actorOf } from '#kernel/identity'
@@ -125,7 +126,8 @@ function addRoute(app: FastifyInstance, kernel: Kernel, route: Route): void {
     schema: {
       summary: route.summary,
       tags: [route.tag],
-      ...(route.query === undefined ? {} : { querystring: route.query }),
+      // The description cannot refer to a named schema here, so the query's parts stand without the name of the whole.
+      ...(route.query === undefined ? {} : { querystring: z.object(route.query.shape) }),
       ...(route.body === undefined || route.method === 'GET' ? {} : { body: route.body }),
       ...(route.response === undefined ? {} : { response: { [route.status ?? 200]: route.response } }),
     },
