@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { CaseRow } from '#kernel/cases/contract'
+import type { Proposal } from '#modules/appeals/contract'
 import { chance, pick } from './chance.ts'
 import type { Answer, Session } from './client.ts'
 
@@ -161,15 +163,13 @@ export async function dispatched(office: Office, id: string): Promise<CaseState 
   return undefined
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a script looks at whatever the API answers.
-function caseOf(body: any): CaseState {
+function caseOf(body: CaseRow): CaseState {
   const township = String(body.place ?? '').split('/')[2] ?? ''
   return { id: body.id, version: body.version, state: body.state, lead: body.lead, township }
 }
 
 /** False when the algorithm was faster. */
-// biome-ignore lint/suspicious/noExplicitAny: as above.
-async function confirm(dispatcher: Session, c: CaseState, proposal: any): Promise<boolean> {
+async function confirm(dispatcher: Session, c: CaseState, proposal: Proposal | null): Promise<boolean> {
   const category = proposal?.leaf ?? proposal?.category ?? '01'
   const org = proposal?.org ?? (c.township === '' ? 'gxq.urban' : `town.${c.township}`)
   const urgency = proposal?.urgency ?? 'normal'

@@ -63,7 +63,7 @@ const pages: readonly [login: string | undefined, paths: readonly string[]][] = 
   ['leader', ['/desk/algorithms', '/command/']],
   ['auditor', ['/desk/audit']],
   ['admin', ['/desk/duties', '/desk/urgency', '/desk/accounts', '/desk/calendar', '/desk/territory']],
-  ['grid', ['/field/', '/field/report']],
+  ['grid', ['/field/', '/field/report', '/field/outbox', '/field/case/:case']],
 ]
 
 for (const [login, paths] of pages)

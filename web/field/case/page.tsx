@@ -1,5 +1,5 @@
 import type { CaseView } from '#kernel/cases/contract'
-import { NetworkFailure } from '../../ui/api.ts'
+import { ApiProblem, NetworkFailure } from '../../ui/api.ts'
 import { appeals, useCase } from '../../ui/cases.ts'
 import { Deadline } from '../../ui/deadline.tsx'
 import { useText } from '../../ui/i18n.tsx'
@@ -12,6 +12,7 @@ import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
 import { Link } from '../links.ts'
 import { caseTexts } from '../messages/case.ts'
+import { MissingPage } from '../missing-page.tsx'
 import type { Entry } from '../outbox/entry.ts'
 import { useOutbox } from '../outbox/store.ts'
 import { availableOnSite } from './available.ts'
@@ -28,6 +29,7 @@ export function CasePage() {
   const { data: view, error, refetch } = useCase(appeals, id)
   const waiting = useWaiting(id)
   if (view === undefined && error instanceof NetworkFailure) return <Empty title={t('not-kept')} />
+  if (view === undefined && error instanceof ApiProblem && error.status === 404) return <MissingPage />
   if (view === undefined && error !== null) return <Failure error={error} onRetry={() => void refetch()} />
   if (view === undefined) return <Loading lines={8} />
   return (
