@@ -56,11 +56,12 @@ async function serve(create: Create): Promise<number> {
   const platform = await create(config)
   try {
     await platform.server.listen({ port: config.port, host: config.host })
+    announce(config, performance.now() - started)
+    await platform.working
   } catch (error) {
     await platform.stop()
     throw error
   }
-  announce(config, performance.now() - started)
   await stopSignal()
   console.log('Stopping…')
   await platform.stop()

@@ -39,6 +39,8 @@ export interface Platform {
   readonly server: FastifyInstance
   readonly modules: readonly Module[]
   readonly database: OpenDatabase
+  /** Resolves when jobs are taken up; pages are served before. */
+  readonly working: Promise<void>
   /** Waits for what runs, lets go of the database, and shuts the embedded one down if nobody else uses it. */
   stop(): Promise<void>
 }
@@ -140,8 +142,8 @@ async function assemble({ database, declared, ...given }: Parts): Promise<Platfo
   const { execute, ask } = createExecutor({ db: app.db, clock, onCommit: () => jobs.wake() })
   const files = createFiles({ dataDir: config.dataDir })
   const kernel: Kernel = { ...given, app, execute, ask, files, ports: createPorts(config, log), jobs }
-  if (database.applied.length > 0 || config.worker) await jobs.prepare(database.migrator)
-  await database.grant()
+  if ((database.applied.length > 0 || config.worker) && (await jobs.prepare(database.migrator)))
+    await database.grant()
   const stops = [await startCalendar(kernel)]
   for (const m of modules) if (m.start !== undefined) stops.push(await m.start(kernel))
   for (const m of modules) await m.seed?.(kernel)
@@ -152,14 +154,17 @@ async function assemble({ database, declared, ...given }: Parts): Promise<Platfo
     await seedDemoAccounts(kernel)
     for (const m of modules) await m.demo?.(kernel)
   }
-  if (config.worker) await jobs.start(kernel)
+  const working = config.worker ? jobs.start(kernel) : Promise.resolve()
+  working.catch(() => {}) // whoever needs the workers waits for `working`, and hears of it there
   const statistics = config.worker ? startStatistics(kernel, declared.caseTypes) : undefined
   return {
     kernel,
     server,
     modules,
     database,
+    working,
     async stop() {
+      await working.catch(() => {})
       live.stop()
       for (const stop of stops) stop()
       await closeServer(server)

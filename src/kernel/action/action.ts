@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type { z } from 'zod'
 import type { Access, Subject } from '#kernel/access/define'
 import type { Tx } from '#kernel/database'
@@ -17,12 +18,28 @@ export interface Emitted {
   readonly subject?: EventSubject
 }
 
+/**
+ * Rows that are saved in one statement with the audit entry, the events and the idempotent answer. An action whose
+ * every write is here costs one round trip to save, and no open transaction while it decides.
+ */
+export interface Write {
+  /** Data-modifying CTEs, `name as (…)` each. */
+  readonly ctes: readonly RawBuilder<unknown>[]
+  /**
+   * The CTE that has to return a row, else somebody was faster: then nothing is written. CTEs beside it have to
+   * depend on it themselves (`where exists (select 1 from …)`).
+   */
+  readonly guard?: { readonly cte: string; refuse(): Promise<Error> }
+}
+
 export interface Outcome<O> {
   readonly output: O
   readonly subject: EventSubject
   /** What the audit keeps: fields before and after as read back; ciphertext where personal. */
   readonly change: Readonly<Record<string, unknown>>
   readonly events?: readonly Emitted[]
+  /** What `run` has not saved itself. */
+  readonly write?: Write
 }
 
 export interface ActionContext<I> {

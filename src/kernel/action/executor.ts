@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { z } from 'zod'
 import { type Access, allows, mayEver, type Subject } from '#kernel/access/define'
 import type { Clock } from '#kernel/clock'
-import type { Database, Tx } from '#kernel/database'
+import { type Database, type Tx, wholeWrite } from '#kernel/database'
 import type { Actor } from '#kernel/identity/define'
 import type { Action, EventSubject, Outcome } from './action.ts'
 import { Refusal } from './define.ts'
@@ -44,7 +44,8 @@ export function createExecutor({ db, clock, onCommit }: ExecutorParts): Executor
       const output = await withRetry(() =>
         db
           .transaction()
-          .execute((tx) => runInside(tx, action, { ...options, input, trace, now: clock.now() })),
+          .execute((tx) => runInside(tx, action, { ...options, input, trace, now: clock.now() }))
+          .catch((error: unknown) => repeatedAnswer<O>(db, action.name, { ...options, input }, error)),
       )
       onCommit?.()
       return output
@@ -98,8 +99,8 @@ interface Inside extends ExecuteOptions {
 async function runInside<I extends z.ZodType, O>(tx: Tx, action: Action<I, O>, o: Inside): Promise<O> {
   const { actor, now, trace } = o
   if (o.key !== undefined) {
-    const earlier = await claimKey(tx, action.name, o)
-    if (earlier !== undefined) return earlier.response as O
+    const earlier = await findAnswer<O>(tx, action.name, o)
+    if (earlier !== undefined) return earlier.output
   }
   let authorised = false
   const outcome = await action.run(tx, {
@@ -139,56 +140,79 @@ export function parse<I extends z.ZodType>(schema: I, input: unknown): z.output<
   throw new Refusal('invalid', 'input.invalid', { fields })
 }
 
-/**
- * Takes the key, or finds the answer that it already gave. The unique index makes a second request wait for the
- * first one's transaction, so that a double click is one action.
- */
-async function claimKey(tx: Tx, action: string, o: Inside): Promise<{ response: unknown } | undefined> {
-  const key = o.key ?? ''
-  const request = createHash('sha256').update(action).update(JSON.stringify(o.input)).digest()
-  const claimed = await tx
-    .insertInto('idempotency_keys')
-    .values({ actor: o.actor.id, key, action, request, at: o.now })
-    .onConflict((c) => c.columns(['actor', 'key']).doNothing())
-    .returning('key')
-    .executeTakeFirst()
-  if (claimed !== undefined) return undefined
-  const earlier = await tx
-    .selectFrom('idempotency_keys')
-    .select(['request', 'response'])
-    .where('actor', '=', o.actor.id)
-    .where('key', '=', key)
-    .executeTakeFirstOrThrow()
-  if (!earlier.request.equals(request)) throw new Refusal('invalid', 'input.key-reused', { key })
-  return { response: earlier.response }
+type Keyed = Pick<ExecuteOptions, 'actor' | 'key' | 'input'>
+
+function requestHash(action: string, o: Keyed): Buffer {
+  return createHash('sha256').update(action).update(JSON.stringify(o.input)).digest()
 }
 
-/** Audit entry, events and the idempotent answer in one round trip. */
+/** The answer that this key already gave. */
+async function findAnswer<O>(
+  db: Database | Tx,
+  action: string,
+  o: Keyed,
+): Promise<{ output: O } | undefined> {
+  const { rows } = await sql<{ request: Buffer; response: O }>`
+    select request, response from idempotency_keys where actor = ${o.actor.id} and key = ${o.key ?? ''}`.execute(
+    db,
+  )
+  const [earlier] = rows
+  if (earlier === undefined) return undefined
+  if (!earlier.request.equals(requestHash(action, o)))
+    throw new Refusal('invalid', 'input.key-reused', { key: o.key })
+  return { output: earlier.response }
+}
+
+/**
+ * Of two requests with one key that run at once, one saves first. The other then finds the case changed, or the key
+ * taken, and gets the first one's answer.
+ * @throws the given error when the key has no answer
+ */
+async function repeatedAnswer<O>(db: Database, action: string, o: Keyed, error: unknown): Promise<O> {
+  if (o.key !== undefined && (error instanceof Refusal || isPassing(error))) {
+    const earlier = await findAnswer<O>(db, action, o)
+    if (earlier !== undefined) return earlier.output
+  }
+  throw error
+}
+
+/** The action's rows, audit entry, events and idempotent answer: one statement, one round trip. */
 async function writeOutcome<O>(tx: Tx, name: string, outcome: Outcome<O>, o: Inside): Promise<void> {
   const { actor, now, trace } = o
+  const guard = outcome.write?.guard
+  const go = guard === undefined ? sql`` : sql` where exists (select 1 from ${sql.ref(guard.cte)})`
+  const s = outcome.subject
   const events = (outcome.events ?? []).map((e) => ({
     id: uuidv7(),
     name: e.name,
     subject: e.subject ?? outcome.subject,
     payload: e.payload,
   }))
-  const emit =
-    events.length === 0
-      ? sql``
-      : sql`, emitted as (insert into events (id, name, at, trace, subject, payload)
-          select e.id, e.name, ${now}, ${trace}, e.subject, e.payload
-          from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as e (id uuid, name text, subject jsonb, payload jsonb))`
-  const answer =
-    o.key === undefined
-      ? sql``
-      : sql`, answered as (update idempotency_keys set response = ${JSON.stringify(outcome.output)}::jsonb
-          where actor = ${actor.id} and key = ${o.key})`
-  const s = outcome.subject
-  await sql`with entry as (
+  const ctes = [
+    ...(outcome.write?.ctes ?? []),
+    sql`entry as (
       insert into audit_entries (id, at, trace, action, actor_kind, actor_id, org, district, subject_type, subject_id, outcome, change)
-      values (${uuidv7()}, ${now}, ${trace}, ${name}, ${actor.kind}, ${actor.id}, ${actor.posts[0]?.org ?? null},
-        ${s.district ?? null}, ${s.type}, ${s.id}, 'done', ${JSON.stringify(outcome.change)}::jsonb)
-    )${emit}${answer} select 1`.execute(tx)
+      select ${uuidv7()}::uuid, ${now}::timestamptz, ${trace}::uuid, ${name}, ${actor.kind}, ${actor.id}, ${actor.posts[0]?.org ?? null},
+        ${s.district ?? null}, ${s.type}, ${s.id}, 'done', ${JSON.stringify(outcome.change)}::jsonb${go})`,
+    ...(events.length === 0
+      ? []
+      : [
+          sql`emitted as (insert into events (id, name, at, trace, subject, payload)
+            select e.id, e.name, ${now}::timestamptz, ${trace}::uuid, e.subject, e.payload
+            from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as e (id uuid, name text, subject jsonb, payload jsonb)${go})`,
+        ]),
+    ...(o.key === undefined
+      ? []
+      : [
+          sql`answered as (insert into idempotency_keys (actor, key, action, request, response, at)
+            select ${actor.id}, ${o.key}, ${name}, ${requestHash(name, o)}::bytea, ${JSON.stringify(outcome.output)}::jsonb, ${now}::timestamptz${go})`,
+        ]),
+  ]
+  const done = guard === undefined ? sql`true` : sql`exists (select 1 from ${sql.ref(guard.cte)})`
+  const { rows } = await sql<{
+    done: boolean
+  }>`${sql.raw(wholeWrite)} with ${sql.join(ctes)} select ${done} as done`.execute(tx)
+  if (guard !== undefined && rows[0]?.done !== true) throw await guard.refuse()
 }
 
 async function writeRefusal(
@@ -249,14 +273,17 @@ async function insertEntry(
  */
 const passing: ReadonlySet<unknown> = new Set(['40001', '40P01', '23505'])
 
+function isPassing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && passing.has(error.code)
+}
+
 /** The whole transaction is tried again, twice at most. */
 async function withRetry<T>(run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await run()
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined
-      if (attempt >= 3 || !passing.has(code)) throw error
+      if (attempt >= 3 || !isPassing(error)) throw error
     }
   }
 }

@@ -5,6 +5,7 @@ export {
   type Emitted,
   type EventSubject,
   type Outcome,
+  type Write,
 } from './action.ts'
 export { Refusal, type RefusalCode } from './define.ts'
 export { createExecutor, type Execute, type ExecuteOptions, type Executor, parse } from './executor.ts'

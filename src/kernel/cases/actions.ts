@@ -15,7 +15,7 @@ import {
   subjectOf,
 } from './define.ts'
 import { applyRow, type RuleContext } from './rules.ts'
-import { conflict, getCase, saveCase } from './store.ts'
+import { changedCase, conflict, getCase } from './store.ts'
 
 /** What a rule of a case action is given beside the case. */
 export interface CaseRuleContext extends RuleContext {
@@ -67,12 +67,13 @@ export function caseAction<D, I extends z.ZodObject>(
       }
       const after = applyRow(type, row, rule(before, rest as unknown as z.output<I>, ctx), ctx)
       const step = { action: name, actor, visible: row.visible, input: rest, trace, org }
-      const saved = await saveCase(tx, type, before, after, step)
+      const { saved, write } = changedCase(tx, type, before, after, step)
       return {
         output: saved,
         subject: { ...subjectOf(saved), type: type.type, id, district: saved.district },
         change: difference({ ...before }, { ...saved }),
         events: [{ name: pastTense(type.type, name), payload: eventPayload(name, saved, row, actor) }],
+        write,
       }
     },
   })

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Write } from '#kernel/action'
 import { Refusal } from '#kernel/action/define'
 import type { Database, Tx } from '#kernel/database'
 import type { Actor } from '#kernel/identity/define'
@@ -44,44 +45,51 @@ export async function nextNumber(tx: Tx, type: CaseType, now: Date): Promise<str
   return `${type.prefix}${day}${String(rows[0]?.n ?? 0).padStart(6, '0')}`
 }
 
-export async function insertCase(tx: Tx, c: Case, body: string, step: Step): Promise<void> {
+/** A new case with its message, the terms it is found by, and its first timeline entry. */
+export function newCase(c: Case, body: string, step: Step): Write {
   const terms = [...searchTerms(`${c.title} ${body} ${c.address ?? ''}`), ...searchMarks(c)]
-  await sql`with new_case as (
-      insert into cases (district, id, type, number, state, version, place, category, urgency, channel, lead_org, assignee,
-        co_orgs, people, due_at, held, created_at, updated_at, closed_at, document)
-      values (${c.district}, ${c.id}, ${c.type}, ${c.number}, ${c.state}, ${c.version}, ${c.place}, ${c.category},
-        ${c.urgency}, ${c.channel}, ${c.lead?.org ?? null}, ${c.lead?.assignee ?? null}, ${coOrgs(c)}::text[],
-        ${people(c)}::uuid[], ${nextDue(c)}, ${c.hold !== null}, ${c.createdAt}, ${c.updatedAt}, ${c.closedAt},
-        ${JSON.stringify(c)}::jsonb)),
-    words as (
-      insert into case_texts (district, case_id, body, search)
-      values (${c.district}, ${c.id}, ${body}, array_to_tsvector(${terms}::text[])))
-    ${timelineInsert(null, c, step)}`.execute(tx)
+  return {
+    ctes: [
+      sql`new_case as (
+        insert into cases (district, id, type, number, state, version, place, category, urgency, channel, lead_org, assignee,
+          co_orgs, people, due_at, held, created_at, updated_at, closed_at, document)
+        values (${c.district}, ${c.id}, ${c.type}, ${c.number}, ${c.state}, ${c.version}, ${c.place}, ${c.category},
+          ${c.urgency}, ${c.channel}, ${c.lead?.org ?? null}, ${c.lead?.assignee ?? null}, ${coOrgs(c)}::text[],
+          ${people(c)}::uuid[], ${nextDue(c)}, ${c.hold !== null}, ${c.createdAt}, ${c.updatedAt}, ${c.closedAt},
+          ${JSON.stringify(c)}::jsonb))`,
+      sql`words as (
+        insert into case_texts (district, case_id, body, search)
+        values (${c.district}, ${c.id}, ${body}, array_to_tsvector(${terms}::text[])))`,
+      sql`step as (${timelineInsert(null, c, step)})`,
+    ],
+  }
 }
 
 /**
- * Saves a case that a rule has changed, together with its timeline entry, if nobody else was faster.
- * @throws Refusal `conflict` with the current state and what the actor may do with it now
+ * A case that a rule has changed, with its timeline entry; saved only if nobody else was faster.
+ * @returns the case with its new version, and the write, whose guard refuses with the current state and what the
+ *   actor may do with it now
  */
-export async function saveCase<D>(
+export function changedCase<D>(
   tx: Tx,
   type: CaseType,
   before: Case<D>,
   after: Case<D>,
   step: Step,
-): Promise<Case<D>> {
+): { readonly saved: Case<D>; readonly write: Write } {
   const saved: Case<D> = { ...after, version: before.version + 1 }
-  const result = await sql<{ done: number }>`with saved as (
+  const ctes = [
+    sql`saved as (
       update cases set state = ${saved.state}, version = ${saved.version}, place = ${saved.place},
         category = ${saved.category}, urgency = ${saved.urgency}, lead_org = ${saved.lead?.org ?? null},
         assignee = ${saved.lead?.assignee ?? null}, co_orgs = ${coOrgs(saved)}::text[], people = ${people(saved)}::uuid[],
         due_at = ${nextDue(saved)}, held = ${saved.hold !== null}, updated_at = ${saved.updatedAt},
         closed_at = ${saved.closedAt}, document = ${JSON.stringify(saved)}::jsonb
-      where district = ${saved.district} and id = ${saved.id} and version = ${before.version} returning id),
-    step as (${timelineInsert(before.state, saved, step)} where exists (select 1 from saved))
-    select count(*)::int as done from saved`.execute(tx)
-  if (result.rows[0]?.done !== 1) throw await conflict(tx, type, saved.id, step.actor)
-  return saved
+      where district = ${saved.district} and id = ${saved.id} and version = ${before.version} returning id)`,
+    sql`step as (${timelineInsert(before.state, saved, step)} where exists (select 1 from saved))`,
+  ]
+  const guard = { cte: 'saved', refuse: () => conflict(tx, type, saved.id, step.actor) }
+  return { saved, write: { ctes, guard } }
 }
 
 /** Somebody else changed the case: says what it is now and what this actor can do with it. */

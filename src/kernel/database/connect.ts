@@ -1,5 +1,6 @@
-import { type Kysely, Kysely as KyselyClass, PostgresDialect, type Transaction } from 'kysely'
+import { type Kysely, Kysely as KyselyClass, type Transaction } from 'kysely'
 import pg from 'pg'
+import { LazyTransactionDialect } from './lazy-transaction.ts'
 import type { KernelTables } from './tables.ts'
 
 export type Database = Kysely<KernelTables>
@@ -32,7 +33,7 @@ export function connect(connection: pg.PoolConfig, size: number, name: string): 
   // The same of one that is in use, between two queries of a transaction: the next query fails, not the process.
   pool.on('connect', (client) => client.on('error', () => {}))
   pool.on('connect', prepareRepeated)
-  const db = new KyselyClass<KernelTables>({ dialect: new PostgresDialect({ pool }) })
+  const db = new KyselyClass<KernelTables>({ dialect: new LazyTransactionDialect({ pool }) })
   return { pool, db, close: () => db.destroy() }
 }
 

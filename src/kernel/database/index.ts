@@ -3,12 +3,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { type Connection, connect } from './connect.ts'
-import { startEmbedded } from './launcher.ts'
+import { embeddedFolder, startEmbedded } from './launcher.ts'
 import { grantApplication, type Migration, migrate, rebaseTransactionIds } from './migrate.ts'
 
 export { type Backup, BackupError, backup, restore } from './backup.ts'
 export type { Connection, Database, Tx } from './connect.ts'
 export { LauncherError } from './launcher.ts'
+export { wholeWrite } from './lazy-transaction.ts'
 export { type Migration, MigrationError, readMigrations } from './migrate.ts'
 export type { KernelTables } from './tables.ts'
 
@@ -79,7 +80,7 @@ async function withClient<T>(pool: pg.Pool, run: (client: pg.PoolClient) => Prom
 
 async function startServer(options: DatabaseOptions) {
   const server = await startEmbedded({
-    dataDir: join(options.dataDir, 'postgres'),
+    dataDir: embeddedFolder(options.dataDir),
     ...(options.log === undefined ? {} : { log: options.log }),
   })
   const admin = { host: server.socketDir, port: server.port, user: server.superuser }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Binaries, findBinaries } from './launcher/binaries.ts'
 import { ensureCluster, refuseForeignCluster, SUPERUSER } from './launcher/cluster.ts'
@@ -27,6 +28,9 @@ export interface EmbeddedServer {
 }
 
 type Log = (line: string) => void
+
+/** Where the embedded server keeps its files, in the folder of all data. */
+export const embeddedFolder = (dataDir: string): string => join(dataDir, 'postgres')
 
 const POLL_MS = 25
 /** A killed server blocks its folder until its last child has noticed, about 1.5 s; six tries make 3 s. */

@@ -87,7 +87,7 @@ export async function grantApplication(client: pg.ClientBase, role: string): Pro
     grant usage on schema public to ${name};
     grant select, insert, update, delete on all tables in schema public to ${name};
     grant usage, select on all sequences in schema public to ${name};
-    revoke insert, update, delete on schema_migrations from ${name};
+    revoke insert, update, delete on schema_migrations, database_home from ${name};
     ${appendOnly.map((t) => `revoke update, delete, truncate on ${t} from ${name};`).join('\n')}`)
   const boss = await client.query(`select 1 from pg_namespace where nspname = 'pgboss'`)
   if (boss.rowCount === 0) return
@@ -102,11 +102,22 @@ export async function grantApplication(client: pg.ClientBase, role: string): Pro
  * Transaction ids of another server mean nothing here: after a restore or a move, rows that seem to be
  * written in the future would never be sealed or relayed. They are all committed, so they become 0; a consumer
  * goes back to its first unhandled event, since handling one twice is harmless and leaving one out is not.
+ * Which server wrote them is remembered, so that a start on the same one reads nothing.
  */
 export async function rebaseTransactionIds(client: pg.ClientBase): Promise<void> {
+  await client.query('create table if not exists database_home (system_identifier text primary key)')
+  const { rows } = await client.query<{ here: string; home: string | null }>(
+    'select system_identifier::text as here, (select h.system_identifier from database_home h) as home from pg_control_system()',
+  )
+  const { here, home } = rows[0] ?? {}
+  if (here === home) return
+  await client.query('begin')
   await client.query(`update event_cursors c set tx = '0', seq = coalesce(
       (select min(e.seq) - 1 from events e where (e.tx, e.seq) > (c.tx, c.seq)), (select max(e.seq) from events e), 0)
     where c.tx > pg_current_xact_id()`)
   for (const table of ['audit_entries', 'events'])
     await client.query(`update ${table} set tx = '0' where tx > pg_current_xact_id()`)
+  await client.query('delete from database_home')
+  await client.query('insert into database_home values ($1)', [here])
+  await client.query('commit')
 }

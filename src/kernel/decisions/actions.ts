@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { defineAction } from '#kernel/action'
@@ -80,27 +81,11 @@ const makeDecision = defineAction({
       throw new Refusal('not-approved', 'decision.not-approved', { code, version })
     const gate = gateFor({ rights: entry.rights, automaticAbove: entry.automatic_above }, input.confidence)
     const id = uuidv7()
-    await tx
-      .insertInto('decisions')
-      .values({
-        district: subject.district,
-        id,
-        algorithm: code,
-        version,
-        hash,
-        subject_type: subject.type,
-        subject_id: subject.id,
-        input: JSON.stringify(input.given ?? null),
-        output: JSON.stringify(input.output ?? null),
-        confidence: input.confidence,
-        explanation: JSON.stringify(input.explanation ?? null),
-        gate,
-        final: null,
-        decided_by: null,
-        decided_at: null,
-        at: now,
-      })
-      .execute()
+    const json = (value: unknown) => JSON.stringify(value ?? null)
+    const made = sql`made as (
+      insert into decisions (district, id, algorithm, version, hash, subject_type, subject_id, input, output, confidence, explanation, gate, at)
+      values (${subject.district}, ${id}, ${code}, ${version}, ${hash}, ${subject.type}, ${subject.id}, ${json(input.given)},
+        ${json(input.output)}, ${input.confidence}, ${json(input.explanation)}, ${gate}, ${now}))`
     return {
       output: { id, gate },
       subject,
@@ -112,36 +97,34 @@ const makeDecision = defineAction({
         gate,
         output: input.output,
       },
+      write: { ctes: [made] },
     }
   },
 })
 
 /**
- * What became of a judgement: applied by the gate, or confirmed or overturned by a person. Called inside the action
- * that disposes, so that override rates can never disagree with what happened.
+ * What became of a judgement: applied by the gate, or confirmed or overturned by a person. Saved with the action that
+ * disposes, so that override rates can never disagree with what happened.
+ * @param guard the CTE of that action without which nothing is written
+ * @returns undefined when there is no such decision
  */
-export async function resolveDecision(
+export async function resolvedDecision(
   tx: Tx,
   decision: { id: string; district: string },
-  final: unknown,
-  by: { kind: string; id: string },
-  now: Date,
-): Promise<void> {
+  { final, by, now, guard }: { final: unknown; by: { kind: string; id: string }; now: Date; guard: string },
+): Promise<RawBuilder<unknown> | undefined> {
   const row = await tx
     .selectFrom('decisions')
-    .select(['output', 'outcome'])
+    .select('output')
     .where('district', '=', decision.district)
     .where('id', '=', decision.id)
     .executeTakeFirst()
-  if (row === undefined) return
+  if (row === undefined) return undefined
   const same = canonical(row.output) === canonical(final)
   const outcome = by.kind === 'algorithm' ? 'applied' : same ? 'confirmed' : 'overturned'
-  await tx
-    .updateTable('decisions')
-    .set({ outcome, final: JSON.stringify(final), decided_by: by.id, decided_at: now })
-    .where('district', '=', decision.district)
-    .where('id', '=', decision.id)
-    .execute()
+  return sql`resolved as (
+    update decisions set outcome = ${outcome}, final = ${JSON.stringify(final)}::jsonb, decided_by = ${by.id}, decided_at = ${now}
+    where district = ${decision.district} and id = ${decision.id} and exists (select 1 from ${sql.ref(guard)}))`
 }
 
 /** Whether the register lets this very version run; for reads that show suggestions without deciding. */

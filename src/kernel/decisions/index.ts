@@ -8,7 +8,7 @@ export {
   type Decision,
   type DecisionSubject,
   decide,
-  resolveDecision,
+  resolvedDecision,
 } from './actions.ts'
 export * from './define.ts'
 export * from './register.ts'

@@ -1,4 +1,5 @@
 import { fromKysely, type JobResult, PgBoss } from 'pg-boss'
+import packaged from 'pg-boss/package.json' with { type: 'json' }
 import { v5 as uuidv5 } from 'uuid'
 import type { Connection, Tx } from '#kernel/database'
 import { consume, type StoredEvent } from '#kernel/events'
@@ -12,8 +13,11 @@ export { pruneJob } from './prune.ts'
 const namespace = '6f0f2f0c-5d0e-4b1e-9a51-0d5f3a1f7c11'
 
 export interface Jobs {
-  /** Makes pg-boss's schema and one queue a job; run as the role that owns the tables. */
-  prepare(owner: Connection): Promise<void>
+  /**
+   * Makes pg-boss's schema and one queue a job, unless they are there; run as the role that owns the tables.
+   * @returns whether anything was made, which the application role then has to be granted
+   */
+  prepare(owner: Connection): Promise<boolean>
   start(kernel: Kernel): Promise<void>
   stop(): Promise<void>
   /** Tells the relay in this process that something was committed. */
@@ -47,6 +51,7 @@ export function createJobs(app: Connection, jobs: readonly Job[], reactions: rea
   let started = false
   return {
     async prepare(owner) {
+      if (await isPrepared(owner, jobs)) return false
       const maker = new PgBoss({ db: adapter(owner), schema, supervise: false, schedule: false })
       await maker.start()
       for (const job of jobs) {
@@ -54,6 +59,7 @@ export function createJobs(app: Connection, jobs: readonly Job[], reactions: rea
         await maker.updateQueue(job.name, queueOptions)
       }
       await maker.stop({ graceful: false })
+      return true
     },
     async start(kernel) {
       await boss.start()
@@ -68,6 +74,30 @@ export function createJobs(app: Connection, jobs: readonly Job[], reactions: rea
     wake: () => relay.wake(),
     idle: (timeoutMs) => isIdle(app, relay, timeoutMs),
   }
+}
+
+/** Whether this version's schema and every queue stand as they should: one look instead of two statements a queue. */
+async function isPrepared(owner: Connection, jobs: readonly Job[]): Promise<boolean> {
+  const { rows } = await owner.pool.query<{ there: boolean }>(
+    `select to_regclass('${schema}.version') is not null as there`,
+  )
+  if (rows[0]?.there !== true) return false
+  const { rows: queues } = await owner.pool.query<{ right: boolean }>(
+    `select (select version from ${schema}.version) = $1 and not exists (
+      select 1 from unnest($2::text[]) as wanted left join ${schema}.queue q on q.name = wanted
+      where (q.retry_limit, q.retry_delay, q.retry_backoff, q.deletion_seconds, q.heartbeat_seconds)
+        is distinct from ($3::int, $4::int, $5::boolean, $6::int, $7::int)) as right`,
+    [
+      packaged.pgboss.schema,
+      jobs.map((j) => j.name),
+      queueOptions.retryLimit,
+      queueOptions.retryDelay,
+      queueOptions.retryBackoff,
+      queueOptions.deleteAfterSeconds,
+      queueOptions.heartbeatSeconds,
+    ],
+  )
+  return queues[0]?.right === true
 }
 
 function checkReactions(jobs: readonly Job[], reactions: readonly Reaction[]): void {

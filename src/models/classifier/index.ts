@@ -1,7 +1,7 @@
 export { calibrate, fitCalibration } from './calibration.ts'
 export { classify, explain, predict } from './classify.ts'
 export { type PreparedRows, prepareRows, scoreOutOfFold } from './folds.ts'
-export { loadModel, saveModel } from './storage.ts'
+export { loadModel, readVersion, saveModel } from './storage.ts'
 export { DEFAULT_OPTIONS, trainClassifier } from './train.ts'
 export type {
   Calibration,

@@ -16,6 +16,11 @@ export function saveModel(model: ClassifierModel): Buffer {
   return Buffer.concat([Buffer.from(MAGIC, 'latin1'), sha256(content), content])
 }
 
+/** The version that a model file says it has, without reading the rest; `loadModel` checks that it is true. */
+export function readVersion(file: Uint8Array): string {
+  return Buffer.from(file.subarray(8, HASH_END)).toString('hex')
+}
+
 /**
  * Reads a model file.
  * @throws Error when the bytes are no model or were changed after writing

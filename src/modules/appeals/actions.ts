@@ -6,14 +6,14 @@ import {
   type CaseActionParts,
   caseAction,
   common,
-  insertCase,
+  newCase,
   nextNumber,
   subjectOf,
   withClock,
 } from '#kernel/cases'
 import type { Clock } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
-import { resolveDecision } from '#kernel/decisions'
+import { resolvedDecision } from '#kernel/decisions'
 import { savePerson } from '#kernel/identity'
 import type { Actor } from '#kernel/identity/define'
 import type { MasterKey } from '#kernel/vault'
@@ -94,18 +94,16 @@ function settling<A extends ReturnType<typeof caseAction<AppealDetails, never>>>
     async run(tx: Tx, ctx: Parameters<A['run']>[1]) {
       const outcome = await action.run(tx, ctx)
       const saved = outcome.output as Appeal
-      const proposal = saved.details.proposal
-      if (proposal !== null && saved.category !== null) {
-        const final = { category: saved.category.slice(0, 2) }
-        await resolveDecision(
-          tx,
-          { id: proposal.decision, district: saved.district },
-          final,
-          ctx.actor,
-          ctx.now,
-        )
-      }
-      return outcome
+      const { proposal } = saved.details
+      const guard = outcome.write?.guard
+      if (proposal === null || saved.category === null || guard === undefined) return outcome
+      const resolved = await resolvedDecision(
+        tx,
+        { id: proposal.decision, district: saved.district },
+        { final: { category: saved.category.slice(0, 2) }, by: ctx.actor, now: ctx.now, guard: guard.cte },
+      )
+      const ctes = [...(outcome.write?.ctes ?? []), ...(resolved === undefined ? [] : [resolved])]
+      return { ...outcome, write: { ctes, guard } }
     },
   }
 }
@@ -123,7 +121,6 @@ function submit(clock: Clock, key: () => MasterKey) {
       const appeal = await newAppeal(tx, input, { clock, key, actor, now, created })
       const visible = 'public' as const
       const step = { action: 'submit', actor, visible, input: {}, trace, org: actor.posts[0]?.org ?? null }
-      await insertCase(tx, appeal, input.text, step)
       const receipt: Receipt = { id: appeal.id, number: appeal.number, state: appeal.state }
       return {
         output: receipt,
@@ -147,6 +144,7 @@ function submit(clock: Clock, key: () => MasterKey) {
             },
           },
         ],
+        write: newCase(appeal, input.text, step),
       }
     },
   })

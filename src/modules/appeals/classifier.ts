@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Algorithm } from '#kernel/decisions'
-import { type ClassifierModel, classify, explain, loadModel } from '#models/classifier'
+import { type ClassifierModel, classify, explain, loadModel, readVersion } from '#models/classifier'
 import { loadCategories } from '#modules/duties'
 
 export interface CategoryInput {
@@ -19,11 +19,19 @@ type Term = { term: string; weight: number; spans: [number, number][] }
 export const categoryCode = 'appeal.category'
 const shownTerms = 12
 
+const modelFile = (root: string) => join(root, 'data/models/appeal-category.bin')
+const versionOf = (hash: string) => ({ version: hash.slice(0, 12), hash })
+
+/** Version and hash of the shipped weights, as the register has them; reads no weights. */
+export function shippedVersion(root: string): { readonly version: string; readonly hash: string } {
+  return versionOf(readVersion(readFileSync(modelFile(root))))
+}
+
 /** The shipped level-1 classifier as a registered algorithm. Its labels are names of the category tree. */
 export function categoryAlgorithm(
   root: string,
 ): Algorithm<CategoryInput, CategoryOutput> & { readonly model: ClassifierModel } {
-  const model = loadModel(readFileSync(join(root, 'data/models/appeal-category.bin')))
+  const model = loadModel(readFileSync(modelFile(root)))
   const codes = new Map(loadCategories().map((c) => [c.zh, c.code]))
   const codeOf = (label: string): string => {
     const code = codes.get(label)
@@ -33,8 +41,7 @@ export function categoryAlgorithm(
   return {
     code: categoryCode,
     name: '诉求分类算法',
-    version: model.version.slice(0, 12),
-    hash: model.version,
+    ...versionOf(model.version),
     model,
     judge({ text }) {
       const { label, confidence, probabilities } = classify(model, text)

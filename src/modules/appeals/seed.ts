@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { proposeAlgorithm } from '#kernel/decisions'
 import { systemActor } from '#kernel/identity/define'
 import type { Kernel } from '#kernel/module'
-import { categoryAlgorithm, categoryCode } from './classifier.ts'
+import { categoryCode, shippedVersion } from './classifier.ts'
 
 /** Share of messages above which a proposal acts without an officer; changed on the register's page. */
 const automaticAbove = 0.8
@@ -15,7 +15,7 @@ async function shippedFigures(root: string): Promise<Record<string, unknown>> {
 
 /** Puts the shipped weights into the register as proposed; they classify nothing before a person approves them. */
 export async function registerAlgorithm(kernel: Kernel, root: string): Promise<void> {
-  const { version, hash } = categoryAlgorithm(root)
+  const { version, hash } = shippedVersion(root)
   const input = {
     code: categoryCode,
     version,

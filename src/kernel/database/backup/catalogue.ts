@@ -1,8 +1,8 @@
 import pg from 'pg'
 import { type Partition, type SequenceValue, type TableShape, tableKey, type Versions } from './contract.ts'
 
-/** Tables that say which schema the database has: compared, not copied. */
-const STAMPS = new Set(['public.schema_migrations', 'pgboss.version'])
+/** Tables that say which schema the database has and which server holds it: not copied. */
+const STAMPS = new Set(['public.schema_migrations', 'public.database_home', 'pgboss.version'])
 
 const OWN_SCHEMAS = `n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
   and not exists (select 1 from pg_depend d where d.objid = c.oid and d.deptype = 'e')`
