@@ -64,7 +64,9 @@ export async function fillCases(
       log(`filled ${to.toLocaleString('en')} cases`)
       from = to
     }
-    await client.query('analyze cases, case_texts, case_actions, audit_entries')
+    // What autovacuum and the checkpointer would have done meanwhile, had these rows come over two years.
+    await client.query('vacuum (analyze) cases, case_texts, case_actions, audit_entries')
+    await client.query('checkpoint')
     await client.query(`select setval('case_numbers', greatest((select last_value from case_numbers), $1))`, [
       size + 1000,
     ])

@@ -8,6 +8,7 @@ import { defineQuery } from '../../src/kernel/action/index.ts'
 import { verifyAudit } from '../../src/kernel/audit/index.ts'
 import { sealEntries } from '../../src/kernel/audit/seal.ts'
 import { backup, restore } from '../../src/kernel/database/index.ts'
+import { rebaseTransactionIds } from '../../src/kernel/database/migrate.ts'
 import { systemActor } from '../../src/kernel/identity/define.ts'
 import { createMasterKey, unwrapPersonKey } from '../../src/kernel/vault/index.ts'
 import { type Client, createTestPlatform, type TestPlatform } from '../support/platform.ts'
@@ -54,6 +55,7 @@ describe('the application role', () => {
     'drop table cases',
     'create table mine (x int)',
     'delete from schema_migrations',
+    `update database_home set system_identifier = '1'`,
     'create role other superuser',
     'set role postgres',
     `copy cases to program 'cat'`,
@@ -231,4 +233,27 @@ test('a backup restores into another installation: cases, chain, residents; writ
     await other.stop()
     rmSync(file, { force: true })
   }
+})
+
+test('after a move to another server its transaction ids hold up neither seals nor events', async () => {
+  await sealEntries(city.platform.kernel.app.db, city.platform.kernel.clock.now())
+  const ahead = `'900000000'`
+  await owner().query(`update audit_entries set tx = ${ahead}; update events set tx = ${ahead}`)
+  const client = await owner().connect()
+  const left = async () => {
+    const { rows } = await client.query<{ n: number }>(
+      `select ((select count(*) from audit_entries where tx = ${ahead}) + (select count(*) from events where tx = ${ahead}))::int as n`,
+    )
+    return rows[0]?.n
+  }
+  try {
+    await rebaseTransactionIds(client)
+    expect(await left(), 'the server is the same: nothing was read').toBeGreaterThan(0)
+    await client.query(`update database_home set system_identifier = '1'`)
+    await rebaseTransactionIds(client)
+    expect(await left()).toBe(0)
+  } finally {
+    client.release()
+  }
+  expect((await verifyAudit(city.platform.kernel.app.db)).flaws).toEqual([])
 })

@@ -112,6 +112,20 @@ test('the department accepts, asks a co-handler, holds, resumes, and answers in 
   expect(answered.state).toBe('answered')
 })
 
+test('one press that is sent three times at once is one step, and each gets its answer', async () => {
+  const v = await version()
+  const press = () =>
+    dispatcher.post(
+      `/appeals/${id}/note`,
+      { version: v, text: '已电话核实地址。' },
+      { 'idempotency-key': 'one-press' },
+    )
+  const answers = await Promise.all([press(), press(), press()])
+  expect(answers.map((a) => a.status)).toEqual([200, 200, 200])
+  expect(new Set(answers.map((a) => JSON.stringify(a.body))).size).toBe(1)
+  expect(await version()).toBe(v + 1)
+})
+
 test('two officers at once: one gets a refusal that shows what changed and what is possible now', async () => {
   const v = await version()
   const [a, b] = await Promise.all([
