@@ -44,6 +44,12 @@ describe('classify', () => {
     expect(Math.abs(contributions.reduce((sum, { weight }) => sum + weight, bias) - score)).toBeLessThan(1e-9)
   })
 
+  test('the plea at the start outweighs the same words at the end', () => {
+    const filler = '我们这里一直如此，'.repeat(10)
+    const scoreOf = (text: string) => explain(model, text, '道路').score
+    expect(scoreOf(`路灯不亮，${filler}补课乱收费`)).toBeGreaterThan(scoreOf(`补课乱收费，${filler}路灯不亮`))
+  })
+
   test('a text without a known term gets the bias alone', () => {
     const { contributions, score, bias } = classify(model, '😀')
     expect(contributions).toEqual([])

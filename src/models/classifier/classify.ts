@@ -1,5 +1,5 @@
 import { calibrate, topLabel } from './calibration.ts'
-import { type Content, originalSpans, readContent, visitTerms } from './terms.ts'
+import { type Content, occurrenceWeight, originalSpans, readContent, visitTerms } from './terms.ts'
 import { familyFactor, termFrequency } from './tfidf.ts'
 import type { Classification, ClassifierModel, Contribution, Explanation, Prediction } from './types.ts'
 import { wordCutter } from './words.ts'
@@ -54,11 +54,13 @@ function contentOf(model: ClassifierModel, text: string): Content {
 }
 
 function vectorOf(model: ClassifierModel, content: Content): Vector {
-  const { minGram, maxGram, sublinear, wordShare } = model.header.settings
+  const { settings } = model.header
+  const { minGram, maxGram, sublinear, wordShare } = settings
   const vector = new Map<number, number>()
-  visitTerms(content, minGram, maxGram, (family, term) => {
+  visitTerms(content, minGram, maxGram, (family, term, start) => {
     const known = (family === 'word' ? model.words : model.grams).get(term)
-    if (known !== undefined) vector.set(known, (vector.get(known) ?? 0) + 1)
+    if (known === undefined) return
+    vector.set(known, (vector.get(known) ?? 0) + occurrenceWeight(start, settings))
   })
   const { wordCount } = model.header
   const squared = { word: 0, characters: 0 }

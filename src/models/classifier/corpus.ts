@@ -1,6 +1,6 @@
 import type { Jieba } from '@node-rs/jieba'
 import { nameSpans } from './names.ts'
-import { type Content, type Family, readContent, visitTerms } from './terms.ts'
+import { type Content, type Family, occurrenceWeight, readContent, visitTerms } from './terms.ts'
 import { cleanText } from './text.ts'
 import type { TrainingOptions, TrainingRow } from './types.ts'
 
@@ -72,7 +72,7 @@ function countTerms(
   const named = new Set<number>()
   visitTerms(content, options.minGram, options.maxGram, (family, term, start) => {
     const number = numberOf(numbering, family, term)
-    counts.set(number, (counts.get(number) ?? 0) + 1)
+    counts.set(number, (counts.get(number) ?? 0) + occurrenceWeight(start, options))
     if (inName && term.length > 1 && showsName(content, start, term.length, inName)) named.add(number)
   })
   return { terms: Int32Array.from(counts.keys()), counts: Int32Array.from(counts.values()), named }

@@ -42,7 +42,7 @@ export function prepareRows(rows: readonly TrainingRow[], options: TrainingOptio
 
 /** One SVM per label, that label against all others. */
 export function trainLinear(prepared: PreparedRows, rows: Int32Array, options: TrainingOptions): LinearModel {
-  const vocabulary = chooseTerms(prepared.corpus, rows, options.minMessages)
+  const vocabulary = chooseTerms(prepared.corpus, rows, options)
   const matrix = vectorise(prepared.corpus, rows, vocabulary, options)
   const planes = prepared.labels.map((_, label) => {
     const targets = Int8Array.from(rows, (row) => (prepared.targets[row] === label ? 1 : -1))

@@ -5,7 +5,7 @@ import { dealFolds } from './folds.ts'
 import { nameSpans } from './names.ts'
 import { learnStopWords } from './stop-words.ts'
 import { type SparseRows, trainSvm } from './svm.ts'
-import { originalSpans, readContent, visitTerms } from './terms.ts'
+import { occurrenceWeight, originalSpans, readContent, visitTerms } from './terms.ts'
 import { cleanText } from './text.ts'
 import { chooseTerms, inverseDocumentFrequency, vectorise } from './tfidf.ts'
 import { DEFAULT_OPTIONS } from './train.ts'
@@ -79,7 +79,7 @@ describe('names', () => {
     }))
     const options = { ...DEFAULT_OPTIONS, minMessages: 5 }
     const corpus = readCorpus(rows, options, wordCutter(), new Set())
-    const terms = [...chooseTerms(corpus, Int32Array.from(rows.keys()), 5).chosen].map(
+    const terms = [...chooseTerms(corpus, Int32Array.from(rows.keys()), options).chosen].map(
       (term) => corpus.terms[term],
     )
     expect(terms).toContain('电梯')
@@ -89,7 +89,9 @@ describe('names', () => {
   test('five copies of one message are one message', () => {
     const rows = Array.from({ length: 5 }, () => ({ text: '独一无二的句子', label: 'a', group: 'one' }))
     const corpus = readCorpus(rows, DEFAULT_OPTIONS, wordCutter(), new Set())
-    expect(chooseTerms(corpus, Int32Array.from(rows.keys()), 5).chosen).toHaveLength(0)
+    expect(
+      chooseTerms(corpus, Int32Array.from(rows.keys()), { minMessages: 5, idfPower: 1 }).chosen,
+    ).toHaveLength(0)
   })
 })
 
@@ -101,11 +103,33 @@ describe('TF-IDF', () => {
     expect(inverseDocumentFrequency(messages, withTerm)).toBeCloseTo(expected, 12)
   })
 
+  test.each([
+    [0, 3],
+    [39, 3],
+    [40, 1],
+  ])('an occurrence at %d counts %d times', (start, expected) => {
+    expect(occurrenceWeight(start, { openingLength: 40, openingWeight: 3 })).toBe(expected)
+  })
+
+  test('a power of the idf moves weight to rare terms', () => {
+    const rows = ['漏水', '漏水', '噪音'].map((text) => ({ text, label: 'a' }))
+    const corpus = readCorpus(rows, DEFAULT_OPTIONS, wordCutter(), new Set())
+    const idf = (idfPower: number) =>
+      chooseTerms(corpus, Int32Array.of(0, 1, 2), { minMessages: 1, idfPower }).idf
+    idf(2).forEach((value, column) => {
+      expect(value).toBeCloseTo((idf(1)[column] ?? 0) ** 2, 5)
+    })
+  })
+
   test('values by hand: words half, characters half of the unit length', () => {
     const rows = ['漏水', '漏水漏水', '噪音'].map((text) => ({ text, label: 'a' }))
-    const options = { ...DEFAULT_OPTIONS, minGram: 2, maxGram: 2, withoutNames: false, wordShare: 0.5 }
+    const options = {
+      ...DEFAULT_OPTIONS,
+      ...{ minGram: 2, maxGram: 2, withoutNames: false, wordShare: 0.5 },
+      ...{ minMessages: 1, openingWeight: 1, idfPower: 1 },
+    }
     const corpus = readCorpus(rows, options, wordCutter(), new Set())
-    const vocabulary = chooseTerms(corpus, Int32Array.of(0, 1, 2), 1)
+    const vocabulary = chooseTerms(corpus, Int32Array.of(0, 1, 2), options)
     const matrix = vectorise(corpus, Int32Array.of(0, 1, 2), vocabulary, options)
     const values = (row: number) => [
       ...matrix.values.subarray(matrix.rowStarts[row], matrix.rowStarts[row + 1]),

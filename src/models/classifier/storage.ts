@@ -6,7 +6,7 @@ import type { ClassifierModel, ModelHeader } from './types.ts'
  * header (JSON, padded with blanks to a multiple of 4), idf (float32), weights (int16), terms (UTF-16 LE, one
  * per line). Numbers are little-endian, as on every platform that Node runs on.
  */
-const MAGIC = 'ZZLSVM01'
+const MAGIC = 'ZZLSVM02'
 const HASH_END = 40
 const BODY_START = 44
 

@@ -1,5 +1,6 @@
 import type { Jieba } from '@node-rs/jieba'
 import { cleanText } from './text.ts'
+import type { FeatureSettings } from './types.ts'
 import { cutWords, type Word } from './words.ts'
 
 /** What is left of a message once blanks and stop words are struck, with the way back to the original. */
@@ -48,6 +49,14 @@ export function visitTerms(content: Content, minGram: number, maxGram: number, v
       visit('characters', characters.slice(start, start + size), start)
     }
   }
+}
+
+/** How many times one occurrence of a term that starts at `start` counts. */
+export function occurrenceWeight(
+  start: number,
+  { openingLength, openingWeight }: Pick<FeatureSettings, 'openingLength' | 'openingWeight'>,
+): number {
+  return start < openingLength ? openingWeight : 1
 }
 
 /** The stretches of the original text that a term covers; struck words between its characters part them. */

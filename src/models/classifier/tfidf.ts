@@ -1,6 +1,7 @@
 import type { Corpus, CountedRow } from './corpus.ts'
 import type { SparseRows } from './svm.ts'
 import type { Family } from './terms.ts'
+import type { TrainingOptions } from './types.ts'
 
 /** The terms a model knows: `columns[t]` is the column of corpus term t, or −1. */
 export interface Vocabulary {
@@ -8,6 +9,7 @@ export interface Vocabulary {
   /** Corpus term of each column: words first. */
   readonly chosen: Int32Array
   readonly wordCount: number
+  /** Inverse document frequency of each column, raised to `idfPower`. */
   readonly idf: Float32Array
 }
 
@@ -27,7 +29,11 @@ export function familyFactor(family: Family, squared: number, wordShare: number)
 }
 
 /** Keeps terms of at least `minMessages` messages that are not mostly (half or more) parts of names. */
-export function chooseTerms(corpus: Corpus, rows: Int32Array, minMessages: number): Vocabulary {
+export function chooseTerms(
+  corpus: Corpus,
+  rows: Int32Array,
+  { minMessages, idfPower }: Pick<TrainingOptions, 'minMessages' | 'idfPower'>,
+): Vocabulary {
   const counts = countMessages(corpus, rows, (row) => row.terms)
   const inNames = countMessages(corpus, rows, (row) => row.named)
   const messages = new Set(rows.values().map((row) => corpus.messages[row])).size
@@ -43,7 +49,10 @@ export function chooseTerms(corpus: Corpus, rows: Int32Array, minMessages: numbe
   chosen.forEach((term, column) => {
     columns[term] = column
   })
-  const idf = Float32Array.from(chosen, (term) => inverseDocumentFrequency(messages, counts[term] as number))
+  const idf = Float32Array.from(
+    chosen,
+    (term) => inverseDocumentFrequency(messages, counts[term] as number) ** idfPower,
+  )
   return { columns, chosen, wordCount: words.length, idf }
 }
 

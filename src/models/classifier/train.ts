@@ -16,12 +16,15 @@ const LARGEST = 32767
 
 /** Settings chosen by cross-validation; data/models/README.md shows the table. */
 export const DEFAULT_OPTIONS: TrainingOptions = {
-  cost: 0.3,
+  cost: 0.7,
   minMessages: 8,
   wordShare: 0.4,
   minGram: 1,
   maxGram: 3,
   sublinear: true,
+  openingLength: 40,
+  openingWeight: 3,
+  idfPower: 1.5,
   stopRatio: 0.1,
   withoutNames: true,
   folds: 10,
@@ -59,6 +62,8 @@ export function trainClassifier(
       minGram: all.minGram,
       maxGram: all.maxGram,
       sublinear: all.sublinear,
+      openingLength: all.openingLength,
+      openingWeight: all.openingWeight,
       dictionary: all.dictionary,
     },
     stopWords: prepared.stopWords,

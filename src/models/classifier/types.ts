@@ -19,6 +19,12 @@ export interface TrainingOptions {
   readonly maxGram: number
   /** Counts a repeated term 1 + ln(n) instead of n. */
   readonly sublinear: boolean
+  /** Terms that start in so many first characters (stop words struck) stand in the title or the plea. */
+  readonly openingLength: number
+  /** How many times an occurrence in the opening counts; 1 switches it off. */
+  readonly openingWeight: number
+  /** Power of the inverse document frequency; above 1, rare terms weigh more. */
+  readonly idfPower: number
   /** A word this much rarer in presegmented rows than in raw ones is a stop word; 0 switches it off. */
   readonly stopRatio: number
   /** Leaves out terms that mostly stand in people's names. */
@@ -48,7 +54,7 @@ export interface Calibration {
 /** The part of the options that decides which terms a text has and how they weigh. */
 export type FeatureSettings = Pick<
   TrainingOptions,
-  'wordShare' | 'minGram' | 'maxGram' | 'sublinear' | 'dictionary'
+  'wordShare' | 'minGram' | 'maxGram' | 'sublinear' | 'openingLength' | 'openingWeight' | 'dictionary'
 >
 
 export interface ModelHeader {
