@@ -5,6 +5,7 @@ import { recountStatistics } from '#kernel/cases'
 import type { Config } from '#kernel/config'
 import { readConfig } from '#kernel/config'
 import { BackupError, backup, LauncherError, MigrationError, restore } from '#kernel/database'
+import { isDiskFull } from '#kernel/http'
 import type { Messages } from '#kernel/i18n/define'
 import { createFirstAdmin, demoLogins, demoPassword } from '#kernel/identity'
 import { tabularMessages } from '#kernel/tabular'
@@ -44,7 +45,7 @@ export async function runCommand(
     if (foreseen) return say(error.message, 1)
     if (isPortTaken(error))
       return say(`Port ${readConfig().port} is taken. Stop the other program, or set PORT to a free one.`, 1)
-    if (hasCode(error, 'ENOSPC'))
+    if (isDiskFull(error))
       return say('The disk is full. Free some space and start again; nothing acknowledged was lost.', 1)
     throw error
   }

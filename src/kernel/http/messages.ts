@@ -7,6 +7,10 @@ export const httpMessages: Messages = {
     zh: '系统暂时出错，您的内容没有丢失，请稍后再试。',
     en: 'Something failed on our side. Nothing of yours was lost; please try again.',
   },
+  'http.disk-full': {
+    zh: '系统的存储空间已满，暂时不能保存。已提交的内容没有丢失；请保留本页，稍后再试。',
+    en: 'The storage of the system is full, so nothing can be saved now. What was submitted is safe; keep this page and try again later.',
+  },
   'http.foreign-origin': {
     zh: '这个请求来自其他网站，已拒绝。',
     en: 'This request came from another site and was refused.',

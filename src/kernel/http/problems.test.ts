@@ -50,6 +50,8 @@ describe('what others throw is said in our words', () => {
     ['NUL in JSON', { code: '22P05' }, 400, '无法保存的字符'],
     ['half a surrogate pair in JSON', { code: '22P02' }, 400, '无法保存的字符'],
     ['a time that no column holds', { code: '22008' }, 400, '填写不正确'],
+    ['a full disk of the database', { code: '53100' }, 503, '存储空间已满'],
+    ['a full disk of the files', { code: 'ENOSPC' }, 503, '存储空间已满'],
     ['a lost connection', { code: 'ECONNRESET' }, 503, '系统暂时出错'],
     ['a mistake of ours', new TypeError('secret of the inside'), 503, '系统暂时出错'],
   ]

@@ -43,6 +43,12 @@ export function problemOf(error: unknown, messages: Messages, locale: Locale, tr
 const notText: ReadonlySet<string> = new Set(['22021', '22P05', '22P02'])
 /** Numbers and times that no column holds. */
 const notStorable: ReadonlySet<string> = new Set(['22003', '22007', '22008'])
+/** No room: PostgreSQL's word (disk_full) and the file system's. */
+const diskFull: ReadonlySet<string> = new Set(['53100', 'ENOSPC'])
+
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && diskFull.has(String(error.code))
+}
 
 /** What Fastify or PostgreSQL throws, in our words; anything unforeseen says nothing of its inside. */
 function asRefusal(error: unknown): Refusal {
@@ -51,6 +57,7 @@ function asRefusal(error: unknown): Refusal {
   if (code !== undefined && notText.has(code)) return new Refusal('invalid', 'input.not-text')
   if (code !== undefined && notStorable.has(code))
     return new Refusal('invalid', 'input.invalid', { fields: [] })
+  if (code !== undefined && diskFull.has(code)) return new Refusal('unavailable', 'http.disk-full')
   if (statusCode === 413) return new Refusal('too-large', 'input.too-large')
   if (statusCode === 429) return new Refusal('too-many', 'input.too-many')
   if (statusCode === 404) return new Refusal('not-found', 'http.not-found')
