@@ -8,6 +8,7 @@ export {
   type Decision,
   type DecisionSubject,
   decide,
+  findPendingDecision,
   resolveDecision,
 } from './actions.ts'
 export * from './define.ts'
