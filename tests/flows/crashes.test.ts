@@ -1,5 +1,45 @@
 import { expect, test } from 'vitest'
 import { torture } from '../../bench/torture.ts'
+import { judgeAlgorithm } from '../../src/kernel/decisions/index.ts'
+import type { Kernel } from '../../src/kernel/module/index.ts'
+import { castOf } from '../support/cast.ts'
+import { createTestPlatform } from '../support/platform.ts'
+
+test('a job that is cut off between its judgement and its proposal goes on with the judgement that it made', async () => {
+  const city = await createTestPlatform({ env: { ROLES: 'web' } })
+  try {
+    const { kernel, modules } = city.platform
+    const [{ code, version }] = (await city.anonymous.get('/algorithms')).body
+    const leader = castOf([]).find((a) => a.name === 'leader of a district')
+    const approval = { code, version, status: 'approved', reason: '试运行：批准上线' }
+    await kernel.execute(judgeAlgorithm, { actor: leader ?? castOf([])[0], input: approval } as never)
+    const text = '楼道灯坏了三个月，晚上很黑，请派人维修。'
+    const { id } = (await city.anonymous.post('/appeals', { text, anonymous: true })).body
+    const job = modules.flatMap((m) => m.jobs ?? []).find((j) => j.name === 'appeal.classify')
+    const cutOff: Kernel = {
+      ...kernel,
+      execute: ((action, options) =>
+        action.name === 'appeal.propose'
+          ? Promise.reject(new Error('cut off'))
+          : kernel.execute(action, options)) as Kernel['execute'],
+    }
+    await expect(job?.run(cutOff, { id })).rejects.toThrow('cut off')
+    const decisions = () =>
+      kernel.app.db.selectFrom('decisions').select(['id']).where('subject_id', '=', id).execute()
+    const [made] = await decisions()
+    expect(made).toBeDefined()
+    await job?.run(kernel, { id })
+    expect(await decisions()).toEqual([made])
+    const c = await kernel.app.db
+      .selectFrom('cases')
+      .select('document')
+      .where('id', '=', id)
+      .executeTakeFirst()
+    expect(c?.document).toMatchObject({ details: { proposal: { decision: made?.id } } })
+  } finally {
+    await city.stop()
+  }
+})
 
 /** The short form of bench/torture.ts: three kills, one of them of the database. */
 test('what was acknowledged survives a kill -9, once; what was not is there at most once, and once after a repeat', async () => {

@@ -233,6 +233,32 @@ test('a resident reopens within thirty days; after that a supervisor can', async
   expect(c.reopened).toBe(2)
 })
 
+test('a reopened case climbs the ladder from its foot', async () => {
+  await dispatched('critical')
+  clock.set(at('2025-09-30 09:46'))
+  await look('appeal.watch')
+  expect(c.escalation).toBe(1)
+  await act('accept', handler)
+  await act('answer', handler, answer)
+  await act('reopen', owner, { reason: '路灯又坏了' })
+  expect(c.escalation).toBe(0)
+  await look('appeal.watch')
+  expect(c.escalation).toBe(0)
+  clock.advance(16 * 60_000)
+  await look('appeal.watch')
+  expect(c.escalation).toBe(1)
+})
+
+test('a held case is withdrawn by its applicant: the hold ends, no clock runs', async () => {
+  await dispatched('normal')
+  await act('accept', handler)
+  await act('handle', handler, { text: '已到现场查看。' })
+  await act('hold', handler, { reason: '等待配件到货' })
+  await act('withdraw', owner, { reason: '已经修好了' })
+  expect([c.state, c.hold, c.closedAt]).toEqual(['withdrawn', null, clock.now().toISOString()])
+  expect(c.clocks.every((k) => k.stoppedAt !== null)).toBe(true)
+})
+
 test('a disputed case keeps its answer clock, and the verdict names who accepts anew', async () => {
   await dispatched('normal')
   const before = due('answer')

@@ -41,6 +41,11 @@ describe('who asks', () => {
     expect(other.status).toBe(201)
     expect(other.body.id).not.toBe(first.body.id)
   })
+  test('a key that cannot be kept is refused in words, not passed over', async () => {
+    for (const key of ['k'.repeat(101), '', 'a\tb'])
+      expectRefusal(await resident.post('/appeals', { text, where: {} }, { 'idempotency-key': key }), [400])
+    expect((await resident.get('/appeals')).status).toBe(200)
+  })
   test('a page of another site writes nothing with our cookie', async () => {
     for (const headers of [
       { origin: 'https://evil.example' },

@@ -1,5 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { consume, currentPosition, listEventsAfter } from '../../src/kernel/events/index.ts'
+import { createServer } from '../../src/kernel/http/index.ts'
+import { tokenHash } from '../../src/kernel/identity/actors.ts'
+import { createLive } from '../../src/kernel/live/index.ts'
+import { appealCase } from '../../src/modules/appeals/case.ts'
 import { type Client, createTestPlatform, type TestPlatform } from '../support/platform.ts'
 
 /** Server-sent events over a real connection, and the order of the outbox beneath them. */
@@ -31,10 +36,10 @@ interface Stream {
   close(): void
 }
 
-async function listen(cookie: string, lastEventId?: string): Promise<Stream> {
+async function listen(cookie: string, lastEventId?: string, address = base): Promise<Stream> {
   const abort = new AbortController()
   const headers = { cookie, ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }) }
-  const response = await fetch(`${base}/api/v1/live`, { headers, signal: abort.signal })
+  const response = await fetch(`${address}/api/v1/live`, { headers, signal: abort.signal })
   expect(response.headers.get('content-type')).toBe('text/event-stream')
   const heard: Heard[] = []
   let raw = ''
@@ -76,17 +81,23 @@ async function until(done: () => boolean, ms = 4000): Promise<void> {
 
 const quiet = () => new Promise((r) => setTimeout(r, 700))
 
-async function cookieOf(login: string): Promise<string> {
-  const response = await fetch(`${base}/api/v1/session`, {
+const post = (path: string, body: object, cookie = '') =>
+  fetch(`${base}/api/v1${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ login, password: 'zhizhi-demo' }),
+    headers: { 'content-type': 'application/json', cookie },
+    body: JSON.stringify(body),
   })
-  expect(response.status).toBe(200)
-  return response.headers
+
+const cookiesOf = (response: Response) =>
+  response.headers
     .getSetCookie()
     .map((c) => c.split(';')[0])
     .join('; ')
+
+async function cookieOf(login: string): Promise<string> {
+  const response = await post('/session', { login, password: 'zhizhi-demo' })
+  expect(response.status).toBe(200)
+  return cookiesOf(response)
 }
 
 const secretText = '我叫李建国，电话13812345678，楼道灯坏了请维修。'
@@ -207,6 +218,43 @@ test('a consumer gets each event once, in batches, and again when its handling f
   expect(new Set(seen).size).toBe(seen.length)
 })
 
+describe('a stream ends with its session', () => {
+  const beatMs = 100
+  let doors: FastifyInstance
+  let address = ''
+  const live = createLive({ appeal: appealCase.see }, beatMs)
+  beforeAll(async () => {
+    doors = await createServer(city.platform.kernel, [live.route], {})
+    address = await doors.listen({ port: 0, host: '127.0.0.1' })
+  })
+  afterAll(async () => {
+    live.stop()
+    await doors.close()
+  })
+  // `$1` is the session's hash.
+  const ends: [string, string | undefined][] = [
+    ['signed out', 'delete from sessions where token_hash = $1'],
+    ['expired', "update sessions set expires_at = now() - interval '1 second' where token_hash = $1"],
+    ['idle overnight', "update sessions set seen_at = now() - interval '9 hours' where token_hash = $1"],
+    [
+      'switched off',
+      'update accounts set active = false where id = (select account from sessions where token_hash = $1)',
+    ],
+    ['not when nothing happened', undefined],
+  ]
+  test.each(ends)('%s', async (_name, statement) => {
+    const cookie = await cookieOf('grid')
+    const stream = await listen(cookie, undefined, address)
+    const hash = tokenHash(/zhizhi_session=([^;]+)/.exec(cookie)?.[1] ?? '')
+    if (statement !== undefined) await city.platform.database.migrator.pool.query(statement, [hash])
+    const still = new Promise((r) => setTimeout(() => r('open'), statement === undefined ? beatMs * 6 : 5000))
+    const end = await Promise.race([stream.ended.then(() => 'ended'), still])
+    expect(end).toBe(statement === undefined ? 'open' : 'ended')
+    stream.close()
+    await city.platform.database.migrator.pool.query('update accounts set active = true')
+  })
+})
+
 test('a server that stops ends its streams instead of waiting for their readers', async () => {
   const other = await createTestPlatform({ env: { ROLES: 'web' } })
   const address = await other.platform.server.listen({ port: 0, host: '127.0.0.1' })
@@ -228,30 +276,16 @@ async function residentCookie(): Promise<string> {
       sent = text
     },
   })
-  const json = { 'content-type': 'application/json' }
-  await fetch(`${base}/api/v1/session/code`, {
-    method: 'POST',
-    headers: json,
-    body: JSON.stringify({ phone }),
-  })
+  await post('/session/code', { phone })
   Object.assign(ports, { sms })
-  const code = /\d{6}/.exec(sent)?.[0]
-  const response = await fetch(`${base}/api/v1/session/phone`, {
-    method: 'POST',
-    headers: json,
-    body: JSON.stringify({ phone, code }),
-  })
-  return response.headers
-    .getSetCookie()
-    .map((c) => c.split(';')[0])
-    .join('; ')
+  return cookiesOf(await post('/session/phone', { phone, code: /\d{6}/.exec(sent)?.[0] }))
 }
 
 async function submitAs(cookie: string): Promise<string> {
-  const response = await fetch(`${base}/api/v1/appeals`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', cookie },
-    body: JSON.stringify({ text: secretText, where: { place: '50/500107/500107104' } }),
-  })
+  const response = await post(
+    '/appeals',
+    { text: secretText, where: { place: '50/500107/500107104' } },
+    cookie,
+  )
   return ((await response.json()) as { id: string }).id
 }

@@ -11,7 +11,7 @@ import type { Actor, Post } from '../../src/kernel/identity/define.ts'
 import { queueAction, readAction } from '../../src/kernel/notify/actions.ts'
 import { appealCase } from '../../src/modules/appeals/case.ts'
 import { importDuties, retireDuty, saveDuty, saveUrgency } from '../../src/modules/duties/actions.ts'
-import { type Cast, plantCast } from '../support/cast.ts'
+import { type Cast, castOf, plantCast } from '../support/cast.ts'
 import { outcomeOf, refused } from '../support/outcomes.ts'
 import { createTestPlatform, type TestPlatform } from '../support/platform.ts'
 
@@ -124,6 +124,61 @@ describe('actions that are not about an appeal', () => {
         expect({ actor: actor.name, done: code === 'done' }).toEqual({ actor: actor.name, done: may })
       }
   })
+})
+
+test('a case is assigned to a handler of the office that leads it; who they are, its own people and its distributors know', async () => {
+  const login = await city.as('gxq.housing')
+  const officers = (await login.get('/officers?org=gxq.housing')).body
+  expect(officers).toEqual([{ id: expect.any(String), name: expect.stringContaining('承办人'), title: '' }])
+  const asked: [string, string, number][] = [
+    ['dispatcher', 'gxq.housing', 200],
+    ['supervisor', 'gxq.housing', 200],
+    ['gxq.urban', 'gxq.housing', 403],
+    ['leader', 'gxq.housing', 403],
+    ['dispatcher', 'cq.housing', 403],
+    ['city', 'cq.housing', 200],
+    ['city', 'nowhere', 404],
+  ]
+  for (const [who, org, status] of asked)
+    expect([who, org, (await (await city.as(who)).get(`/officers?org=${org}`)).status]).toEqual([
+      who,
+      org,
+      status,
+    ])
+  expect((await city.anonymous.get('/officers?org=gxq.housing')).status).toBe(401)
+  expect((await (await city.asResident('19900008888')).get('/officers?org=gxq.housing')).status).toBe(403)
+
+  const c = cast.cases.find((k) => k.lead?.org === 'gxq.housing' && k.state === 'accepted')
+  const assign = (assignee: string) =>
+    login.post(`/appeals/${c?.id}/assign`, { version: c?.version, assignee })
+  const stranger = (await (await city.as('city')).get('/officers?org=cq.housing')).body[0].id
+  for (const id of [stranger, '00000000-0000-4000-8000-0000000000ff'])
+    expect(await assign(id)).toMatchObject({ status: 400, body: { code: 'invalid', field: 'assignee' } })
+  expect((await assign(officers[0].id)).status).toBe(200)
+  expect((await login.get(`/appeals/${c?.id}`)).body.handlers.lead.assignee).toBe(officers[0].id)
+})
+
+test('an officer of two offices acts for the one that the step is for', async () => {
+  const c = cast.cases.find((k) => k.state === 'handled' && k.co.some((h) => h.answeredAt === null))
+  const [lead = '', asked = ''] = [c?.lead?.org, c?.co[0]?.org]
+  const both: Actor = {
+    ...castOf([])[0],
+    posts: [asked, lead].map((org) => ({ role: 'handler', org, places: ['50'] })),
+  } as Actor
+  let version = c?.version ?? 0
+  for (const [action, input, org] of [
+    ['handle', { text: '已到现场查看。' }, lead],
+    ['coAnswer', { text: '图纸已提供，见附件。' }, asked],
+    ['note', { text: '两家都已到场。' }, lead],
+  ] as const) {
+    const sent = { id: c?.id, version: version++, ...input }
+    await city.platform.kernel.execute(cast.actions.onCase[action] as never, { actor: both, input: sent })
+    const { rows } = await city.platform.kernel.app.pool.query(
+      'select org from case_actions where case_id = $1 order by seq desc limit 1',
+      [c?.id],
+    )
+    expect([action, rows[0]?.org]).toEqual([action, org])
+  }
 })
 
 test('the SQL twin judges as `allows` does, on random tables, actors and subjects', async () => {

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { allows, mayEver } from '../../src/kernel/access/index.ts'
-import { type Case, CaseView, caseQueries, subjectOf } from '../../src/kernel/cases/index.ts'
+import {
+  type Case,
+  CaseView,
+  caseQueries,
+  owesAnswer,
+  subjectOf,
+  wasLate,
+} from '../../src/kernel/cases/index.ts'
+import { systemClock } from '../../src/kernel/clock/index.ts'
+import { dayOf } from '../../src/kernel/clock/rules.ts'
 import type { Actor } from '../../src/kernel/identity/define.ts'
 import { appealCase, actions as table } from '../../src/modules/appeals/case.ts'
 import { applicants, type Cast, inputs, plantCast, text } from '../support/cast.ts'
@@ -69,8 +78,13 @@ test('actor × action × appeal: refused exactly where the table refuses', async
 
 interface Filtered {
   readonly input: Record<string, unknown>
-  readonly keep: (c: Case) => boolean
+  readonly keep: (c: Case, actor: Actor) => boolean
 }
+
+const today = dayOf(systemClock.now())
+const yesterday = dayOf(new Date(systemClock.now().getTime() - 86_400_000))
+const isAsked = (c: Case, actor: Actor) =>
+  owesAnswer.holds(c, actor) && (table.coAnswer.from as readonly string[]).includes(c.state)
 
 const filters: readonly Filtered[] = [
   { input: {}, keep: () => true },
@@ -84,6 +98,14 @@ const filters: readonly Filtered[] = [
   { input: { category: '01' }, keep: (c) => c.category?.startsWith('01') ?? false },
   { input: { text: '尽快派人' }, keep: () => true },
   { input: { text: '堵车' }, keep: () => false },
+  { input: { late: 'true' }, keep: (c) => wasLate(c, systemClock.now()) },
+  { input: { late: 'false' }, keep: (c) => !wasLate(c, systemClock.now()) },
+  { input: { rating: '1,2' }, keep: (c) => c.rating !== null && c.rating.score < 3 },
+  { input: { rating: '5' }, keep: () => false },
+  { input: { answeredFrom: yesterday }, keep: (c) => c.answeredAt !== null },
+  { input: { answeredFrom: yesterday, answeredTo: yesterday }, keep: () => false },
+  { input: { answeredTo: today }, keep: (c) => c.answeredAt !== null },
+  { input: { scope: 'asked' }, keep: isAsked },
 ]
 
 describe('actor × list', () => {
@@ -105,13 +127,17 @@ describe('actor × list', () => {
       }
       const rows = await readAll(actor, f.input, sort, limit)
       const expected = cast.cases
-        .filter((c) => allows(appealCase.see, actor, subjectOf(c)) && f.keep(c))
+        .filter((c) => allows(appealCase.see, actor, subjectOf(c)) && f.keep(c, actor))
         .map((c) => c.id)
       expect({ actor: actor.name, ...f.input, sort, ids: [...rows].sort() }).toEqual({
         actor: actor.name,
         ...f.input,
         sort,
         ids: expected.sort(),
+      })
+      expect(await city.platform.kernel.ask(queries.count, { actor, input: f.input })).toEqual({
+        count: expected.length,
+        capped: false,
       })
       shown += rows.length
       hidden += cast.cases.length - rows.length
@@ -185,6 +211,76 @@ function expectMasks(view: CaseView, c: Case, open: boolean, actor: Actor): void
     expect(view.handlers.co).toEqual([])
   }
 }
+
+test('actor × telephone number: found where the table opens the applicant to the role, and nowhere else', async () => {
+  const { kernel } = city.platform
+  const rights = appealCase.unmasked.filter((g) => g.scope !== 'own')
+  const counts = { found: 0, refused: 0 }
+  for (const actor of cast.actors)
+    for (const [n, { phone }] of [...applicants, { phone: '19900009999' }].entries()) {
+      const ask = () => kernel.ask(queries.byPhone, { actor, input: { phone, limit: 200 } })
+      if (!mayEver(rights, actor)) {
+        expect(await outcomeOf(ask)).toBe(refused(actor))
+        counts.refused++
+        continue
+      }
+      const expected = cast.cases.filter(
+        (c) => c.applicant === (cast.people[n] ?? '') && allows(rights, actor, subjectOf(c)),
+      )
+      const { rows } = await ask()
+      expect(rows.map((r) => r.id).sort()).toEqual(expected.map((c) => c.id).sort())
+      counts.found += rows.length
+    }
+  expect(Math.min(counts.found, counts.refused)).toBeGreaterThan(20)
+})
+
+test('a search by telephone number is in the audit, without the number', async () => {
+  const clerk = await city.as('clerk')
+  const { phone } = applicants[0]
+  const found = await clerk.post('/appeals/by-phone', { phone, limit: 2 })
+  expect([found.status, found.body.rows.length, typeof found.body.next]).toEqual([200, 2, 'string'])
+  expect((await clerk.post('/appeals/by-phone', { phone: '12' })).status).toBe(400)
+  expect((await city.anonymous.post('/appeals/by-phone', { phone })).status).toBe(401)
+  const reads = (await (await city.as('auditor')).get('/audit?action=appeal.by-phone&outcome=read')).body
+  expect(reads[0]).toMatchObject({ subject_type: 'phone', change: { shown: ['appeal: 2'] } })
+  const { rows } = await city.platform.kernel.app.pool.query(
+    'select string_agg(to_jsonb(a)::text, $1) as all from audit_entries a where action = $2',
+    [' ', 'appeal.by-phone'],
+  )
+  expect(rows[0].all).not.toContain(phone)
+})
+
+test('an action on a case that one may not see looks as if there were none; the audit knows better', async () => {
+  const handler = await city.as('gxq.education')
+  const [c] = cast.cases
+  const unknown = '00000000-0000-7000-8000-000000000000'
+  const body = { version: 1, text: '协助处理一下。' }
+  const answers = [
+    await handler.post(`/appeals/${c?.id}/note`, body),
+    await handler.post(`/appeals/${unknown}/note`, body),
+  ]
+  const plain = answers.map(({ status, body: { trace: _trace, id: _id, ...rest } }) => ({ status, ...rest }))
+  expect(plain[0]).toEqual(plain[1])
+  expect(plain[0]).toMatchObject({ status: 404, code: 'not-found' })
+  const ids = [
+    { id: c?.id, version: 1 },
+    { id: unknown, version: 1 },
+  ]
+  const bulk = await handler.post('/appeals/bulk', { action: 'note', ids, input: { text: '协助处理一下。' } })
+  expect(bulk.body.map((r: { problem: { code: string } }) => r.problem.code)).toEqual([
+    'not-found',
+    'not-found',
+  ])
+  const nobody = [c?.id, unknown].map((id) => city.anonymous.post(`/appeals/${id}/note`, body))
+  expect((await Promise.all(nobody)).map((a) => a.status)).toEqual([401, 401])
+  const leader = await city.as('leader')
+  expect((await leader.post(`/appeals/${c?.id}/accept`, { version: 1 })).status).toBe(403)
+  const refusals = (await (await city.as('auditor')).get('/audit?action=appeal.note&outcome=refused')).body
+  expect(refusals[0].change.code).toBe('unauthenticated')
+  expect(
+    refusals.filter((r: { change: { code: string } }) => r.change.code === 'forbidden').length,
+  ).toBeGreaterThan(1)
+})
 
 test('what an action answers shows no more than the list', async () => {
   const c = cast.cases.find((k) => k.co.some((h) => h.org === 'gxq.urban') && k.state === 'accepted')

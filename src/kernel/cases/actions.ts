@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { allows } from '#kernel/access/define'
 import { type Action, defineAction } from '#kernel/action'
 import { Refusal } from '#kernel/action/define'
 import { difference } from '#kernel/audit'
@@ -14,13 +15,13 @@ import {
   isPossible,
   subjectOf,
 } from './define.ts'
-import { applyRow, type RuleContext } from './rules.ts'
+import { actingOrg, applyRow, type RuleContext } from './rules.ts'
 import { changedCase, conflict, getCase } from './store.ts'
 
 /** What a rule of a case action is given beside the case. */
 export interface CaseRuleContext extends RuleContext {
   readonly actor: Actor
-  /** The organization for which the actor acts on this case: its own post's among the handlers, else its first. */
+  /** The organization for which the actor acts on this case (see `actingOrg`). */
   readonly org: string | null
 }
 
@@ -30,8 +31,8 @@ export interface CaseActionParts<D> {
   readonly clock: Clock
   /** Limits of the type's clocks, from the office's table as it stands in this transaction. */
   readonly limits: (tx: Tx) => Promise<(clock: string, c: Case<D>) => Duration>
-  /** What else has to be known before the rule runs, such as where the duty list sends the case. */
-  readonly prepare?: (tx: Tx, action: string, c: Case<D>, input: unknown) => Promise<unknown>
+  /** Refuses what only the database can tell, such as an assignee who works elsewhere; runs before the rule. */
+  readonly check?: (tx: Tx, action: string, c: Case<D>, input: unknown) => Promise<void>
 }
 
 /**
@@ -52,11 +53,17 @@ export function caseAction<D, I extends z.ZodObject>(
     allow: row.who,
     async run(tx, { actor, input: given, now, trace, authorise }) {
       const { id, version, ...rest } = given as CaseRef & z.output<I>
+      // Whoever is nobody hears so before anything is looked up, whether the case exists or not.
+      if (actor.kind === 'anonymous') authorise({})
       const before = await getCase<D>(tx, type.type, id)
+      if (isHidden(type, row, before, actor)) throw hiddenCase(id)
       authorise(subjectOf(before))
       if (before.version !== version) throw await conflict(tx, type, id, actor)
       if (!isPossible(row, before)) throw notNow(type, name, before, actor)
-      const org = orgFor(actor, before)
+      if (row.when?.holds(before, actor) === false)
+        throw notNow(type, name, before, actor, row.when.otherwise)
+      await parts.check?.(tx, name, before, rest)
+      const org = actingOrg(row, before, actor)
       const limit = (await parts.limits(tx)) as RuleContext['limit']
       const ctx: CaseRuleContext = {
         now,
@@ -116,19 +123,31 @@ function eventPayload(action: string, c: Case, row: ActionRow, actor: Actor) {
   }
 }
 
-function notNow(type: CaseType, action: string, c: Case, actor: Actor): Refusal {
-  return new Refusal('not-now', 'case.not-now', {
+function isHidden(type: CaseType, row: ActionRow, c: Case, actor: Actor): boolean {
+  const subject = subjectOf(c)
+  return !allows(row.who, actor, subject) && !allows(type.see, actor, subject)
+}
+
+/** Kept in the audit as a refusal; `asMissing` makes of it what a door says of an unknown id. */
+function hiddenCase(id: string): Refusal {
+  return new Refusal('forbidden', 'case.not-found', { id })
+}
+
+/** To someone who may not see it, a case that exists and one that does not look the same. */
+export function asMissing(error: unknown): unknown {
+  const isHiddenCase =
+    error instanceof Refusal && error.code === 'forbidden' && error.message === 'case.not-found'
+  return isHiddenCase ? new Refusal('not-found', error.message, error.details) : error
+}
+
+function notNow(type: CaseType, action: string, c: Case, actor: Actor, message = 'case.not-now'): Refusal {
+  return new Refusal('not-now', message, {
     action,
     state: c.state,
     held: c.hold !== null,
     version: c.version,
     available: availableActions(type, c, actor),
   })
-}
-
-function orgFor(actor: Actor, c: Case): string | null {
-  const handlers = new Set([c.lead?.org, ...c.co.map((h) => h.org)])
-  return (actor.posts.find((p) => handlers.has(p.org)) ?? actor.posts[0])?.org ?? null
 }
 
 export type AnyCaseAction = Action<z.ZodType, Case>

@@ -4,6 +4,7 @@ import { Refusal } from '#kernel/action/define'
 import type { Route, RouteRequest } from '#kernel/http/define'
 import { type Messages, translate } from '#kernel/i18n/define'
 import type { Kernel } from '#kernel/module'
+import { asMissing } from './actions.ts'
 import { type Case, CaseRef } from './define.ts'
 import { kebab } from './routes.ts'
 
@@ -83,7 +84,8 @@ async function runOne(
       trace: r.trace,
     })) as Case
     return { id: input.id, done: true, version: saved.version, state: saved.state, problem: null }
-  } catch (error) {
+  } catch (thrown) {
+    const error = asMissing(thrown)
     if (!(error instanceof Refusal)) throw error
     const locale = /^en\b/i.test(r.raw.headers['accept-language'] ?? '') ? 'en' : 'zh'
     const title = translate(messages, error.message, locale, error.details as Record<string, string | number>)

@@ -16,8 +16,11 @@ export const ListCases = z.object({
   place: z.string().max(200).optional(),
   /** Lead organization. */
   org: z.string().max(100).optional(),
-  /** `mine`: assigned to me; `handling`: my organization leads or co-handles. */
-  scope: z.enum(['all', 'mine', 'handling']).default('all'),
+  /**
+   * `mine`: assigned to me; `handling`: my organization leads or co-handles; `asked`: it was asked to co-handle and
+   * owes its answer.
+   */
+  scope: z.enum(['all', 'mine', 'handling', 'asked']).default('all'),
   open: z.stringbool().optional(),
   overdue: z.stringbool().optional(),
   held: z.stringbool().optional(),
@@ -26,11 +29,40 @@ export const ListCases = z.object({
   text: z.string().trim().max(100).optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
+  answeredFrom: z.iso.date().optional(),
+  answeredTo: z.iso.date().optional(),
+  /** Answered after its time, or open and overdue. */
+  late: z.stringbool().optional(),
+  /** Scores of the applicant's rating: `1,2`. */
+  rating: List.transform((scores) => scores?.map(Number)).pipe(
+    z.array(z.int().min(1).max(5)).max(5).optional(),
+  ),
   sort: z.enum(['due', 'newest', 'oldest']).default('newest'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(200).optional(),
 })
 export type ListCases = z.infer<typeof ListCases>
+
+/** The filters of the list alone. */
+export const CountCases = ListCases.omit({ sort: true, limit: true, cursor: true })
+export type CountCases = z.infer<typeof CountCases>
+
+/** At most a thousand are counted; `capped` says that there are more. */
+export const CaseCount = z.object({ count: z.int(), capped: z.boolean() }).meta({ id: 'CaseCount' })
+export type CaseCount = z.infer<typeof CaseCount>
+
+/** Numbers as `SubmitAppeal` takes them: mobile, or landline with its area code. */
+export const CasesByPhone = z
+  .object({
+    phone: z
+      .string()
+      .trim()
+      .regex(/^1[3-9]\d{9}$|^0\d{2,3}-?\d{7,8}$/),
+    limit: z.int().min(1).max(200).default(50),
+    cursor: z.string().max(200).optional(),
+  })
+  .meta({ id: 'CasesByPhone' })
+export type CasesByPhone = z.infer<typeof CasesByPhone>
 
 const Time = z.iso.datetime()
 

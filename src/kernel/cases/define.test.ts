@@ -31,6 +31,7 @@ describe('defineCaseType finds what a table got wrong', () => {
     ['an unknown state to go to', row({ to: 'x' as 'a' }), 'unknown state x'],
     ['an unknown clock to stop', row({ stops: ['x'] }), 'unknown clock x'],
     ['an unknown clock to start', row({ starts: ['x'] }), 'unknown clock x'],
+    ['a clock that would run on for ever', row({ to: 'b', starts: ['answer'] }), 'final state b'],
   ]
   test.each(rows)('%s', (_name, act, message) => {
     expect(() => defineCaseType({ ...parts, actions: { act: act as ActionRow<'a' | 'b'> } })).toThrow(message)

@@ -87,12 +87,20 @@ export function subjectOf(c: Case): Subject {
  */
 export type Audience = 'lead' | 'lead-when-applicant' | 'asked' | 'supervisors' | 'ladder'
 
+/** What has to be true of the case and the actor beside state, hold and access; pure, so that screens ask it too. */
+export interface Condition {
+  readonly holds: (c: Case, actor: Actor) => boolean
+  /** Key of the sentence that says why not. */
+  readonly otherwise: string
+}
+
 /** One row of a case type's table: what may be done when, by whom, with what, and what it does to the clocks. */
 export interface ActionRow<S extends string = string> {
   readonly from: readonly S[]
   /** The state afterwards; absent = unchanged. */
   readonly to?: S
   readonly who: Access
+  readonly when?: Condition
   readonly input: z.ZodObject
   /** Clocks that end, in time or late. */
   readonly stops?: readonly string[]
@@ -135,6 +143,8 @@ export function defineCaseType<S extends string, A extends string>(type: CaseTyp
       if (!states.has(s)) throw new Error(`${type.type}.${name}: unknown state ${s}`)
     for (const c of [...(row.stops ?? []), ...(row.starts ?? [])])
       if (!type.clocks.includes(c)) throw new Error(`${type.type}.${name}: unknown clock ${c}`)
+    if (row.to !== undefined && type.final.includes(row.to) && row.starts !== undefined)
+      throw new Error(`${type.type}.${name}: a clock would run in the final state ${row.to}`)
   }
   return type
 }
@@ -146,11 +156,15 @@ export function isPossible(row: ActionRow, c: Pick<Case, 'state' | 'hold'>): boo
   return c.hold === null || row.held === 'also'
 }
 
+/** True when this actor may take the step now: state, hold, condition and access together. */
+export function mayTake(row: ActionRow, c: Case, actor: Actor): boolean {
+  return isPossible(row, c) && (row.when?.holds(c, actor) ?? true) && allows(row.who, actor, subjectOf(c))
+}
+
 /** The actions that this actor may take now: the server's refusals and the screen's buttons are the same list. */
 export function availableActions(type: CaseType, c: Case, actor: Actor): string[] {
-  const subject = subjectOf(c)
   return Object.entries(type.actions)
-    .filter(([, row]) => isPossible(row, c) && allows(row.who, actor, subject))
+    .filter(([, row]) => mayTake(row, c, actor))
     .map(([name]) => name)
 }
 

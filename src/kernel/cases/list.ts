@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
-import { accessCondition, withinPlaces } from '#kernel/access'
+import { type Access, accessCondition } from '#kernel/access'
 import type { Tx } from '#kernel/database'
 import type { Actor } from '#kernel/identity/define'
-import type { ListCases } from './contract.ts'
+import type { CaseCount, CountCases, ListCases } from './contract.ts'
 import type { Case, CaseType } from './define.ts'
-import { searchQuery, searchWindow } from './search.ts'
+import { isUuid, wantedCases } from './list/conditions.ts'
+import { searchWindow } from './search.ts'
 
 export interface Page {
   readonly cases: Case[]
@@ -24,17 +25,67 @@ export async function listCases(
   input: ListCases,
   now: Date,
 ): Promise<Page> {
+  const wanted = wantedCases(type, actor, input, now)
+  if (wanted === null) return { cases: [], next: null }
+  const { conditions, query } = wanted
+  if (query === null) return readPage(tx, conditions, input)
+  return search(tx, type, conditions, query, input)
+}
+
+/** The same cases, counted up to a thousand: a tab says "1000+" and no query runs on for a larger number. */
+export async function countCases(
+  tx: Tx,
+  type: CaseType,
+  actor: Actor,
+  input: CountCases,
+  now: Date,
+): Promise<CaseCount> {
+  const wanted = wantedCases(type, actor, input, now)
+  if (wanted === null) return { count: 0, capped: false }
+  const { conditions, query } = wanted
+  if (query === null) return countUpTo(tx, conditions)
+  if (await isFrequent(tx, query)) {
+    const until = await newestTime(tx, type)
+    for (const days of searchDays) {
+      const found = await countUpTo(tx, [...conditions, matching(`${query} & ${searchWindow(until, days)}`)])
+      if (found.capped) return found
+    }
+  }
+  return countUpTo(tx, [...conditions, matching(query)])
+}
+
+/** The newest cases of one applicant, of those on which the actor has one of these rights. */
+export async function listOfApplicant(
+  tx: Tx,
+  type: CaseType,
+  actor: Actor,
+  rights: Access,
+  person: string,
+  paging: Pick<ListCases, 'limit' | 'cursor'>,
+): Promise<Page> {
   const conditions = [
     sql<boolean>`type = ${type.type}`,
     accessCondition(type.see, actor),
-    ...filters(type, actor, input, now),
+    accessCondition(rights, actor),
+    sql<boolean>`people @> array[${person}]::uuid[]`,
+    sql<boolean>`document->>'applicant' = ${person}`,
   ]
-  if (input.text === undefined || input.text === '') return readPage(tx, conditions, input)
-  if (/^[A-Z]{2}\d{8,}$/.test(input.text))
-    return readPage(tx, [...conditions, sql<boolean>`number = ${input.text}`], input)
-  const query = searchQuery(input.text)
-  if (query === null) return { cases: [], next: null }
-  return search(tx, type, conditions, query, input)
+  return readPage(tx, conditions, { ...paging, sort: 'newest' })
+}
+
+const mostCounted = 1000
+
+async function countUpTo(tx: Tx, conditions: readonly RawBuilder<boolean>[]): Promise<CaseCount> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from (
+      select 1 from cases where ${sql.join([...conditions], sql` and `)} limit ${mostCounted + 1}) found`.execute(
+    tx,
+  )
+  const n = rows[0]?.n ?? 0
+  return { count: Math.min(n, mostCounted), capped: n > mostCounted }
+}
+
+function matching(query: string): RawBuilder<boolean> {
+  return sql<boolean>`(district, id) in (select district, case_id from case_texts where search @@ ${query}::tsquery)`
 }
 
 /**
@@ -44,12 +95,10 @@ export async function listCases(
 async function search(
   tx: Tx,
   type: CaseType,
-  conditions: RawBuilder<boolean>[],
+  conditions: readonly RawBuilder<boolean>[],
   query: string,
   input: ListCases,
 ): Promise<Page> {
-  const matching = (q: string) =>
-    sql<boolean>`(district, id) in (select district, case_id from case_texts where search @@ ${q}::tsquery)`
   if (input.sort === 'newest' && (await isFrequent(tx, query))) {
     const cursor = input.cursor === undefined ? undefined : readCursor(input.cursor)
     const until = cursor === undefined ? await newestTime(tx, type) : new Date(cursor[0])
@@ -80,7 +129,11 @@ async function newestTime(tx: Tx, type: CaseType): Promise<Date> {
   return rows[0]?.at ?? new Date(0)
 }
 
-async function readPage(tx: Tx, conditions: readonly RawBuilder<boolean>[], input: ListCases): Promise<Page> {
+async function readPage(
+  tx: Tx,
+  conditions: readonly RawBuilder<boolean>[],
+  input: Pick<ListCases, 'sort' | 'limit' | 'cursor'>,
+): Promise<Page> {
   const order = orders[input.sort]
   const cursor = input.cursor === undefined ? undefined : readCursor(input.cursor)
   const after = cursor === undefined ? [] : [order.after(cursor)]
@@ -118,62 +171,6 @@ const orders = {
     after: ([key, id]: Cursor) =>
       sql<boolean>`(coalesce(due_at, 'infinity'), id) > (${key}::timestamptz, ${id}::uuid)`,
   },
-}
-
-function filters(type: CaseType, actor: Actor, input: ListCases, now: Date): RawBuilder<boolean>[] {
-  const all: (RawBuilder<boolean> | undefined)[] = [
-    input.state && sql<boolean>`state = any(${input.state}::text[])`,
-    // States of work imply an open case, and the indexes of open cases are small.
-    input.state?.some((s) => type.final.includes(s)) === false ? sql<boolean>`closed_at is null` : undefined,
-    input.urgency && sql<boolean>`urgency = any(${input.urgency}::text[])`,
-    input.channel && sql<boolean>`channel = any(${input.channel}::text[])`,
-    input.category === undefined
-      ? undefined
-      : sql<boolean>`category like ${`${escapeLike(input.category)}%`}`,
-    input.place === undefined ? undefined : withinPlaces([input.place]),
-    input.org === undefined ? undefined : sql<boolean>`lead_org = ${input.org}`,
-    scope(actor, input.scope),
-    input.open === undefined
-      ? undefined
-      : input.open
-        ? sql<boolean>`closed_at is null`
-        : sql<boolean>`closed_at is not null`,
-    input.overdue === true ? sql<boolean>`closed_at is null and due_at < ${now}` : undefined,
-    input.held === undefined ? undefined : sql<boolean>`held = ${input.held}`,
-    input.supervised === true ? sql<boolean>`(document->>'supervised')::boolean` : undefined,
-    input.from === undefined ? undefined : sql<boolean>`created_at >= ${startOfDay(input.from)}`,
-    input.to === undefined
-      ? undefined
-      : sql<boolean>`created_at < ${new Date(startOfDay(input.to).getTime() + 86_400_000)}`,
-  ]
-  return all.filter((c) => c !== undefined)
-}
-
-function scope(actor: Actor, wanted: ListCases['scope']): RawBuilder<boolean> | undefined {
-  if (wanted === 'all') return undefined
-  if (wanted === 'mine') {
-    const mine = sql<boolean>`assignee = ${uuidOrNull(actor.id)}::uuid`
-    return actor.person === null ? mine : sql<boolean>`(${mine} or people @> array[${actor.person}]::uuid[])`
-  }
-  const orgs = actor.posts.map((p) => p.org)
-  return sql<boolean>`(lead_org = any(${orgs}::text[]) or co_orgs && ${orgs}::text[])`
-}
-
-/** Midnight in Shanghai. */
-function startOfDay(day: string): Date {
-  return new Date(`${day}T00:00:00+08:00`)
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&')
-}
-
-function uuidOrNull(id: string): string | null {
-  return isUuid(id) ? id : null
-}
-
-function isUuid(id: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
 }
 
 function writeCursor(cursor: Cursor): string {

@@ -27,6 +27,10 @@ export const caseMessages: Messages = {
     zh: '贵单位不是待答复的协办单位。',
     en: 'Your organization is not a co-handler whose answer is open.',
   },
+  'case.assignee-elsewhere': {
+    zh: '只能交给主办单位的承办人，请重新选择经办人。',
+    en: 'A case is assigned to a handler of the organization that leads it; choose again.',
+  },
   'case.too-many-files': { zh: '附件最多 {limit} 个。', en: 'At most {limit} files.' },
   'case.unknown-action': { zh: '没有“{action}”这个操作。', en: 'There is no action "{action}".' },
   'case.view-not-found': { zh: '没有找到这个已保存的视图。', en: 'There is no such saved view.' },

@@ -3,23 +3,40 @@ import { allows } from '#kernel/access/define'
 import { defineQuery, type QueryContext } from '#kernel/action'
 import { Refusal } from '#kernel/action/define'
 import type { Tx } from '#kernel/database'
-import { findContact } from '#kernel/identity'
+import { findContact, findPersonByPhone } from '#kernel/identity'
 import type { MasterKey } from '#kernel/vault'
-import { type CasePage, CaseRow, type CaseView, ListCases, type TimelineStep } from './contract.ts'
+import {
+  type CaseCount,
+  type CasePage,
+  CaseRow,
+  CasesByPhone,
+  type CaseView,
+  CountCases,
+  ListCases,
+  type TimelineStep,
+} from './contract.ts'
 import { type Case, type CaseType, subjectOf } from './define.ts'
-import { listCases } from './list.ts'
+import { countCases, listCases, listOfApplicant } from './list.ts'
 import { findCase, getCase } from './store.ts'
 import { caseRow, caseView, isUnmasked } from './view.ts'
 
 export interface CaseQueries {
   readonly list: ReturnType<typeof listQuery>
+  readonly count: ReturnType<typeof countQuery>
+  readonly byPhone: ReturnType<typeof byPhoneQuery>
   readonly get: ReturnType<typeof getQuery>
   readonly track: ReturnType<typeof trackQuery>
 }
 
 /** The reads that every case type has. */
 export function caseQueries(type: CaseType, key: () => MasterKey): CaseQueries {
-  return { list: listQuery(type), get: getQuery(type, key), track: trackQuery(type) }
+  return {
+    list: listQuery(type),
+    count: countQuery(type),
+    byPhone: byPhoneQuery(type, key),
+    get: getQuery(type, key),
+    track: trackQuery(type),
+  }
 }
 
 function listQuery(type: CaseType) {
@@ -29,6 +46,37 @@ function listQuery(type: CaseType) {
     allow: type.see,
     async run(tx, { actor, input, now }): Promise<CasePage> {
       const page = await listCases(tx, type, actor, input, now)
+      return { rows: page.cases.map((c) => caseRow(type, c, actor)), next: page.next }
+    },
+  })
+}
+
+function countQuery(type: CaseType) {
+  return defineQuery({
+    name: `${type.type}.count`,
+    input: CountCases,
+    allow: type.see,
+    run: (tx, { actor, input, now }): Promise<CaseCount> => countCases(tx, type, actor, input, now),
+  })
+}
+
+/**
+ * The cases of whoever has this telephone number, to those who may read it on the case: a masked number must not be
+ * found by guessing. The audit keeps who searched and the number's blind index, also where nothing was found.
+ */
+function byPhoneQuery(type: CaseType, key: () => MasterKey) {
+  const rights = type.unmasked.filter((g) => g.scope !== 'own')
+  return defineQuery({
+    name: `${type.type}.by-phone`,
+    input: CasesByPhone,
+    allow: rights,
+    async run(tx, { actor, input, logRead }): Promise<CasePage> {
+      const { person, index } = await findPersonByPhone(tx, key(), input.phone)
+      const page =
+        person === undefined
+          ? { cases: [], next: null }
+          : await listOfApplicant(tx, type, actor, rights, person, input)
+      logRead({ type: 'phone', id: index }, [`${type.type}: ${page.cases.length}`])
       return { rows: page.cases.map((c) => caseRow(type, c, actor)), next: page.next }
     },
   })

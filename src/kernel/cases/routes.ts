@@ -1,5 +1,6 @@
 import { type AnyAction, actionRoute, queryRoute, type Route } from '#kernel/http/define'
-import { CasePage, CaseRow, CaseView } from './contract.ts'
+import { asMissing } from './actions.ts'
+import { CaseCount, CasePage, CaseRow, CasesByPhone, CaseView } from './contract.ts'
 import type { Case, CaseType } from './define.ts'
 import type { CaseQueries } from './queries.ts'
 import { caseRow } from './view.ts'
@@ -17,6 +18,21 @@ export function caseRoutes(
   const tag = path.replace(/^\//, '')
   const reads: Route[] = [
     queryRoute(path, queries.list, { tag, summary: `List ${tag} that you may see`, response: CasePage }),
+    queryRoute(`${path}/count`, queries.count, {
+      tag,
+      summary: `How many ${tag} the list would show, up to a thousand`,
+      response: CaseCount,
+    }),
+    {
+      // A POST, so that a number never stands in an address or a log of addresses.
+      method: 'POST',
+      path: `${path}/by-phone`,
+      tag,
+      summary: `The ${tag} of a telephone number, of those whose applicant you may read`,
+      body: CasesByPhone,
+      response: CasePage,
+      run: (kernel, r) => kernel.ask(queries.byPhone, { actor: r.actor, input: r.body, trace: r.trace }),
+    },
     queryRoute(`${path}/:id`, queries.get, {
       tag,
       summary: 'One case with its timeline',
@@ -35,7 +51,12 @@ export function caseRoutes(
     })
     return {
       ...route,
-      run: async (kernel, r) => caseRow(type, (await route.run(kernel, r)) as Case, r.actor),
+      async run(kernel, r) {
+        const saved = await route.run(kernel, r).catch((error: unknown) => {
+          throw asMissing(error)
+        })
+        return caseRow(type, saved as Case, r.actor)
+      },
     }
   })
   return [...reads, ...writes]

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { calendar, caseWith, clockNamed, ctx, later, now } from './case.fixture.ts'
 import { type ActionRow, type Case, type CaseClock, type CaseType, subjectOf } from './define.ts'
-import { applyRow, extendClock, isOverdue, newHandler, nextDue, withClock } from './rules.ts'
+import { applyRow, extendClock, isOverdue, newHandler, nextDue, wasLate, withClock } from './rules.ts'
 
 const type: CaseType = {
   type: 't',
@@ -133,6 +133,23 @@ describe('isOverdue', () => {
   ]
   test.each(rows)('%s', (_name, clock, expected) => {
     expect(isOverdue(clock, now)).toBe(expected)
+  })
+})
+
+describe('wasLate', () => {
+  const answered = { answeredAt: later(-1) }
+  const late = { due: later(-2), stoppedAt: later(-1) }
+  const rows: [string, Partial<Case>, boolean][] = [
+    ['answered in time', { ...answered, clocks: [clockNamed('answer', { stoppedAt: later(-1) })] }, false],
+    ['answered late', { ...answered, clocks: [clockNamed('answer', late)] }, true],
+    ['accepted late, answered in time', { ...answered, clocks: [clockNamed('accept', late)] }, false],
+    ['open and overdue', { clocks: [clockNamed('accept', { due: later(-1) })] }, true],
+    ['open and in time', { clocks: [clockNamed('accept')] }, false],
+    ['on hold', { clocks: [clockNamed('answer', { due: later(-1), pausedAt: later(-2) })] }, false],
+    ['closed unanswered', { closedAt: later(0), clocks: [clockNamed('answer', late)] }, false],
+  ]
+  test.each(rows)('%s', (_name, over, expected) => {
+    expect(wasLate(caseWith(over), now)).toBe(expected)
   })
 })
 

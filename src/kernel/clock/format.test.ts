@@ -65,6 +65,24 @@ describe('formatRelative', () => {
   })
 })
 
+describe('formatDuration', () => {
+  it.each([
+    [5, 'workingDays', '5 个工作日', '5 working days'],
+    [1, 'workingHours', '1 个工作小时', '1 working hour'],
+    [2, 'hours', '2 小时', '2 hours'],
+    [0.25, 'hours', '15 分钟', '15 min'],
+    [1.5, 'hours', '1 小时 30 分', '1 h 30 min'],
+    [0.1, 'hours', '6 分钟', '6 min'],
+    [0.5, 'days', '12 小时', '12 hours'],
+    [1.5, 'days', '36 小时', '36 hours'],
+    [0.51, 'days', '12 小时 14 分', '12 h 14 min'],
+    [15, 'minutes', '15 分钟', '15 minutes'],
+  ] as const)('%s %s', (amount, unit, zh, en) => {
+    expect(formatDuration({ amount, unit }, 'zh')).toBe(zh)
+    expect(formatDuration({ amount, unit }, 'en')).toBe(en)
+  })
+})
+
 it('writes exact times and durations', () => {
   expect(formatDateTime(at('2025-10-09 00:05'), 'zh')).toBe('2025年10月9日 00:05')
   expect(formatDuration({ amount: 5, unit: 'workingDays' }, 'zh')).toBe('5 个工作日')

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { defineAction } from '#kernel/action'
 import { Refusal } from '#kernel/action/define'
 import { canonical } from '#kernel/audit'
-import type { Tx } from '#kernel/database'
+import type { Database, Tx } from '#kernel/database'
 import { algorithmActor } from '#kernel/identity/define'
 import type { Kernel } from '#kernel/module'
 import { type Gate, gateFor, type Judgement } from './define.ts'
@@ -50,6 +50,35 @@ export async function decide<I, O>(
     trace,
   })
   return { ...judgement, ...made, district: subject.district }
+}
+
+/**
+ * The judgement of this very version on the subject that nobody has disposed of yet, so that a job that was cut off
+ * goes on where it stopped. Undefined where the version has lost its approval since: `decide` then says so.
+ */
+export async function findPendingDecision<O>(
+  db: Database,
+  { code, version, hash }: Pick<Algorithm<unknown, O>, 'code' | 'version' | 'hash'>,
+  subject: DecisionSubject,
+): Promise<Decision<O> | undefined> {
+  const row = await db
+    .selectFrom('decisions as d')
+    .innerJoin('algorithms as a', (on) =>
+      on.onRef('a.code', '=', 'd.algorithm').onRef('a.version', '=', 'd.version'),
+    )
+    .select(['d.id', 'd.district', 'd.gate', 'd.output', 'd.confidence', 'd.explanation'])
+    .where('d.district', '=', subject.district)
+    .where('d.subject_id', '=', subject.id)
+    .where('d.subject_type', '=', subject.type)
+    .where('d.algorithm', '=', code)
+    .where('d.version', '=', version)
+    .where('d.hash', '=', hash)
+    .where('d.outcome', '=', 'pending')
+    .where('a.status', '=', 'approved')
+    .orderBy('d.at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row as Decision<O> | undefined
 }
 
 const MakeDecision = z.object({

@@ -8,6 +8,7 @@ export {
   type Decision,
   type DecisionSubject,
   decide,
+  findPendingDecision,
   resolvedDecision,
 } from './actions.ts'
 export * from './define.ts'

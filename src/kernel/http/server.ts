@@ -23,6 +23,7 @@ import { actorOf } from '#kernel/identity'
 import { type Actor, anonymous, sessionCookie } from '#kernel/identity/define'
 import type { Kernel } from '#kernel/module'
 import type { Route } from './define.ts'
+import { readKey } from './key.ts'
 import { problemOf } from './problems.ts'
 
 declare module 'fastify' {
@@ -132,13 +133,13 @@ function addRoute(app: FastifyInstance, kernel: Kernel, route: Route): void {
       ...(route.response === undefined ? {} : { response: { [route.status ?? 200]: route.response } }),
     },
     async handler(request, reply) {
-      const key = request.headers['idempotency-key']
+      const key = request.method === 'GET' ? undefined : readKey(request.headers['idempotency-key'])
       const result = await route.run(kernel, {
         actor: request.actor,
         params: request.params as Record<string, string>,
         query: request.query as Record<string, unknown>,
         body: request.body,
-        key: typeof key === 'string' && key.length <= 100 ? key : undefined,
+        key,
         trace: request.id,
         raw: request,
         reply,

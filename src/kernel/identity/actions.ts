@@ -6,6 +6,7 @@ import { requestCode, signInByCode } from './actions/phone.ts'
 import { givePost, takePost } from './actions/posts.ts'
 import { giveCode, signIn, signInExternal, signOut, signOutEverywhere } from './actions/sign-in.ts'
 import { beginTotp, confirmTotp, turnTotpOff } from './actions/totp.ts'
+import { listOfficers } from './officers.ts'
 import { getAccount, getPerson, listAccounts, listSessions, totpState } from './queries.ts'
 
 /** Every write and read of the module; `key` opens after the start, so it is asked for each time. */
@@ -27,7 +28,7 @@ export function identityActions(key: () => MasterKey) {
     ...accountActions,
     givePost,
     takePost,
-    queries: { listSessions, totpState, getPerson: getPerson(key), listAccounts, getAccount },
+    queries: { listSessions, totpState, getPerson: getPerson(key), listAccounts, getAccount, listOfficers },
   }
 }
 

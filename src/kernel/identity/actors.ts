@@ -36,21 +36,34 @@ const columns = sql`a.id, a.kind, a.name, a.person, coalesce((select json_agg(js
  */
 export async function actorOf(kernel: Kernel, token: string): Promise<Actor> {
   const now = kernel.clock.now()
-  const hash = tokenHash(token)
-  const { db } = kernel.app
+  const row = await findSession(kernel, token, now)
+  if (row === undefined) return anonymous
+  if (isSeenStale(row.seen_at, now))
+    await kernel.app.db
+      .updateTable('sessions')
+      .set({ seen_at: now })
+      .where('token_hash', '=', tokenHash(token))
+      .where('seen_at', '<', now)
+      .execute()
+  return sessionActor(kernel, row)
+}
+
+/** The same without noting a use: what looks by itself, such as an open stream, must not keep a session alive. */
+export async function peekActor(kernel: Kernel, token: string): Promise<Actor> {
+  const row = await findSession(kernel, token, kernel.clock.now())
+  return row === undefined ? anonymous : sessionActor(kernel, row)
+}
+
+async function findSession(kernel: Kernel, token: string, now: Date): Promise<SessionRow | undefined> {
   const { rows } = await sql<SessionRow>`select ${columns}, a.totp is not null as enrolled,
       a.password_temporary as temporary, s.second_factor, s.seen_at
     from sessions s join accounts a on a.id = s.account
-    where s.token_hash = ${hash} and s.expires_at > ${now} and a.active`.execute(db)
+    where s.token_hash = ${tokenHash(token)} and s.expires_at > ${now} and a.active`.execute(kernel.app.db)
   const [row] = rows
-  if (row === undefined || isIdle(row.kind, row.seen_at, now)) return anonymous
-  if (isSeenStale(row.seen_at, now))
-    await db
-      .updateTable('sessions')
-      .set({ seen_at: now })
-      .where('token_hash', '=', hash)
-      .where('seen_at', '<', now)
-      .execute()
+  return row === undefined || isIdle(row.kind, row.seen_at, now) ? undefined : row
+}
+
+function sessionActor(kernel: Kernel, row: SessionRow): Actor {
   const actor = toActor(row)
   const roles = actor.posts.map((p) => p.role)
   const facts = {

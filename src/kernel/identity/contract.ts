@@ -100,6 +100,12 @@ export const OrganizationView = z
   .meta({ id: 'OrganizationView' })
 export type OrganizationView = z.infer<typeof OrganizationView>
 
+/** A colleague to whom a case can be assigned. */
+export const OfficerView = z
+  .object({ id: z.uuid(), name: z.string(), title: z.string() })
+  .meta({ id: 'OfficerView' })
+export type OfficerView = z.infer<typeof OfficerView>
+
 const Login = z
   .string()
   .trim()

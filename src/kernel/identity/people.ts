@@ -60,6 +60,17 @@ export async function savePerson(tx: Tx, master: MasterKey, contact: Contact, no
   return id
 }
 
+/** The person with this telephone number, and the blind index by which alone an audit entry names the number. */
+export async function findPersonByPhone(
+  tx: Tx,
+  master: MasterKey,
+  phone: string,
+): Promise<{ readonly person: string | undefined; readonly index: string }> {
+  const index = blindIndex(master, 'phone', normalisePhone(phone) ?? phone)
+  const row = await tx.selectFrom('persons').select('id').where('phone_index', '=', index).executeTakeFirst()
+  return { person: row?.id, index: index.toString('hex') }
+}
+
 /** A name given later completes the record; one that is known is not overwritten by whoever calls next. */
 async function fillName(tx: Tx, master: MasterKey, id: string, wrapped: Buffer, name: string | undefined) {
   if (name === undefined || name === '') return

@@ -13,6 +13,7 @@ import {
   limitOf,
   manageFlaw,
   manages,
+  mayListOfficers,
   nextCode,
   passwordFlaw,
   postFlaw,
@@ -23,6 +24,23 @@ import {
 
 const now = new Date('2026-03-02T01:00:00Z')
 const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
+
+describe('mayListOfficers', () => {
+  const org = { code: 'a', places: ['50/500107/500107103'] }
+  const rows: [string, Post[], boolean][] = [
+    ['a handler there', [{ role: 'handler', org: 'a', places: [] }], true],
+    ['any post there', [{ role: 'grid-worker', org: 'a', places: [] }], true],
+    ['a handler elsewhere', [{ role: 'handler', org: 'b', places: ['50'] }], false],
+    ['a dispatcher whose places cover it', [{ role: 'dispatcher', org: 'b', places: ['50/500107'] }], true],
+    ['a supervisor whose places cover it', [{ role: 'supervisor', org: 'b', places: ['50'] }], true],
+    ['a dispatcher of another district', [{ role: 'dispatcher', org: 'b', places: ['50/500106'] }], false],
+    ['a leader of the district', [{ role: 'leader', org: 'b', places: ['50/500107'] }], false],
+    ['nobody', [], false],
+  ]
+  it.each(rows)('%s', (_name, posts, expected) => {
+    expect(mayListOfficers({ posts }, org)).toBe(expected)
+  })
+})
 
 describe('lock-out', () => {
   it.each([

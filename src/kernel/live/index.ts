@@ -1,12 +1,14 @@
+import type { ServerResponse } from 'node:http'
 import { z } from 'zod'
 import { type Access, allows } from '#kernel/access/define'
 import { currentPosition, listEventsAfter, type Position, type StoredEvent } from '#kernel/events'
 import type { Route } from '#kernel/http/define'
+import { peekActor, tokenOf } from '#kernel/identity'
 import type { Actor } from '#kernel/identity/define'
 import type { Kernel } from '#kernel/module'
 
 interface Subscriber {
-  readonly actor: Actor
+  actor: Actor
   position: Position
   send(event: StoredEvent): void
   end(): void
@@ -18,16 +20,19 @@ export interface Live {
   stop(): void
 }
 
-const heartbeatMs = 20_000
+/** So often a stream says that it lives, and looks whether its session still does. */
+const beatMs = 20_000
 const lookMs = 300
 const batch = 1000
 
 /**
  * Server-sent events: what happens to subjects that the reader may see, as it happens. One look at the outbox serves
  * all readers of this process; a reader that comes back with Last-Event-ID gets what it missed.
+ * A stream ends with its session: within one beat of a sign-out, an expiry, or an account that was switched off.
  * @param see who sees the events about a subject of this type; a type not listed is seen by nobody
+ * @param everyMs the length of a beat
  */
-export function createLive(see: Readonly<Record<string, Access>>): Live {
+export function createLive(see: Readonly<Record<string, Access>>, everyMs = beatMs): Live {
   const subscribers = new Set<Subscriber>()
   let timer: NodeJS.Timeout | undefined
   let looking = false
@@ -88,7 +93,7 @@ export function createLive(see: Readonly<Record<string, Access>>): Live {
       }
       subscribers.add(subscriber)
       timer ??= setInterval(() => void look(kernel), lookMs).unref()
-      const beat = setInterval(() => out.write(': still here\n\n'), heartbeatMs).unref()
+      const beat = setInterval(() => void beatOf(kernel, subscriber, tokenOf(raw), out), everyMs).unref()
       raw.raw.on('close', () => {
         clearInterval(beat)
         subscribers.delete(subscriber)
@@ -101,6 +106,19 @@ export function createLive(see: Readonly<Record<string, Access>>): Live {
       clearInterval(timer)
       for (const s of subscribers) s.end()
     },
+  }
+}
+
+/** A stream of nobody just lives on. When the database does not answer, the next beat asks again. */
+async function beatOf(kernel: Kernel, s: Subscriber, token: string, out: ServerResponse): Promise<void> {
+  try {
+    if (s.actor.kind !== 'anonymous') {
+      s.actor = await peekActor(kernel, token)
+      if (s.actor.kind === 'anonymous') return s.end()
+    }
+    out.write(': still here\n\n')
+  } catch (error) {
+    kernel.log.warn('live: the session could not be read', error)
   }
 }
 

@@ -8,6 +8,7 @@ import {
   common,
   newCase,
   nextNumber,
+  refuseForeignAssignee,
   subjectOf,
   withClock,
 } from '#kernel/cases'
@@ -35,6 +36,7 @@ export function appealActions({ clock, key }: AppealParts) {
   const parts: CaseActionParts<AppealDetails> = {
     clock,
     limits: async (tx) => limitOf(await urgencyLimits(tx)),
+    check: refuseForeignAssignee,
   }
   const row = <N extends keyof typeof table>(name: N) => ({ name, row: table[name] })
   const make = <N extends keyof typeof table>(
@@ -64,10 +66,7 @@ export function appealActions({ clock, key }: AppealParts) {
       requestExtension: make('requestExtension', common.requestExtension),
       decideExtension: make('decideExtension', common.decideExtension(clockOf)),
       askCo: make('askCo', common.askCo),
-      coAnswer: make('coAnswer', (c, input, ctx) => {
-        rules.refuseCoAnswer(c, ctx.org)
-        return common.coAnswer(c, input, ctx.org ?? '', ctx)
-      }),
+      coAnswer: make('coAnswer', (c, input, ctx) => common.coAnswer(c, input, ctx.org ?? '', ctx)),
       giveBack: make('giveBack', rules.returnToDispatcher),
       dispute: make('dispute', rules.dispute),
       arbitrate: make('arbitrate', rules.arbitrate),

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { appealCase, states, actions as table } from './case.ts'
+import { type ActionRow, applyRow, nextDue } from '#kernel/cases'
+import { caseWith, clockNamed, ctx, later } from '../../kernel/cases/case.fixture.ts'
+import { type AppealState, appealCase, states, actions as table } from './case.ts'
 
 describe('the table of an appeal', () => {
   test('every state is reached, and every state that is not final is left', () => {
@@ -20,6 +22,23 @@ describe('the table of an appeal', () => {
       expect(
         Object.values(table).some((r) => 'stops' in r && (r.stops as readonly string[]).includes(name)),
       ).toBe(true)
+  })
+  test('a held case can be withdrawn, and what is over has no clock that runs', () => {
+    for (const state of table.hold.from) expect(table.withdraw.from).toContain(state)
+    expect(table.withdraw.held).toBe('also')
+    const ends = Object.values<ActionRow>(table).filter((r) => appealCase.final.includes(r.to as AppealState))
+    expect(ends).toHaveLength(2)
+    const clocks = [
+      clockNamed('dispatch'),
+      clockNamed('accept', { pausedAt: later(-1) }),
+      clockNamed('answer', { stoppedAt: later(-1) }),
+    ]
+    for (const row of ends) {
+      const before = caseWith({ state: 'accepted', clocks, hold: { reason: 'r', since: later(-1) } })
+      const after = applyRow(appealCase, row, before, ctx)
+      expect(after.clocks.every((k) => k.stoppedAt !== null)).toBe(true)
+      expect([after.hold, nextDue(after), after.closedAt]).toEqual([null, null, later(0)])
+    }
   })
   test('no algorithm answers, closes or refuses; only the platform escalates', () => {
     const by = (who: string) =>

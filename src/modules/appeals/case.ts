@@ -9,6 +9,7 @@ import {
   ExtensionInput,
   HoldInput,
   NoInput,
+  owesAnswer,
   RateInput,
   ReasonInput,
   TransferInput,
@@ -117,6 +118,7 @@ export const actions = {
   coAnswer: {
     from: [...withDepartment, 'answered'],
     who: access.coAnswer,
+    when: owesAnswer,
     input: AnswerInput,
     held: 'also',
     visible: 'internal',
@@ -215,10 +217,11 @@ export const actions = {
   },
   close: { from: ['answered', 'rated'], to: 'closed', who: access.close, input: NoInput, visible: 'public' },
   withdraw: {
-    from: ['submitted', 'classified', 'dispatched', 'accepted'],
+    from: ['submitted', 'classified', 'dispatched', 'accepted', 'handled'],
     to: 'withdrawn',
     who: access.withdraw,
     input: ReasonInput,
+    held: 'also',
     visible: 'public',
   },
 } as const satisfies Record<string, ActionRow<AppealState>>

@@ -48,7 +48,7 @@ export const exportLabels: ExportLabels = {
 }
 
 /** District and township together, since townships of different districts share names. */
-function placeNames(path: string): string {
+export function placeNames(path: string): string {
   const [, ...below] = path.split('/')
   const codes = below.length === 0 ? [path] : below
   return codes.map((code) => findPlace(code)?.name ?? '').join('')

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { isKnownArea } from './import/place.ts'
 import { guessMapping, mapRow, parseMapping, parseTime } from './import.ts'
 
 const row = (values: Record<string, string>, line = 2) => ({ line, values })
@@ -133,5 +134,44 @@ describe('each row is an appeal or says what is wrong', () => {
     expect(mapRow(row({ ...good, 来源: '其他平台', 电话: '无', 时间: '-' }), options)).toMatchObject({
       input: { channel: 'import', contact: {} },
     })
+  })
+})
+
+describe('where a row belongs', () => {
+  const mapping = { text: '内容', area: '区域', address: '地址', lon: '经度', lat: '纬度' }
+  const text = '路灯坏了三天，没有人来修。'
+  const where = (values: Record<string, string>, within?: string) => {
+    const options = { mapping, system: 'x', channel: 'import', now: new Date('2026-11-24T04:00:00Z'), within }
+    const mapped = mapRow(row({ 内容: text, ...values }), options as Parameters<typeof mapRow>[1])
+    return 'reason' in mapped ? mapped.reason : mapped.input.where.place
+  }
+  const ours = '50/500107/500107106'
+  test.each([
+    ['a code', { 区域: '500107106' }, undefined, ours],
+    ['a name of its own: left to the message’s own reading', { 区域: '金凤镇' }, undefined, undefined],
+    ['a shared name inside an area', { 区域: '走马镇' }, 'area:cqgxq', ours],
+    ['a shared name inside a district', { 区域: '走马镇', 地址: '走马街 3 号' }, '500107', ours],
+    ['a shared name in the address alone', { 地址: '走马镇慈云路' }, '500107', ours],
+    ['its district in front', { 区域: '九龙坡区走马镇' }, undefined, undefined],
+    ['nothing named, inside a district', {}, '500107', '50/500107'],
+    ['nothing named, inside an area of two districts', {}, 'area:cqgxq', undefined],
+    ['a point before a shared name', { 区域: '走马镇', 经度: '106.3', 纬度: '29.4' }, undefined, undefined],
+  ])('%s', (_name, values, within, expected) => {
+    expect(where(values as unknown as Record<string, string>, within)).toBe(expected)
+  })
+  test('a name that several districts share is named with its candidates', () => {
+    expect(where({ 区域: '走马镇', 地址: '慈云路' })).toEqual({
+      key: 'import.ambiguous',
+      values: { name: '走马镇慈云路', candidates: '万州区走马镇、九龙坡区走马镇', count: 2 },
+    })
+  })
+  test('within is a place or a management area', () => {
+    expect(['500107', 'area:cqgxq', '999999', 'area:none', ''].map(isKnownArea)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ])
   })
 })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Case, findCase, readBody } from '#kernel/cases'
-import { type Algorithm, decide } from '#kernel/decisions'
+import { type Algorithm, decide, findPendingDecision } from '#kernel/decisions'
 import { algorithmActor, systemActor } from '#kernel/identity/define'
 import { defineJob, type Job, type Reaction } from '#kernel/jobs'
 import type { Kernel } from '#kernel/module'
@@ -43,13 +43,11 @@ function classifyJob({ actions, classifier }: JobParts) {
         return
       const { appeal, body } = found
       const algorithm = classifier()
-      const decision = await decide(
-        kernel,
-        algorithm,
-        { text: `${appeal.title}\n${body}` },
-        { type: 'appeal', id, district: appeal.district },
-        trace,
-      )
+      const subject = { type: 'appeal', id, district: appeal.district }
+      // A run that was cut off before it proposed has left its decision: one appeal, one judgement.
+      const decision =
+        (await findPendingDecision<CategoryOutput>(kernel.app.db, algorithm, subject)) ??
+        (await decide(kernel, algorithm, { text: `${appeal.title}\n${body}` }, subject, trace))
       const actor = algorithmActor(algorithm.code, algorithm.name)
       const proposal = await propose(kernel, appeal, body, decision)
       const ref = { id, version: appeal.version }
@@ -132,8 +130,8 @@ function watchJob({ actions }: JobParts) {
     cron: '* * * * *',
     async run(kernel) {
       const now = kernel.clock.now()
-      const { rows } = await sql<{ id: string; version: number; escalation: number }>`
-        select id, version, (document->>'escalation')::int as escalation from cases
+      const { rows } = await sql<{ id: string; version: number }>`
+        select id, version from cases
         where type = 'appeal' and closed_at is null and not held and state = any('{submitted,classified,dispatched,accepted,handled,disputed}')
           and due_at < ${now} and due_at + make_interval(days => (document->>'escalation')::int) < ${now}
           and (document->>'escalation')::int < 3
@@ -144,7 +142,8 @@ function watchJob({ actions }: JobParts) {
           .execute(actions.onCase.escalate, {
             actor,
             input: { id: r.id, version: r.version },
-            key: `escalate:${r.id}:${r.escalation + 1}`,
+            // By version: a case that was reopened climbs the ladder anew.
+            key: `escalate:${r.id}:${r.version}`,
           })
           .catch((error: unknown) => kernel.log.info('escalation waits for the next look', error))
     },

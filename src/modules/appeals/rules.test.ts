@@ -241,19 +241,6 @@ describe('what may become of an appeal', () => {
   })
 })
 
-describe('refuseCoAnswer', () => {
-  const open = newHandler('b', now)
-  const rows: [string, Appeal, string | null, string][] = [
-    ['asked and open', appealWith({ co: [open] }), 'b', 'done'],
-    ['answered already', appealWith({ co: [{ ...open, answeredAt: days(0) }] }), 'b', 'not-now'],
-    ['another office', appealWith({ co: [open] }), 'a', 'not-now'],
-    ['no office', appealWith({ co: [open] }), null, 'not-now'],
-  ]
-  test.each(rows)('%s', (_name, c, org, expected) => {
-    expect(codeOf(() => rules.refuseCoAnswer(c, org))).toBe(expected)
-  })
-})
-
 describe('closesAtOnce', () => {
   const rows: [string, [number, boolean] | null, boolean][] = [
     ['not rated', null, false],

@@ -108,12 +108,6 @@ export function reopen(c: Appeal, input: unknown, ctx: Context): Appeal {
   return common.reopen(c, input, ctx)
 }
 
-/** Only a co-handler that was asked and has not answered gives a co-answer. */
-export function refuseCoAnswer(c: Appeal, org: string | null): void {
-  if (!c.co.some((h) => h.org === org && h.answeredAt === null))
-    throw new Refusal('not-now', 'case.not-co-handler')
-}
-
 /** A bad rating is looked at by a person before the case closes; a good one closes it at once. */
 export function closesAtOnce(c: Appeal): boolean {
   return c.rating?.solved === true && c.rating.score >= 3

@@ -39,6 +39,15 @@ export const Category: z.ZodType<Category> = z
 export const Synonym = z.object({ say: z.string().min(1), means: z.array(z.string().min(1)) })
 export type Synonym = z.infer<typeof Synonym>
 
+const Words = z.array(z.string().min(1))
+
+/** A text is raised by one of `words`, or by one word of each list of `together`, near each other in a sentence. */
+const RaiseRule = z.object({
+  words: Words.optional(),
+  together: z.array(Words.min(1)).min(2).max(4).optional(),
+  reason: z.string(),
+})
+
 /** A grade of `data/duties/urgency.json`. */
 export const Grade = z.object({
   code: Urgency,
@@ -49,9 +58,30 @@ export const Grade = z.object({
   acceptWithin: Duration,
   dispatchWithin: Duration.optional(),
   description: z.string(),
-  raiseWords: z.array(z.object({ words: z.array(z.string().min(1)), reason: z.string() })),
+  raiseWords: z.array(RaiseRule),
 })
 export type Grade = z.infer<typeof Grade>
+
+/** Words that say that an emergency is denied, imagined, practised or over: see `rules/urgency.ts`. */
+export const Calming = z.object({
+  /** Denials and exaggerations, right before the raising word, with `between` in between. */
+  directlyBefore: Words,
+  between: Words,
+  /** Hold a calming word or one of the present and mean neither: a question, "until now". */
+  passedOver: Words,
+  /** One before and one after the raising word in the same clause: it is like an emergency, and none. */
+  comparisonBefore: Words,
+  comparisonAfter: Words,
+  /** Suppositions and prevention, anywhere before the raising word in the same clause. */
+  earlierInClause: Words,
+  /** Past, drills, what is over: anywhere in the sentence, unless it speaks of the present too. */
+  inSentence: Words,
+  unlessNow: Words,
+})
+export type Calming = z.infer<typeof Calming>
+
+export const UrgencyTable = z.object({ grades: z.array(Grade), calming: Calming })
+export type UrgencyTable = z.infer<typeof UrgencyTable>
 
 const Limits = z.object({ dispatch: Duration, accept: Duration, answer: Duration })
 

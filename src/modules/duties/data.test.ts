@@ -53,7 +53,7 @@ interface Grade {
   rank: number
   limit: Limit
   acceptWithin: Limit
-  raiseWords: { words: string[]; reason: string }[]
+  raiseWords: { words?: string[]; together?: string[][]; reason: string }[]
 }
 interface Guide {
   code: string
@@ -150,7 +150,11 @@ describe('urgency', () => {
     ])
     for (const grade of grades) expect(UNITS).toContain(grade.acceptWithin.unit)
     const raises = grades.flatMap((grade) => grade.raiseWords)
-    expect(repeated(raises.flatMap((raise) => raise.words))).toEqual([])
+    expect(repeated(raises.flatMap((raise) => raise.words ?? []))).toEqual([])
+    for (const raise of raises) {
+      expect(raise.words ?? raise.together, raise.reason).toBeDefined()
+      for (const list of raise.together ?? []) expect(repeated(list), list[0]).toEqual([])
+    }
     for (const raise of raises) expect(raise.reason.length).toBeGreaterThan(5)
   })
 })

@@ -5,25 +5,21 @@ import {
   Category,
   type CategoryMatch,
   Duty,
-  Grade,
   Synonym,
   type UrgencyLimits,
   type UrgencyProposal,
+  UrgencyTable,
 } from './contract.ts'
 import { findIn, limitsOf, matchIn, pathIn, urgencyIn } from './rules.ts'
 
 const folder = resolve(import.meta.dirname, '../../../data/duties')
 
 /** Reads a file of `data/duties` once, on first use. Throws with the file's name when it breaks its contract. */
-function once<T>(
-  file: string,
-  schema: z.ZodType<T>,
-  part: (json: unknown) => unknown = (json) => json,
-): () => T {
+function once<T>(file: string, schema: z.ZodType<T>): () => T {
   let value: T | undefined
   return () => {
     if (value !== undefined) return value
-    const parsed = schema.safeParse(part(JSON.parse(readFileSync(join(folder, file), 'utf8'))))
+    const parsed = schema.safeParse(JSON.parse(readFileSync(join(folder, file), 'utf8')))
     if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`)
     value = parsed.data
     return value
@@ -45,11 +41,7 @@ type SeedOrganization = z.infer<typeof SeedOrganization>
 /** The category tree. */
 export const loadCategories: () => readonly Category[] = once('categories.json', z.array(Category))
 const loadSynonyms: () => readonly Synonym[] = once('synonyms.json', z.array(Synonym))
-const loadGrades: () => readonly Grade[] = once(
-  'urgency.json',
-  z.array(Grade),
-  (json) => (json as { grades: unknown }).grades,
-)
+const loadUrgency: () => UrgencyTable = once('urgency.json', UrgencyTable)
 /** The duty list that a new installation starts with. */
 export const loadSeedDuties: () => readonly Duty[] = once('duties.json', z.array(Duty))
 export const loadSeedOrganizations: () => readonly SeedOrganization[] = once(
@@ -73,9 +65,9 @@ export function matchCategories(text: string, level1?: string): CategoryMatch[] 
 
 /** The grade a text asks for and why. `category` is a code of any level; only leaves have a usual grade. */
 export function proposeUrgency(text: string, category: string | null): UrgencyProposal {
-  return urgencyIn(loadGrades(), text, category === null ? undefined : findCategory(category))
+  return urgencyIn(loadUrgency(), text, category === null ? undefined : findCategory(category))
 }
 
 export function defaultLimits(): UrgencyLimits {
-  return limitsOf(loadGrades())
+  return limitsOf(loadUrgency().grades)
 }

@@ -47,6 +47,17 @@ export function isOverdue(k: CaseClock, now: Date): boolean {
   return (k.stoppedAt ?? k.pausedAt ?? now.toISOString()) > k.due
 }
 
+/** The clock that every type's answer to the applicant stops. */
+export const answerClock = 'answer'
+
+/** True when the answer came after its time, or is still open and some clock has run out. */
+export function wasLate(c: Case, now: Date): boolean {
+  if (c.answeredAt !== null)
+    return c.clocks.some((k) => k.name === answerClock && k.stoppedAt !== null && k.stoppedAt > k.due)
+  const due = nextDue(c)
+  return c.closedAt === null && due !== null && due < now.toISOString()
+}
+
 /** Starts a clock, in place of an earlier one of the same name. */
 export function withClock(
   clocks: readonly CaseClock[],

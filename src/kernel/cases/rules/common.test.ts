@@ -134,13 +134,14 @@ describe('what can be done with any case', () => {
         common.reopen(
           caseWith({
             answeredAt: later(-1),
+            escalation: 3,
             lead: asked('a', { answeredAt: later(-1) }),
             rating: { score: 1, solved: false, reason: '', at: later(-1) },
           }),
           {},
           ctx,
         ),
-      { reopened: 1, rating: null, answeredAt: null, lead: asked('a') },
+      { reopened: 1, rating: null, escalation: 0, answeredAt: null, lead: asked('a') },
     ],
   ]
   test.each(rows)('%s', (_name, run, expected) => {

@@ -110,11 +110,12 @@ export const rate: Rule<z.infer<typeof RateInput>> = (c, input, ctx) => ({
   rating: { ...input, at: ctx.now.toISOString() },
 })
 
-/** The answer is taken back; the same lead handler works on it again. */
+/** The answer is taken back; the same lead handler works on it again, from the foot of the escalation ladder. */
 export const reopen: Rule<unknown> = (c) => ({
   ...c,
   reopened: c.reopened + 1,
   rating: null,
+  escalation: 0,
   answeredAt: null,
   lead: c.lead && { ...c.lead, answeredAt: null },
 })

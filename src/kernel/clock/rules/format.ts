@@ -33,8 +33,11 @@ function local(at: Date) {
   }
 }
 
-/** '5 个工作日', '5 working days'. */
+/** '5 个工作日', '5 working days'; part of an hour or a day in smaller units: '15 分钟', '1 h 30 min'. */
 export function formatDuration({ amount, unit }: Duration, locale: Locale): string {
+  if (unit === 'days' && !Number.isInteger(amount))
+    return formatDuration({ amount: amount * 24, unit: 'hours' }, locale)
+  if (unit === 'hours' && !Number.isInteger(amount)) return formatHours(Math.round(amount * 60), locale)
   const name = UNITS[locale][unit]
   return locale === 'zh' ? `${amount} ${name}` : `${amount} ${name}${amount === 1 ? '' : 's'}`
 }
@@ -66,8 +69,12 @@ function formatMoment(now: Date, at: Date, locale: Locale): string {
 function formatSpan(milliseconds: number, locale: Locale): string {
   if (milliseconds >= DAY)
     return formatDuration({ amount: Math.floor(milliseconds / DAY), unit: 'days' }, locale)
-  const hours = Math.floor(milliseconds / HOUR)
-  const minutes = Math.floor((milliseconds % HOUR) / MINUTE)
+  return formatHours(Math.floor(milliseconds / MINUTE), locale)
+}
+
+function formatHours(allMinutes: number, locale: Locale): string {
+  const hours = Math.floor(allMinutes / 60)
+  const minutes = allMinutes % 60
   if (locale === 'en') return [hours && `${hours} h`, minutes && `${minutes} min`].filter(Boolean).join(' ')
   if (hours === 0) return `${minutes} 分钟`
   return minutes === 0 ? `${hours} 小时` : `${hours} 小时 ${minutes} 分`

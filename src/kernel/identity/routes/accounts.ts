@@ -6,6 +6,7 @@ import {
   AccountPage,
   AccountView,
   CreateAccount,
+  OfficerView,
   OrganizationView,
   ServiceKey,
   TemporaryPassword,
@@ -18,6 +19,11 @@ const tag = 'accounts'
 export function accountRoutes(a: IdentityActions): Route[] {
   return [
     organizations,
+    queryRoute('/officers', a.queries.listOfficers, {
+      tag: 'identity',
+      summary: 'Officers to whom cases of an organization can be assigned',
+      response: z.array(OfficerView),
+    }),
     queryRoute('/accounts', a.queries.listAccounts, {
       tag,
       summary: 'Accounts in your places',

@@ -5,8 +5,10 @@ import { type Locale, type Messages, translate } from '#kernel/i18n/define'
 import { systemActor } from '#kernel/identity/define'
 import type { Kernel } from '#kernel/module'
 import { TableError, writeCsv } from '#kernel/tabular'
+import { listManagementAreas } from '#modules/territory'
 import { Channel } from '../contract.ts'
 import { parseMapping } from './mapping.ts'
+import { isKnownArea } from './place.ts'
 import { type ImportReport, type ImportTable, importTable, type Rejected, readHead } from './run.ts'
 
 export interface ImportCommandParts {
@@ -19,7 +21,7 @@ export interface ImportCommandParts {
 }
 
 export const importUsage =
-  'Usage: npm run import -- FILE.csv|xlsx|jsonl|json [--map text=内容,title=主题] [--channel import] [--dry-run]'
+  'Usage: npm run import -- FILE.csv|xlsx|jsonl|json [--map text=内容,title=主题] [--channel import] [--within area:CODE|PLACE] [--dry-run]'
 
 const shownReasons = 20
 const locale: Locale = 'zh'
@@ -48,6 +50,7 @@ interface Asked {
   readonly file: string
   readonly map: string
   readonly channel: Channel
+  readonly within: string | undefined
   readonly dryRun: boolean
 }
 
@@ -56,14 +59,18 @@ function parseArgs(args: readonly string[]): Asked | string {
     const i = args.indexOf(name)
     return i < 0 ? undefined : args[i + 1]
   }
-  const valued = ['--map', '--channel']
+  const valued = ['--map', '--channel', '--within']
   const file = args.find((a, i) => !a.startsWith('--') && !valued.includes(args[i - 1] ?? ''))
   if (file === undefined) return importUsage
   const unknown = args.find((a) => a.startsWith('--') && ![...valued, '--dry-run'].includes(a))
   if (unknown !== undefined) return `Unknown option ${unknown}. ${importUsage}`
   const channel = Channel.safeParse(option('--channel') ?? 'import')
   if (!channel.success) return `Unknown channel. Channels: ${Channel.options.join(', ')}.`
-  return { file, map: option('--map') ?? '', channel: channel.data, dryRun: args.includes('--dry-run') }
+  const within = option('--within')
+  if (args.includes('--within') && (within === undefined || !isKnownArea(within)))
+    return `Unknown area ${within ?? ''}. Give a place code such as 500107, or a management area such as ${listManagementAreas()[0]?.code}.`
+  const dryRun = args.includes('--dry-run')
+  return { file, map: option('--map') ?? '', channel: channel.data, within, dryRun }
 }
 
 async function runOn(table: ImportTable, asked: Asked, parts: ImportCommandParts): Promise<number> {
@@ -77,7 +84,13 @@ async function runOn(table: ImportTable, asked: Asked, parts: ImportCommandParts
   const started = performance.now()
   const report = await importTable(
     table,
-    { mapping, channel: asked.channel, now: kernel.clock.now(), onProgress: throttled(parts.progress) },
+    {
+      mapping,
+      channel: asked.channel,
+      within: asked.within,
+      now: kernel.clock.now(),
+      onProgress: throttled(parts.progress),
+    },
     asked.dryRun
       ? undefined
       : { execute: kernel.execute, submit: parts.submit, actor: systemActor('import') },

@@ -18,6 +18,10 @@ export const importMessages: Messages = {
     zh: '经纬度“{point}”不在中国范围内，请用 WGS-84 度数。',
     en: 'The point "{point}" is not in China; use degrees in WGS-84.',
   },
+  'import.ambiguous': {
+    zh: '“{name}”可能指 {count} 个地方（{candidates}等），请在前面写上区县，或者指定导入的区域。',
+    en: '"{name}" may mean {count} places ({candidates} …); put the district in front, or say within which area to import.',
+  },
   'import.category': { zh: '分类表中没有“{category}”。', en: 'The category tree has no "{category}".' },
   'import.urgency': {
     zh: '紧急程度“{urgency}”不正确，可用：特急、紧急、一般、复杂。',

@@ -9,6 +9,7 @@ import { TableError } from '#kernel/tabular'
 import { access } from '../access.ts'
 import { Channel } from '../contract.ts'
 import { importFields, type Mapping } from './mapping.ts'
+import { isKnownArea } from './place.ts'
 import { type ImportTable, importTable, type Rejected, readHead } from './run.ts'
 
 /** What a browser waits for without doubting: about half a minute. */
@@ -48,7 +49,7 @@ export const importQueries = [mayImport]
 
 const tag = 'appeals'
 
-/** The import of a table for the screen: look first, then take in. Multipart: `file`, `mapping` (JSON), `channel`. */
+/** The import of a table for the screen: look first, then take in. Multipart: `file`, `mapping` (JSON), `channel`, `within`. */
 export function importRoutes(submit: Action, messages: Messages): Route[] {
   return [
     {
@@ -56,7 +57,7 @@ export function importRoutes(submit: Action, messages: Messages): Route[] {
       path: '/appeals/import/preview',
       tag,
       summary:
-        'Columns, guessed mapping, first rows and problems of a table (multipart: file, mapping, channel)',
+        'Columns, guessed mapping, first rows and problems of a table (multipart: file, mapping, channel, within)',
       response: ImportPreview,
       bodyLimit: fileBytes + 1024 * 1024,
       run: (kernel, r) => preview(kernel, r, messages),
@@ -79,10 +80,10 @@ async function preview(
   messages: Messages,
 ): Promise<z.infer<typeof ImportPreview>> {
   await kernel.ask(mayImport, { actor: r.actor, input: {}, trace: r.trace })
-  const { table, mapping: given, channel } = await readForm(r)
+  const { table, mapping: given, channel, within } = await readForm(r)
   const head = await readable(() => readHead(table))
   const mapping = given ?? head.mapping
-  const report = await importTable(table, { mapping, channel, now: kernel.clock.now() })
+  const report = await importTable(table, { mapping, channel, within, now: kernel.clock.now() })
   return {
     columns: [...head.columns],
     mapping: onlyGiven(mapping),
@@ -100,10 +101,10 @@ async function takeIn(
   messages: Messages,
 ): Promise<z.infer<typeof ImportResult>> {
   await kernel.ask(mayImport, { actor: r.actor, input: {}, trace: r.trace })
-  const { table, mapping: given, channel } = await readForm(r)
+  const { table, mapping: given, channel, within } = await readForm(r)
   const mapping = given ?? (await readable(() => readHead(table))).mapping
   if (mapping.text === undefined) throw new Refusal('invalid', 'import.no-text-column')
-  const options = { mapping, channel, now: kernel.clock.now() }
+  const options = { mapping, channel, within, now: kernel.clock.now() }
   const looked = await importTable(table, options)
   if (looked.rows > mostRows) throw new Refusal('too-large', 'import.too-many', { limit: mostRows })
   const report = await importTable(table, options, {
@@ -120,6 +121,7 @@ interface Form {
   readonly table: ImportTable
   readonly mapping: Mapping | undefined
   readonly channel: Channel
+  readonly within: string | undefined
 }
 
 async function readForm(r: RouteRequest): Promise<Form> {
@@ -133,7 +135,10 @@ async function readForm(r: RouteRequest): Promise<Form> {
   if (table === undefined) throw new Refusal('invalid', 'import.no-file')
   const channel = Channel.safeParse(fields.get('channel') ?? 'import')
   if (!channel.success) throw new Refusal('invalid', 'input.invalid', { field: 'channel' })
-  return { table, mapping: mappingOf(fields.get('mapping')), channel: channel.data }
+  const within = fields.get('within') || undefined
+  if (within !== undefined && !isKnownArea(within))
+    throw new Refusal('invalid', 'territory.unknown-place', { field: 'within' })
+  return { table, mapping: mappingOf(fields.get('mapping')), channel: channel.data, within }
 }
 
 function mappingOf(text: string | undefined): Mapping | undefined {

@@ -3,6 +3,7 @@ import { type Category, findCategory, loadCategories } from '#modules/duties'
 import { findPlace } from '#modules/territory'
 import { SubmitAppeal } from '../contract.ts'
 import type { ImportField, Mapping } from './mapping.ts'
+import { readPlace } from './place.ts'
 
 /** Why a row was not taken in: a key of `importMessages` with its values. */
 export interface Reason {
@@ -17,6 +18,8 @@ export interface RowOptions {
   /** For rows that name no channel, or one that is not ours. */
   readonly channel: SubmitAppeal['channel']
   readonly now: Date
+  /** A place or management area code: names of places are read inside it; absent = the whole city. */
+  readonly within?: string | undefined
 }
 
 export type MappedRow = { readonly input: SubmitAppeal } | { readonly reason: Reason }
@@ -53,8 +56,9 @@ function isNothing(text: string): boolean {
 type Cell = (field: ImportField) => string | undefined
 
 const longestTitle = 100
+const shownCandidates = 5
 
-function appealOf(cell: Cell, line: number, { system, channel, now }: RowOptions) {
+function appealOf(cell: Cell, line: number, { system, channel, now, within }: RowOptions) {
   const message = cell('text')
   if (message === undefined) throw new Wrong('import.no-text')
   const title = cell('title')
@@ -63,7 +67,7 @@ function appealOf(cell: Cell, line: number, { system, channel, now }: RowOptions
     // A title that is too long for a title is kept where there is room for it.
     text: isLong ? `${title}\n${message}` : message,
     title: isLong ? `${[...title].slice(0, longestTitle - 1).join('')}…` : title,
-    where: whereOf(cell),
+    where: whereOf(cell, message, within),
     channel: channelOf(cell('channel')) ?? channel,
     contact: { name: cell('name')?.slice(0, 50), phone: phoneOf(cell('phone')) },
     source: { system, id: idOf(cell('id'), line), at: timeOf(cell('time'), now) },
@@ -83,15 +87,24 @@ function checked(appeal: object): SubmitAppeal {
   throw new Wrong('import.invalid', { field: issue?.path.join('.') ?? '', message: issue?.message ?? '' })
 }
 
-function whereOf(cell: Cell) {
-  const area = cell('area')
+/** A code says where it is, else the point does; names are read where neither is given. */
+function whereOf(cell: Cell, text: string, within: string | undefined) {
+  const [area, address, point] = [cell('area'), cell('address'), pointOf(cell('lon'), cell('lat'))]
   const known = area === undefined ? undefined : findPlace(area.split('/').at(-1) ?? '')
-  const parts = [known === undefined ? area : undefined, cell('address')].filter((p) => p !== undefined)
+  const names = [known === undefined ? area : undefined, address]
+  const parts = names.filter((p) => p !== undefined)
   return {
-    place: known?.path,
-    point: pointOf(cell('lon'), cell('lat')),
+    place: known?.path ?? (point === undefined ? placeNamed(parts.join(''), text, within) : undefined),
+    point,
     address: parts.length === 0 ? undefined : parts.join('').slice(0, 200),
   }
+}
+
+function placeNamed(name: string, text: string, within: string | undefined): string | undefined {
+  const found = readPlace(name, text, within)
+  if (!('ambiguous' in found)) return found.place
+  const candidates = found.ambiguous.slice(0, shownCandidates).join('、')
+  throw new Wrong('import.ambiguous', { name: name.slice(0, 50), candidates, count: found.ambiguous.length })
 }
 
 function pointOf(lonText: string | undefined, latText: string | undefined) {

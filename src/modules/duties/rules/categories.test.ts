@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Category, Grade } from '../contract.ts'
+import type { Category } from '../contract.ts'
 import { findIn, matchIn, pathIn } from './categories.ts'
-import { limitsOf, urgencyIn } from './urgency.ts'
 
 const tree: readonly Category[] = [
   {
@@ -102,52 +101,5 @@ describe('categories', () => {
         },
       ),
     )
-  })
-})
-
-const day = { amount: 1, unit: 'days' } as const
-function grade(code: Grade['code'], zh: string, rank: number, words: string[] = []): Grade {
-  const raiseWords = words.map((w) => ({ words: [w], reason: `${w}危险` }))
-  return { code, zh, en: code, rank, limit: day, acceptWithin: day, description: '', raiseWords }
-}
-const grades = [
-  grade('normal', '一般', 3),
-  grade('urgent', '紧急', 2, ['停水']),
-  grade('critical', '特急', 1, ['漏气', '着火']),
-  grade('complex', '复杂', 4),
-]
-
-describe('urgency', () => {
-  it.each([
-    ['nothing known', '你好', undefined, 'normal', ['未见紧急情形，按“一般”办理']],
-    ['the leaf', '你好', '020101', 'complex', ['“广场舞噪声”一般按“复杂”办理']],
-    ['a level without a grade', '你好', '01', 'normal', ['未见紧急情形，按“一般”办理']],
-    ['a word', '家里停水', undefined, 'urgent', ['提到“停水”：停水危险']],
-    ['a word above the leaf', '停水', '010102', 'urgent', ['提到“停水”：停水危险']],
-    ['the highest word wins', '停水又漏气', '010101', 'critical', ['提到“漏气”：漏气危险']],
-    [
-      'all words of the grade',
-      '漏气着火',
-      undefined,
-      'critical',
-      ['提到“漏气”：漏气危险', '提到“着火”：着火危险'],
-    ],
-  ])('%s', (_name, text, leaf, urgency, because) => {
-    expect(urgencyIn(grades, text, leaf === undefined ? undefined : findIn(tree, leaf))).toEqual({
-      urgency,
-      because,
-    })
-  })
-
-  it('a leaf above the word keeps its grade', () => {
-    const leaf: Category = { code: '03', zh: '燃气', en: 'Gas', urgency: 'critical' }
-    expect(urgencyIn(grades, '停水', leaf).urgency).toBe('critical')
-  })
-
-  it('every grade has three limits, its own dispatch limit where the table names one', () => {
-    const limits = limitsOf([...grades.slice(1), { ...grade('normal', '一般', 3), dispatchWithin: day }])
-    expect(Object.keys(limits).sort()).toEqual(['complex', 'critical', 'normal', 'urgent'])
-    expect(limits.normal).toEqual({ dispatch: day, accept: day, answer: day })
-    expect(limits.critical?.dispatch).toEqual({ amount: 10, unit: 'minutes' })
   })
 })

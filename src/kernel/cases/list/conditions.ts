@@ -1,0 +1,109 @@
+import { type RawBuilder, sql } from 'kysely'
+import { accessCondition, withinPlaces } from '#kernel/access'
+import type { Actor } from '#kernel/identity/define'
+import type { CountCases, ListCases } from '../contract.ts'
+import type { CaseType } from '../define.ts'
+import { answerClock } from '../rules.ts'
+import { searchQuery } from '../search.ts'
+
+export interface Wanted {
+  readonly conditions: readonly RawBuilder<boolean>[]
+  /** What the texts are searched for; null without a search. */
+  readonly query: string | null
+}
+
+/** What a list and its count are cut by: type, access, filters, words. Null when nothing can fit. */
+export function wantedCases(type: CaseType, actor: Actor, input: CountCases, now: Date): Wanted | null {
+  const conditions = [
+    sql<boolean>`type = ${type.type}`,
+    accessCondition(type.see, actor),
+    ...filters(type, actor, input, now),
+  ]
+  if (input.text === undefined || input.text === '') return { conditions, query: null }
+  if (/^[A-Z]{2}\d{8,}$/.test(input.text))
+    return { conditions: [...conditions, sql<boolean>`number = ${input.text}`], query: null }
+  const query = searchQuery(input.text)
+  return query === null ? null : { conditions, query }
+}
+
+function filters(type: CaseType, actor: Actor, input: CountCases, now: Date): RawBuilder<boolean>[] {
+  const all: (RawBuilder<boolean> | undefined)[] = [
+    input.state && sql<boolean>`state = any(${input.state}::text[])`,
+    // States of work imply an open case, and the indexes of open cases are small.
+    input.state?.some((s) => type.final.includes(s)) === false ? sql<boolean>`closed_at is null` : undefined,
+    input.urgency && sql<boolean>`urgency = any(${input.urgency}::text[])`,
+    input.channel && sql<boolean>`channel = any(${input.channel}::text[])`,
+    input.category === undefined
+      ? undefined
+      : sql<boolean>`category like ${`${escapeLike(input.category)}%`}`,
+    input.place === undefined ? undefined : withinPlaces([input.place]),
+    input.org === undefined ? undefined : sql<boolean>`lead_org = ${input.org}`,
+    scope(type, actor, input.scope),
+    input.open === undefined
+      ? undefined
+      : input.open
+        ? sql<boolean>`closed_at is null`
+        : sql<boolean>`closed_at is not null`,
+    input.overdue === true ? sql<boolean>`closed_at is null and due_at < ${now}` : undefined,
+    input.held === undefined ? undefined : sql<boolean>`held = ${input.held}`,
+    input.supervised === true ? sql<boolean>`(document->>'supervised')::boolean` : undefined,
+    input.from === undefined ? undefined : sql<boolean>`created_at >= ${startOfDay(input.from)}`,
+    input.to === undefined ? undefined : sql<boolean>`created_at < ${endOfDay(input.to)}`,
+    input.answeredFrom === undefined
+      ? undefined
+      : sql<boolean>`${answeredAt} >= ${startOfDay(input.answeredFrom)}`,
+    input.answeredTo === undefined ? undefined : sql<boolean>`${answeredAt} < ${endOfDay(input.answeredTo)}`,
+    input.late === undefined ? undefined : sql<boolean>`${isLate(now)} = ${input.late}`,
+    input.rating && sql<boolean>`(document->'rating'->>'score')::int = any(${input.rating}::int[])`,
+  ]
+  return all.filter((c) => c !== undefined)
+}
+
+const answeredAt = sql`(document->>'answeredAt')::timestamptz`
+
+/** The SQL twin of `wasLate`. Times of a document are all written alike, so that they compare as texts. */
+function isLate(now: Date): RawBuilder<boolean> {
+  return sql<boolean>`case when document->>'answeredAt' is null then coalesce(closed_at is null and due_at < ${now}, false)
+    else document @? ${`$.clocks[*] ? (@.name == "${answerClock}" && @.stoppedAt > @.due)`}::jsonpath end`
+}
+
+function scope(type: CaseType, actor: Actor, wanted: ListCases['scope']): RawBuilder<boolean> | undefined {
+  if (wanted === 'all') return undefined
+  if (wanted === 'asked') return isAsked(type, actor)
+  if (wanted === 'mine') {
+    const mine = sql<boolean>`assignee = ${uuidOrNull(actor.id)}::uuid`
+    return actor.person === null ? mine : sql<boolean>`(${mine} or people @> array[${actor.person}]::uuid[])`
+  }
+  const orgs = actor.posts.map((p) => p.org)
+  return sql<boolean>`(lead_org = any(${orgs}::text[]) or co_orgs && ${orgs}::text[])`
+}
+
+/** The SQL twin of `owesAnswer`, in the states in which a co-answer is possible. */
+function isAsked(type: CaseType, actor: Actor): RawBuilder<boolean> {
+  const orgs = actor.posts.filter((p) => p.role === 'handler').map((p) => p.org)
+  const states = type.actions.coAnswer?.from ?? []
+  return sql<boolean>`(co_orgs && ${orgs}::text[] and state = any(${[...states]}::text[]) and closed_at is null
+    and exists (select 1 from jsonb_array_elements(document->'co') h
+      where h->>'org' = any(${orgs}::text[]) and h->>'answeredAt' is null))`
+}
+
+/** Midnight in Shanghai. */
+function startOfDay(day: string): Date {
+  return new Date(`${day}T00:00:00+08:00`)
+}
+
+function endOfDay(day: string): Date {
+  return new Date(startOfDay(day).getTime() + 86_400_000)
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&')
+}
+
+function uuidOrNull(id: string): string | null {
+  return isUuid(id) ? id : null
+}
+
+export function isUuid(id: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { grant } from '#kernel/access/define'
+import { defineQuery } from '#kernel/action'
+import { Refusal } from '#kernel/action/define'
+import type { Tx } from '#kernel/database'
+import type { OfficerView } from './contract.ts'
+import { Role } from './define.ts'
+import { mayListOfficers } from './rules.ts'
+
+/** Active accounts of officers with a handler post in the organization: those to whom its cases can be assigned. */
+function handlersOf(tx: Tx, org: string) {
+  return tx
+    .selectFrom('posts as p')
+    .innerJoin('accounts as a', 'a.id', 'p.account')
+    .where('p.org', '=', org)
+    .where('p.role', '=', 'handler')
+    .where('a.kind', '=', 'officer')
+    .where('a.active', '=', true)
+}
+
+/** True when cases of the organization can be assigned to this account. */
+export async function isHandlerOf(tx: Tx, account: string, org: string): Promise<boolean> {
+  const row = await handlersOf(tx, org).select('a.id').where('a.id', '=', account).executeTakeFirst()
+  return row !== undefined
+}
+
+/** @throws Refusal `not-found` for an unknown organization, `forbidden` for one of others */
+export const listOfficers = defineQuery({
+  name: 'officer.list',
+  input: z.object({ org: z.string().min(1).max(100) }),
+  allow: Role.options.map((role) => grant(role)),
+  async run(tx, { actor, input }): Promise<OfficerView[]> {
+    const org = await tx
+      .selectFrom('organizations')
+      .select(['code', 'places'])
+      .where('code', '=', input.org)
+      .where('active', '=', true)
+      .executeTakeFirst()
+    if (org === undefined) throw new Refusal('not-found', 'identity.org-not-found')
+    if (!mayListOfficers(actor, org)) throw new Refusal('forbidden', 'access.forbidden')
+    return handlersOf(tx, org.code)
+      .select(['a.id', 'a.name', 'p.title'])
+      .orderBy('a.name')
+      .orderBy('a.id')
+      .execute()
+  },
+})
