@@ -164,14 +164,15 @@ async function backupCommand(create: Create, [file]: readonly string[]): Promise
 async function restoreCommand(create: Create, args: readonly string[]): Promise<number> {
   const file = args.find((a) => !a.startsWith('--'))
   if (file === undefined) return say('Usage: npm run restore -- FILE [--replace]', 2)
-  const platform = await create(quiet())
+  const platform = await create({ ...quiet(), seed: false })
   try {
     const { kernel, database } = platform
     await restore(database.migrator.pool, file, {
       migrate: async () => {},
       keyFingerprint: kernel.key.id,
       filesDir: join(kernel.config.dataDir, 'files'),
-      replace: args.includes('--replace'),
+      // A database that this very start has made holds nothing that anyone could miss.
+      replace: args.includes('--replace') || database.applied.includes('kernel/0001_kernel'),
       onProgress: (table: string, rows: number) => console.log(`${table}: ${rows} rows`),
     })
     return say('Restored.', 0)

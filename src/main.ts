@@ -146,7 +146,7 @@ async function assemble({ database, declared, ...given }: Parts): Promise<Platfo
     await database.grant()
   const stops = [await startCalendar(kernel)]
   for (const m of modules) if (m.start !== undefined) stops.push(await m.start(kernel))
-  for (const m of modules) await m.seed?.(kernel)
+  if (config.seed) for (const m of modules) await m.seed?.(kernel)
   const server = await createServer(kernel, routes, messages)
   await serveWeb(server, config)
   const sealer = startSealer(kernel)

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, expect, inject, test, vi } from 'vitest'
 import { runCommand } from '../../src/commands.ts'
+import type { Config } from '../../src/kernel/config/index.ts'
 import { createPlatform } from '../../src/main.ts'
 import { testConfig } from '../support/config.ts'
 import { createTestPlatform } from '../support/platform.ts'
@@ -60,6 +64,33 @@ test.each(['ENOSPC', '53100'])('the disk is full (%s)', async (code) => {
     code: 1,
     said: 'The disk is full. Free some space and start again; nothing acknowledged was lost.',
   })
+})
+
+test('a backup restores into an installation that was never started, without a flag; into a used one only with it', async () => {
+  const adminUrl = inject('adminUrl')
+  const folder = mkdtempSync(join(tmpdir(), 'zhizhi-commands-'))
+  const file = join(folder, 'city.zhizhi-backup')
+  const database = `zhizhi_test_${randomUUID().slice(0, 8)}`
+  const admin = new pg.Client({ connectionString: adminUrl })
+  await admin.connect()
+  await admin.query(`create database ${database}`)
+  const on = (name: string) => (config?: Config) =>
+    createPlatform({
+      ...testConfig(adminUrl, name, inject('keyDir'), { ROLES: '' }),
+      ...(config === undefined ? {} : { seed: config.seed }),
+    })
+  vi.spyOn(console, 'log').mockImplementation(() => {})
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+  try {
+    expect(await runCommand(['backup', file], on(templateName))).toBe(0)
+    expect([await runCommand(['restore', file], on(database)), said.mock.calls.flat()]).toEqual([0, []])
+    expect(await runCommand(['restore', file], on(database))).toBe(1)
+    expect(said.mock.calls.flat().join()).toContain('--replace')
+  } finally {
+    await admin.query(`drop database ${database} with (force)`)
+    await admin.end()
+    rmSync(folder, { recursive: true })
+  }
 })
 
 test('a command that does not exist names those that do', async () => {

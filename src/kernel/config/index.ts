@@ -53,6 +53,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     version: packageVersion(),
     production: e.NODE_ENV === 'production',
     demo: e.DEMO ?? e.NODE_ENV !== 'production',
+    /** Whether an empty database gets the reference data; a restore brings its own. */
+    seed: true,
     requireSecondFactor: e.REQUIRE_SECOND_FACTOR ?? (e.NODE_ENV === 'production' && e.DEMO !== true),
     web: has('web'),
     worker: has('worker'),
