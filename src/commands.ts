@@ -172,7 +172,7 @@ async function restoreCommand(create: Create, args: readonly string[]): Promise<
       keyFingerprint: kernel.key.id,
       filesDir: join(kernel.config.dataDir, 'files'),
       // A database that this very start has made holds nothing that anyone could miss.
-      replace: args.includes('--replace') || database.applied.includes('kernel/0001_kernel'),
+      replace: args.includes('--replace') || database.applied.includes('database/0001_kernel'),
       onProgress: (table: string, rows: number) => console.log(`${table}: ${rows} rows`),
     })
     return say('Restored.', 0)
