@@ -85,6 +85,13 @@ test('only who may see it sees it, and nobody learns that it exists', async () =
   const other = await city.as('gxq.education')
   for (const c of [stranger, other, city.anonymous])
     expect([401, 404]).toContain((await c.get(`/appeals/${id}`)).status)
+  // Whoever tries what is not theirs stands in the case's own audit.
+  expect((await other.post(`/appeals/${id}/accept`, { version: 1 })).status).toBe(404)
+  const { rows } = await city.platform.kernel.app.pool.query(
+    `select action, change->>'code' as code from audit_entries where subject_id = $1 and outcome = 'refused'`,
+    [id],
+  )
+  expect(rows).toEqual([{ action: 'appeal.accept', code: 'forbidden' }])
   const handler = await city.as(lead)
   expect((await handler.get(`/appeals/${id}`)).body.applicant).toBeTruthy()
 })

@@ -51,7 +51,7 @@ export function createExecutor({ db, clock, onCommit }: ExecutorParts): Executor
       return output
     } catch (error) {
       if (error instanceof Refusal && auditedRefusals.has(error.code))
-        await writeRefusal(db, action.name, options.actor, error, trace, clock.now())
+        await writeRefusal(db, action.name, options, error, trace, clock.now())
       throw error
     }
   }
@@ -83,7 +83,7 @@ export function createExecutor({ db, clock, onCommit }: ExecutorParts): Executor
       return output
     } catch (error) {
       if (error instanceof Refusal && auditedRefusals.has(error.code))
-        await writeRefusal(db, query.name, actor, error, trace, now)
+        await writeRefusal(db, query.name, options, error, trace, now)
       throw error
     }
   }

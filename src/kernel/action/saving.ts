@@ -50,16 +50,27 @@ export async function writeOutcome<O>(tx: Tx, name: string, outcome: Outcome<O>,
   if (guard !== undefined && rows[0]?.done !== true) throw await guard.refuse()
 }
 
+/** A refusal is kept under what it was about, where the request names that, so that it stands in its history. */
 export async function writeRefusal(
   db: Database,
   name: string,
-  actor: Actor,
+  { actor, input }: Keyed,
   refusal: Refusal,
   trace: string,
   at: Date,
 ): Promise<void> {
   const change = JSON.stringify({ code: refusal.code, reason: refusal.message })
-  await insertEntry(db, name, actor, { type: 'refusal', id: name }, 'refused', change, trace, at)
+  await insertEntry(db, name, actor, refusedSubject(name, input), 'refused', change, trace, at)
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** `{id}` of an action `appeal.accept` is an appeal's; without an id the action itself is the subject. */
+function refusedSubject(name: string, input: unknown): EventSubject {
+  const id = typeof input === 'object' && input !== null && 'id' in input ? input.id : undefined
+  return typeof id === 'string' && uuid.test(id)
+    ? { type: name.split('.')[0] ?? name, id }
+    : { type: 'refusal', id: name }
 }
 
 export async function writeRead(
