@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Database, Tx } from '#kernel/database'
+import type { Database } from '#kernel/database'
 import type { Actor } from '#kernel/identity/define'
 import { Refusal } from './define.ts'
 
@@ -17,11 +17,7 @@ export function requestHash(action: string, o: Keyed): Buffer {
 }
 
 /** The answer that this key already gave. */
-export async function findAnswer<O>(
-  db: Database | Tx,
-  action: string,
-  o: Keyed,
-): Promise<{ output: O } | undefined> {
+async function findAnswer<O>(db: Database, action: string, o: Keyed): Promise<{ output: O } | undefined> {
   const { rows } = await sql<{ request: Buffer; response: O }>`
     select request, response from idempotency_keys where actor = ${o.actor.id} and key = ${o.key ?? ''}`.execute(
     db,
@@ -34,8 +30,9 @@ export async function findAnswer<O>(
 }
 
 /**
- * Of two requests with one key that run at once, one saves first. The other then finds the case changed, or the key
- * taken, and gets the first one's answer.
+ * Nothing is looked up before the work, since hardly any request comes twice. A repeated one finds the key taken when it
+ * saves, or is refused because the first one has changed what it was about; either way it has saved nothing, and gets
+ * the first one's answer. So do two that run at once: one saves.
  * @throws the given error when the key has no answer
  */
 export async function repeatedAnswer<O>(db: Database, action: string, o: Keyed, error: unknown): Promise<O> {

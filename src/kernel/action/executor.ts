@@ -5,7 +5,7 @@ import type { Clock } from '#kernel/clock'
 import type { Database, Tx } from '#kernel/database'
 import type { Actor } from '#kernel/identity/define'
 import type { Action, EventSubject } from './action.ts'
-import { findAnswer, isPassing, repeatedAnswer } from './answers.ts'
+import { isPassing, repeatedAnswer } from './answers.ts'
 import { Refusal } from './define.ts'
 import type { Query } from './query.ts'
 import { type Doing, writeOutcome, writeRead, writeRefusal } from './saving.ts'
@@ -93,10 +93,6 @@ export function createExecutor({ db, clock, onCommit }: ExecutorParts): Executor
 
 async function runInside<I extends z.ZodType, O>(tx: Tx, action: Action<I, O>, o: Doing): Promise<O> {
   const { actor, now, trace } = o
-  if (o.key !== undefined) {
-    const earlier = await findAnswer<O>(tx, action.name, o)
-    if (earlier !== undefined) return earlier.output
-  }
   let authorised = false
   const outcome = await action.run(tx, {
     actor,

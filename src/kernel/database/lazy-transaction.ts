@@ -16,7 +16,7 @@ export function isPlainRead(text: string): boolean {
 
 /**
  * Sends BEGIN with the first statement that needs it. An action reads, decides and writes one statement: it takes
- * three round trips so, where BEGIN and COMMIT would make it five. Transactions with a mode begin at once.
+ * two round trips so, where BEGIN and COMMIT would make it four. Transactions with a mode begin at once.
  */
 export class LazyTransactionDialect extends PostgresDialect {
   readonly #config: ConstructorParameters<typeof PostgresDialect>[0]
