@@ -26,7 +26,7 @@ export const writers: readonly { readonly path: RegExp; readonly because: string
     because: 'called by sign-in and case actions',
   },
   {
-    path: /^src\/kernel\/action\/executor(\.ts$|\/)/,
+    path: /^src\/kernel\/action\/saving\.ts$/,
     because: 'audit, outbox and idempotency keys of every action',
   },
   { path: /^src\/kernel\/audit\/seal\.ts$/, because: 'the sealer chains what the executor wrote' },

@@ -1,5 +1,6 @@
 import './shell/shell.css'
 import './queue/queue.css'
+import './queue/rows.css'
 import './case/case.css'
 import './pages.css'
 import { RouterProvider } from '@tanstack/react-router'

@@ -59,6 +59,10 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./accounts/page.tsx'), 'AccountsPage'),
   }),
   createRoute({
+    ...page('/me'),
+    component: lazyRouteComponent(() => import('./me/page.tsx'), 'MyAccountPage'),
+  }),
+  createRoute({
     ...page('/audit'),
     component: lazyRouteComponent(() => import('./audit/page.tsx'), 'AuditPage'),
   }),

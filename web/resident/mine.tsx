@@ -6,7 +6,7 @@ import { Deadline, RelativeTime } from '../ui/deadline.tsx'
 import { useText } from '../ui/i18n.tsx'
 import { OrgName } from '../ui/org-name.tsx'
 import { PageTitle } from '../ui/page.tsx'
-import { useSession, useSignIn } from '../ui/session.tsx'
+import { useSession } from '../ui/session.tsx'
 import { StateTag } from '../ui/state-tag.tsx'
 import { Empty, Failure, Loading } from '../ui/states.tsx'
 import { Stages } from './appeal/stages.tsx'
@@ -14,6 +14,7 @@ import { Link } from './links.ts'
 import { appealTexts, mineTexts } from './messages/mine.ts'
 import { clearReceipts, useDraft } from './report/draft-store.ts'
 import { SignInForm } from './sign-in.tsx'
+import { SignedIn } from './signed-in.tsx'
 
 export function MinePage() {
   const t = useText(mineTexts)
@@ -42,22 +43,9 @@ function MineContent() {
     )
   return (
     <>
-      <SignedIn name={me.name} />
+      <SignedIn />
       <MyAppeals />
     </>
-  )
-}
-
-function SignedIn({ name }: { name: string }) {
-  const t = useText(mineTexts)
-  const { signOut } = useSignIn()
-  return (
-    <p className="signed-in">
-      <span>{t('signed-in', { name })}</span>
-      <Button kind="quiet" busy={signOut.isPending} onClick={() => signOut.mutate()}>
-        {t('sign-out')}
-      </Button>
-    </p>
   )
 }
 

@@ -90,7 +90,8 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
-function queryString(query: RequestOptions['query']): string {
+/** '?state=submitted&limit=50'; empty values are left out. */
+export function queryString(query: RequestOptions['query']): string {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(query ?? {}))
     if (value !== undefined && value !== '')
@@ -111,5 +112,6 @@ export const api = {
     }),
   post: <T>(path: string, body: unknown, key?: string) =>
     request<T>('POST', path, { body, ...(key === undefined ? {} : { key }) }),
+  put: <T>(path: string, body: unknown) => request<T>('PUT', path, { body }),
   delete: <T>(path: string) => request<T>('DELETE', path),
 }

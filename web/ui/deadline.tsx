@@ -1,5 +1,5 @@
 import { formatDateTime, formatRelative, formatRemaining } from '#kernel/clock/rules'
-import { cityCalendar, useNow } from './clock.ts'
+import { useNow, useWorkingCalendar } from './clock.ts'
 import { useLanguage, useText } from './i18n.tsx'
 import { commonTexts } from './messages/common.ts'
 
@@ -22,6 +22,7 @@ export function Deadline({ due, held = false }: { due: string | null; held?: boo
   const { locale } = useLanguage()
   const t = useText(commonTexts)
   const now = useNow()
+  const calendar = useWorkingCalendar()
   if (held) return <span className="deadline deadline-held">❚❚ {t('due.held')}</span>
   if (due === null) return <span className="deadline deadline-none">{t('none')}</span>
   const at = new Date(due)
@@ -35,7 +36,7 @@ export function Deadline({ due, held = false }: { due: string | null; held?: boo
       <span aria-hidden="true" className="deadline-shape">
         {shapes[level]}
       </span>{' '}
-      {formatRemaining(now, at, locale, cityCalendar)}
+      {formatRemaining(now, at, locale, calendar)}
     </time>
   )
 }

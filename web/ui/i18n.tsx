@@ -44,3 +44,9 @@ export function useText<K extends string>(texts: Texts<K>): Translate<K> {
   const { locale } = useLanguage()
   return useMemo(() => (key, values) => translate(texts, key, locale, values), [texts, locale])
 }
+
+/** '甲、乙', 'a, b'. */
+export function useJoin(): (words: readonly string[]) => string {
+  const { locale } = useLanguage()
+  return (words) => words.join(locale === 'zh' ? '、' : ', ')
+}

@@ -1,7 +1,10 @@
 import { useLanguage } from './i18n.tsx'
 import { categoryTrail, useCategories, useOrganizations, usePlaces } from './reference.ts'
 
-/** The name of an organization; its code while the list loads, the full name on hover. */
+/** Stands for a name while its list loads, so that no code flashes up. */
+const loading = '…'
+
+/** The name of an organization; the full one on hover. */
 export function OrgName({ code, full = false }: { code: string; full?: boolean }) {
   const name = useOrgName()
   return <span title={name(code, true)}>{name(code, full)}</span>
@@ -11,7 +14,8 @@ export function useOrgName(): (code: string, full?: boolean) => string {
   const { locale } = useLanguage()
   const { data } = useOrganizations()
   return (code, full = false) => {
-    const org = data?.find((o) => o.code === code)
+    if (data === undefined) return loading
+    const org = data.find((o) => o.code === code)
     if (org === undefined) return code
     if (locale === 'en') return org.en
     return full ? org.zh : org.shortZh
@@ -22,12 +26,13 @@ export function useOrgName(): (code: string, full?: boolean) => string {
 export function CategoryName({ code, full = false }: { code: string; full?: boolean }) {
   const { locale } = useLanguage()
   const { data } = useCategories()
-  const names = categoryTrail(data ?? [], code).map((category) => category[locale])
+  if (data === undefined) return <span>{loading}</span>
+  const names = categoryTrail(data, code).map((category) => category[locale])
   const trail = names.length === 0 ? code : names.join(' › ')
   return <span title={trail}>{full ? trail : (names.at(-1) ?? code)}</span>
 }
 
-/** '沙坪坝区 · 虎溪街道' from a place path; what no list knows yet shows its code. */
+/** '沙坪坝区 · 虎溪街道' from a place path; what no list knows shows its code. */
 export function PlaceName({ path }: { path: string }) {
   const parts = path.split('/')
   const levels = parts.slice(1).map((_, i) => parts.slice(0, i + 2).join('/'))
@@ -51,6 +56,10 @@ function PlaceLevelName({ path }: { path: string }) {
   const { locale } = useLanguage()
   const { data } = usePlaces(path.slice(0, path.lastIndexOf('/')))
   const place = data?.find((p) => p.path === path)
-  const name = locale === 'en' ? (place?.nameEn ?? place?.name) : place?.name
-  return <span>{name ?? path.split('/').at(-1)}</span>
+  if (place === undefined) return <span>{data === undefined ? loading : path.split('/').at(-1)}</span>
+  return locale === 'en' && place.nameEn !== undefined ? (
+    <span lang="en">{place.nameEn}</span>
+  ) : (
+    <span lang="zh-CN">{place.name}</span>
+  )
 }

@@ -8,7 +8,7 @@ import { commonTexts } from './messages/common.ts'
 export function Loading({ lines = 4 }: { lines?: number }) {
   const t = useText(commonTexts)
   return (
-    <div className="skeleton" role="status">
+    <div className="skeleton" role="status" aria-busy="true">
       <span className="visually-hidden">{t('loading')}</span>
       {Array.from({ length: lines }, (_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the lines are all the same and never move.

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import { AiMark } from './confidence.tsx'
 import { RelativeTime } from './deadline.tsx'
+import { useText } from './i18n.tsx'
 import { stepLabels, useLabel } from './labels.ts'
+import { commonTexts } from './messages/common.ts'
 import { OrgName } from './org-name.tsx'
 
 /** A step as the timeline shows it: the public steps of a receipt fit as well as a case's full ones. */
@@ -39,9 +41,7 @@ export function Timeline({ steps, newestFirst = true, children }: TimelineProps)
         >
           <p className="timeline-title">{label(stepLabels, step.action)}</p>
           <p className="timeline-who">
-            {step.actorKind === 'algorithm' && <AiMark />}
-            {step.org !== null && <OrgName code={step.org} />}
-            {step.actorName !== undefined && step.actorName !== '' && <span>{step.actorName}</span>}
+            <Who step={step} />
             <RelativeTime at={step.at} />
           </p>
           <StepWords input={step.input} />
@@ -49,6 +49,32 @@ export function Timeline({ steps, newestFirst = true, children }: TimelineProps)
         </li>
       ))}
     </ol>
+  )
+}
+
+/** Steps that only the applicant takes; where nobody else is named, it was the applicant. */
+const byApplicant: ReadonlySet<string> = new Set([
+  'submit',
+  'rate',
+  'withdraw',
+  'reopen',
+  'comment',
+  'attach',
+])
+
+/** The office and the person; an algorithm and the system by what they are. A receipt names offices alone. */
+function Who({ step: { action, org, actorKind, actorName } }: { step: Step }) {
+  const t = useText(commonTexts)
+  if (actorKind === 'algorithm') return <AiMark />
+  if (actorKind === 'system') return <span>{t('who.system')}</span>
+  const isNamed = actorName !== undefined && actorName !== ''
+  if (org === null && !isNamed)
+    return <span>{t(byApplicant.has(action) ? 'who.applicant' : 'who.system')}</span>
+  return (
+    <>
+      {org !== null && <OrgName code={org} />}
+      {isNamed && <span>{actorName}</span>}
+    </>
   )
 }
 

@@ -8,8 +8,18 @@ const townshipsUrl = '/api/v1/territory/demo-townships.geojson'
 /** Above this the map shows townships, above `pointZoom` each case. */
 export const townshipZoom = 9
 export const pointZoom = 13
+/** Size of the names in pixels, before the scale of the screen. */
+const nameSize = 13
 /** Counts of large circles: the area grows with the number. */
 const radius: ExpressionSpecification = ['+', 8, ['*', 2, ['sqrt', ['get', 'overdue']]]]
+
+/** Names begin behind the edge of their circle, in ems of their size; without a circle they stand on the point. */
+const nameOffset: ExpressionSpecification = [
+  'case',
+  ['>', ['get', 'overdue'], 0],
+  ['+', 0.25, ['/', radius, nameSize]],
+  0,
+]
 
 /** Adds what the situation needs to the city's own borders. */
 export function addLayers(map: MapLibre, scale: number): void {
@@ -60,6 +70,31 @@ function addPlaceLayers(map: MapLibre, scale: number): void {
     },
   })
   map.addLayer({
+    id: 'place-names',
+    type: 'symbol',
+    source: 'places',
+    maxzoom: pointZoom,
+    layout: {
+      'text-field': ['get', 'text'],
+      'text-size': nameSize * scale,
+      'text-variable-anchor': [
+        'top',
+        'bottom',
+        'left',
+        'right',
+        'top-left',
+        'top-right',
+        'bottom-left',
+        'bottom-right',
+      ],
+      'text-radial-offset': nameOffset,
+      'text-line-height': 1.15,
+      'text-padding': 1,
+      'symbol-sort-key': ['-', 0, ['get', 'open']],
+    },
+    paint: { 'text-color': dark.ink, 'text-halo-color': dark.page, 'text-halo-width': 2 },
+  })
+  map.addLayer({
     id: 'overdue-count',
     type: 'symbol',
     source: 'places',
@@ -68,27 +103,11 @@ function addPlaceLayers(map: MapLibre, scale: number): void {
     layout: {
       'text-field': ['to-string', ['get', 'overdue']],
       'text-size': 13 * scale,
-      // Names keep clear of the circles, which MapLibre does not know as obstacles.
-      'text-padding': 9 * scale,
+      // The topmost layer is placed first: with its margin each number stands for its circle, and names keep clear.
+      'text-padding': 8 * scale,
       'text-allow-overlap': true,
     },
     paint: { 'text-color': '#1a0505' },
-  })
-  map.addLayer({
-    id: 'place-names',
-    type: 'symbol',
-    source: 'places',
-    maxzoom: pointZoom,
-    layout: {
-      'text-field': ['get', 'text'],
-      'text-size': 13 * scale,
-      'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
-      'text-radial-offset': 0.95,
-      'text-line-height': 1.15,
-      'text-padding': 1,
-      'symbol-sort-key': ['-', 0, ['get', 'open']],
-    },
-    paint: { 'text-color': dark.ink, 'text-halo-color': dark.page, 'text-halo-width': 2 },
   })
 }
 

@@ -10,7 +10,7 @@ import { accountTexts } from '../messages/accounts.ts'
 import { accountsKey } from './key.ts'
 
 /** A new officer. The temporary password is shown once and replaced at the first sign-in. */
-export function CreateAccountForm() {
+export function CreateAccountForm({ onCreated }: { onCreated: (login: string) => void }) {
   const t = useText(accountTexts)
   const failureText = useFailureText()
   const client = useQueryClient()
@@ -19,6 +19,11 @@ export function CreateAccountForm() {
   const [org, setOrg] = useState<string>()
   const create = useMutation({
     mutationFn: () => api.post<TemporaryPassword>('/accounts', { kind: 'officer', login, name, org }),
+    onSuccess: () => {
+      onCreated(login)
+      setLogin('')
+      setName('')
+    },
     onSettled: () => client.invalidateQueries({ queryKey: accountsKey }),
   })
   const isReady = /^[\w.@-]{2,100}$/.test(login) && name.trim() !== '' && org !== undefined
@@ -51,7 +56,11 @@ export function CreateAccountForm() {
         </Button>
         <span role="status" className={create.error === null ? '' : 'field-error'}>
           {create.error !== null && failureText(create.error)}
-          {create.data !== undefined && <Password data={create.data} />}
+          {create.data !== undefined && (
+            <>
+              <Password data={create.data} />。{t('add.next')}
+            </>
+          )}
         </span>
       </div>
     </form>

@@ -9,6 +9,7 @@ import { OrgName } from '../../ui/org-name.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { Empty, Failure, Loading, useFailureText } from '../../ui/states.tsx'
 import { OrgField } from '../fields/org-field.tsx'
+import { TableScroll } from '../fields/table-scroll.tsx'
 import { accountTexts } from '../messages/accounts.ts'
 import { useFilters } from '../shell/filters.ts'
 import { CreateAccountForm } from './create-form.tsx'
@@ -37,7 +38,7 @@ export function AccountsPage() {
           {t('add')}
         </Button>
       </div>
-      {isAdding && <CreateAccountForm />}
+      {isAdding && <CreateAccountForm onCreated={(login) => change({ text: login, org: undefined })} />}
       <search className="page-filters">
         <label className="field">
           {t('search')}
@@ -67,8 +68,7 @@ export function AccountsPage() {
 function AccountTable({ rows }: { rows: readonly AccountView[] }) {
   const t = useText(accountTexts)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the screen is scrolled by keyboard.
-    <section className="table-scroll" tabIndex={0} aria-label={t('title')}>
+    <TableScroll label={t('title')}>
       <table className="table">
         <thead>
           <tr>
@@ -103,7 +103,7 @@ function AccountTable({ rows }: { rows: readonly AccountView[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </TableScroll>
   )
 }
 

@@ -94,7 +94,7 @@ function ReasonTools({ account }: { account: AccountView }) {
         {doors.map(([door, text]) => (
           <Button
             key={door}
-            kind="danger"
+            kind={door === 'activate' ? 'plain' : 'danger'}
             busy={act.isPending}
             aria-disabled={!isReady}
             onClick={() => isReady && act.mutate({ door, body: { reason } })}

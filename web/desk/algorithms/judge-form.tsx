@@ -5,6 +5,7 @@ import { Button, TextField } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { useFailureText } from '../../ui/states.tsx'
 import { algorithmTexts } from '../messages/algorithms.ts'
+import { algorithmsKey } from './query.ts'
 import type { AlgorithmRow } from './register.ts'
 
 type Verdict = 'approved' | 'suspended' | 'retired'
@@ -28,7 +29,7 @@ export function JudgeForm({ row }: { row: AlgorithmRow }) {
       )
     },
     onSuccess: () => setReason(''),
-    onSettled: () => client.invalidateQueries({ queryKey: ['algorithms'] }),
+    onSettled: () => client.invalidateQueries({ queryKey: algorithmsKey }),
   })
   const isReady = reason.trim().length >= 5
   const id = `${row.code}-${row.version}`
@@ -37,7 +38,7 @@ export function JudgeForm({ row }: { row: AlgorithmRow }) {
   return (
     <details>
       <summary>{t('judge')}</summary>
-      <form className="action-fields" onSubmit={(event: FormEvent) => event.preventDefault()}>
+      <form className="action-fields narrow-form" onSubmit={(event: FormEvent) => event.preventDefault()}>
         {!row.rights && (
           <TextField
             id={`${id}-threshold`}

@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
-import { api } from '../../ui/api.ts'
 import { ExactTime } from '../../ui/deadline.tsx'
 import { useLanguage, useText } from '../../ui/i18n.tsx'
+import { labelOf } from '../../ui/labels.ts'
 import { OrgName } from '../../ui/org-name.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { useSession } from '../../ui/session.tsx'
@@ -9,15 +8,13 @@ import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { Fact } from '../case/head.tsx'
 import { algorithmTexts } from '../messages/algorithms.ts'
 import { JudgeForm } from './judge-form.tsx'
+import { useAlgorithms } from './query.ts'
 import { type AlgorithmRow, percent, tally } from './register.ts'
 
 /** The public register: what runs, why, how well it was measured, and how often people overturn it. */
 export function AlgorithmsPage() {
   const t = useText(algorithmTexts)
-  const { data, error, refetch, isPending } = useQuery({
-    queryKey: ['algorithms'],
-    queryFn: ({ signal }) => api.get<AlgorithmRow[]>('/algorithms', undefined, signal),
-  })
+  const { data, error, refetch, isPending } = useAlgorithms()
   return (
     <main id="main" tabIndex={-1} className="page">
       <PageTitle title={t('title')} />
@@ -107,9 +104,18 @@ function Figure({ name, value, note }: { name: string; value: string; note: stri
   )
 }
 
+/** The usual measures in words; any other keeps the name that its trainers gave it. */
+const figureLabels = {
+  n: { zh: '测试条数', en: 'Test rows' },
+  ECE: { zh: '把握的平均误差（ECE）', en: 'Calibration error (ECE)' },
+  'macro-F1': { zh: '各类平均 F1', en: 'Macro F1' },
+  'p ≥ 0.8': { zh: '把握达到 80%', en: 'At 80 % or more' },
+}
+
 /** What the trainers measured, as they wrote it into the register. */
 function Measured({ figures }: { figures: Readonly<Record<string, unknown>> }) {
   const t = useText(algorithmTexts)
+  const { locale } = useLanguage()
   const rows = Object.entries(figures).filter(([, value]) =>
     ['string', 'number', 'boolean'].includes(typeof value),
   )
@@ -119,7 +125,7 @@ function Measured({ figures }: { figures: Readonly<Record<string, unknown>> }) {
       <summary>{t('figures')}</summary>
       <dl className="facts">
         {rows.map(([name, value]) => (
-          <Fact key={name} name={name}>
+          <Fact key={name} name={labelOf(figureLabels, name, locale)}>
             {String(value)}
           </Fact>
         ))}

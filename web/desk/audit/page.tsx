@@ -3,12 +3,14 @@ import { Link } from '@tanstack/react-router'
 import { api } from '../../ui/api.ts'
 import { Button } from '../../ui/controls.tsx'
 import { ExactTime } from '../../ui/deadline.tsx'
-import { useText } from '../../ui/i18n.tsx'
+import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { OrgName } from '../../ui/org-name.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
+import { TableScroll } from '../fields/table-scroll.tsx'
 import { auditTexts } from '../messages/audit.ts'
 import { type Filters, useFilters } from '../shell/filters.ts'
+import { actionLabel, actorLabel, subjectLabel } from './labels.ts'
 import { ProofBox } from './proof-box.tsx'
 
 export interface AuditEntry {
@@ -127,8 +129,7 @@ function AuditFilters() {
 function EntryTable({ rows }: { rows: readonly AuditEntry[] }) {
   const t = useText(auditTexts)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the screen is scrolled by keyboard.
-    <section className="table-scroll" tabIndex={0} aria-label={t('title')}>
+    <TableScroll label={t('title')}>
       <table className="table">
         <thead>
           <tr>
@@ -147,12 +148,13 @@ function EntryTable({ rows }: { rows: readonly AuditEntry[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </TableScroll>
   )
 }
 
 function EntryLine({ row }: { row: AuditEntry }) {
   const t = useText(auditTexts)
+  const { locale } = useLanguage()
   const [, change] = useFilters()
   const outcome = outcomes.find((name) => name === row.outcome)
   return (
@@ -160,17 +162,29 @@ function EntryLine({ row }: { row: AuditEntry }) {
       <th scope="row" className="number">
         {row.seq}
       </th>
-      <td>
+      <td className="nowrap">
         <ExactTime at={row.at} />
       </td>
-      <td>{row.action}</td>
+      <td>
+        <button
+          type="button"
+          className="link-button"
+          title={row.action}
+          onClick={() => change({ action: row.action })}
+        >
+          {actionLabel(row.action, locale)}
+        </button>
+      </td>
       <td>{outcome === undefined ? row.outcome : t(`outcome.${outcome}`)}</td>
       <td>
-        {row.org !== null && <OrgName code={row.org} />}{' '}
-        <Short id={row.actor_id} onFilter={() => change({ actor: row.actor_id })} />
+        {row.org === null ? actorLabel(row.actor_kind, locale) : <OrgName code={row.org} />}{' '}
+        {row.actor_id !== row.actor_kind && (
+          <Short id={row.actor_id} onFilter={() => change({ actor: row.actor_id })} />
+        )}
       </td>
       <td>
-        {row.subject_type} <Short id={row.subject_id} onFilter={() => change({ subject: row.subject_id })} />
+        {subjectLabel(row.subject_type, locale)}{' '}
+        <Short id={row.subject_id} onFilter={() => change({ subject: row.subject_id })} />
       </td>
       <td>
         <ChangeText change={row.change} />
@@ -197,11 +211,12 @@ function Short({ id, onFilter }: { id: string; onFilter: () => void }) {
 }
 
 function ChangeText({ change }: { change: unknown }) {
+  const t = useText(auditTexts)
   const names = typeof change === 'object' && change !== null ? Object.keys(change) : []
   if (names.length === 0) return '—'
   return (
     <details>
-      <summary>{names.slice(0, 4).join('、')}</summary>
+      <summary>{t('change.fields', { count: names.length })}</summary>
       <pre className="change">{JSON.stringify(change, null, 1)}</pre>
     </details>
   )

@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import type { CalendarView } from '#kernel/clock/contract'
 import { Button } from '../../ui/controls.tsx'
-import { useText } from '../../ui/i18n.tsx'
+import { useJoin, useText } from '../../ui/i18n.tsx'
 import { OrgName } from '../../ui/org-name.tsx'
+import { TableScroll } from '../fields/table-scroll.tsx'
 import { calendarTexts } from '../messages/calendar.ts'
 import { writeHours } from './days.ts'
 import { OfficeForm } from './office-form.tsx'
@@ -29,7 +30,7 @@ export function OfficeCard({ calendar }: { calendar: CalendarView }) {
       {isEditing ? (
         <OfficeForm calendar={calendar} onClose={close} />
       ) : (
-        <div className="table-scroll">
+        <TableScroll label={`${t('hours')} ${t('department')}`}>
           <table className="table">
             <thead>
               <tr>
@@ -57,7 +58,7 @@ export function OfficeCard({ calendar }: { calendar: CalendarView }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
       )}
       {!isEditing && own.length === 0 && <p className="muted">{t('departments.none')}</p>}
     </section>
@@ -66,7 +67,8 @@ export function OfficeCard({ calendar }: { calendar: CalendarView }) {
 
 function Weekend({ days }: { days: readonly number[] }) {
   const t = useText(calendarTexts)
+  const join = useJoin()
   if (days.length === 0) return <>{t('weekend.none')}</>
   const names = [...days].sort((a, b) => ((a + 6) % 7) - ((b + 6) % 7)).map((day) => t(`day.${day as 0}`))
-  return <>{names.join('、')}</>
+  return <>{join(names)}</>
 }

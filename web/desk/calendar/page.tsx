@@ -2,7 +2,7 @@ import './calendar.css'
 import { useState } from 'react'
 import type { CalendarView } from '#kernel/clock/contract'
 import { formatDateTime } from '#kernel/clock/rules'
-import { useNow } from '../../ui/clock.ts'
+import { useCalendarView, useNow } from '../../ui/clock.ts'
 import { Button } from '../../ui/controls.tsx'
 import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { PageTitle } from '../../ui/page.tsx'
@@ -10,14 +10,13 @@ import { Failure, Loading } from '../../ui/states.tsx'
 import { calendarTexts } from '../messages/calendar.ts'
 import { useFilters } from '../shell/filters.ts'
 import { OfficeCard } from './office-card.tsx'
-import { useCalendar } from './query.ts'
 import { YearForm } from './year-form.tsx'
 import { YearGrid } from './year-grid.tsx'
 
 /** When the offices work: what every deadline is counted by. */
 export function CalendarPage() {
   const t = useText(calendarTexts)
-  const { data, error, refetch, isPending } = useCalendar()
+  const { data, error, refetch, isPending } = useCalendarView()
   return (
     <main id="main" tabIndex={-1} className="page">
       <PageTitle title={t('title')} />
@@ -107,7 +106,7 @@ function YearSource({ year, savedAt }: { year: Year; savedAt: string | null }) {
       </span>{' '}
       <span className="tag">{t(`origin.${year.origin}`)}</span>{' '}
       {year.origin === 'office' && savedAt !== null && formatDateTime(new Date(savedAt), locale)}{' '}
-      {t('source')}：{year.source}
+      {t('source.of', { source: year.source })}
     </p>
   )
 }

@@ -4,12 +4,12 @@ import type { CalendarView } from '#kernel/clock/contract'
 import { calendarMessages } from '#kernel/clock/messages'
 import { translate } from '#kernel/i18n/define'
 import { ApiProblem, api, newIntentionKey } from '../../ui/api.ts'
+import { calendarKey } from '../../ui/clock.ts'
 import { Button, ChoiceGroup, TextArea, TextField } from '../../ui/controls.tsx'
 import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { useFailureText } from '../../ui/states.tsx'
 import { calendarTexts } from '../messages/calendar.ts'
 import { type ReadDays, readDays, writeDays } from './days.ts'
-import { calendarKey } from './query.ts'
 import { YearGrid } from './year-grid.tsx'
 
 interface YearFormProps {

@@ -2,9 +2,9 @@ import { useId } from 'react'
 import { TextArea, TextField } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { urgencyLabels, useLabel } from '../../ui/labels.ts'
-import { useSession } from '../../ui/session.tsx'
 import { CategoryField } from '../fields/category-field.tsx'
 import { FileField } from '../fields/file-field.tsx'
+import { OfficerField } from '../fields/officer-field.tsx'
 import { OrgField, OrgsField } from '../fields/org-field.tsx'
 import { formTexts } from '../messages/forms.ts'
 import type { Field, FormValues } from './forms.ts'
@@ -14,10 +14,12 @@ interface ActionFieldsProps {
   readonly values: FormValues
   readonly onChange: (values: FormValues) => void
   readonly idPrefix: string
+  /** Lead organization of the case, whose officers can be named. */
+  readonly lead?: string | null
 }
 
 /** Draws a form from its data; the first field takes the focus. */
-export function ActionFields({ fields, values, onChange, idPrefix }: ActionFieldsProps) {
+export function ActionFields({ fields, values, onChange, idPrefix, lead = null }: ActionFieldsProps) {
   return (
     <div className="action-fields">
       {fields.map((field, i) => (
@@ -27,6 +29,7 @@ export function ActionFields({ fields, values, onChange, idPrefix }: ActionField
           id={`${idPrefix}-${field.name}`}
           value={values[field.name]}
           isFirst={i === 0}
+          lead={lead}
           onChange={(value) => onChange({ ...values, [field.name]: value })}
         />
       ))}
@@ -39,6 +42,7 @@ interface OneFieldProps {
   readonly id: string
   readonly value: FormValues[string]
   readonly isFirst: boolean
+  readonly lead: string | null
   readonly onChange: (value: FormValues[string]) => void
 }
 
@@ -81,6 +85,17 @@ function OneField(props: OneFieldProps) {
       return <OrgsField id={id} label={label} value={list} onChange={onChange} autoFocus={isFirst} />
     case 'category':
       return <CategoryField id={id} label={label} value={text} onChange={onChange} autoFocus={isFirst} />
+    case 'assignee':
+      return (
+        <OfficerField
+          id={id}
+          label={label}
+          org={props.lead}
+          value={text}
+          onChange={onChange}
+          autoFocus={isFirst}
+        />
+      )
     case 'files':
       return <FileField id={id} label={label} value={list} onChange={onChange} />
     default:
@@ -116,14 +131,11 @@ function ChoiceField({ field, value, isFirst, onChange }: OneFieldProps) {
 function useChoices(field: Field): readonly { value: string | number | boolean; label: string }[] {
   const t = useText(formTexts)
   const label = useLabel()
-  const { me } = useSession()
   if (field.kind === 'yes-no')
     return [
       { value: true, label: t(field.yes) },
       { value: false, label: t(field.no) },
     ]
   if (field.kind === 'score') return [1, 2, 3, 4, 5].map((score) => ({ value: score, label: String(score) }))
-  if (field.kind === 'assignee')
-    return me === undefined ? [] : [{ value: me.id, label: t('assignee.me', { name: me.name }) }]
   return Object.keys(urgencyLabels).map((code) => ({ value: code, label: label(urgencyLabels, code) }))
 }

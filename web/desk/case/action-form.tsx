@@ -5,7 +5,7 @@ import type { AppealAction } from '#modules/appeals/case'
 import { ApiProblem } from '../../ui/api.ts'
 import { appeals, useCaseAction } from '../../ui/cases.ts'
 import { Button } from '../../ui/controls.tsx'
-import { useText } from '../../ui/i18n.tsx'
+import { useJoin, useText } from '../../ui/i18n.tsx'
 import { actionLabels, useLabel } from '../../ui/labels.ts'
 import { useFailureText } from '../../ui/states.tsx'
 import { caseTexts } from '../messages/case.ts'
@@ -49,13 +49,14 @@ export function ActionForm({ c, action, onDone, onDispatched, onChoose }: Action
       aria-label={label(actionLabels, action)}
     >
       {act.error instanceof ApiProblem && act.error.status === 409 && (
-        <Conflict problem={act.error} onChoose={onChoose} action={action} />
+        <Conflict c={c} problem={act.error} onChoose={onChoose} action={action} />
       )}
       <ActionFields
         fields={fields}
         values={draft.values}
         onChange={draft.setValues}
         idPrefix={`action-${action}`}
+        lead={c.lead}
       />
       {action === 'dispatch' && (
         <DutyAnswer
@@ -139,8 +140,9 @@ function textOf(value: FormValues[string]): string | undefined {
 function Missing({ fields, isShown }: { fields: ReturnType<typeof problemsOf>; isShown: boolean }) {
   const t = useText(caseTexts)
   const label = useText(formTexts)
+  const join = useJoin()
   if (!isShown || fields.length === 0) return null
-  const names = fields.map((field) => label(field.label)).join('、')
+  const names = join(fields.map((field) => label(field.label)))
   return (
     <p role="alert" className="field-error">
       {t('missing', { names })}

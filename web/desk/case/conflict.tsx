@@ -1,3 +1,4 @@
+import type { CaseView } from '#kernel/cases/contract'
 import type { AppealAction } from '#modules/appeals/case'
 import type { ApiProblem } from '../../ui/api.ts'
 import { RelativeTime } from '../../ui/deadline.tsx'
@@ -5,7 +6,7 @@ import { useText } from '../../ui/i18n.tsx'
 import { actionLabels, stepLabels, useLabel } from '../../ui/labels.ts'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { caseTexts } from '../messages/case.ts'
-import { buttonsOf } from './forms.ts'
+import { useButtons } from './use-buttons.ts'
 
 interface ConflictDetails {
   readonly state?: string
@@ -14,17 +15,18 @@ interface ConflictDetails {
 }
 
 interface ConflictProps {
+  readonly c: CaseView
   readonly problem: ApiProblem
   readonly action: AppealAction
   readonly onChoose: (action: AppealAction) => void
 }
 
 /** Somebody was faster: who did what, what the case is now, and what one can do with it. */
-export function Conflict({ problem, action, onChoose }: ConflictProps) {
+export function Conflict({ c, problem, action, onChoose }: ConflictProps) {
   const t = useText(caseTexts)
   const label = useLabel()
   const { state, last, available = [] } = problem.details as ConflictDetails
-  const possible = buttonsOf(available)
+  const possible = useButtons(c, available)
   return (
     <div role="alert" className="conflict">
       <p className="state-title">▲ {problem.message}</p>

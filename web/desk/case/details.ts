@@ -1,5 +1,6 @@
 import type { CaseView } from '#kernel/cases/contract'
 import type { AppealDetails, Proposal } from '#modules/appeals/contract'
+import { ApiProblem } from '../../ui/api.ts'
 import type { Term } from '../../ui/highlight.tsx'
 
 /** The appeal's own part; empty for readers who get none. */
@@ -30,4 +31,9 @@ export function owesCoAnswer(c: CaseView, posts: readonly { readonly org: string
   return c.handlers.co.some(
     (handler) => handler.answeredAt === null && posts.some((post) => post.org === handler.org),
   )
+}
+
+/** It could be read before and cannot be any more, as after giving it back. */
+export function isGone(error: unknown): boolean {
+  return error instanceof ApiProblem && (error.status === 404 || error.status === 403)
 }

@@ -2,19 +2,19 @@ import { useState } from 'react'
 import type { CaseView } from '#kernel/cases/contract'
 import type { AppealAction } from '#modules/appeals/case'
 import { appeals, useCase } from '../../ui/cases.ts'
+import { Button } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
-import { useSession } from '../../ui/session.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { caseTexts } from '../messages/case.ts'
 import { useKeys } from '../shell/keys.ts'
 import { ActionBar } from './action-bar.tsx'
 import { ActionForm } from './action-form.tsx'
-import { owesCoAnswer, proposalOf } from './details.ts'
-import { buttonsOf } from './forms.ts'
+import { isGone, proposalOf } from './details.ts'
 import { CaseHead } from './head.tsx'
 import { Message } from './message.tsx'
 import { ProposalBox } from './proposal.tsx'
 import { Steps } from './steps.tsx'
+import { useButtons } from './use-buttons.ts'
 import { useDispatch } from './use-dispatch.ts'
 
 interface CasePaneProps {
@@ -33,6 +33,13 @@ export function CasePane({ id, onNext, onClose }: CasePaneProps) {
         <p>{t('none.text')}</p>
       </Empty>
     )
+  if (data !== undefined && isGone(error))
+    return (
+      <Empty title={t('gone')}>
+        <p>{t('gone.text')}</p>
+        <Button onClick={onNext}>{t('gone.next')}</Button>
+      </Empty>
+    )
   if (data !== undefined) return <OpenCase c={data} onNext={onNext} onClose={onClose} />
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />
   return <Loading lines={10} />
@@ -42,8 +49,7 @@ function OpenCase({ c, onNext, onClose }: { c: CaseView; onNext: () => void; onC
   const [action, setAction] = useState<AppealAction>()
   const dispatch = useDispatch(c)
   const proposal = proposalOf(c)
-  const { me } = useSession()
-  const buttons = buttonsOf(c.can).filter((name) => name !== 'coAnswer' || owesCoAnswer(c, me?.posts ?? []))
+  const buttons = useButtons(c, c.can)
   const close = () => {
     setAction(undefined)
     document.getElementById('case-title')?.focus()

@@ -6,6 +6,7 @@ import { CategoryName, OrgName } from '../../ui/org-name.tsx'
 import { useSession } from '../../ui/session.tsx'
 import { UrgencyTag } from '../../ui/state-tag.tsx'
 import { type Step, Timeline } from '../../ui/timeline.tsx'
+import { OfficerName } from '../fields/officer-field.tsx'
 import { caseTexts } from '../messages/case.ts'
 
 const kinds = ['all', 'public', 'internal'] as const
@@ -46,14 +47,21 @@ function StepFacts({ step, c }: { step: Step; c: CaseView }) {
   const text = (name: string) =>
     typeof step.input?.[name] === 'string' ? String(step.input[name]) : undefined
   const [org, category, urgency] = [text('org'), text('category'), text('urgency')]
+  const assignee = text('assignee')
+  const said = useStepWords(step)
+  const asked = Array.isArray(step.input?.orgs) ? step.input.orgs.map(String) : []
   const trace = c.timeline.find((other) => other.seq === step.seq)?.trace
   return (
     <p className="step-facts">
-      {org !== undefined && (
-        <span>
-          → <OrgName code={org} full />
+      {[...(org === undefined ? [] : [org]), ...asked].map((code) => (
+        <span key={code}>
+          → <OrgName code={code} full />
         </span>
-      )}
+      ))}
+      {assignee !== undefined && <OfficerName id={assignee} org={step.org ?? c.lead} />}
+      {said.map((words) => (
+        <span key={words}>{words}</span>
+      ))}
       {category !== undefined && <CategoryName code={category} />}
       {urgency !== undefined && <UrgencyTag urgency={urgency} />}
       {step.visible === 'internal' && <span className="tag">{t('internal')}</span>}
@@ -64,4 +72,19 @@ function StepFacts({ step, c }: { step: Step; c: CaseView }) {
       )}
     </p>
   )
+}
+
+/** What was decided besides the sentences: the verdict, the days, the score. */
+function useStepWords({ action, input = {} }: Step): readonly string[] {
+  const t = useText(caseTexts)
+  const { approve, days, workingDays, score, solved } = input
+  return [
+    action === 'decideExtension' &&
+      typeof approve === 'boolean' &&
+      t(approve ? 'step.approved' : 'step.refused'),
+    typeof days === 'number' && t('step.days', { days }),
+    typeof workingDays === 'number' && t('step.working-days', { days: workingDays }),
+    typeof score === 'number' && t('step.score', { score }),
+    typeof solved === 'boolean' && t(solved ? 'step.solved' : 'step.unsolved'),
+  ].filter((words) => words !== false)
 }

@@ -5,6 +5,7 @@ import { RelativeTime } from '../../ui/deadline.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { CategoryName } from '../../ui/org-name.tsx'
 import { Failure } from '../../ui/states.tsx'
+import { useAlgorithmName } from '../algorithms/query.ts'
 import { contextTexts } from '../messages/context.ts'
 
 interface Decision {
@@ -42,13 +43,18 @@ export function Decisions({ id }: { id: string }) {
               <Outcome outcome={decision.outcome} /> · <RelativeTime at={decision.at} />
             </p>
             <p className="muted">
-              {decision.algorithm} <span className="numbers">{decision.version}</span>
+              <AlgorithmName code={decision.algorithm} /> · {t('version')}{' '}
+              <span className="numbers">{decision.version}</span>
             </p>
           </li>
         ))}
       </ul>
     </section>
   )
+}
+
+function AlgorithmName({ code }: { code: string }) {
+  return <span title={code}>{useAlgorithmName(code)}</span>
 }
 
 function Outcome({ outcome }: { outcome: string }) {

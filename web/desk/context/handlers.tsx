@@ -2,6 +2,7 @@ import type { CaseView } from '#kernel/cases/contract'
 import { Deadline, RelativeTime } from '../../ui/deadline.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { OrgName } from '../../ui/org-name.tsx'
+import { OfficerName } from '../fields/officer-field.tsx'
 import { contextTexts } from '../messages/context.ts'
 
 type Handler = CaseView['handlers']['co'][number]
@@ -31,6 +32,12 @@ function HandlerItem({ handler, role }: { handler: Handler; role: string }) {
       <p>
         <span className="tag">{role}</span> <OrgName code={handler.org} full />
       </p>
+      {handler.assignee !== null && (
+        <p>
+          <span className="muted">{t('assignee')}</span>{' '}
+          <OfficerName id={handler.assignee} org={handler.org} />
+        </p>
+      )}
       <p className="muted">
         {t('since')} <RelativeTime at={handler.since} />
         {handler.acceptedAt !== null && (

@@ -1,6 +1,8 @@
+import type { AppealDetails } from '#modules/appeals/contract'
 import { appeals, useCase } from '../../ui/cases.ts'
 import { useText } from '../../ui/i18n.tsx'
-import { detailsOf } from '../case/details.ts'
+import { OrgName } from '../../ui/org-name.tsx'
+import { detailsOf, isGone } from '../case/details.ts'
 import { contextTexts } from '../messages/context.ts'
 import { Applicant } from './applicant.tsx'
 import { Decisions } from './decisions.tsx'
@@ -12,8 +14,8 @@ import { SamePlace } from './same-place.tsx'
 /** What one has to know about the open case, without leaving it. */
 export function ContextPane({ id }: { id: string | undefined }) {
   const t = useText(contextTexts)
-  const { data: c } = useCase(appeals, id)
-  if (c === undefined) return <p className="muted context-empty">{t('empty')}</p>
+  const { data: c, error } = useCase(appeals, id)
+  if (c === undefined || isGone(error)) return <p className="muted context-empty">{t('empty')}</p>
   const details = detailsOf(c)
   const duty = details.duty ?? details.proposal?.duty ?? null
   return (
@@ -29,13 +31,21 @@ export function ContextPane({ id }: { id: string | undefined }) {
   )
 }
 
-function Dispute({ dispute }: { dispute: { reason: string; legalBasis: string } }) {
+function Dispute({ dispute }: { dispute: NonNullable<AppealDetails['dispute']> }) {
   const t = useText(contextTexts)
   return (
     <section>
       <h3>{t('dispute')}</h3>
       <p>{dispute.reason}</p>
       <p className="muted">{dispute.legalBasis}</p>
+      <p className="muted">
+        {t('dispute.from')} <OrgName code={dispute.from} />
+        {dispute.suggested !== null && (
+          <>
+            {t('dispute.suggested')} <OrgName code={dispute.suggested} full />
+          </>
+        )}
+      </p>
     </section>
   )
 }

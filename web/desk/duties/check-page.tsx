@@ -66,7 +66,12 @@ function Findings({ check }: { check: DutyCheck }) {
       <Finding title={t('townships')} count={check.townships.length}>
         {check.townships.map(({ place, orgs }) => (
           <li key={place}>
-            <PlaceName path={place} /> {orgs.join('、')}
+            <PlaceName path={place} />{' '}
+            {orgs.map((org) => (
+              <span key={org} className="inline-item">
+                <OrgName code={org} full />
+              </span>
+            ))}
           </li>
         ))}
       </Finding>

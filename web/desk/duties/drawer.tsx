@@ -2,11 +2,14 @@ import { Drawer } from 'antd'
 import type { Duty, DutyVersion, DutyView } from '#modules/duties/contract'
 import { ExactTime } from '../../ui/deadline.tsx'
 import { useText } from '../../ui/i18n.tsx'
+import { CategoryName } from '../../ui/org-name.tsx'
 import { useSession } from '../../ui/session.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
 import { DutyRowBox, useDuty } from '../context/duty.tsx'
 import { dutyTexts } from '../messages/duties.ts'
+import { Citations } from './citations.tsx'
 import { DutyEditor } from './editor.tsx'
+import { DutyOrgName, DutyPlaceName } from './names.tsx'
 import { RetireForm } from './retire-form.tsx'
 
 /** One duty: what it says, changing it, and every version before. `new` opens an empty one. */
@@ -82,16 +85,41 @@ function Changes({ version }: { version: DutyVersion }) {
     <ul>
       {changed.map((name) => (
         <li key={name} className="muted">
-          {t(name)}：<del>{textOf(before, name) || '—'}</del> → <ins>{textOf(after, name) || '—'}</ins>
+          {t(name)}{' '}
+          <del>
+            <FieldValue duty={before} name={name} />
+          </del>{' '}
+          →{' '}
+          <ins>
+            <FieldValue duty={after} name={name} />
+          </ins>
         </li>
       ))}
     </ul>
   )
 }
 
-function textOf(duty: Duty, name: (typeof shownFields)[number]): string {
+type ShownField = (typeof shownFields)[number]
+
+/** Names, as everywhere else; a dash for what is empty. */
+function FieldValue({ duty, name }: { duty: Duty; name: ShownField }) {
+  if (textOf(duty, name) === '') return '—'
+  if (name === 'category') return <CategoryName code={duty.category} full />
+  if (name === 'place') return <DutyPlaceName code={duty.place} />
+  if (name === 'basis') return <Citations citations={duty.legalBasis} />
+  if (name === 'note') return duty.note
+  const codes = name === 'co' ? duty.co : [duty[name]]
+  return codes.map((code) => (
+    <span key={code} className="inline-item">
+      <DutyOrgName code={code} />
+    </span>
+  ))
+}
+
+/** Equal texts are equal values. */
+function textOf(duty: Duty, name: ShownField): string {
   if (name === 'basis')
     return duty.legalBasis.map(({ law, article }) => `《${law}》${article ?? ''}`).join('；')
   const value = duty[name]
-  return Array.isArray(value) ? value.join('、') : (value ?? '')
+  return Array.isArray(value) ? value.join(' ') : (value ?? '')
 }

@@ -8,6 +8,7 @@ import { useFailureText } from '../../ui/states.tsx'
 import { CategoryField } from '../fields/category-field.tsx'
 import { OrgField, OrgsField } from '../fields/org-field.tsx'
 import { dutyTexts } from '../messages/duties.ts'
+import { DutyPlaceField } from './place-field.tsx'
 
 interface Draft {
   readonly id: string
@@ -72,7 +73,8 @@ function DutyFields({ draft, isNew, onChange }: DutyFieldsProps) {
       {isNew && (
         <TextField
           id="duty-id"
-          label={t('row')}
+          label={t('row.code')}
+          hint={t('row.hint')}
           value={draft.id}
           onChange={(e) => onChange({ id: e.target.value })}
         />
@@ -82,13 +84,7 @@ function DutyFields({ draft, isNew, onChange }: DutyFieldsProps) {
         value={draft.category}
         onChange={(category) => onChange({ category })}
       />
-      <TextField
-        id="duty-place"
-        label={t('place.code')}
-        hint={t('place.hint')}
-        value={draft.place}
-        onChange={(e) => onChange({ place: e.target.value.trim() })}
-      />
+      <DutyPlaceField value={draft.place} onChange={(place) => onChange({ place })} />
       <OrgField hasTownship label={t('org')} value={draft.org} onChange={(org) => onChange({ org })} />
       <OrgsField
         hasTownship

@@ -3,10 +3,18 @@ import { useState } from 'react'
 import type { ImportReport } from '#modules/duties/contract'
 import { api, newIntentionKey } from '../../ui/api.ts'
 import { Button, TextField } from '../../ui/controls.tsx'
+import { downloadCsv } from '../../ui/download.ts'
+import { FilePick } from '../../ui/file-pick.tsx'
 import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { useFailureText } from '../../ui/states.tsx'
 import { dutyTexts } from '../messages/duties.ts'
 import { parseCsv, rowsOf } from './csv.ts'
+
+/** The columns by the names that the server reads, and one row to write over. */
+const template = [
+  '编号,事项,区域,主办单位,协办单位,法律依据,兜底单位,法定时限,备注',
+  '0101@jinfeng,0101,500107104,gxq.housing,@township,《物业管理条例》第五条,gxq.center,5个工作日,',
+].join('\r\n')
 
 /** Rows of a CSV file: right ones are kept, wrong ones named with their line. */
 export function DutyImport() {
@@ -26,12 +34,23 @@ export function DutyImport() {
   return (
     <section className="card" aria-labelledby="duty-import">
       <h2 id="duty-import">{t('import')}</h2>
-      <p className="muted">{t('import.hint')}</p>
+      <p className="muted">
+        {t('import.hint')}{' '}
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => downloadCsv(t('import.template-file'), template)}
+        >
+          {t('import.template')}
+        </button>
+      </p>
       <div className="form-grid">
-        <label className="field">
-          {t('import.file')}
-          <input type="file" accept=".csv,text/csv" onChange={(event) => setFile(event.target.files?.[0])} />
-        </label>
+        <FilePick
+          id="import-file"
+          label={t('import.file')}
+          accept=".csv,text/csv"
+          onFiles={([chosen]) => setFile(chosen)}
+        />
         <TextField
           id="import-reason"
           label={t('reason')}

@@ -25,6 +25,7 @@ export function DutyPlaceName({ code }: { code: string }) {
   const { data } = useManagementAreas()
   if (!code.startsWith('area:')) return <PlaceName path={pathOf(code)} />
   const area = data?.find((a) => a.code === code)
+  if (data === undefined) return <span>…</span>
   return <span>{(locale === 'zh' ? area?.name : area?.nameEn) ?? code}</span>
 }
 

@@ -12,6 +12,7 @@ import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { CategoryField } from '../fields/category-field.tsx'
 import { OrgField } from '../fields/org-field.tsx'
 import { PlaceField } from '../fields/place-field.tsx'
+import { TableScroll } from '../fields/table-scroll.tsx'
 import { dutyTexts } from '../messages/duties.ts'
 import { useFilters } from '../shell/filters.ts'
 import { Citations } from './citations.tsx'
@@ -115,8 +116,7 @@ function DutyFilters() {
 function DutyTable({ rows, onOpen }: { rows: readonly DutyRow[]; onOpen: (id: string) => void }) {
   const t = useText(dutyTexts)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the screen is scrolled by keyboard.
-    <section className="table-scroll" tabIndex={0} aria-label={t('title')}>
+    <TableScroll label={t('title')}>
       <table className="table">
         <thead>
           <tr>
@@ -159,6 +159,6 @@ function DutyTable({ rows, onOpen }: { rows: readonly DutyRow[]; onOpen: (id: st
           ))}
         </tbody>
       </table>
-    </section>
+    </TableScroll>
   )
 }

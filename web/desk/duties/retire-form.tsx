@@ -34,7 +34,7 @@ export function RetireForm({ duty, onDone }: { duty: DutyRow; onDone: () => void
       <div className="action-fields">
         <TextField
           id="retire-reason"
-          label={t('reason')}
+          label={t('retire.reason')}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
         />
@@ -43,14 +43,16 @@ export function RetireForm({ duty, onDone }: { duty: DutyRow; onDone: () => void
             {failureText(retire.error)}
           </p>
         )}
-        <Button
-          kind="danger"
-          busy={retire.isPending}
-          aria-disabled={!isReady}
-          onClick={() => isReady && retire.mutate()}
-        >
-          {t('retire')}
-        </Button>
+        <div className="action-send">
+          <Button
+            kind="danger"
+            busy={retire.isPending}
+            aria-disabled={!isReady}
+            onClick={() => isReady && retire.mutate()}
+          >
+            {t('retire')}
+          </Button>
+        </div>
       </div>
     </details>
   )

@@ -11,6 +11,7 @@ import { PageTitle } from '../../ui/page.tsx'
 import { useSession } from '../../ui/session.tsx'
 import { UrgencyTag } from '../../ui/state-tag.tsx'
 import { Failure, Loading, useFailureText } from '../../ui/states.tsx'
+import { TableScroll } from '../fields/table-scroll.tsx'
 import { dutyTexts } from '../messages/duties.ts'
 
 type Limits = Record<Urgency, Record<ClockName, Duration>>
@@ -58,7 +59,7 @@ function LimitTable({ limits, mayEdit }: { limits: Limits; mayEdit: boolean }) {
     setDraft({ ...shown, [grade]: { ...shown[grade], [clock]: limit } })
   return (
     <>
-      <div className="table-scroll">
+      <TableScroll label={t('limits')}>
         <table className="table">
           <thead>
             <tr>
@@ -90,7 +91,7 @@ function LimitTable({ limits, mayEdit }: { limits: Limits; mayEdit: boolean }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
       {mayEdit && (
         <div className="action-send">
           <Button
@@ -112,6 +113,13 @@ function LimitTable({ limits, mayEdit }: { limits: Limits; mayEdit: boolean }) {
   )
 }
 
+/** A quarter of an hour is written as 15 minutes. */
+function wholeOf(limit: Duration): Duration {
+  const minutes = limit.amount * 60
+  const isPart = limit.unit === 'hours' && !Number.isInteger(limit.amount) && Number.isInteger(minutes)
+  return isPart ? { amount: minutes, unit: 'minutes' } : limit
+}
+
 interface LimitCellProps {
   readonly name: string
   readonly limit: Duration
@@ -123,6 +131,7 @@ function LimitCell({ name, limit, mayEdit, onChange }: LimitCellProps) {
   const t = useText(dutyTexts)
   const { locale } = useLanguage()
   if (!mayEdit) return <>{formatDuration(limit, locale)}</>
+  const { amount, unit } = wholeOf(limit)
   return (
     <span className="limit-cell">
       <input
@@ -131,14 +140,14 @@ function LimitCell({ name, limit, mayEdit, onChange }: LimitCellProps) {
         min={0}
         step="any"
         aria-label={name}
-        value={limit.amount}
-        onChange={(event) => onChange({ ...limit, amount: event.target.valueAsNumber || 0 })}
+        value={amount}
+        onChange={(event) => onChange({ unit, amount: event.target.valueAsNumber || 0 })}
       />
       <select
         className="input"
         aria-label={`${name} ${t('unit')}`}
-        value={limit.unit}
-        onChange={(event) => onChange({ ...limit, unit: event.target.value as Duration['unit'] })}
+        value={unit}
+        onChange={(event) => onChange({ amount, unit: event.target.value as Duration['unit'] })}
       >
         {units.map((unit) => (
           <option key={unit} value={unit}>

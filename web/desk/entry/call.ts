@@ -27,12 +27,14 @@ export const emptyCall: Call = {
 /** As the contract of the appeal checks it. */
 const phonePattern = /^1[3-9]\d{9}$|^0\d{2,3}-?\d{7,8}$/
 
+export const isPhone = (text: string) => phonePattern.test(text)
+
 export type CallField = 'text' | 'phone'
 
 export function problemsOf(call: Call): CallField[] {
   const bad: CallField[] = []
   if (call.text.trim().length < 5) bad.push('text')
-  if (call.phone.trim() !== '' && !phonePattern.test(call.phone.trim())) bad.push('phone')
+  if (call.phone.trim() !== '' && !isPhone(call.phone.trim())) bad.push('phone')
   return bad
 }
 

@@ -1,10 +1,8 @@
-import { Link } from '@tanstack/react-router'
 import { appeals, useCaseList } from '../../ui/cases.ts'
-import { RelativeTime } from '../../ui/deadline.tsx'
 import { useText } from '../../ui/i18n.tsx'
-import { StateTag } from '../../ui/state-tag.tsx'
 import { entryTexts } from '../messages/entry.ts'
 import type { Call } from './call.ts'
+import { Related } from './related.tsx'
 import { useSettled } from './use-settled.ts'
 
 /** A case number that the caller names, or the first words of the text: what is known already needs no second case. */
@@ -16,19 +14,7 @@ export function Duplicates({ call }: { call: Call }) {
   return (
     <section className="card" aria-labelledby="duplicates-title">
       <h2 id="duplicates-title">{t('duplicates')}</h2>
-      <ul className="related">
-        {list.rows.map((row) => (
-          <li key={row.id}>
-            <Link to="/" search={{ tab: 'all', case: row.id }} target="_blank" title={row.title}>
-              {row.title}
-            </Link>
-            <span className="related-facts">
-              <span className="numbers">{row.number}</span> <StateTag state={row.state} />{' '}
-              <RelativeTime at={row.createdAt} />
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Related rows={list.rows} />
     </section>
   )
 }

@@ -13,6 +13,7 @@ import { NoPermission, useFailureText } from '../../ui/states.tsx'
 import { entryTexts } from '../messages/entry.ts'
 import { useKeys } from '../shell/keys.ts'
 import { type Call, emptyCall, problemsOf, submissionOf } from './call.ts'
+import { Caller } from './caller.tsx'
 import { Duplicates } from './duplicates.tsx'
 import { PlaceCandidates } from './places.tsx'
 import { Suggestions } from './suggestions.tsx'
@@ -53,6 +54,7 @@ export function EntryPage() {
         <CallFields call={call} problems={problems} onChange={change} isBusy={submit.isPending} />
         <div className="entry-side">
           <Suggestions call={call} onChoose={change} />
+          <Caller call={call} />
           <Duplicates call={call} />
         </div>
       </form>

@@ -67,6 +67,11 @@ function useSuggestion(call: Call) {
   return { ...query, body }
 }
 
+/** The best guess, and others while they are more than noise; three at most. */
+const leastConfidence = 0.05
+const isWorthShowing = ({ confidence }: { confidence: number }, at: number) =>
+  at === 0 || (at < 3 && confidence >= leastConfidence)
+
 interface FoundProps {
   readonly found: Suggestion
   readonly call: Call
@@ -80,7 +85,7 @@ function Found({ found, call, onChoose }: FoundProps) {
     <>
       {found.categories === null && <p className="muted">{t('suggest.off')}</p>}
       <ul className="suggestion-list">
-        {found.categories?.slice(0, 3).map(({ category, confidence }) => (
+        {found.categories?.filter(isWorthShowing).map(({ category, confidence }) => (
           <li key={category}>
             <button
               type="button"

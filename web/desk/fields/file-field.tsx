@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { api } from '../../ui/api.ts'
+import { FilePick } from '../../ui/file-pick.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { useFailureText } from '../../ui/states.tsx'
 import { formTexts } from '../messages/forms.ts'
@@ -17,7 +18,7 @@ export function FileField({ id, label, value, onChange }: FileFieldProps) {
   const t = useText(formTexts)
   const failureText = useFailureText()
   const upload = useMutation({
-    mutationFn: (files: FileList) => {
+    mutationFn: (files: readonly File[]) => {
       const form = new FormData()
       for (const file of files) form.append('files', file)
       return api.post<readonly { hash: string }[]>('/files', form)
@@ -26,16 +27,13 @@ export function FileField({ id, label, value, onChange }: FileFieldProps) {
   })
   return (
     <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
+      <FilePick
         id={id}
-        type="file"
+        label={label}
         multiple
         accept="image/*,application/pdf"
-        aria-describedby={`${id}-state`}
-        onChange={(event) =>
-          event.target.files !== null && event.target.files.length > 0 && upload.mutate(event.target.files)
-        }
+        describedBy={`${id}-state`}
+        onFiles={(files) => files.length > 0 && upload.mutate(files)}
       />
       <p id={`${id}-state`} role="status" className={upload.error === null ? 'muted' : 'field-error'}>
         {upload.isPending && t('files.sending')}

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQueries } from '@tanstack/react-query'
 import { Cascader } from 'antd'
 import { useId, useState } from 'react'
 import type { Place } from '#modules/territory/contract'
@@ -6,6 +6,8 @@ import { api } from '../../ui/api.ts'
 import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { usePlaces } from '../../ui/reference.ts'
 import { formTexts } from '../messages/forms.ts'
+
+const city = '50'
 
 interface PlaceFieldProps {
   readonly label: string
@@ -25,22 +27,14 @@ export function PlaceField({ label, value, onChange }: PlaceFieldProps) {
   const t = useText(formTexts)
   const { locale } = useLanguage()
   const id = useId()
-  const client = useQueryClient()
-  const { data } = usePlaces('50')
-  const [below, setBelow] = useState<ReadonlyMap<string, readonly Place[]>>(new Map())
+  const { data } = usePlaces(city)
+  const [opened, setOpened] = useState<readonly string[]>([])
+  const below = usePlacesBelow([...new Set([...opened, ...pathsDown(value ?? '').slice(0, -1)])])
   const nodeOf = (place: Place): Node => {
     const children = below.get(place.path)?.map(nodeOf)
     const name = locale === 'en' ? (place.nameEn ?? place.name) : place.name
     const isLeaf = place.level === 'community' || place.level === 'grid'
     return { value: place.path, label: name, isLeaf, ...(children === undefined ? {} : { children }) }
-  }
-  const load = async (path: string) => {
-    const places = await client.fetchQuery({
-      queryKey: ['places', path],
-      queryFn: () => api.get<Place[]>('/places', { below: path }),
-      staleTime: Number.POSITIVE_INFINITY,
-    })
-    setBelow((known) => new Map([...known, [path, places]]))
   }
   return (
     <div className="field">
@@ -49,7 +43,7 @@ export function PlaceField({ label, value, onChange }: PlaceFieldProps) {
         id={id}
         aria-label={label}
         options={(data ?? []).map(nodeOf)}
-        loadData={(chosen) => void load(chosen.at(-1)?.value ?? '50')}
+        loadData={(chosen) => setOpened([...opened, chosen.at(-1)?.value ?? city])}
         changeOnSelect
         allowClear
         placeholder={t('place.choose')}
@@ -59,6 +53,19 @@ export function PlaceField({ label, value, onChange }: PlaceFieldProps) {
       />
     </div>
   )
+}
+
+/** The lists below several places, by path; those above a chosen place are needed to say its name. */
+function usePlacesBelow(paths: readonly string[]): ReadonlyMap<string, readonly Place[]> {
+  const lists = useQueries({
+    queries: paths.map((path) => ({
+      queryKey: ['places', path],
+      queryFn: ({ signal }: { signal: AbortSignal }) => api.get<Place[]>('/places', { below: path }, signal),
+      staleTime: Number.POSITIVE_INFINITY,
+    })),
+  })
+  const known = lists.flatMap(({ data }, i) => (data === undefined ? [] : [[paths[i] ?? '', data] as const]))
+  return new Map(known)
 }
 
 function pathsDown(path: string): string[] {
@@ -73,5 +80,6 @@ export function ShortPlace({ path }: { path: string }) {
   const shown = parts.slice(0, 3).join('/')
   const { data } = usePlaces(parts.length > 1 ? shown.slice(0, shown.lastIndexOf('/')) : undefined)
   const place = data?.find((p) => p.path === shown)
-  return <span>{(locale === 'en' ? (place?.nameEn ?? place?.name) : place?.name) ?? parts.at(-1)}</span>
+  const name = locale === 'en' ? (place?.nameEn ?? place?.name) : place?.name
+  return <span>{name ?? (data === undefined ? '…' : parts.at(-1))}</span>
 }

@@ -1,4 +1,5 @@
 import { useText } from '../../ui/i18n.tsx'
+import { TableScroll } from '../fields/table-scroll.tsx'
 import { importTexts } from '../messages/import.ts'
 import type { Preview } from './page.tsx'
 
@@ -62,8 +63,7 @@ export function MappingTable({ preview, onChange }: MappingTableProps) {
 function FirstRows({ preview }: { preview: Preview }) {
   const t = useText(importTexts)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the screen is scrolled by keyboard.
-    <section className="table-scroll" tabIndex={0} aria-label={t('rows')}>
+    <TableScroll label={t('rows')}>
       <table className="table">
         <caption>{t('rows.of', { shown: preview.rows.length, total: preview.total })}</caption>
         <thead>
@@ -89,6 +89,6 @@ function FirstRows({ preview }: { preview: Preview }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </TableScroll>
   )
 }

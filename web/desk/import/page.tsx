@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../../ui/api.ts'
 import { Button } from '../../ui/controls.tsx'
+import { FilePick } from '../../ui/file-pick.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { channelLabels, useLabel } from '../../ui/labels.ts'
 import { PageTitle } from '../../ui/page.tsx'
@@ -119,14 +120,12 @@ function ChooseFile({ channel, onChannel, onFile }: ChooseFileProps) {
   const label = useLabel()
   return (
     <div className="card form-grid">
-      <label className="field">
-        {t('file')}
-        <input
-          type="file"
-          accept=".csv,.xlsx,.json,.jsonl,.tsv,.txt,.zip"
-          onChange={(event) => onFile(event.target.files?.[0])}
-        />
-      </label>
+      <FilePick
+        id="import-file"
+        label={t('file')}
+        accept=".csv,.xlsx,.json,.jsonl,.tsv,.txt,.zip"
+        onFiles={([file]) => onFile(file)}
+      />
       <label className="field">
         {t('channel')}
         <select className="input" value={channel} onChange={(event) => onChannel(event.target.value)}>

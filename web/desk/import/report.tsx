@@ -1,3 +1,4 @@
+import { downloadCsv } from '../../ui/download.ts'
 import { useText } from '../../ui/i18n.tsx'
 import { importTexts } from '../messages/import.ts'
 import type { ImportResult, Problem } from './page.tsx'
@@ -31,7 +32,7 @@ export function ProblemList({ problems, total }: { problems: readonly Problem[];
         <button
           type="button"
           className="link-button"
-          onClick={() => download(csvOf(problems, [t('line'), t('reason')]))}
+          onClick={() => downloadCsv('rejected.csv', csvOf(problems, [t('line'), t('reason')]))}
         >
           {t('download')}
         </button>
@@ -52,14 +53,4 @@ function csvOf(problems: readonly Problem[], header: readonly string[]): string 
   const quote = (text: string) => `"${text.replaceAll('"', '""')}"`
   const rows = problems.map(({ line, reason }) => `${line},${quote(reason)}`)
   return [header.map(quote).join(','), ...rows].join('\r\n')
-}
-
-/** With a byte order mark, so that Excel reads the Chinese. */
-function download(text: string): void {
-  const address = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = 'rejected.csv'
-  link.click()
-  URL.revokeObjectURL(address)
 }

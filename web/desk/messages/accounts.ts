@@ -31,5 +31,9 @@ export const accountTexts = {
   'reset-password': { zh: '重置密码', en: 'Reset the password' },
   'reset-totp': { zh: '重置动态口令', en: 'Reset the authenticator' },
   'password.once': { zh: '临时密码只显示这一次：', en: 'The temporary password, shown this once:' },
+  'add.next': {
+    zh: '账号还没有岗位：请在下方“管理”中授予。',
+    en: 'The account has no post yet: give it one under “Manage” below.',
+  },
   'password.none': { zh: '未设置', en: 'not set' },
 } as const satisfies Texts

@@ -22,6 +22,7 @@ export const auditTexts = {
   actor: { zh: '操作人', en: 'Actor' },
   subject: { zh: '对象', en: 'Subject' },
   change: { zh: '变化', en: 'Change' },
+  'change.fields': { zh: '{count} 项', en: 'Fields: {count}' },
   trace: { zh: '链条编号', en: 'Trace' },
   proof: { zh: '证明', en: 'Proof' },
   prove: { zh: '验证', en: 'Verify' },

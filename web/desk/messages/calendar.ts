@@ -16,6 +16,7 @@ export const calendarTexts = {
   'origin.office': { zh: '本单位录入', en: 'Entered here' },
   status: { zh: '状态', en: 'State' },
   source: { zh: '来源', en: 'Source' },
+  'source.of': { zh: '来源：{source}', en: 'Source: {source}' },
   'source.hint': { zh: '放假通知的名称、文号和网址。', en: 'Name, number and address of the notice.' },
   month: { zh: '{month} 月', en: 'Month {month}' },
   off: { zh: '休', en: 'off' },

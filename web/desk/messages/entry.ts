@@ -49,5 +49,8 @@ export const entryTexts = {
   urgency: { zh: '紧急程度', en: 'Urgency' },
   place: { zh: '地点', en: 'Place' },
   department: { zh: '负责单位', en: 'Department' },
+  caller: { zh: '这个号码以前反映过', en: 'Reported before from this number' },
+  'caller.none': { zh: '没有以前的诉求。', en: 'Nothing before.' },
+  'caller.more': { zh: '只列出最近 {count} 件。', en: 'The newest {count} only.' },
   duplicates: { zh: '可能已经反映过', en: 'Perhaps known already' },
 } as const satisfies Texts

@@ -8,7 +8,7 @@ import { useText } from '../../ui/i18n.tsx'
 import { actionLabels, useLabel } from '../../ui/labels.ts'
 import { useFailureText } from '../../ui/states.tsx'
 import { ActionFields } from '../case/action-fields.tsx'
-import { type FormValues, forms, inputOf, problemsOf } from '../case/forms.ts'
+import { type Field, type FormValues, forms, inputOf, problemsOf } from '../case/forms.ts'
 import { queueTexts } from '../messages/queue.ts'
 import type { Selection } from './page.tsx'
 
@@ -43,10 +43,11 @@ export function BulkBar({ rows, selection }: { rows: readonly CaseRow[]; selecti
     setValues({})
     bulk.reset()
   }
+  const fields = action === undefined ? [] : fieldsOf(action, able(action))
   const send = () => {
     if (action === undefined) return
     bulk.mutate(
-      { action, rows: able(action), input: inputOf(forms[action], values) },
+      { action, rows: able(action), input: inputOf(fields, values) },
       {
         onSuccess: (results) =>
           selection.set(results.filter((result) => !result.done).map((result) => result.id)),
@@ -74,11 +75,11 @@ export function BulkBar({ rows, selection }: { rows: readonly CaseRow[]; selecti
       )}
       {action !== undefined && chosen.length > 0 && (
         <div className="action-form">
-          <ActionFields fields={forms[action]} values={values} onChange={setValues} idPrefix="bulk" />
+          <ActionFields fields={fields} values={values} onChange={setValues} idPrefix="bulk" />
           <Button
             kind="main"
-            aria-disabled={problemsOf(forms[action], values).length > 0}
-            onClick={() => problemsOf(forms[action], values).length === 0 && send()}
+            aria-disabled={problemsOf(fields, values).length > 0}
+            onClick={() => problemsOf(fields, values).length === 0 && send()}
           >
             {t('bulk.send', { action: label(actionLabels, action), count: able(action).length })}
           </Button>
@@ -87,6 +88,13 @@ export function BulkBar({ rows, selection }: { rows: readonly CaseRow[]; selecti
       <BulkReport bulk={bulk} rows={rows} />
     </section>
   )
+}
+
+/** Cases that are classified keep their category and urgency unless others are chosen. */
+function fieldsOf(action: BulkAction, rows: readonly CaseRow[]): readonly Field[] {
+  const areClassified = rows.every((row) => row.category !== null && row.urgency !== null)
+  if (action !== 'dispatch' || !areClassified) return forms[action]
+  return forms.dispatch.map((field) => (field.name === 'org' ? field : { ...field, isOptional: true }))
 }
 
 function BulkReport({ bulk, rows }: { bulk: ReturnType<typeof useBulk>; rows: readonly CaseRow[] }) {
@@ -100,7 +108,10 @@ function BulkReport({ bulk, rows }: { bulk: ReturnType<typeof useBulk>; rows: re
       {bulk.data !== undefined && (
         <>
           <p>
-            {t('bulk.done', { done: bulk.data.length - failed.length, failed: failed.length })}{' '}
+            {t(failed.length === 0 ? 'bulk.all-done' : 'bulk.done', {
+              done: bulk.data.length - failed.length,
+              failed: failed.length,
+            })}{' '}
             <button type="button" className="link-button" onClick={() => bulk.reset()}>
               {t('bulk.hide')}
             </button>

@@ -12,6 +12,7 @@ import { queueTexts } from '../messages/queue.ts'
 import { useFilters } from '../shell/filters.ts'
 import { useKeys } from '../shell/keys.ts'
 import { BulkBar } from './bulk.tsx'
+import { ExportLinks } from './export-links.tsx'
 import { FilterBar } from './filters.tsx'
 import { QueueList } from './list.tsx'
 import { SavedViews } from './saved-views.tsx'
@@ -37,7 +38,7 @@ function Queue({ me, tab }: { me: Me; tab: Tab }) {
   const t = useText(queueTexts)
   const [filters, change] = useFilters()
   const list = useCaseList(appeals, queryOf(tab, filters))
-  const rows = tab.keep === undefined ? list.rows : list.rows.filter((row) => tab.keep?.(row, me))
+  const { rows } = list
   const openId = filters.case
   const [cursor, setCursor] = useState<string | undefined>(openId)
   const selection = useSelection(rows)
@@ -64,6 +65,7 @@ function Queue({ me, tab }: { me: Me; tab: Tab }) {
         <TabBar me={me} current={tab} />
         <FilterBar search={search} />
         <SavedViews />
+        <ExportLinks tab={tab} />
         <BulkBar rows={rows} selection={selection} />
         <QueueList
           {...{ list, rows, openId, cursor, selection, filters }}

@@ -44,7 +44,7 @@ export function QueueRow({ row, isOpen, isCursor, isSelected, onOpen, onFocus, o
             {row.title}
           </span>
         </span>
-        <span className="queue-line">
+        <span className="queue-line queue-state">
           <StateTag state={row.state} />
           <RowDue row={row} />
           <Marks row={row} />

@@ -10,7 +10,7 @@ import { type Tab, tabsFor } from './tabs.ts'
 export function TabBar({ me, current }: { me: Me; current: Tab }) {
   const t = useText(queueTexts)
   const tabs = tabsFor(me)
-  const counts = useTabCounts(tabs, me)
+  const counts = useTabCounts(tabs)
   return (
     <nav className="tab-bar" aria-label={t('tabs')}>
       {tabs.map((tab, i) => (

@@ -1,4 +1,3 @@
-import type { CaseRow } from '#kernel/cases/contract'
 import type { Me } from '#kernel/identity/contract'
 import type { Role } from '#kernel/identity/define'
 import type { CaseFilter } from '../../ui/cases.ts'
@@ -8,8 +7,6 @@ export interface Tab {
   readonly name: TabName
   readonly roles: readonly Role[]
   readonly filter: CaseFilter
-  /** What the server cannot filter by; it is applied to the rows that are loaded. */
-  readonly keep?: (row: CaseRow, me: Me) => boolean
 }
 
 const everyone = ['clerk', 'dispatcher', 'handler', 'supervisor', 'leader', 'auditor'] as const
@@ -51,9 +48,7 @@ export const tabs: readonly Tab[] = [
   {
     name: 'co',
     roles: ['handler'],
-    filter: { scope: 'handling', state: 'dispatched,accepted,handled,answered', sort: 'due' },
-    keep: (row, me) =>
-      row.co.some((org) => me.posts.some((post) => post.org === org)) && row.can.includes('coAnswer'),
+    filter: { scope: 'asked', sort: 'due' },
   },
   {
     name: 'dispute',

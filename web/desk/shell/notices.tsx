@@ -24,6 +24,10 @@ export function NoticesBell() {
     <details
       className="notices"
       ref={menu}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (relatedTarget !== null && !currentTarget.contains(relatedTarget))
+          currentTarget.removeAttribute('open')
+      }}
       onKeyDown={(event) => event.key === 'Escape' && menu.current?.removeAttribute('open')}
     >
       <summary className="switch">

@@ -3,7 +3,7 @@ import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-route
 import { useEffect, useState } from 'react'
 import type { Me } from '#kernel/identity/contract'
 import { ApiProblem } from '../../ui/api.ts'
-import { useText } from '../../ui/i18n.tsx'
+import { useJoin, useText } from '../../ui/i18n.tsx'
 import { roleLabels, useLabel } from '../../ui/labels.ts'
 import { type LiveState, useLive } from '../../ui/live.ts'
 import { commonTexts } from '../../ui/messages/common.ts'
@@ -66,7 +66,7 @@ function Header({ me, live, onHelp }: { me: Me; live: LiveState; onHelp: () => v
       <NoticesBell />
       <Who me={me} />
       <LanguageSwitch />
-      <button type="button" className="switch" onClick={onHelp} aria-keyshortcuts="?">
+      <button type="button" className="switch desk-help" onClick={onHelp} aria-keyshortcuts="?">
         {t('help')} <kbd>?</kbd>
       </button>
       <SignOutButton />
@@ -85,13 +85,16 @@ function LiveMark({ state }: { state: LiveState }) {
 }
 
 function Who({ me }: { me: Me }) {
+  const t = useText(shellTexts)
+  const join = useJoin()
   const label = useLabel()
   const [first] = me.posts
-  const roles = me.posts.map((post) => label(roleLabels, post.role)).join('、')
+  const roles = join(me.posts.map((post) => label(roleLabels, post.role)))
   return (
-    <span className="desk-who" title={`${me.name} ${roles}`}>
-      {first !== undefined && <OrgName code={first.org} />} <strong>{me.name}</strong>
-    </span>
+    <Link to="/me" className="desk-who" title={`${t('nav.me')} · ${roles}`} activeOptions={{ exact: true }}>
+      {first !== undefined && <OrgName code={first.org} />}
+      <strong>{me.name}</strong>
+    </Link>
   )
 }
 

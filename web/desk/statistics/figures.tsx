@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { CaseStatistics } from '#kernel/cases/contract'
-import { useText } from '../../ui/i18n.tsx'
+import { formatDuration } from '#kernel/clock/rules'
+import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { statisticsTexts } from '../messages/statistics.ts'
 import { type Filters, useFilters } from '../shell/filters.ts'
 
@@ -58,7 +59,7 @@ const rows: readonly FigureRow[] = [
 /** Big numbers with unit, period and the period before; a dash where there is nothing to count. */
 export function Figures({ now, before }: { now: CaseStatistics; before: CaseStatistics | undefined }) {
   return (
-    <div className="figures">
+    <div className="figures figures-wide">
       {rows.map((row) => (
         <Figure key={row.name} row={row} now={now} before={before} />
       ))}
@@ -78,7 +79,7 @@ function Figure({
   const t = useText(statisticsTexts)
   const [filters] = useFilters()
   const value = row.read(now)
-  const text = value === null ? t('none') : t(`unit.${row.unit}`, { value: shown(value, row.unit) })
+  const shown = useShown(row.unit)
   const earlier = before === undefined || row.isNow ? null : row.read(before)
   const list = row.list?.(now)
   return (
@@ -86,23 +87,30 @@ function Figure({
       <p className="muted">{t(row.name)}</p>
       <p className="figure-value">
         {list === undefined || value === null ? (
-          text
+          shown(value)
         ) : (
           <Link to="/" search={{ ...list, ...(filters.org === undefined ? {} : { org: filters.org }) }}>
-            {text}
+            {shown(value)}
           </Link>
         )}
       </p>
-      <p className="muted">
-        {row.isNow
-          ? t('now')
-          : t('before', { value: earlier === null ? t('none') : shown(earlier, row.unit) })}
-      </p>
+      <p className="muted">{row.isNow ? t('now') : t('before', { value: shown(earlier) })}</p>
     </div>
   )
 }
 
-function shown(value: number, unit: Unit): string {
-  if (unit === 'share') return `${(value * 100).toFixed(1)}%`
-  return unit === 'cases' ? String(value) : value.toFixed(1)
+const longHours = 48
+
+/** A number with its unit: '12 件', '87.0%', '9 小时 20 分', '3.8 天'; a dash for what is not known. */
+function useShown(unit: Unit): (value: number | null) => string {
+  const t = useText(statisticsTexts)
+  const { locale } = useLanguage()
+  return (value) => {
+    if (value === null) return t('none')
+    if (unit === 'share') return `${(value * 100).toFixed(1)}%`
+    if (unit === 'cases') return t('unit.cases', { value: value.toLocaleString() })
+    if (unit === 'score') return t('unit.score', { value: value.toFixed(1) })
+    if (value >= longHours) return t('unit.days', { value: (value / 24).toFixed(1) })
+    return formatDuration({ amount: Math.round(value * 60) / 60, unit: 'hours' }, locale)
+  }
 }

@@ -14,7 +14,9 @@ import { Figures } from './figures.tsx'
 import { periodBefore, periodOf, periods } from './periods.ts'
 import { CategoryTable, DayTable, PlaceTable } from './tables.tsx'
 
-const DayChart = lazy(async () => ({ default: (await import('./day-chart.tsx')).DayChart }))
+// Asked for with the page, so that the drawing is not waited for after the figures.
+const drawing = import('./day-chart.tsx')
+const DayChart = lazy(async () => ({ default: (await drawing).DayChart }))
 
 function useStatistics(from: string, to: string, org: string | undefined) {
   return useQuery({

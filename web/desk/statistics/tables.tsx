@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { CaseStatistics, DayCount } from '#kernel/cases/contract'
 import { useText } from '../../ui/i18n.tsx'
 import { CategoryName } from '../../ui/org-name.tsx'
+import { ShortPlace } from '../fields/place-field.tsx'
 import { statisticsTexts } from '../messages/statistics.ts'
 
 /** The same as the chart, day by day, newest first. */
@@ -92,7 +93,9 @@ export function PlaceTable({ statistics }: { statistics: CaseStatistics }) {
       <tbody>
         {statistics.places.places.map((row) => (
           <tr key={row.place}>
-            <th scope="row">{row.name}</th>
+            <th scope="row">
+              <ShortPlace path={row.place} />
+            </th>
             <td className="number">
               <Link to="/" search={{ tab: 'all', place: row.place }}>
                 {row.open}

@@ -4,6 +4,7 @@ import { Crs } from '#kernel/geo/contract'
 import type { LayerReport } from '#modules/territory/contract'
 import { api, newIntentionKey } from '../../ui/api.ts'
 import { Button, ChoiceGroup, TextField } from '../../ui/controls.tsx'
+import { FilePick } from '../../ui/file-pick.tsx'
 import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { useFailureText } from '../../ui/states.tsx'
 import { territoryTexts } from '../messages/territory.ts'
@@ -65,14 +66,12 @@ export function ImportForm({ onDone }: { onDone: (report: LayerReport | undefine
         onChange={setLayer}
       />
       <div className="form-grid">
-        <label className="field">
-          {t('file')}
-          <input
-            type="file"
-            accept=".geojson,.json,application/geo+json"
-            onChange={(event) => setFile(event.target.files?.[0])}
-          />
-        </label>
+        <FilePick
+          id="layer-file"
+          label={t('file')}
+          accept=".geojson,.json,application/geo+json"
+          onFiles={([chosen]) => setFile(chosen)}
+        />
         <div className="field">
           <label htmlFor="layer-crs">{t('crs')}</label>
           <p id="layer-crs-hint" className="field-hint">

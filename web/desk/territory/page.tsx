@@ -6,6 +6,7 @@ import { api } from '../../ui/api.ts'
 import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
+import { TableScroll } from '../fields/table-scroll.tsx'
 import { territoryTexts } from '../messages/territory.ts'
 import { CellMap } from './cell-map.tsx'
 import { ImportForm, LayerResult } from './import-form.tsx'
@@ -62,7 +63,7 @@ function Layers({ layers: { grids, townships } }: { layers: LayersView }) {
       </dl>
       {sources.length === 0 && <p className="muted">{t('none')}</p>}
       {sources.length > 0 && (
-        <div className="table-scroll">
+        <TableScroll label={t('sources')}>
           <table className="table">
             <caption>{t('sources')}</caption>
             <thead>
@@ -86,7 +87,7 @@ function Layers({ layers: { grids, townships } }: { layers: LayersView }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
       )}
     </section>
   )

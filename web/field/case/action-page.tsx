@@ -7,7 +7,7 @@ import { actionLabels, useLabel } from '../../ui/labels.ts'
 import { useParam } from '../../ui/links.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { useSession } from '../../ui/session.tsx'
-import { Loading, useOnline } from '../../ui/states.tsx'
+import { useOnline } from '../../ui/states.tsx'
 import { Link, useGo } from '../links.ts'
 import { caseTexts } from '../messages/case.ts'
 import { MissingPage } from '../missing-page.tsx'
@@ -16,14 +16,14 @@ import { addEntry } from '../outbox/store.ts'
 import { PhotoField } from '../photos/photo-field.tsx'
 import { VoiceButton } from '../voice-button.tsx'
 import { type FieldAction, isFieldAction, shortest } from './available.ts'
-import { useWaiting } from './page.tsx'
+import { Unread, useWaiting } from './page.tsx'
 
 /** The form of one action. Sending means: kept on the phone, sent as soon as there is a network. */
 export function ActionPage() {
   const id = useParam('id')
   const action = useParam('action')
-  const { data: view, isPending } = useCase(appeals, id)
-  if (view === undefined) return isPending ? <Loading /> : <MissingPage />
+  const { data: view, error, refetch } = useCase(appeals, id)
+  if (view === undefined) return <Unread error={error} onRetry={() => void refetch()} />
   return isFieldAction(action) ? <ActionForm view={view} action={action} /> : <MissingPage />
 }
 

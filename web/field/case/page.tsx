@@ -28,10 +28,7 @@ export function CasePage() {
   const id = useParam('id')
   const { data: view, error, refetch } = useCase(appeals, id)
   const waiting = useWaiting(id)
-  if (view === undefined && error instanceof NetworkFailure) return <Empty title={t('not-kept')} />
-  if (view === undefined && error instanceof ApiProblem && error.status === 404) return <MissingPage />
-  if (view === undefined && error !== null) return <Failure error={error} onRetry={() => void refetch()} />
-  if (view === undefined) return <Loading lines={8} />
+  if (view === undefined) return <Unread error={error} onRetry={() => void refetch()} />
   return (
     <article className="group with-actions">
       <Link to="/" className="back">
@@ -63,6 +60,23 @@ export function CasePage() {
       </section>
       <Actions view={view} waiting={waiting} />
     </article>
+  )
+}
+
+/** Until the case can be shown: loading, not kept on the phone, not there, refused; each under a heading. */
+export function Unread({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const t = useText(caseTexts)
+  if (error instanceof ApiProblem && error.status === 404) return <MissingPage />
+  return (
+    <div className="group">
+      <Link to="/" className="back">
+        ‹ {t('back')}
+      </Link>
+      <PageTitle title={t('title')} />
+      {error === null && <Loading lines={8} />}
+      {error instanceof NetworkFailure && <Empty title={t('not-kept')} />}
+      {error !== null && !(error instanceof NetworkFailure) && <Failure error={error} onRetry={onRetry} />}
+    </div>
   )
 }
 

@@ -2,6 +2,7 @@ import type { Texts } from '../../ui/i18n.tsx'
 
 /** The page of a case and the forms of its actions. */
 export const caseTexts = {
+  title: { zh: '任务详情', en: 'The task' },
   back: { zh: '返回任务', en: 'Back to the tasks' },
   message: { zh: '诉求内容', en: 'The message' },
   masked: { zh: '姓名、电话等已按权限隐藏', en: 'Names and numbers are hidden from your role' },

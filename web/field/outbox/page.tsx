@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button } from '../../ui/controls.tsx'
 import { RelativeTime } from '../../ui/deadline.tsx'
-import { useText } from '../../ui/i18n.tsx'
+import { useJoin, useText } from '../../ui/i18n.tsx'
 import { actionLabels, stateLabels, useLabel } from '../../ui/labels.ts'
 import { PageTitle } from '../../ui/page.tsx'
 import { useSession } from '../../ui/session.tsx'
@@ -104,6 +104,7 @@ function WhyWaiting({ entry }: { entry: Entry }) {
 /** What the server said, and what is possible with the case as it is now. */
 function WhyRefused({ entry: { state, refusal } }: { entry: Entry }) {
   const t = useText(outboxTexts)
+  const join = useJoin()
   const label = useLabel()
   if (state !== 'refused' || refusal === null) return null
   const names = refusal.available.map((name) => label(actionLabels, name))
@@ -113,7 +114,7 @@ function WhyRefused({ entry: { state, refusal } }: { entry: Entry }) {
       {refusal.code === 'forbidden' && <p>{t('refused.moved')}</p>}
       {refusal.state !== null && <p>{t('now.state', { state: label(stateLabels, refusal.state) })}</p>}
       {refusal.state !== null && (
-        <p>{names.length === 0 ? t('now.nothing') : t('now.available', { actions: names.join('、') })}</p>
+        <p>{names.length === 0 ? t('now.nothing') : t('now.available', { actions: join(names) })}</p>
       )}
       {refusal.trace !== '' && <p className="muted">{t('trace', { trace: refusal.trace })}</p>}
     </div>

@@ -22,6 +22,12 @@ export const mineTexts = {
   'sign-in.failed': { zh: '没有登录成功：{reason}', en: 'Not signed in: {reason}' },
   'sign-out': { zh: '退出登录', en: 'Sign out' },
   'signed-in': { zh: '已登录：{name}', en: 'Signed in: {name}' },
+  'signed-in.plain': { zh: '已登录', en: 'Signed in' },
+  name: { zh: '怎么称呼您', en: 'Your name' },
+  'name.hint': { zh: '办理单位联系您时用。可以不填。', en: 'For the office that calls you. May stay empty.' },
+  'name.set': { zh: '填写称呼', en: 'Give your name' },
+  'name.change': { zh: '修改称呼', en: 'Change' },
+  'name.save': { zh: '保存称呼', en: 'Save' },
   officer: {
     zh: '您登录的是工作人员账号，请到工作台办理。',
     en: 'You are signed in as an officer; please use the desk.',

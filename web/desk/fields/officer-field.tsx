@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query'
+import { Select } from 'antd'
+import type { OfficerView } from '#kernel/identity/contract'
+import { api } from '../../ui/api.ts'
+import { useText } from '../../ui/i18n.tsx'
+import { useSession } from '../../ui/session.tsx'
+import { Failure } from '../../ui/states.tsx'
+import { formTexts } from '../messages/forms.ts'
+
+/** Those of an organization to whom its cases can be assigned; only for readers who work with it. */
+function useOfficers(org: string | null) {
+  return useQuery({
+    queryKey: ['officers', org],
+    queryFn: ({ signal }) => api.get<OfficerView[]>('/officers', { org: org ?? '' }, signal),
+    enabled: org !== null,
+    staleTime: 300_000,
+  })
+}
+
+interface OfficerFieldProps {
+  readonly id: string
+  readonly label: string
+  readonly org: string | null
+  readonly value: string | undefined
+  readonly autoFocus?: boolean
+  readonly onChange: (id: string | undefined) => void
+}
+
+/** A colleague by name and title; oneself stands on top. */
+export function OfficerField({ id, label, org, value, autoFocus = false, onChange }: OfficerFieldProps) {
+  const t = useText(formTexts)
+  const { me } = useSession()
+  const { data = [], error, isPending, refetch } = useOfficers(org)
+  const isMe = (officer: OfficerView) => Number(officer.id === me?.id)
+  const options = data
+    .toSorted((a, b) => isMe(b) - isMe(a))
+    .map((officer) => ({
+      value: officer.id,
+      label: `${officer.id === me?.id ? t('assignee.me', { name: officer.name }) : officer.name} ${officer.title}`,
+    }))
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {error !== null && <Failure error={error} onRetry={() => void refetch()} />}
+      <Select<string>
+        id={id}
+        aria-label={label}
+        options={options}
+        loading={isPending && org !== null}
+        showSearch={{ optionFilterProp: 'label' }}
+        autoFocus={autoFocus}
+        placeholder={t('assignee.choose')}
+        {...(value === undefined ? { value: null as unknown as string } : { value })}
+        onChange={(chosen: string | undefined) => onChange(chosen)}
+      />
+    </div>
+  )
+}
+
+/** Nothing for readers who may not know the officers of the organization. */
+export function OfficerName({ id, org }: { id: string; org: string | null }) {
+  const { data } = useOfficers(org)
+  const officer = data?.find((one) => one.id === id)
+  return officer === undefined ? null : <span>{officer.name}</span>
+}
