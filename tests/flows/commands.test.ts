@@ -70,9 +70,10 @@ test('a backup restores into an installation that was never started, without a f
   const adminUrl = inject('adminUrl')
   const folder = mkdtempSync(join(tmpdir(), 'zhizhi-commands-'))
   const file = join(folder, 'city.zhizhi-backup')
-  const database = `zhizhi_test_${randomUUID().slice(0, 8)}`
+  const [used, database] = [0, 1].map(() => `zhizhi_test_${randomUUID().slice(0, 8)}`) as [string, string]
   const admin = new pg.Client({ connectionString: adminUrl })
   await admin.connect()
+  await admin.query(`create database ${used} template ${templateName}`)
   await admin.query(`create database ${database}`)
   const on = (name: string) => (config?: Config) =>
     createPlatform({
@@ -82,12 +83,12 @@ test('a backup restores into an installation that was never started, without a f
   vi.spyOn(console, 'log').mockImplementation(() => {})
   const said = vi.spyOn(console, 'error').mockImplementation(() => {})
   try {
-    expect(await runCommand(['backup', file], on(templateName))).toBe(0)
+    expect(await runCommand(['backup', file], on(used))).toBe(0)
     expect([await runCommand(['restore', file], on(database)), said.mock.calls.flat()]).toEqual([0, []])
     expect(await runCommand(['restore', file], on(database))).toBe(1)
     expect(said.mock.calls.flat().join()).toContain('--replace')
   } finally {
-    await admin.query(`drop database ${database} with (force)`)
+    for (const name of [used, database]) await admin.query(`drop database ${name} with (force)`)
     await admin.end()
     rmSync(folder, { recursive: true })
   }

@@ -8,6 +8,7 @@ import { countNext } from '../../src/kernel/cases/index.ts'
 import { readTable, type TableRow, writeXlsx } from '../../src/kernel/tabular/index.ts'
 import { appealCase, runImportCommand } from '../../src/modules/appeals/index.ts'
 import { type Answer, type Client, createTestPlatform, type TestPlatform } from '../support/platform.ts'
+import { sendFile } from '../support/upload.ts'
 
 let city: TestPlatform
 let dispatcher: Client
@@ -285,22 +286,12 @@ async function tableOf(content: Buffer, name: string): Promise<TableRow[]> {
 }
 
 /** A form with a file, as a browser sends it. */
-async function upload(
+function upload(
   path: string,
   content: Buffer,
   filename: string,
   fields: Record<string, string> = {},
   who = dispatcher,
 ): Promise<Answer> {
-  const boundary = 'zhizhi-test-boundary'
-  const parts = Object.entries(fields).map(
-    ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-  )
-  const file = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${filename}"\r\ncontent-type: application/octet-stream\r\n\r\n`
-  const body = Buffer.concat([
-    Buffer.from(parts.join('') + file),
-    content,
-    Buffer.from(`\r\n--${boundary}--\r\n`),
-  ])
-  return who.post(path, body, { 'content-type': `multipart/form-data; boundary=${boundary}` })
+  return sendFile(who, path, { content, filename }, fields)
 }

@@ -4,6 +4,11 @@ import type { Action, Query } from '#kernel/action'
 import type { Actor } from '#kernel/identity/define'
 import type { Kernel } from '#kernel/module'
 
+export interface Upload {
+  readonly content: Buffer
+  readonly filename: string
+}
+
 export interface RouteRequest {
   readonly actor: Actor
   readonly params: Readonly<Record<string, string>>
@@ -12,6 +17,11 @@ export interface RouteRequest {
   /** The Idempotency-Key header. */
   readonly key: string | undefined
   readonly trace: string
+  /**
+   * The file and the fields of a multipart form, within the server's bounds; read when asked for.
+   * @throws Refusal `invalid` where there is no file
+   */
+  upload(): Promise<{ readonly file: Upload; readonly fields: ReadonlyMap<string, string> }>
   readonly raw: FastifyRequest
   readonly reply: FastifyReply
 }

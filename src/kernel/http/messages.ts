@@ -36,6 +36,10 @@ export const httpMessages: Messages = {
     zh: '这个幂等键已用于另一个请求。',
     en: 'This idempotency key was used for another request.',
   },
+  'input.no-file': {
+    zh: '请选择要上传的文件。',
+    en: 'Choose a file to upload.',
+  },
   'input.bad-key': {
     zh: '幂等键（Idempotency-Key）应为 1 至 {limit} 个字符，不含控制字符。',
     en: 'The Idempotency-Key must have 1 to {limit} characters, none of them a control character.',

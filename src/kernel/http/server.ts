@@ -25,6 +25,7 @@ import type { Kernel } from '#kernel/module'
 import type { Route } from './define.ts'
 import { readKey } from './key.ts'
 import { problemOf } from './problems.ts'
+import { readUpload } from './upload.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -141,6 +142,7 @@ function addRoute(app: FastifyInstance, kernel: Kernel, route: Route): void {
         body: request.body,
         key,
         trace: request.id,
+        upload: () => readUpload(request),
         raw: request,
         reply,
       })

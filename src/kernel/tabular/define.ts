@@ -1,3 +1,5 @@
+import { Refusal } from '#kernel/action/define'
+
 /** One record of a table: column name → text, in the order of the header. */
 export interface TableRow {
   /** Line of the file (CSV, JSONL), row of the sheet (XLSX) or position in the array (JSON), counted from 1. */
@@ -28,5 +30,15 @@ export class TableError extends Error {
     this.name = 'TableError'
     this.line = line
     this.details = { line, ...details }
+  }
+}
+
+/** A table that an office sent and that cannot be read is a refusal with the line and the reason. */
+export async function refuseUnreadable<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof TableError) throw new Refusal('invalid', error.message, error.details)
+    throw error
   }
 }

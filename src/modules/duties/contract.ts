@@ -181,10 +181,13 @@ export type RetireDuty = z.infer<typeof RetireDuty>
 
 const TableRow = z.object({ line: z.number().int().min(1), values: z.record(z.string(), z.unknown()) })
 
+/** Rows of one import: more is a matter for several files. */
+export const mostImported = 5000
+
 /** Rows as `#kernel/tabular` reads them: the line of the file, and column name (Chinese or English) → text. */
 export const ImportDuties = z
   .object({
-    rows: z.array(TableRow).min(1).max(5000),
+    rows: z.array(TableRow).min(1).max(mostImported),
     reason: Reason.default('导入'),
   })
   .meta({ id: 'ImportDuties' })

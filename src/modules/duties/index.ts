@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { defineModule } from '#kernel/module'
 import { importDuties, retireDuty, saveDuty, saveUrgency, seedDuties } from './actions.ts'
 import { messages } from './messages.ts'
-import { checkDutyList, getDuty, getUrgency, listDuties, tryDuty } from './queries.ts'
+import { checkDutyList, getDuty, getUrgency, listDuties, mayImport, tryDuty } from './queries.ts'
 import { dutyRoutes } from './routes.ts'
 import { seed } from './seed.ts'
 
@@ -27,7 +27,7 @@ export const dutiesModule = defineModule({
   name: 'duties',
   migrations: join(import.meta.dirname, 'migrations'),
   actions: [seedDuties, saveDuty, retireDuty, importDuties, saveUrgency],
-  queries: [listDuties, getDuty, tryDuty, checkDutyList, getUrgency],
+  queries: [listDuties, getDuty, tryDuty, checkDutyList, getUrgency, mayImport],
   routes: dutyRoutes,
   messages,
   seed,

@@ -33,6 +33,10 @@ export const messages = {
     zh: '“{value}”不是时限，请写成“2小时”或“5个工作日”',
     en: '“{value}” is no time limit: write 2小时 or 5个工作日',
   },
+  'duty.too-many-rows': {
+    zh: '一次最多导入 {limit} 行，请分成几个文件。',
+    en: 'At most {limit} rows at once: split the file.',
+  },
   'duty.row-twice': { zh: '与第{value}行重复', en: 'The same as line {value}' },
   'duty.row-retired': { zh: '“{value}”已经停用，请换一个编号', en: '{value} is retired: use another id' },
 } as const satisfies Messages

@@ -159,3 +159,11 @@ export const getUrgency = defineQuery({
     return urgencyLimits(tx)
   },
 })
+
+/** Who may import; asked before a file is read. */
+export const mayImport = defineQuery({
+  name: 'duty.import',
+  input: z.object({}),
+  allow: access.import,
+  run: async () => true,
+})

@@ -1,8 +1,19 @@
 import { z } from 'zod'
-import { actionRoute, queryRoute, type Route } from '#kernel/http/define'
+import { Refusal } from '#kernel/action/define'
+import { actionRoute, queryRoute, type Route, type RouteRequest } from '#kernel/http/define'
+import type { Kernel } from '#kernel/module'
+import { readTable, refuseUnreadable, type TableRow } from '#kernel/tabular'
 import { importDuties, retireDuty, saveDuty, saveUrgency } from './actions.ts'
-import { Category, DutyCheck, DutyPage, DutyView, ImportReport, UrgencyLimits } from './contract.ts'
-import { checkDutyList, getDuty, getUrgency, listDuties, tryDuty } from './queries.ts'
+import {
+  Category,
+  DutyCheck,
+  DutyPage,
+  DutyView,
+  ImportReport,
+  mostImported,
+  UrgencyLimits,
+} from './contract.ts'
+import { checkDutyList, getDuty, getUrgency, listDuties, mayImport, tryDuty } from './queries.ts'
 import { loadCategories } from './reference.ts'
 
 const tag = 'duties'
@@ -39,6 +50,16 @@ export const dutyRoutes: readonly Route[] = [
     response: ImportReport,
     bodyLimit: importBytes,
   }),
+  {
+    method: 'POST',
+    path: '/duties/import/file',
+    tag,
+    summary:
+      'Import a table file, XLSX or CSV (multipart: file, reason); wrong rows are named, right ones kept',
+    response: ImportReport,
+    bodyLimit: importBytes,
+    run: importFile,
+  },
   queryRoute('/duties/:id', getDuty, { tag, summary: 'One duty with its history', response: DutyView }),
   actionRoute('/duties/:id', saveDuty, { tag, summary: 'Create or change a duty', response: Saved }),
   actionRoute('/duties/:id/retire', retireDuty, {
@@ -47,3 +68,21 @@ export const dutyRoutes: readonly Route[] = [
     response: Saved,
   }),
 ]
+
+/** Whether somebody may import is asked before the file is read. */
+async function importFile(kernel: Kernel, r: RouteRequest): Promise<ImportReport> {
+  const { actor, trace, key } = r
+  await kernel.ask(mayImport, { actor, input: {}, trace })
+  const { file, fields } = await r.upload()
+  const rows: TableRow[] = []
+  await refuseUnreadable(async () => {
+    for await (const row of readTable(file.content, file.filename)) {
+      if (rows.length === mostImported)
+        throw new Refusal('too-large', 'duty.too-many-rows', { limit: mostImported })
+      rows.push(row)
+    }
+  })
+  const reason = fields.get('reason')?.trim()
+  const input = { rows, ...(reason === undefined || reason === '' ? {} : { reason }) }
+  return kernel.execute(importDuties, { actor, input, key, trace })
+}

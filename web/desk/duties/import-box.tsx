@@ -8,7 +8,6 @@ import { FilePick } from '../../ui/file-pick.tsx'
 import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { useFailureText } from '../../ui/states.tsx'
 import { dutyTexts } from '../messages/duties.ts'
-import { parseCsv, rowsOf } from './csv.ts'
 
 /** The columns by the names that the server reads, and one row to write over. */
 const template = [
@@ -16,7 +15,7 @@ const template = [
   '0101@jinfeng,0101,500107104,gxq.housing,@township,《物业管理条例》第五条,gxq.center,5个工作日,',
 ].join('\r\n')
 
-/** Rows of a CSV file: right ones are kept, wrong ones named with their line. */
+/** Rows of an Excel or CSV file: right ones are kept, wrong ones named with their line. */
 export function DutyImport() {
   const t = useText(dutyTexts)
   const failureText = useFailureText()
@@ -24,10 +23,11 @@ export function DutyImport() {
   const [reason, setReason] = useState('')
   const [file, setFile] = useState<File>()
   const run = useMutation({
-    mutationFn: async (chosen: File) => {
-      const rows = rowsOf(parseCsv(await chosen.text()))
-      const body = { rows, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) }
-      return api.post<ImportReport>('/duties/import', body, newIntentionKey())
+    mutationFn: (chosen: File) => {
+      const form = new FormData()
+      form.append('reason', reason.trim())
+      form.append('file', chosen)
+      return api.post<ImportReport>('/duties/import/file', form, newIntentionKey())
     },
     onSuccess: () => client.invalidateQueries({ queryKey: ['duties'] }),
   })
@@ -48,7 +48,7 @@ export function DutyImport() {
         <FilePick
           id="import-file"
           label={t('import.file')}
-          accept=".csv,text/csv"
+          accept=".xlsx,.csv,text/csv"
           onFiles={([chosen]) => setFile(chosen)}
         />
         <TextField

@@ -8,8 +8,8 @@ export const dutyTexts = {
   add: { zh: '新增条目', en: 'New row' },
   import: { zh: '导入清单', en: 'Import rows' },
   'import.hint': {
-    zh: 'CSV 文件（UTF-8），第一行是列名，事项、区域和单位写代码。对的行会保存，错的行会列出行号和原因。',
-    en: 'CSV file (UTF-8), column names in the first row; categories, places and organizations by their codes. Right rows are kept, wrong ones are named with line and reason.',
+    zh: 'Excel（XLSX）或 CSV 文件，第一行是列名，事项、区域和单位写代码。对的行会保存，错的行会列出行号和原因。',
+    en: 'Excel (XLSX) or CSV file, column names in the first row; categories, places and organizations by their codes. Right rows are kept, wrong ones are named with line and reason.',
   },
   'import.template': { zh: '下载模板', en: 'Download a template' },
   'import.template-file': { zh: '职责清单模板.csv', en: 'duty-list-template.csv' },

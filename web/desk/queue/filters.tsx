@@ -81,8 +81,11 @@ function FilterFields() {
         onChange={(path) => change({ place: path })}
       />
       <OrgField label={t('filter.org')} value={filters.org} onChange={(code) => change({ org: code })} />
+      <DateRange name="received" from="from" to="to" />
+      <DateRange name="answered" from="answeredFrom" to="answeredTo" />
+      <Choice name="rating" codes={ratings} text={(codes) => t('filter.rating.of', { scores: codes })} />
       <div className="filter-flags">
-        {(['overdue', 'held', 'supervised'] as const).map((name) => (
+        {(['overdue', 'late', 'held', 'supervised'] as const).map((name) => (
           <label key={name}>
             <input
               type="checkbox"
@@ -97,8 +100,37 @@ function FilterFields() {
   )
 }
 
+/** What a supervisor looks for: the unhappy first. */
+const ratings = ['1,2', '3', '4,5'] as const
+
+interface DateRangeProps {
+  readonly name: 'received' | 'answered'
+  readonly from: FilterName
+  readonly to: FilterName
+}
+
+function DateRange({ name, from, to }: DateRangeProps) {
+  const t = useText(queueTexts)
+  const [filters, change] = useFilters()
+  return (
+    <fieldset className="field date-range">
+      <legend>{t(`filter.${name}`)}</legend>
+      {[from, to].map((end) => (
+        <input
+          key={end}
+          type="date"
+          className="input"
+          aria-label={`${t(`filter.${name}`)} ${t(end === from ? 'filter.from' : 'filter.to')}`}
+          value={filters[end] ?? ''}
+          onChange={(event) => change({ [end]: event.target.value || undefined })}
+        />
+      ))}
+    </fieldset>
+  )
+}
+
 interface ChoiceProps {
-  readonly name: FilterName & ('urgency' | 'channel')
+  readonly name: FilterName & ('urgency' | 'channel' | 'rating')
   readonly codes: readonly string[]
   readonly text: (code: string) => string
 }

@@ -87,6 +87,10 @@ export const filterNames = [
   'state',
   'from',
   'to',
+  'answeredFrom',
+  'answeredTo',
+  'late',
+  'rating',
 ] as const
 
 export type FilterName = (typeof filterNames)[number]

@@ -48,8 +48,19 @@ const rows: readonly FigureRow[] = [
     read: (s) => s.period.submitted,
     list: ({ from, to }) => ({ tab: 'all', from, to }),
   },
-  { name: 'answered', unit: 'cases', read: (s) => s.period.answered },
-  { name: 'on-time', unit: 'share', read: (s) => s.period.onTimeShare },
+  {
+    name: 'answered',
+    unit: 'cases',
+    read: (s) => s.period.answered,
+    list: ({ from, to }) => ({ tab: 'all', answeredFrom: from, answeredTo: to }),
+  },
+  {
+    // What one wants to see behind it is what was late.
+    name: 'on-time',
+    unit: 'share',
+    read: (s) => s.period.onTimeShare,
+    list: ({ from, to }) => ({ tab: 'all', answeredFrom: from, answeredTo: to, late: 'true' }),
+  },
   { name: 'median', unit: 'hours', read: (s) => s.period.medianHours },
   { name: 'p90', unit: 'hours', read: (s) => s.period.p90Hours },
   { name: 'solved', unit: 'share', read: (s) => s.satisfaction.solvedShare },

@@ -37,10 +37,6 @@ export const importMessages: Messages = {
     zh: '没有找到诉求内容所在的列，请指定对应的列。',
     en: 'No column holds the message; say which one does.',
   },
-  'import.no-file': {
-    zh: '请选择要导入的文件（CSV、XLSX、JSONL 或 JSON）。',
-    en: 'Choose a file to import (CSV, XLSX, JSONL or JSON).',
-  },
   'import.not-mapping': {
     zh: '列的对应关系读不懂，请重新选择。',
     en: 'The mapping of columns cannot be read; choose it again.',

@@ -5,7 +5,7 @@ import { Refusal } from '#kernel/action/define'
 import type { Route, RouteRequest } from '#kernel/http/define'
 import { type Locale, type Messages, translate } from '#kernel/i18n/define'
 import type { Kernel } from '#kernel/module'
-import { TableError } from '#kernel/tabular'
+import { refuseUnreadable } from '#kernel/tabular'
 import { access } from '../access.ts'
 import { Channel } from '../contract.ts'
 import { importFields, type Mapping } from './mapping.ts'
@@ -81,7 +81,7 @@ async function preview(
 ): Promise<z.infer<typeof ImportPreview>> {
   await kernel.ask(mayImport, { actor: r.actor, input: {}, trace: r.trace })
   const { table, mapping: given, channel, within } = await readForm(r)
-  const head = await readable(() => readHead(table))
+  const head = await refuseUnreadable(() => readHead(table))
   const mapping = given ?? head.mapping
   const report = await importTable(table, { mapping, channel, within, now: kernel.clock.now() })
   return {
@@ -102,7 +102,7 @@ async function takeIn(
 ): Promise<z.infer<typeof ImportResult>> {
   await kernel.ask(mayImport, { actor: r.actor, input: {}, trace: r.trace })
   const { table, mapping: given, channel, within } = await readForm(r)
-  const mapping = given ?? (await readable(() => readHead(table))).mapping
+  const mapping = given ?? (await refuseUnreadable(() => readHead(table))).mapping
   if (mapping.text === undefined) throw new Refusal('invalid', 'import.no-text-column')
   const options = { mapping, channel, within, now: kernel.clock.now() }
   const looked = await importTable(table, options)
@@ -125,14 +125,7 @@ interface Form {
 }
 
 async function readForm(r: RouteRequest): Promise<Form> {
-  if (!r.raw.isMultipart()) throw new Refusal('invalid', 'import.no-file')
-  let table: ImportTable | undefined
-  const fields = new Map<string, string>()
-  for await (const part of r.raw.parts()) {
-    if (part.type === 'file') table = { content: await part.toBuffer(), filename: part.filename }
-    else fields.set(part.fieldname, String(part.value))
-  }
-  if (table === undefined) throw new Refusal('invalid', 'import.no-file')
+  const { file: table, fields } = await r.upload()
   const channel = Channel.safeParse(fields.get('channel') ?? 'import')
   if (!channel.success) throw new Refusal('invalid', 'input.invalid', { field: 'channel' })
   const within = fields.get('within') || undefined
@@ -154,15 +147,6 @@ function onlyGiven(mapping: Mapping): Record<string, string> {
   return Object.fromEntries(
     Object.entries(mapping).filter(([, column]) => column !== undefined && column !== ''),
   )
-}
-
-async function readable<T>(read: () => Promise<T>): Promise<T> {
-  try {
-    return await read()
-  } catch (error) {
-    if (error instanceof TableError) throw new Refusal('invalid', error.message, error.details)
-    throw error
-  }
 }
 
 function problemsOf(
