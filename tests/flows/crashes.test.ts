@@ -5,7 +5,7 @@ import type { Kernel } from '../../src/kernel/module/index.ts'
 import { castOf } from '../support/cast.ts'
 import { createTestPlatform } from '../support/platform.ts'
 
-test('a job that is cut off between its judgement and its proposal goes on with the judgement that it made', async () => {
+test('a job that is cut off after its judgement, then after its proposal, goes on where it stopped', async () => {
   const city = await createTestPlatform({ env: { ROLES: 'web' } })
   try {
     const { kernel, modules } = city.platform
@@ -13,21 +13,23 @@ test('a job that is cut off between its judgement and its proposal goes on with 
     const leader = castOf([]).find((a) => a.name === 'leader of a district')
     const approval = { code, version, status: 'approved', reason: '试运行：批准上线' }
     await kernel.execute(judgeAlgorithm, { actor: leader ?? castOf([])[0], input: approval } as never)
-    const text = '楼道灯坏了三个月，晚上很黑，请派人维修。'
-    const { id } = (await city.anonymous.post('/appeals', { text, anonymous: true })).body
+    const text = '金凤镇凤笙路小区三栋的楼道灯坏了一个星期，物业一直不来修，希望尽快处理。'
+    const where = { place: '50/500107/500107103' }
+    const { id } = (await city.anonymous.post('/appeals', { text, where, anonymous: true })).body
     const job = modules.flatMap((m) => m.jobs ?? []).find((j) => j.name === 'appeal.classify')
-    const cutOff: Kernel = {
+    const cutOffAt = (step: string): Kernel => ({
       ...kernel,
       execute: ((action, options) =>
-        action.name === 'appeal.propose'
+        action.name === step
           ? Promise.reject(new Error('cut off'))
           : kernel.execute(action, options)) as Kernel['execute'],
-    }
-    await expect(job?.run(cutOff, { id })).rejects.toThrow('cut off')
+    })
     const decisions = () =>
       kernel.app.db.selectFrom('decisions').select(['id']).where('subject_id', '=', id).execute()
+    await expect(job?.run(cutOffAt('appeal.propose'), { id })).rejects.toThrow('cut off')
     const [made] = await decisions()
     expect(made).toBeDefined()
+    await expect(job?.run(cutOffAt('appeal.dispatch'), { id })).rejects.toThrow('cut off')
     await job?.run(kernel, { id })
     expect(await decisions()).toEqual([made])
     const c = await kernel.app.db
@@ -35,7 +37,10 @@ test('a job that is cut off between its judgement and its proposal goes on with 
       .select('document')
       .where('id', '=', id)
       .executeTakeFirst()
-    expect(c?.document).toMatchObject({ details: { proposal: { decision: made?.id } } })
+    expect(c?.document).toMatchObject({
+      state: 'dispatched',
+      details: { proposal: { decision: made?.id }, dispatchedBy: 'algorithm' },
+    })
   } finally {
     await city.stop()
   }

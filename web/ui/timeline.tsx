@@ -65,7 +65,8 @@ const byApplicant: ReadonlySet<string> = new Set([
 /** The office and the person; an algorithm and the system by what they are. A receipt names offices alone. */
 function Who({ step: { action, org, actorKind, actorName } }: { step: Step }) {
   const t = useText(commonTexts)
-  if (actorKind === 'algorithm') return <AiMark />
+  if (actorKind === 'algorithm')
+    return action === 'propose' ? <AiMark /> : <span className="ai-mark">{t('ai.acted')}</span>
   if (actorKind === 'system') return <span>{t('who.system')}</span>
   const isNamed = actorName !== undefined && actorName !== ''
   if (org === null && !isNamed)

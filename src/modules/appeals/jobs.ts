@@ -39,37 +39,32 @@ function classifyJob({ actions, classifier }: JobParts) {
     concurrency: 2,
     async run(kernel, { id, trace }) {
       const found = await read(kernel, id)
-      if (found === undefined || found.appeal.state !== 'submitted' || found.appeal.details.proposal !== null)
-        return
+      if (found?.appeal.state !== 'submitted') return
       const { appeal, body } = found
       const algorithm = classifier()
       const subject = { type: 'appeal', id, district: appeal.district }
-      // A run that was cut off before it proposed has left its decision: one appeal, one judgement.
-      const decision =
-        (await findPendingDecision<CategoryOutput>(kernel.app.db, algorithm, subject)) ??
-        (await decide(kernel, algorithm, { text: `${appeal.title}\n${body}` }, subject, trace))
+      // A run that was cut off half-way has left its decision, and perhaps its proposal: one appeal, one judgement.
+      const pending = await findPendingDecision<CategoryOutput>(kernel.app.db, algorithm, subject)
+      if (pending === undefined && appeal.details.proposal !== null) return
+      const text = `${appeal.title}\n${body}`
+      const decision = pending ?? (await decide(kernel, algorithm, { text }, subject, trace))
       const actor = algorithmActor(algorithm.code, algorithm.name)
-      const proposal = await propose(kernel, appeal, body, decision)
-      const ref = { id, version: appeal.version }
-      const run = (step: 'propose' | 'dispatch', input: object) =>
+      const run = (step: 'propose' | 'dispatch', version: number, input: object) =>
         kernel.execute(actions.onCase[step] as never, {
           actor,
-          input,
+          input: { id, version, ...input },
           key: `${step}:${id}:${decision.id}`,
           trace,
         })
-      const proposed = (await run('propose', { ...ref, proposal })) as Case
+      const proposal = appeal.details.proposal ?? (await propose(kernel, appeal, body, decision))
+      const proposed =
+        appeal.details.proposal === null
+          ? ((await run('propose', appeal.version, { proposal })) as Case)
+          : appeal
       if (decision.gate !== 'automatic' || proposal.org === null) return
       const { leaf, category, urgency, org, duty } = proposal
-      await run('dispatch', {
-        id,
-        version: proposed.version,
-        org,
-        category: leaf ?? category,
-        urgency,
-        duty: duty ?? undefined,
-        note: '',
-      })
+      const settled = { org, category: leaf ?? category, urgency, duty: duty ?? undefined, note: '' }
+      await run('dispatch', proposed.version, settled)
     },
   })
 }

@@ -1,6 +1,14 @@
 import type { Citation } from '#modules/duties/contract'
+import laws from '../../../data/duties/laws.json'
+import { useText } from '../../ui/i18n.tsx'
+import { dutyTexts } from '../messages/duties.ts'
 
-/** 《城乡规划法》第十条；《物业管理条例》 */
+const unchecked = new Set(laws.filter((law) => law.checked === false).map((law) => law.name))
+
+/** 《物业管理条例》第五条；《城乡规划法》. An article not read in a text in force says so. */
 export function Citations({ citations }: { citations: readonly Citation[] }) {
-  return <span>{citations.map(({ law, article }) => `《${law}》${article ?? ''}`).join('；')}</span>
+  const t = useText(dutyTexts)
+  const textOf = ({ law, article }: Citation) =>
+    article ? `《${law}》${article}${unchecked.has(law) ? t('basis.unchecked') : ''}` : `《${law}》`
+  return <span>{citations.map(textOf).join('；')}</span>
 }

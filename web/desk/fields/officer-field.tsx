@@ -57,9 +57,11 @@ export function OfficerField({ id, label, org, value, autoFocus = false, onChang
   )
 }
 
-/** Nothing for readers who may not know the officers of the organization. */
+/** Readers who may not know the officers of the organization see that somebody was named, not who. */
 export function OfficerName({ id, org }: { id: string; org: string | null }) {
-  const { data } = useOfficers(org)
+  const t = useText(formTexts)
+  const { data, isPending } = useOfficers(org)
+  if (isPending) return null
   const officer = data?.find((one) => one.id === id)
-  return officer === undefined ? null : <span>{officer.name}</span>
+  return <span>{officer?.name ?? t('assignee.named')}</span>
 }

@@ -16,9 +16,11 @@ export function Enrol() {
       <>
         <p>{t('totp.what')}</p>
         <StepFailure error={start.error} />
-        <Button kind="main" busy={start.isPending} onClick={() => start.mutate()}>
-          {t('totp.begin')}
-        </Button>
+        <div>
+          <Button kind="main" busy={start.isPending} onClick={() => start.mutate()}>
+            {t('totp.begin')}
+          </Button>
+        </div>
       </>
     )
   const { secret, uri } = start.data

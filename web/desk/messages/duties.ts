@@ -29,6 +29,7 @@ export const dutyTexts = {
   'org.any': { zh: '涉及单位', en: 'Organization' },
   co: { zh: '协办单位', en: 'Co-handlers' },
   basis: { zh: '法律依据', en: 'Legal basis' },
+  'basis.unchecked': { zh: '（未核对现行条文）', en: ' (not checked against the text in force)' },
   'basis.hint': { zh: '每行一条：法律名称，空格，条款。', en: 'One a line: the law, a space, the article.' },
   backstop: { zh: '兜底单位', en: 'Backstop' },
   row: { zh: '条目', en: 'Row' },

@@ -24,6 +24,7 @@ export const formTexts = {
   assignee: { zh: '经办人', en: 'Officer' },
   'assignee.me': { zh: '我来办（{name}）', en: 'Myself ({name})' },
   'assignee.choose': { zh: '选择本单位的承办人', en: 'A handler of your organization' },
+  'assignee.named': { zh: '已指定', en: 'named' },
   progress: { zh: '办理进展（居民可见）', en: 'Progress (the resident sees it)' },
   answer: { zh: '答复（居民可见）', en: 'Answer (the resident sees it)' },
   'co-answer': { zh: '协办答复（给主办单位）', en: 'Co-answer (for the lead)' },

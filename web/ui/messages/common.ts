@@ -37,6 +37,7 @@ export const commonTexts = {
   'elder.on': { zh: '长辈版', en: 'Large text' },
   'elder.off': { zh: '标准版', en: 'Standard' },
   'ai.mark': { zh: '智能建议', en: 'AI suggestion' },
+  'ai.acted': { zh: '达到阈值，智能自动执行', en: 'Done by the algorithm, above its threshold' },
   'ai.certain': { zh: '很有把握', en: 'very sure' },
   'ai.likely': { zh: '比较有把握', en: 'fairly sure' },
   'ai.unsure': { zh: '把握不大', en: 'not very sure' },
