@@ -12,10 +12,15 @@ export interface Page {
   readonly next: string | null
 }
 
-/** Days looked back, in turn, until a page is full; after the last everything is searched. */
-const searchDays = [3, 15, 90, 400]
+/**
+ * Days looked back, in turn, until a page is full; after the last everything is searched. More steps would cost a reader
+ * with few cases more than they save one with many.
+ */
+const searchDays = [3, 15, 90]
 /** With fewer matches than this a search needs no narrowing. */
 const fewMatches = 300
+/** So many matches are found, judged and sorted in less time than it takes to walk the cases in order and look for them. */
+const sortedMatches = 20_000
 
 /** One page of the cases that the actor may see, filtered, sorted and cut in SQL. */
 export async function listCases(
@@ -111,15 +116,21 @@ async function search(
       if (page.next !== null) return page
     }
   }
-  return readPage(tx, [...conditions, matching(query)], input)
+  const isFew = !(await hasMatches(tx, query, sortedMatches))
+  return readPage(tx, [...conditions, matching(query)], input, isFew ? 'matches' : 'order')
 }
 
 async function isFrequent(tx: Tx, query: string): Promise<boolean> {
+  return hasMatches(tx, query, fewMatches)
+}
+
+/** Whether at least so many texts match. */
+async function hasMatches(tx: Tx, query: string, least: number): Promise<boolean> {
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from (select 1 from case_texts where search @@ ${query}::tsquery limit ${fewMatches}) few`.execute(
+    select count(*)::int as n from (select 1 from case_texts where search @@ ${query}::tsquery limit ${least}) few`.execute(
     tx,
   )
-  return (rows[0]?.n ?? 0) >= fewMatches
+  return (rows[0]?.n ?? 0) >= least
 }
 
 async function newestTime(tx: Tx, type: CaseType): Promise<Date> {
@@ -133,13 +144,19 @@ async function readPage(
   tx: Tx,
   conditions: readonly RawBuilder<boolean>[],
   input: Pick<ListCases, 'sort' | 'limit' | 'cursor'>,
+  startFrom: 'order' | 'matches' = 'order',
 ): Promise<Page> {
   const order = orders[input.sort]
   const cursor = input.cursor === undefined ? undefined : readCursor(input.cursor)
   const after = cursor === undefined ? [] : [order.after(cursor)]
   const where = sql.join([...conditions, ...after], sql` and `)
+  // `offset 0` keeps the planner from walking an index in the page's order, past every case that does not match.
+  const from =
+    startFrom === 'order'
+      ? sql`cases where ${where}`
+      : sql`(select document, created_at, due_at, id from cases where ${where} offset 0) found`
   const { rows } = await sql<{ document: Case; key: string | null }>`
-    select document, ${order.key} as key from cases where ${where} order by ${order.by} limit ${input.limit + 1}`.execute(
+    select document, ${order.key} as key from ${from} order by ${order.by} limit ${input.limit + 1}`.execute(
     tx,
   )
   const page = rows.slice(0, input.limit)

@@ -9,12 +9,21 @@ import {
   rmSync,
   statSync,
 } from 'node:fs'
+import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import type { Binaries } from './binaries.ts'
 import { SERVER_ENV, unableToRun } from './cluster.ts'
 import { diagnose, type LauncherError } from './errors.ts'
 import { commandFor, type Identity } from './identity.ts'
 import { type Layout, PORT } from './layout.ts'
+
+/**
+ * An eighth of the machine's memory, from 128 MB to 2 GB: enough for the indexes of a million cases, and little enough
+ * for the program, the pages and the other processes of a small machine.
+ */
+function bufferMegabytes(memoryBytes: number): number {
+  return Math.round(Math.min(2048, Math.max(128, memoryBytes / 8 / 1024 / 1024)))
+}
 
 /** Given on the command line, so that they hold for data folders of earlier releases too. fsync stays on. */
 function settings({ log, socketDir }: Layout): Record<string, string> {
@@ -24,7 +33,7 @@ function settings({ log, socketDir }: Layout): Record<string, string> {
     unix_socket_directories: `"${socketDir.replaceAll('"', '""')}"`,
     unix_socket_permissions: '0700',
     max_connections: '100',
-    shared_buffers: '256MB',
+    shared_buffers: `${bufferMegabytes(totalmem())}MB`,
     wal_compression: 'on',
     synchronous_commit: 'on',
     checkpoint_timeout: '15min',
