@@ -118,7 +118,19 @@ test('the lead accepts, names an officer, asks a co-handler, and answers with wh
   expect(await violations(other)).toEqual([])
 
   await page.getByText('灯杆在红线外').first().waitFor()
-  await act(page, '答复', '您好，三盏路灯今天已修复，并加装了两盏，感谢您的来电。')
+  await page
+    .getByRole('toolbar')
+    .getByRole('button', { name: /^(\d\s*)?答复$/ })
+    .click()
+  await page.locator('.action-form textarea').fill('您好，您的来电已收悉，感谢您的支持。')
+  await page.getByText('只说了收到或已转办，不能发出。').waitFor()
+  await page
+    .locator('.action-form textarea')
+    .fill('您好，高新区城市管理局今天已修复三盏路灯，并加装了两盏，感谢您的来电。')
+  await page.getByText('写明了做了什么').waitFor()
+  await page.getByRole('button', { name: /^确认答复/ }).click()
+  await page.locator('.action-form').waitFor({ state: 'detached' })
+  await settled(page)
   await shot(page, 'work-4-answered')
   expect(await violations(page)).toEqual([])
   expect(await stateOf(lead, words[0] ?? '')).toBe('answered')

@@ -9,9 +9,9 @@ beforeAll(async () => {
   site = await openSite()
   const dispatcher = await site.city.as('dispatcher')
   const body = {
-    text: '白市驿镇老街路灯坏了三盏，晚上看不见路。',
+    text: '金凤镇老街路灯坏了三盏，晚上看不见路。',
     anonymous: true,
-    where: { address: '白市驿镇老街' },
+    where: { address: '金凤镇老街' },
   }
   const answer = await site.city.anonymous.post('/appeals', body)
   id = answer.body.id

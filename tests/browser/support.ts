@@ -113,7 +113,7 @@ export async function settled(page: Page): Promise<void> {
         here.changedAt = performance.now()
       }
       const isBusy = document.querySelector('[aria-busy="true"], .skeleton, .ant-skeleton') !== null
-      return !isBusy && performance.now() - here.changedAt > quiet
+      return !isBusy && document.fonts.status === 'loaded' && performance.now() - here.changedAt > quiet
     },
     quietMs,
     { polling: 50 },

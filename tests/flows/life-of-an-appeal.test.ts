@@ -113,6 +113,11 @@ test('the department accepts, asks a co-handler, holds, resumes, and answers in 
   expect(held.body.available).toContain('resume')
   await act('resume')
   await act('handle', { text: '抢修人员到场，更换阀门。' })
+  const empty = await handler.post(`/appeals/${id}/answer`, {
+    version: await version(),
+    text: '您好，您的来电已收悉，已转有关部门处理，感谢您的支持！',
+  })
+  expect(empty).toMatchObject({ status: 400, body: { code: 'invalid', field: 'text' } })
   const answered = await act('answer', {
     text: '您好，燃气单位已于今日更换楼道阀门并检测合格，如再有异味请拨打 12345。',
   })

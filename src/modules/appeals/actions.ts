@@ -60,7 +60,7 @@ export function appealActions({ clock, key }: AppealParts) {
       accept: make('accept', common.accept),
       assign: make('assign', common.assign),
       handle: make('handle', common.unchanged),
-      answer: make('answer', common.answer),
+      answer: make('answer', rules.answer),
       hold: make('hold', common.hold),
       resume: make('resume', common.unchanged),
       requestExtension: make('requestExtension', common.requestExtension),

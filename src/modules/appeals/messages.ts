@@ -14,6 +14,10 @@ export const appealMessages: Messages = {
     zh: '分类和紧急程度由工作人员确定。',
     en: 'Category and urgency are set by officers.',
   },
+  'appeal.reply-empty': {
+    zh: '这份答复只说了收到或已转办。请写明做了什么、由谁办、什么时候；不能办的，写明依据。',
+    en: 'This answer only says that the message came or was passed on. Say what was done, by whom and when, or on what basis it cannot be.',
+  },
   'appeal.taken-in': {
     zh: '这条诉求（{system} {source}）已经接收过。',
     en: 'This message ({system} {source}) was taken in before.',

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { Refusal } from '#kernel/action/define'
 import type { Case, Instant } from '#kernel/cases/define'
-import { common, newHandler, type RuleContext } from '#kernel/cases/rules'
+import { type AnswerInput, common, newHandler, type RuleContext } from '#kernel/cases/rules'
 import type { Duration } from '#kernel/clock/define'
 import type { Actor } from '#kernel/identity/define'
 import type {
@@ -13,6 +13,9 @@ import type {
   SubmitAppeal,
   UrgencyLimits,
 } from './contract.ts'
+import { findingsOf } from './rules/reply.ts'
+
+export { findingsOf, type ReplyFinding } from './rules/reply.ts'
 
 export type Appeal = Case<AppealDetails>
 type Context = RuleContext & { readonly actor: Actor; readonly org: string | null }
@@ -106,6 +109,13 @@ export function reopen(c: Appeal, input: unknown, ctx: Context): Appeal {
   if (isLate && ctx.actor.kind === 'resident')
     throw new Refusal('not-now', 'appeal.reopen-late', { days: reopenDays })
   return common.reopen(c, input, ctx)
+}
+
+/** What only says that the message came, or was passed on, is no answer: it goes back to who wrote it. */
+export function answer(c: Appeal, input: z.output<typeof AnswerInput>, ctx: Context): Appeal {
+  if (findingsOf(input.text, c.title).includes('only-acknowledged'))
+    throw new Refusal('invalid', 'appeal.reply-empty', { field: 'text' })
+  return common.answer(c, input, ctx)
 }
 
 /** A bad rating is looked at by a person before the case closes; a good one closes it at once. */

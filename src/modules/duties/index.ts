@@ -21,6 +21,9 @@ export {
   matchCategories,
   proposeUrgency,
 } from './reference.ts'
+
+import { forgetLimits } from './register.ts'
+
 export { resolveDuty, urgencyLimits } from './register.ts'
 
 export const dutiesModule = defineModule({
@@ -31,4 +34,9 @@ export const dutiesModule = defineModule({
   routes: dutyRoutes,
   messages,
   seed,
+  // What was kept in memory came from another database, if a process opens several in turn.
+  start: async () => {
+    forgetLimits()
+    return forgetLimits
+  },
 })

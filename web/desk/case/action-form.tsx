@@ -17,6 +17,7 @@ import { proposalOf } from './details.ts'
 import { useDraft } from './drafts.ts'
 import { DutyAnswer } from './duty-answer.tsx'
 import { type FormValues, firstValues, forms, inputOf, problemsOf } from './forms.ts'
+import { ReplyHints } from './reply-hints.tsx'
 import { useDispatch } from './use-dispatch.ts'
 
 interface ActionFormProps {
@@ -58,6 +59,7 @@ export function ActionForm({ c, action, onDone, onDispatched, onChoose }: Action
         idPrefix={`action-${action}`}
         lead={c.lead}
       />
+      {action === 'answer' && <ReplyHints c={c} answer={textOf(draft.values.text) ?? ''} />}
       {action === 'dispatch' && (
         <DutyAnswer
           category={textOf(draft.values.category)}
