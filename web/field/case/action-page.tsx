@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import type { CaseView } from '#kernel/cases/contract'
+import { findingsOf } from '#modules/appeals/rules'
 import { appeals, useCase } from '../../ui/cases.ts'
 import { Button, TextArea } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
@@ -51,7 +52,9 @@ function ActionForm({ view, action }: { view: CaseView; action: FieldAction }) {
             onChange={(event) => form.setText(event.target.value)}
             {...(action === 'answer' ? { hint: t('answer.hint') } : {})}
             errors={
-              form.isShort ? [{ field: 'text', message: t('text.short', { min: shortest[action] }) }] : []
+              form.flaw === undefined
+                ? []
+                : [{ field: 'text', message: t(form.flaw, { min: shortest[action] }) }]
             }
           />
           <VoiceButton onText={(said) => form.setText((before) => before + said)} />
@@ -71,13 +74,14 @@ function useActionForm(view: CaseView, action: FieldAction) {
   const waiting = useWaiting(view.id)
   const [text, setText] = useState('')
   const [photos, setPhotos] = useState<readonly WaitingPhoto[]>([])
-  const [isShort, setShort] = useState(false)
+  const [flaw, setFlaw] = useState<'text.short' | 'text.empty'>()
   const [isSaving, setSaving] = useState(false)
   const takesPhotos =
     view.can.includes('attach') && (action === 'handle' || action === 'answer' || action === 'comment')
   const save = async () => {
     const words = text.trim()
-    if ([...words].length < shortest[action]) return setShort(true)
+    const found = flawOf(view, action, words)
+    if (found !== undefined) return setFlaw(found)
     setSaving(true)
     // Behind others of this case the entry takes the version that they lead to, when they are sent.
     const version = waiting.at(-1)?.work
@@ -100,5 +104,13 @@ function useActionForm(view: CaseView, action: FieldAction) {
     event.preventDefault()
     if (!isSaving) void save()
   }
-  return { text, setText, photos, setPhotos, isShort, isSaving, takesPhotos, submit }
+  return { text, setText, photos, setPhotos, flaw, isSaving, takesPhotos, submit }
+}
+
+/** What the server would send back: better said here than when the phone finds a network again. */
+function flawOf(view: CaseView, action: FieldAction, words: string): 'text.short' | 'text.empty' | undefined {
+  if ([...words].length < shortest[action]) return 'text.short'
+  const isEmpty =
+    action === 'answer' && findingsOf(words, `${view.title}。${view.body}`).includes('only-acknowledged')
+  return isEmpty ? 'text.empty' : undefined
 }

@@ -33,6 +33,10 @@ export const caseTexts = {
   'text.note': { zh: '内部备注（诉求人看不到）', en: 'Internal note (not shown to the applicant)' },
   'text.comment': { zh: '留言（诉求人能看到）', en: 'Comment (shown to the applicant)' },
   'text.short': { zh: '请至少写 {min} 个字。', en: 'Write at least {min} characters.' },
+  'text.empty': {
+    zh: '只说了收到或已转办。请写明做了什么、由谁办、什么时候。',
+    en: 'It only says that the message came or was passed on. Say what was done, by whom and when.',
+  },
   'answer.hint': {
     zh: '写清楚查到什么、做了什么、结果怎样、还有问题找谁。',
     en: 'Say what was found, what was done, the result, and whom to ask.',
