@@ -23,6 +23,9 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 export function connect(connection: pg.PoolConfig, size: number, name: string): Connection {
   const pool = new pg.Pool({
     ...connection,
+    // No parallel plans: starting workers takes longer than the short questions of a screen (40 ms of 46, measured),
+    // and many people ask at once anyway.
+    options: '-c max_parallel_workers_per_gather=0',
     max: size,
     application_name: `zhizhi ${name}`,
     statement_timeout: 60_000,
@@ -32,18 +35,9 @@ export function connect(connection: pg.PoolConfig, size: number, name: string): 
   pool.on('error', () => {})
   // The same of one that is in use, between two queries of a transaction: the next query fails, not the process.
   pool.on('connect', (client) => client.on('error', () => {}))
-  pool.on('connect', withoutWorkers)
   pool.on('connect', prepareRepeated)
   const db = new KyselyClass<KernelTables>({ dialect: new LazyTransactionDialect({ pool }) })
   return { pool, db, close: () => db.destroy() }
-}
-
-/**
- * No parallel plans: starting workers takes longer than the short questions of a screen (40 ms of 46, measured), and many
- * people ask at once anyway. The set is sent first on the new connection; were it lost, plans would only be slower.
- */
-function withoutWorkers(client: pg.PoolClient): void {
-  client.query('set max_parallel_workers_per_gather = 0').catch(() => {})
 }
 
 const seenBeforePrepared = 5
