@@ -95,10 +95,10 @@ async function insertRange(
       jsonb_build_object('id', r.id, 'type', 'appeal', 'number', 'SQ20200101' || lpad(r.n::text, 8, '0'), 'district', substr(town, 1, 6),
         'place', '50/' || substr(town, 1, 6) || '/' || town, 'point', null, 'address', '凤笙路 ' || r.n || ' 号', 'state', state, 'version', 4,
         'title', left(t.body, 30), 'channel', 'import', 'category', '0101', 'urgency', 'normal', 'applicant', null, 'followers', '[]'::jsonb,
-        'lead', case when state = 'submitted' then null else jsonb_build_object('org', org, 'assignee', null, 'since', at, 'due', null, 'acceptedAt', null, 'answeredAt', null, 'answer', null) end,
-        'co', '[]'::jsonb, 'clocks', '[]'::jsonb, 'hold', null, 'extension', null, 'escalation', 0, 'supervised', false, 'reopened', 0, 'rating', null,
+        'lead', case when state = 'submitted' then null else jsonb_build_object('org', org, 'assignee', null, 'since', at, 'due', null, 'acceptedAt', null, 'answeredAt', null, 'answer', null, 'urgedAt', null) end,
+        'co', '[]'::jsonb, 'clocks', '[]'::jsonb, 'hold', null, 'extension', null, 'dispute', null, 'escalation', 0, 'supervised', false, 'reopened', 0, 'rating', null,
         'files', '[]'::jsonb, 'createdAt', at, 'updatedAt', at, 'answeredAt', null, 'closedAt', case when state = 'closed' then at end,
-        'details', '{"proposal": null, "classifiedBy": null, "dispatchedBy": null, "duty": null, "dispute": null, "source": null}'::jsonb)
+        'details', '{"proposal": null, "classifiedBy": null, "dispatchedBy": null, "duty": null, "source": null}'::jsonb)
     from bench_rows r join bench_texts t on t.n = r.text_no`)
   await client.query(`insert into case_texts (district, case_id, body, search)
     select substr(town, 1, 6), r.id, t.body || ' 凤笙路 ' || r.n || ' 号', array_to_tsvector(t.terms || array['n' || (r.n % 5000), '@d' || to_char(r.at at time zone 'Asia/Shanghai', 'YYYY-MM-DD'),

@@ -4,7 +4,6 @@ import type { Case } from '../../src/kernel/cases/index.ts'
 import { addDuration, fixedClock } from '../../src/kernel/clock/index.ts'
 import type { Actor } from '../../src/kernel/identity/define.ts'
 import { type AppealActions, appealActions } from '../../src/modules/appeals/actions.ts'
-import type { Appeal } from '../../src/modules/appeals/rules.ts'
 import { castOf, resident } from '../support/cast.ts'
 import { createTestPlatform, type TestPlatform } from '../support/platform.ts'
 
@@ -259,7 +258,7 @@ test('a held case is withdrawn by its applicant: the hold ends, no clock runs', 
   expect(c.clocks.every((k) => k.stoppedAt !== null)).toBe(true)
 })
 
-test('a disputed case keeps its answer clock, and the verdict names who accepts anew', async () => {
+test('while a duty is disputed the backstop works, against the same answer clock, and the arbiter has a clock', async () => {
   await dispatched('normal')
   const before = due('answer')
   await act('dispute', handler, {
@@ -267,11 +266,13 @@ test('a disputed case keeps its answer clock, and the verdict names who accepts 
     legalBasis: '市政设施管理条例第五条',
     suggested: 'gxq.urban',
   })
-  expect([c.state, (c as Appeal).details.dispute?.from]).toEqual(['disputed', 'gxq.housing'])
-  expect(await codeOf(act('accept', handler))).toBe('not-now')
+  expect([c.state, c.dispute?.from, c.lead?.org]).toEqual(['dispatched', 'gxq.housing', 'gxq.center'])
+  expect(due('arbitrate')).not.toBeNull()
+  expect(await codeOf(act('accept', handler))).toBe('forbidden')
   clock.set(at('2025-09-30 14:00'))
   await act('arbitrate', supervisor, { org: 'gxq.urban', reason: '路灯由市政养护' })
-  expect([c.state, c.lead?.org, (c as Appeal).details.dispute]).toEqual(['dispatched', 'gxq.urban', null])
+  expect([c.state, c.lead?.org, c.dispute?.verdict?.org]).toEqual(['dispatched', 'gxq.urban', 'gxq.urban'])
+  expect(c.clocks.find((k) => k.name === 'arbitrate')?.stoppedAt).toBe(clock.now().toISOString())
   expect(due('answer')).toBe(before)
   expect(local(c.clocks.find((k) => k.name === 'accept')?.startedAt)).toBe('2025-09-30 14:00')
   expect(await codeOf(act('accept', handler))).toBe('forbidden')

@@ -81,7 +81,7 @@ test('submitting tells no officer; dispatching tells the handlers of the lead an
 
 test('a dispute goes to the supervisors of the place, its settlement to the lead', async () => {
   await step(by('gxq.education'), 'dispute', { reason, legalBasis: '市政管理条例第三条' })
-  expect(await told()).toEqual({ supervisor: ['dispute'] })
+  expect(await told()).toEqual({ 'gxq.center': ['dispute'], supervisor: ['dispute'] })
   await step(by('supervisor'), 'arbitrate', { org: 'gxq.urban', reason })
   expect(await told()).toEqual({ 'gxq.urban': ['arbitrate'] })
   await step(by('dispatcher'), 'transfer', { org: 'gxq.housing', reason })

@@ -39,6 +39,10 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./duties/check-page.tsx'), 'DutyCheckPage'),
   }),
   createRoute({
+    ...page('/duties/precedents'),
+    component: lazyRouteComponent(() => import('./duties/precedents-page.tsx'), 'PrecedentsPage'),
+  }),
+  createRoute({
     ...page('/urgency'),
     component: lazyRouteComponent(() => import('./duties/urgency-page.tsx'), 'UrgencyPage'),
   }),

@@ -14,7 +14,6 @@ export const stateLabels: Labels<AppealState> = {
   dispatched: { zh: '待签收', en: 'Dispatched' },
   accepted: { zh: '已签收', en: 'Accepted' },
   handled: { zh: '办理中', en: 'In progress' },
-  disputed: { zh: '职责争议', en: 'Disputed' },
   answered: { zh: '已答复', en: 'Answered' },
   rated: { zh: '已评价', en: 'Rated' },
   closed: { zh: '已办结', en: 'Closed' },
@@ -28,7 +27,6 @@ export const residentStateLabels: Labels<AppealState> = {
   dispatched: { zh: '已转给负责单位', en: 'Sent to the right office' },
   accepted: { zh: '负责单位已接手', en: 'The office has taken it on' },
   handled: { zh: '正在办理', en: 'Being handled' },
-  disputed: { zh: '正在核定负责单位', en: 'Confirming the right office' },
   answered: { zh: '已答复，请您评价', en: 'Answered, please rate' },
   rated: { zh: '已评价', en: 'Rated' },
   closed: { zh: '已办结', en: 'Closed' },
@@ -50,9 +48,11 @@ export const actionLabels: Labels<AppealAction> = {
   decideExtension: { zh: '审批延期', en: 'Decide on extension' },
   askCo: { zh: '请求协办', en: 'Ask co-handlers' },
   coAnswer: { zh: '协办答复', en: 'Answer as co-handler' },
+  urgeCo: { zh: '催办协办', en: 'Remind co-handlers' },
   giveBack: { zh: '退回', en: 'Return' },
   dispute: { zh: '提出职责争议', en: 'Dispute' },
-  arbitrate: { zh: '裁定', en: 'Arbitrate' },
+  arbitrate: { zh: '裁定改派', en: 'Reassign by verdict' },
+  settle: { zh: '裁定维持', en: 'Uphold by verdict' },
   transfer: { zh: '转办', en: 'Transfer' },
   supervise: { zh: '督办', en: 'Supervise' },
   escalate: { zh: '升级', en: 'Escalate' },
@@ -81,9 +81,11 @@ export const stepLabels: Labels<AppealAction | 'submit'> = {
   decideExtension: { zh: '延期审批', en: 'Extension decided' },
   askCo: { zh: '请求协办', en: 'Co-handlers asked' },
   coAnswer: { zh: '协办单位答复', en: 'Co-handler answered' },
+  urgeCo: { zh: '催办协办单位', en: 'Co-handlers reminded' },
   giveBack: { zh: '退回重派', en: 'Returned' },
   dispute: { zh: '提出职责争议', en: 'Responsibility disputed' },
-  arbitrate: { zh: '裁定负责单位', en: 'Responsibility decided' },
+  arbitrate: { zh: '裁定改派', en: 'Reassigned by verdict' },
+  settle: { zh: '裁定职责', en: 'Responsibility settled' },
   transfer: { zh: '转给其他单位', en: 'Transferred' },
   supervise: { zh: '督办', en: 'Supervised' },
   escalate: { zh: '超期升级', en: 'Escalated' },
@@ -124,10 +126,11 @@ export const roleLabels: Labels<Role> = {
   admin: { zh: '管理员', en: 'Administrator' },
 }
 
-export const clockLabels: Labels<'dispatch' | 'accept' | 'answer'> = {
+export const clockLabels: Labels<'dispatch' | 'accept' | 'answer' | 'arbitrate'> = {
   dispatch: { zh: '派单时限', en: 'Dispatch' },
   accept: { zh: '签收时限', en: 'Acceptance' },
   answer: { zh: '答复时限', en: 'Answer' },
+  arbitrate: { zh: '裁定时限', en: 'Verdict' },
 }
 
 /** The word for a code; a code without a word shows itself, so that it is seen and not hidden. */

@@ -8,7 +8,6 @@ const tones: Readonly<Record<string, 'open' | 'work' | 'warn' | 'good' | 'quiet'
   dispatched: 'open',
   accepted: 'work',
   handled: 'work',
-  disputed: 'warn',
   answered: 'good',
   rated: 'good',
   closed: 'quiet',

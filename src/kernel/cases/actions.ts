@@ -19,13 +19,15 @@ import { actingOrg, applyRow, type RuleContext } from './rules.ts'
 import { changedCase, conflict, getCase } from './store.ts'
 
 /** What a rule of a case action is given beside the case. */
-export interface CaseRuleContext extends RuleContext {
+export interface CaseRuleContext<F = unknown> extends RuleContext {
   readonly actor: Actor
   /** The organization for which the actor acts on this case (see `actingOrg`). */
   readonly org: string | null
+  /** What was looked up for the rule before it ran. */
+  readonly found: F
 }
 
-export type CaseRule<D, I> = (c: Case<D>, input: I, ctx: CaseRuleContext) => Case<D>
+export type CaseRule<D, I, F = unknown> = (c: Case<D>, input: I, ctx: CaseRuleContext<F>) => Case<D>
 
 export interface CaseActionParts<D> {
   readonly clock: Clock
@@ -39,12 +41,14 @@ export interface CaseActionParts<D> {
  * Makes one audited action from each row of the type's table. The rule says only what is special; state, clocks,
  * hold, version, timeline, audit and event are the same for all and done here.
  */
-export function caseAction<D, I extends z.ZodObject>(
+export function caseAction<D, I extends z.ZodObject, F = undefined>(
   type: CaseType,
   name: string,
   row: ActionRow & { readonly input: I },
   parts: CaseActionParts<D>,
-  rule: CaseRule<D, z.output<I>>,
+  rule: CaseRule<D, z.output<I>, F>,
+  /** Reads what the rule needs to know beside the case, in the same transaction. */
+  look?: (tx: Tx, c: Case<D>) => Promise<F>,
 ) {
   const input = z.object({ ...CaseRef.shape, ...row.input.shape }).meta({ id: inputName(type.type, name) })
   return defineAction({
@@ -65,10 +69,12 @@ export function caseAction<D, I extends z.ZodObject>(
       await parts.check?.(tx, name, before, rest)
       const org = actingOrg(row, before, actor)
       const limit = (await parts.limits(tx)) as RuleContext['limit']
-      const ctx: CaseRuleContext = {
+      const found = (await look?.(tx, before)) as F
+      const ctx: CaseRuleContext<F> = {
         now,
         actor,
         org,
+        found,
         limit,
         calendar: parts.clock.calendar(before.lead?.org),
       }
@@ -93,6 +99,7 @@ export function pastTense(type: string, action: string): string {
     withdraw: 'withdrawn',
     giveBack: 'given-back',
     askCo: 'co-handlers-asked',
+    urgeCo: 'co-handlers-urged',
     coAnswer: 'co-answered',
     requestExtension: 'extension-requested',
     decideExtension: 'extension-decided',

@@ -49,6 +49,7 @@ export function caseWith(over: Partial<Case> = {}): Case {
     clocks: [],
     hold: null,
     extension: null,
+    dispute: null,
     escalation: 0,
     supervised: false,
     reopened: 0,

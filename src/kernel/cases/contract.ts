@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { precedentScopes } from './define.ts'
 
 /** A comma list in a query string: `state=submitted,classified`. */
 const List = z
@@ -25,6 +26,10 @@ export const ListCases = z.object({
   overdue: z.stringbool().optional(),
   held: z.stringbool().optional(),
   supervised: z.stringbool().optional(),
+  /** With a dispute that waits for its verdict. */
+  disputed: z.stringbool().optional(),
+  /** With a co-handler whose answer is late, also where the lead has answered meanwhile. */
+  lateCo: z.stringbool().optional(),
   /** Words in title, message and address, or a case number. */
   text: z.string().trim().max(100).optional(),
   from: z.iso.date().optional(),
@@ -75,8 +80,34 @@ export const HandlerView = z
     acceptedAt: Time.nullable(),
     answeredAt: Time.nullable(),
     answer: z.string().nullable(),
+    urgedAt: Time.nullable(),
   })
   .meta({ id: 'HandlerView' })
+
+export const DisputeView = z
+  .object({
+    from: z.string(),
+    reason: z.string(),
+    legalBasis: z.string(),
+    suggested: z.string().nullable(),
+    at: Time,
+    backstop: z.string(),
+    verdict: z
+      .object({ org: z.string(), reason: z.string(), at: Time, precedent: z.enum(precedentScopes) })
+      .nullable(),
+  })
+  .meta({ id: 'DisputeView' })
+
+/** Which organization was late with its own part. */
+export const LatePartView = z
+  .object({
+    org: z.string(),
+    part: z.enum(['lead', 'co']),
+    due: Time,
+    at: Time.nullable(),
+    waitedFor: z.array(z.string()),
+  })
+  .meta({ id: 'LatePartView' })
 
 export const ClockView = z
   .object({
@@ -109,6 +140,7 @@ export const CaseRow = z
     due: Time.nullable(),
     held: z.boolean(),
     supervised: z.boolean(),
+    disputed: z.boolean(),
     escalation: z.int(),
     rating: z.int().nullable(),
     createdAt: Time,
@@ -149,6 +181,8 @@ export const CaseView = CaseRow.extend({
   anonymous: z.boolean(),
   applicant: z.object({ name: z.string(), phone: z.string() }).nullable(),
   handlers: z.object({ lead: HandlerView.nullable(), co: z.array(HandlerView) }),
+  dispute: DisputeView.nullable(),
+  late: z.array(LatePartView),
   clocks: z.array(ClockView),
   hold: z.object({ reason: z.string(), since: Time }).nullable(),
   extension: z.object({ reason: z.string(), days: z.int(), at: Time }).nullable(),

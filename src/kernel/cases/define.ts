@@ -14,6 +14,32 @@ export interface Handler {
   readonly acceptedAt: Instant | null
   readonly answeredAt: Instant | null
   readonly answer: string | null
+  /** When it was last reminded that its time is running out, or ran out. */
+  readonly urgedAt: Instant | null
+}
+
+/** An arbiter's word on who answers for a case, and for what it is to be an example. */
+export interface Verdict {
+  readonly org: string
+  readonly reason: string
+  readonly at: Instant
+  readonly precedent: PrecedentScope
+}
+
+/** How far a verdict is followed in later cases of the same category: not at all, or in the place so far around. */
+export const precedentScopes = ['none', 'township', 'district', 'city'] as const
+export type PrecedentScope = (typeof precedentScopes)[number]
+
+/** An organization's objection to its duty. Until the verdict another one handles the case: nobody waits for a debate. */
+export interface Dispute {
+  readonly from: string
+  readonly reason: string
+  readonly legalBasis: string
+  readonly suggested: string | null
+  readonly at: Instant
+  /** Handles meanwhile; the first receiver itself where no other is known. */
+  readonly backstop: string
+  readonly verdict: Verdict | null
 }
 
 /** A running or stopped deadline. A paused clock keeps its due time; resuming shifts it by the pause. */
@@ -57,6 +83,8 @@ export interface Case<D = unknown> {
   readonly clocks: readonly CaseClock[]
   readonly hold: { readonly reason: string; readonly since: Instant } | null
   readonly extension: { readonly reason: string; readonly days: number; readonly at: Instant } | null
+  /** The latest one, settled or not. */
+  readonly dispute: Dispute | null
   /** 0 = none; each step of the escalation ladder adds one. */
   readonly escalation: number
   readonly supervised: boolean
@@ -70,12 +98,18 @@ export interface Case<D = unknown> {
   readonly details: D
 }
 
+/** Organizations beside the lead that have to do with a case: co-handlers, and whoever objected to leading it. */
+export function partiesOf(c: Pick<Case, 'co' | 'dispute'>): string[] {
+  const orgs = c.co.map((h) => h.org)
+  return c.dispute === null ? orgs : [...new Set([...orgs, c.dispute.from])]
+}
+
 /** What a case of this type looks like to the access judgement. */
 export function subjectOf(c: Case): Subject {
   return {
     place: c.place,
     lead: c.lead?.org ?? null,
-    co: c.co.map((h) => h.org),
+    co: partiesOf(c),
     people: c.applicant === null ? c.followers : [c.applicant, ...c.followers],
   }
 }
@@ -83,9 +117,19 @@ export function subjectOf(c: Case): Subject {
 /**
  * Which officers a step is told to, in the app: handlers of the lead or of the co-handlers just asked, supervisors
  * of the place, or the next rung of the ladder: handlers of the lead (without one, dispatchers of the place), then
- * supervisors, then leaders. `lead-when-applicant`: only where the applicant took the step.
+ * supervisors, then leaders. `lead-when-applicant`: only where the applicant took the step. `dispute`: who handles
+ * meanwhile and the supervisors of the place. `owing`: co-handlers whose answer is late.
  */
-export type Audience = 'lead' | 'lead-when-applicant' | 'asked' | 'supervisors' | 'ladder'
+export const audiences = [
+  'lead',
+  'lead-when-applicant',
+  'asked',
+  'supervisors',
+  'ladder',
+  'dispute',
+  'owing',
+] as const
+export type Audience = (typeof audiences)[number]
 
 /** What has to be true of the case and the actor beside state, hold and access; pure, so that screens ask it too. */
 export interface Condition {

@@ -27,6 +27,20 @@ export const caseMessages: Messages = {
     zh: '贵单位不是待答复的协办单位。',
     en: 'Your organization is not a co-handler whose answer is open.',
   },
+  'case.no-co-answer-open': { zh: '没有待答复的协办单位。', en: 'No co-handler owes an answer.' },
+  'case.no-dispute': { zh: '没有待裁定的职责争议。', en: 'No dispute waits for a verdict.' },
+  'case.dispute-settled': {
+    zh: '职责争议正在裁定，或裁定已明确由贵单位办理，不能再提出异议。',
+    en: 'A dispute is being settled, or a verdict named your organization: it cannot be disputed again.',
+  },
+  'case.settle-instead': {
+    zh: '这个单位正在办理，请用“裁定维持”。',
+    en: 'This organization handles the case already; uphold instead.',
+  },
+  'case.arbitrate-instead': {
+    zh: '尚未答复，要换单位请用“裁定改派”。',
+    en: 'There is no answer yet; to name another organization, reassign by verdict.',
+  },
   'case.assignee-elsewhere': {
     zh: '只能交给主办单位的承办人，请重新选择经办人。',
     en: 'A case is assigned to a handler of the organization that leads it; choose again.',

@@ -7,7 +7,7 @@ import { systemActor } from '#kernel/identity/define'
 import { defineJob, type Job, type Reaction } from '#kernel/jobs/define'
 import { QueueNotice, queueNotice } from '#kernel/notify'
 import { pastTense } from './actions.ts'
-import type { Case, CaseType } from './define.ts'
+import { audiences, type Case, type CaseType } from './define.ts'
 import {
   type AccountPost,
   mostOfficers,
@@ -26,7 +26,7 @@ const Told = z.object({
   type: z.string(),
   id: z.uuid(),
   action: z.string(),
-  tells: z.enum(['lead', 'lead-when-applicant', 'asked', 'supervisors', 'ladder']),
+  tells: z.enum(audiences),
   version: z.int(),
   byApplicant: z.boolean(),
   trace: z.string().optional(),
@@ -84,10 +84,11 @@ export const officerNoticeJob = defineJob({
     const c = await findCase(db, type, id)
     const taken = c === undefined ? undefined : await readStep(db, c, version)
     if (c === undefined || taken === undefined) return
-    const step: ToldStep = { ...told, actor: taken.actor, asked: taken.asked }
-    const wanted = wantedFor(step, c)
-    if (wanted === undefined) return
-    const accounts = officersToTell(step, c, await listPosts(db, wanted, c.place))
+    const owing = c.co.filter((h) => h.answeredAt === null).map((h) => h.org)
+    const step: ToldStep = { ...told, actor: taken.actor, asked: taken.asked, owing }
+    const posts: AccountPost[] = []
+    for (const wanted of wantedFor(step, c)) posts.push(...(await listPosts(db, wanted, c.place)))
+    const accounts = officersToTell(step, c, posts)
     if (accounts.length === 0) return
     const names = await orgNames(db, [c.lead?.org, taken.org])
     const data = {

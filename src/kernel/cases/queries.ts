@@ -113,6 +113,7 @@ async function readView(
     body: await readBody(tx, c),
     timeline: await readTimeline(tx, c),
     applicant,
+    now: ctx.now,
   })
 }
 

@@ -1,5 +1,7 @@
 export * from './rules/audience.ts'
 export * from './rules/clocks.ts'
 export * as common from './rules/common.ts'
+export * as disputes from './rules/disputes.ts'
 export * from './rules/handlers.ts'
 export * from './rules/inputs.ts'
+export * from './rules/lateness.ts'

@@ -3,7 +3,7 @@ import type { Write } from '#kernel/action'
 import { Refusal } from '#kernel/action/define'
 import type { Database, Tx } from '#kernel/database'
 import type { Actor } from '#kernel/identity/define'
-import { type ActionRow, availableActions, type Case, type CaseType } from './define.ts'
+import { type ActionRow, availableActions, type Case, type CaseType, partiesOf } from './define.ts'
 import { nextDue } from './rules.ts'
 import { searchMarks, searchTerms } from './search.ts'
 
@@ -54,7 +54,7 @@ export function newCase(c: Case, body: string, step: Step): Write {
         insert into cases (district, id, type, number, state, version, place, category, urgency, channel, lead_org, assignee,
           co_orgs, people, due_at, held, created_at, updated_at, closed_at, document)
         values (${c.district}, ${c.id}, ${c.type}, ${c.number}, ${c.state}, ${c.version}, ${c.place}, ${c.category},
-          ${c.urgency}, ${c.channel}, ${c.lead?.org ?? null}, ${c.lead?.assignee ?? null}, ${coOrgs(c)}::text[],
+          ${c.urgency}, ${c.channel}, ${c.lead?.org ?? null}, ${c.lead?.assignee ?? null}, ${partiesOf(c)}::text[],
           ${people(c)}::uuid[], ${nextDue(c)}, ${c.hold !== null}, ${c.createdAt}, ${c.updatedAt}, ${c.closedAt},
           ${JSON.stringify(c)}::jsonb))`,
       sql`words as (
@@ -82,7 +82,7 @@ export function changedCase<D>(
     sql`saved as (
       update cases set state = ${saved.state}, version = ${saved.version}, place = ${saved.place},
         category = ${saved.category}, urgency = ${saved.urgency}, lead_org = ${saved.lead?.org ?? null},
-        assignee = ${saved.lead?.assignee ?? null}, co_orgs = ${coOrgs(saved)}::text[], people = ${people(saved)}::uuid[],
+        assignee = ${saved.lead?.assignee ?? null}, co_orgs = ${partiesOf(saved)}::text[], people = ${people(saved)}::uuid[],
         due_at = ${nextDue(saved)}, held = ${saved.hold !== null}, updated_at = ${saved.updatedAt},
         closed_at = ${saved.closedAt}, document = ${JSON.stringify(saved)}::jsonb
       where district = ${saved.district} and id = ${saved.id} and version = ${before.version} returning id)`,
@@ -120,10 +120,6 @@ function timelineInsert(from: string | null, c: Case, step: Step) {
       from_state, to_state, visible, input, trace)
     select ${c.district}, ${c.id}::uuid, ${c.version}::int, ${step.action}, ${actor.kind}, ${actor.id}, ${actor.name}, ${step.org},
       ${c.updatedAt}::timestamptz, ${from}, ${c.state}, ${step.visible}, ${JSON.stringify(step.input)}::jsonb, ${step.trace}::uuid`
-}
-
-function coOrgs(c: Case): string[] {
-  return c.co.map((h) => h.org)
 }
 
 function people(c: Case): string[] {

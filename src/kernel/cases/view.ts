@@ -3,7 +3,7 @@ import type { Actor } from '#kernel/identity/define'
 import { maskText } from '#kernel/vault/rules'
 import type { CaseRow, CaseView, TimelineStep } from './contract.ts'
 import { availableActions, type Case, type CaseType, type Handler, subjectOf } from './define.ts'
-import { nextDue } from './rules.ts'
+import { disputes, lateParts, nextDue } from './rules.ts'
 
 /** Whether this reader sees identifiers: the applicant's own case, or a role that the type trusts with them. */
 export function isUnmasked(type: CaseType, c: Case, actor: Actor): boolean {
@@ -30,6 +30,7 @@ export function caseRow(type: CaseType, c: Case, actor: Actor): CaseRow {
     due: nextDue(c),
     held: c.hold !== null,
     supervised: c.supervised,
+    disputed: disputes.openDispute(c) !== null,
     escalation: c.escalation,
     rating: c.rating?.score ?? null,
     createdAt: c.createdAt,
@@ -44,7 +45,7 @@ export function caseView(
   type: CaseType,
   c: Case,
   actor: Actor,
-  parts: { body: string; timeline: readonly TimelineStep[]; applicant: CaseView['applicant'] },
+  parts: { body: string; timeline: readonly TimelineStep[]; applicant: CaseView['applicant']; now: Date },
 ): CaseView {
   const open = isUnmasked(type, c, actor)
   const inside = actor.posts.length > 0
@@ -59,6 +60,8 @@ export function caseView(
       lead: c.lead && maskHandler(inside ? c.lead : { ...c.lead, assignee: null }, mask),
       co: inside ? c.co.map((h) => maskHandler(h, mask)) : [],
     },
+    dispute: inside ? c.dispute && (maskDeep(c.dispute, mask) as CaseView['dispute']) : null,
+    late: inside ? lateParts(c, parts.now).map((l) => ({ ...l, waitedFor: [...l.waitedFor] })) : [],
     clocks: [...c.clocks],
     hold: c.hold && { ...c.hold, reason: mask(c.hold.reason) },
     extension: inside ? c.extension && { ...c.extension, reason: mask(c.extension.reason) } : null,

@@ -31,6 +31,7 @@ export const access = {
   decideExtension: [supervisor],
   askCo: [lead],
   coAnswer: [handler],
+  urgeCo: [lead, supervisor, system],
   giveBack: [lead],
   dispute: [lead],
   arbitrate: [supervisor],

@@ -12,13 +12,14 @@ import {
   subjectOf,
   withClock,
 } from '#kernel/cases'
+import { disputes } from '#kernel/cases/rules'
 import type { Clock } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
 import { resolvedDecision } from '#kernel/decisions'
 import { savePerson } from '#kernel/identity'
 import type { Actor } from '#kernel/identity/define'
 import type { MasterKey } from '#kernel/vault'
-import { urgencyLimits } from '#modules/duties'
+import { resolveDuty, urgencyLimits } from '#modules/duties'
 import { resolveWhere } from '#modules/territory'
 import { access } from './access.ts'
 import { appealCase, actions as table } from './case.ts'
@@ -68,8 +69,17 @@ export function appealActions({ clock, key }: AppealParts) {
       askCo: make('askCo', common.askCo),
       coAnswer: make('coAnswer', (c, input, ctx) => common.coAnswer(c, input, ctx.org ?? '', ctx)),
       giveBack: make('giveBack', rules.returnToDispatcher),
-      dispute: make('dispute', rules.dispute),
+      urgeCo: make('urgeCo', common.urgeCo),
+      dispute: caseAction<AppealDetails, (typeof table)['dispute']['input'], string | null>(
+        appealCase,
+        'dispute',
+        table.dispute,
+        parts,
+        (c, input, ctx) => disputes.dispute(c, input, ctx, ctx.found),
+        findBackstop,
+      ),
       arbitrate: make('arbitrate', rules.arbitrate),
+      settle: make('settle', disputes.settle),
       transfer: make('transfer', rules.transfer),
       supervise: make('supervise', common.supervise),
       escalate: make('escalate', common.escalate),
@@ -82,6 +92,11 @@ export function appealActions({ clock, key }: AppealParts) {
       withdraw: make('withdraw', common.unchanged),
     },
   }
+}
+
+/** Who handles while a duty is disputed, by the duty list. */
+async function findBackstop(tx: Tx, c: Appeal): Promise<string | null> {
+  return (await resolveDuty(tx, c.category, c.place))?.backstop ?? null
 }
 
 export type AppealActions = ReturnType<typeof appealActions>
@@ -180,6 +195,7 @@ async function newAppeal(tx: Tx, input: SubmitAppeal, o: NewAppeal): Promise<App
     clocks: [],
     hold: null,
     extension: null,
+    dispute: null,
     escalation: 0,
     supervised: false,
     reopened: 0,
@@ -194,7 +210,6 @@ async function newAppeal(tx: Tx, input: SubmitAppeal, o: NewAppeal): Promise<App
       classifiedBy: input.category === undefined ? null : 'person',
       dispatchedBy: null,
       duty: null,
-      dispute: null,
       source: input.source === undefined ? null : { system: input.source.system, id: input.source.id },
     },
   }

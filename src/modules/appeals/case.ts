@@ -1,28 +1,26 @@
 import { type ActionRow, defineCaseType } from '#kernel/cases/define'
 import {
   AnswerInput,
+  ArbitrateInput,
   AskCoInput,
   AssignInput,
   AttachInput,
+  awaitsCoAnswer,
   CommentInput,
   DecideExtensionInput,
+  DisputeInput,
+  disputes,
   ExtensionInput,
   HoldInput,
   NoInput,
   owesAnswer,
   RateInput,
   ReasonInput,
+  SettleInput,
   TransferInput,
 } from '#kernel/cases/rules'
 import { access } from './access.ts'
-import {
-  ArbitrateInput,
-  ClassifyInput,
-  DispatchInput,
-  DisputeInput,
-  HandleInput,
-  ProposeInput,
-} from './contract.ts'
+import { ClassifyInput, DispatchInput, HandleInput, ProposeInput } from './contract.ts'
 
 export const states = [
   'submitted',
@@ -30,7 +28,6 @@ export const states = [
   'dispatched',
   'accepted',
   'handled',
-  'disputed',
   'answered',
   'rated',
   'closed',
@@ -40,17 +37,8 @@ export type AppealState = (typeof states)[number]
 
 const working = ['accepted', 'handled'] as const
 const withDepartment = ['dispatched', 'accepted', 'handled'] as const
-const open = [
-  'submitted',
-  'classified',
-  'dispatched',
-  'accepted',
-  'handled',
-  'disputed',
-  'answered',
-  'rated',
-] as const
-const beforeAnswer = ['submitted', 'classified', 'dispatched', 'accepted', 'handled', 'disputed'] as const
+const open = ['submitted', 'classified', 'dispatched', 'accepted', 'handled', 'answered', 'rated'] as const
+const beforeAnswer = ['submitted', 'classified', 'dispatched', 'accepted', 'handled'] as const
 
 /** The life of an appeal: which action is possible in which state, by whom, and what it does to the clocks. */
 export const actions = {
@@ -124,6 +112,15 @@ export const actions = {
     visible: 'internal',
     tells: 'lead',
   },
+  urgeCo: {
+    from: [...withDepartment, 'answered'],
+    who: access.urgeCo,
+    when: awaitsCoAnswer,
+    input: NoInput,
+    held: 'also',
+    visible: 'internal',
+    tells: 'owing',
+  },
   giveBack: {
     from: withDepartment,
     to: 'classified',
@@ -136,19 +133,31 @@ export const actions = {
   },
   dispute: {
     from: ['dispatched'],
-    to: 'disputed',
     who: access.dispute,
+    when: disputes.mayDispute,
     input: DisputeInput,
-    stops: ['accept'],
+    starts: ['accept', 'arbitrate'],
     visible: 'internal',
-    tells: 'supervisors',
+    tells: 'dispute',
   },
   arbitrate: {
-    from: ['disputed'],
+    from: withDepartment,
     to: 'dispatched',
     who: access.arbitrate,
+    when: disputes.isDisputed,
     input: ArbitrateInput,
+    stops: ['arbitrate'],
     starts: ['accept'],
+    visible: 'internal',
+    tells: 'lead',
+  },
+  settle: {
+    from: [...withDepartment, 'answered', 'rated', 'closed'],
+    who: access.arbitrate,
+    when: disputes.isDisputed,
+    input: SettleInput,
+    stops: ['arbitrate'],
+    held: 'also',
     visible: 'internal',
     tells: 'lead',
   },
@@ -234,7 +243,7 @@ export const appealCase = defineCaseType<AppealState, AppealAction>({
   states,
   initial: 'submitted',
   final: ['closed', 'withdrawn'],
-  clocks: ['dispatch', 'accept', 'answer'],
+  clocks: ['dispatch', 'accept', 'answer', 'arbitrate'],
   actions,
   see: access.see,
   unmasked: access.unmasked,

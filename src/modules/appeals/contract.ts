@@ -82,6 +82,8 @@ export const Proposal = z.object({
   urgencyWords: z.array(z.string()),
   org: z.string().nullable(),
   duty: z.string().nullable(),
+  /** Number of the case whose verdict it follows. */
+  precedent: z.string().nullable().default(null),
   confidence: z.number(),
   terms: z.array(
     z.object({ term: z.string(), weight: z.number(), spans: z.array(z.tuple([z.int(), z.int()])) }),
@@ -94,36 +96,17 @@ export const ProposeInput = z.object({ proposal: Proposal })
 
 export const HandleInput = z.object({ text: z.string().trim().min(2).max(2000) })
 
-export const ArbitrateInput = z.object({
-  org: z.string().min(1).max(100),
-  reason: z.string().trim().min(2).max(1000),
-})
-
-export const DisputeInput = z.object({
-  reason: z.string().trim().min(5).max(1000),
-  legalBasis: z.string().trim().min(2).max(500),
-  suggested: z.string().max(100).optional(),
-})
-
 export const AppealDetails = z.object({
   proposal: Proposal.nullable(),
   classifiedBy: z.enum(['algorithm', 'person']).nullable(),
   dispatchedBy: z.enum(['algorithm', 'person']).nullable(),
   duty: z.string().nullable(),
-  dispute: z
-    .object({
-      reason: z.string(),
-      legalBasis: z.string(),
-      from: z.string(),
-      suggested: z.string().nullable(),
-    })
-    .nullable(),
   source: z.object({ system: z.string(), id: z.string() }).nullable(),
 })
 export type AppealDetails = z.infer<typeof AppealDetails>
 
 export const UrgencyLimits = z.record(
   z.string(),
-  z.object({ dispatch: Duration, accept: Duration, answer: Duration }),
+  z.object({ dispatch: Duration, accept: Duration, answer: Duration, arbitrate: Duration }),
 )
 export type UrgencyLimits = z.infer<typeof UrgencyLimits>

@@ -10,7 +10,6 @@ const states: Readonly<Record<AppealState, string>> = {
   dispatched: '待签收',
   accepted: '已签收',
   handled: '办理中',
-  disputed: '职责争议',
   answered: '已答复',
   rated: '已评价',
   closed: '已办结',

@@ -5,11 +5,11 @@ import { type Algorithm, decide, findPendingDecision } from '#kernel/decisions'
 import { algorithmActor, systemActor } from '#kernel/identity/define'
 import { defineJob, type Job, type Reaction } from '#kernel/jobs'
 import type { Kernel } from '#kernel/module'
-import { matchCategories, proposeUrgency, resolveDuty } from '#modules/duties'
+import { matchCategories, proposeUrgency, resolveDuty, savePrecedent } from '#modules/duties'
 import type { AppealActions } from './actions.ts'
 import { type CategoryInput, type CategoryOutput, explanationTerms } from './classifier.ts'
 import type { AppealDetails, Proposal } from './contract.ts'
-import { closesAtOnce, unratedDays } from './rules.ts'
+import { closesAtOnce, isUrgedNow, precedentOf, unratedDays } from './rules.ts'
 
 export interface JobParts {
   readonly actions: AppealActions
@@ -23,11 +23,20 @@ const Ref = z.object({ id: z.uuid(), trace: z.string().optional() })
 
 /** What runs after the fact. Each step is an action with a key, so that a job that runs twice acts once. */
 export function appealJobs(parts: JobParts): Job[] {
-  return [classifyJob(parts), closeJob(parts), watchJob(parts), closeUnratedJob(parts)] as Job[]
+  return [
+    classifyJob(parts),
+    verdictJob,
+    closeJob(parts),
+    watchJob(parts),
+    urgeJob(parts),
+    closeUnratedJob(parts),
+  ] as Job[]
 }
 
 export const reactions: Reaction[] = [
   { on: 'appeal.submitted', job: 'appeal.classify', input: (e) => ({ id: e.subject.id }) },
+  { on: 'appeal.arbitrated', job: 'appeal.learn-verdict', input: (e) => ({ id: e.subject.id }) },
+  { on: 'appeal.settled', job: 'appeal.learn-verdict', input: (e) => ({ id: e.subject.id }) },
   { on: 'appeal.rated', job: 'appeal.close-rated', input: (e) => ({ id: e.subject.id }) },
 ]
 
@@ -88,6 +97,7 @@ async function propose(
     urgencyWords: because,
     org: duty?.org ?? null,
     duty: duty?.dutyId ?? null,
+    precedent: duty?.precedent?.number ?? null,
     confidence: decision.confidence,
     terms: explanationTerms(decision.explanation, appeal.title.length + 1),
     alternatives: decision.output.alternatives,
@@ -98,6 +108,63 @@ async function read(kernel: Kernel, id: string) {
   const tx = kernel.app.db as Parameters<typeof readBody>[0]
   const appeal = await findCase<AppealDetails>(tx, 'appeal', id)
   return appeal === undefined ? undefined : { appeal, body: await readBody(tx, appeal) }
+}
+
+/** A verdict that was given as an example becomes a precedent of the duty list, once. */
+const verdictJob = defineJob({
+  name: 'appeal.learn-verdict',
+  input: Ref,
+  async run(kernel, { id, trace }) {
+    const appeal = (await read(kernel, id))?.appeal
+    const precedent = appeal === undefined ? undefined : precedentOf(appeal)
+    if (appeal === undefined || precedent === undefined) return
+    await kernel.execute(savePrecedent, {
+      actor: systemActor('appeal.learn-verdict'),
+      input: {
+        ...precedent,
+        case: { id, number: appeal.number },
+        decidedBy: await arbiterOf(kernel, appeal),
+      },
+      key: `verdict:${id}:${precedent.decidedAt}`,
+      trace,
+    })
+  },
+})
+
+async function arbiterOf(kernel: Kernel, appeal: Case): Promise<string> {
+  const row = await kernel.app.db
+    .selectFrom('case_actions')
+    .select('actor_name')
+    .where('district', '=', appeal.district)
+    .where('case_id', '=', appeal.id)
+    .where('action', 'in', ['arbitrate', 'settle'])
+    .orderBy('seq', 'desc')
+    .executeTakeFirst()
+  return row?.actor_name ?? ''
+}
+
+/** Each quarter of an hour: co-handlers whose time ran out are reminded, once a day. */
+function urgeJob({ actions }: JobParts) {
+  return defineJob({
+    name: 'appeal.urge-co-handlers',
+    input: z.object({}).loose(),
+    cron: '*/15 * * * *',
+    async run(kernel) {
+      const now = kernel.clock.now()
+      const { rows } = await sql<{ document: Case }>`select document from cases
+        where type = 'appeal' and document @? '$.co[*] ? (@.answeredAt == null)' and closed_at is null
+          and document @? ${`$.co[*] ? (@.answeredAt == null && @.due < "${now.toISOString()}")`}::jsonpath
+        order by due_at limit 500`.execute(kernel.app.db)
+      for (const { document: c } of rows)
+        if (isUrgedNow(c, now))
+          await kernel
+            .execute(actions.onCase.urgeCo, {
+              actor: systemActor('appeal.urge-co-handlers'),
+              input: { id: c.id, version: c.version },
+            })
+            .catch((error: unknown) => kernel.log.info('the reminder waits for the next look', error))
+    },
+  })
 }
 
 /** A good rating closes the case; a bad one waits for a person. */
@@ -127,7 +194,7 @@ function watchJob({ actions }: JobParts) {
       const now = kernel.clock.now()
       const { rows } = await sql<{ id: string; version: number }>`
         select id, version from cases
-        where type = 'appeal' and closed_at is null and not held and state = any('{submitted,classified,dispatched,accepted,handled,disputed}')
+        where type = 'appeal' and closed_at is null and not held and state = any('{submitted,classified,dispatched,accepted,handled}')
           and due_at < ${now} and due_at + make_interval(days => (document->>'escalation')::int) < ${now}
           and (document->>'escalation')::int < 3
         order by due_at limit 500`.execute(kernel.app.db)

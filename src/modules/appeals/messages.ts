@@ -75,6 +75,14 @@ export const appealMessages: Messages = {
     zh: '诉求 {number} 的职责争议已裁定，由{office}办理，请及时签收。',
     en: 'The dispute over appeal {number} was settled: {office} handles it; please accept it in time.',
   },
+  'appeal.officer.settle': {
+    zh: '诉求 {number} 的职责争议已裁定，现办理单位不变。',
+    en: 'The dispute over appeal {number} was settled; who handles it stays the same.',
+  },
+  'appeal.officer.urgeCo': {
+    zh: '诉求 {number} 的协办答复已到期或即将到期，请尽快答复{office}。',
+    en: 'Your part of appeal {number} is due or overdue; please answer {office} soon.',
+  },
   'appeal.officer.askCo': {
     zh: '{office}请贵单位协办诉求 {number}，请按时答复。',
     en: '{office} asks you to co-handle appeal {number}; please answer in time.',
@@ -92,8 +100,8 @@ export const appealMessages: Messages = {
     en: 'Appeal {number} is overdue (level {level}); please act on it now.',
   },
   'appeal.officer.dispute': {
-    zh: '{by}对诉求 {number} 的职责提出异议，请裁定。',
-    en: '{by} disputes its duty for appeal {number}; please settle it.',
+    zh: '{by}对诉求 {number} 的职责提出异议，请尽快裁定；裁定前由{office}先行办理。',
+    en: '{by} disputes its duty for appeal {number}: please settle it soon; {office} handles it meanwhile.',
   },
   'appeal.officer.comment': {
     zh: '诉求 {number} 的申请人有新的留言，请查看。',

@@ -31,9 +31,18 @@ const details = {
   classifiedBy: null,
   dispatchedBy: null,
   duty: null,
-  dispute: null,
   source: null,
 } as const
+
+const dispute = {
+  from: 'a',
+  reason: 'r',
+  legalBasis: 'b',
+  suggested: null,
+  at: days(1),
+  backstop: 'a',
+  verdict: null,
+}
 
 function appealWith(over: Partial<Appeal> = {}): Appeal {
   return {
@@ -57,6 +66,7 @@ function appealWith(over: Partial<Appeal> = {}): Appeal {
     clocks: [],
     hold: null,
     extension: null,
+    dispute: null,
     escalation: 0,
     supervised: false,
     reopened: 0,
@@ -92,6 +102,7 @@ describe('limitOf', () => {
       dispatch: { amount, unit: 'hours' },
       accept: { amount, unit: 'hours' },
       answer: { amount, unit: 'hours' },
+      arbitrate: { amount, unit: 'hours' },
     }) as const
   const limits: UrgencyLimits = { normal: row(4), critical: row(1) }
   const rows: [string, string | null, number][] = [
@@ -177,22 +188,14 @@ describe('what may become of an appeal', () => {
       { lead: null, details: { duty: null, dispatchedBy: null } },
     ],
     [
-      'a dispute names its side',
-      () => rules.dispute(appealWith({ lead }), { reason: 'r', legalBasis: 'b' }, ctxOf(officer)),
-      { details: { dispute: { from: 'a', suggested: null } } },
-    ],
-    [
-      'a verdict ends it',
+      'a verdict is a person’s choice, by no duty',
       () =>
         rules.arbitrate(
-          appealWith({
-            lead,
-            details: { ...details, dispute: { reason: 'r', legalBasis: 'b', from: 'a', suggested: null } },
-          }),
-          { org: 'a' },
+          appealWith({ lead, dispute, details: { ...details, duty: 'd', dispatchedBy: 'algorithm' } }),
+          { org: 'b', reason: 'r', precedent: 'none' },
           ctxOf(officer),
         ),
-      { lead: { org: 'a', acceptedAt: null }, details: { dispute: null, dispatchedBy: 'person' } },
+      { lead: { org: 'b', acceptedAt: null }, details: { duty: null, dispatchedBy: 'person' } },
     ],
     [
       'transferred by a person, by no duty',

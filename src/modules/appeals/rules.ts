@@ -1,14 +1,20 @@
 import type { z } from 'zod'
 import { Refusal } from '#kernel/action/define'
 import type { Case, Instant } from '#kernel/cases/define'
-import { type AnswerInput, common, newHandler, type RuleContext } from '#kernel/cases/rules'
+import {
+  type AnswerInput,
+  type ArbitrateInput,
+  common,
+  disputes,
+  newHandler,
+  type RuleContext,
+} from '#kernel/cases/rules'
 import type { Duration } from '#kernel/clock/define'
 import type { Actor } from '#kernel/identity/define'
 import type {
   AppealDetails,
   ClassifyInput,
   DispatchInput,
-  DisputeInput,
   Proposal,
   SubmitAppeal,
   UrgencyLimits,
@@ -16,6 +22,7 @@ import type {
 import { findingsOf } from './rules/reply.ts'
 
 export { findingsOf, type ReplyFinding } from './rules/reply.ts'
+export { isUrgedNow, precedentOf } from './rules/verdict.ts'
 
 export type Appeal = Case<AppealDetails>
 type Context = RuleContext & { readonly actor: Actor; readonly org: string | null }
@@ -69,7 +76,6 @@ export function dispatch(c: Appeal, input: z.output<typeof DispatchInput>, ctx: 
     details: {
       ...c.details,
       duty: input.duty ?? null,
-      dispute: null,
       dispatchedBy: by,
       classifiedBy: c.details.classifiedBy ?? by,
     },
@@ -80,22 +86,10 @@ export function returnToDispatcher(c: Appeal, input: unknown, ctx: Context): App
   return { ...common.giveBack(c, input, ctx), details: { ...c.details, duty: null, dispatchedBy: null } }
 }
 
-export function dispute(c: Appeal, input: z.output<typeof DisputeInput>, ctx: Context): Appeal {
-  const from = c.lead?.org ?? ctx.org ?? ''
-  const { reason, legalBasis, suggested } = input
-  return {
-    ...c,
-    details: { ...c.details, dispute: { reason, legalBasis, from, suggested: suggested ?? null } },
-  }
-}
-
-/** The verdict may name the same department again: then it has to accept. */
-export function arbitrate(c: Appeal, input: { org: string }, ctx: Context): Appeal {
-  return {
-    ...c,
-    lead: newHandler(input.org, ctx.now),
-    details: { ...c.details, dispute: null, dispatchedBy: 'person' },
-  }
+/** What an arbiter names is a person's choice, whoever dispatched before. */
+export function arbitrate(c: Appeal, input: z.output<typeof ArbitrateInput>, ctx: Context): Appeal {
+  const next = disputes.arbitrate(c, input, ctx)
+  return { ...next, details: { ...c.details, duty: null, dispatchedBy: 'person' } }
 }
 
 export function transfer(c: Appeal, input: { org: string }, ctx: Context): Appeal {

@@ -18,6 +18,8 @@ export const access = {
   retire: [grant('admin')],
   import: [grant('admin')],
   saveUrgency: [grant('admin')],
+  savePrecedent: [grant('system')],
+  retirePrecedent: [grant('admin'), grant('supervisor')],
   read: officers,
   check: [grant('admin'), grant('supervisor'), grant('leader'), grant('auditor')],
   readUrgency: [grant('anyone')],

@@ -1,4 +1,5 @@
 export { importDuties } from './actions/import.ts'
+export { retirePrecedent, savePrecedent } from './actions/precedents.ts'
 export { retireDuty, saveDuty } from './actions/save.ts'
 export { seedDuties } from './actions/seed.ts'
 export { saveUrgency } from './actions/urgency.ts'

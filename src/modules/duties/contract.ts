@@ -83,9 +83,12 @@ export type Calming = z.infer<typeof Calming>
 export const UrgencyTable = z.object({ grades: z.array(Grade), calming: Calming })
 export type UrgencyTable = z.infer<typeof UrgencyTable>
 
-const Limits = z.object({ dispatch: Duration, accept: Duration, answer: Duration })
+const Limits = z.object({ dispatch: Duration, accept: Duration, answer: Duration, arbitrate: Duration })
 
-/** The limits of each grade's clocks: from report to dispatch, from dispatch to acceptance, from dispatch to answer. */
+/**
+ * The limits of each grade's clocks: from report to dispatch, from dispatch to acceptance, from dispatch to answer,
+ * from an objection to its verdict.
+ */
 export const UrgencyLimits = z
   .object({ critical: Limits, urgent: Limits, normal: Limits, complex: Limits })
   .meta({ id: 'UrgencyLimits' })
@@ -94,6 +97,7 @@ export interface UrgencyLimits {
     readonly dispatch: Duration
     readonly accept: Duration
     readonly answer: Duration
+    readonly arbitrate: Duration
   }
 }
 
@@ -141,6 +145,8 @@ export const Duty = z
   .meta({ id: 'Duty' })
 export type Duty = z.infer<typeof Duty>
 
+export * from './contract/precedents.ts'
+
 export interface ResolvedDuty {
   readonly dutyId: string
   /** Never `@township`: the organization itself. */
@@ -148,6 +154,8 @@ export interface ResolvedDuty {
   readonly co: string[]
   readonly legalBasis: Citation[]
   readonly backstop: string
+  /** A verdict that says who answers here, in place of the duty's own organization. */
+  readonly precedent: { readonly id: string; readonly number: string; readonly reason: string } | null
   /** Which of the duty's category and place decided. */
   readonly matched: { readonly category: string; readonly place: string }
   readonly deadline?: Duration

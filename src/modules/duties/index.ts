@@ -1,8 +1,24 @@
 import { join } from 'node:path'
 import { defineModule } from '#kernel/module'
-import { importDuties, retireDuty, saveDuty, saveUrgency, seedDuties } from './actions.ts'
+import {
+  importDuties,
+  retireDuty,
+  retirePrecedent,
+  saveDuty,
+  savePrecedent,
+  saveUrgency,
+  seedDuties,
+} from './actions.ts'
 import { messages } from './messages.ts'
-import { checkDutyList, getDuty, getUrgency, listDuties, mayImport, tryDuty } from './queries.ts'
+import {
+  checkDutyList,
+  getDuty,
+  getUrgency,
+  listDuties,
+  listPrecedents,
+  mayImport,
+  tryDuty,
+} from './queries.ts'
 import { dutyRoutes } from './routes.ts'
 import { seed } from './seed.ts'
 
@@ -24,13 +40,14 @@ export {
 
 import { forgetLimits } from './register.ts'
 
+export { savePrecedent } from './actions.ts'
 export { resolveDuty, urgencyLimits } from './register.ts'
 
 export const dutiesModule = defineModule({
   name: 'duties',
   migrations: join(import.meta.dirname, 'migrations'),
-  actions: [seedDuties, saveDuty, retireDuty, importDuties, saveUrgency],
-  queries: [listDuties, getDuty, tryDuty, checkDutyList, getUrgency, mayImport],
+  actions: [seedDuties, saveDuty, retireDuty, importDuties, saveUrgency, savePrecedent, retirePrecedent],
+  queries: [listDuties, getDuty, tryDuty, checkDutyList, getUrgency, mayImport, listPrecedents],
   routes: dutyRoutes,
   messages,
   seed,

@@ -16,6 +16,7 @@ export const messages = {
     zh: '这一条刚被别人改过，请看过最新内容再保存',
     en: 'Somebody changed this row meanwhile: look at it again before you save',
   },
+  'duty.precedent-not-found': { zh: '没有这条裁定先例', en: 'There is no such precedent' },
   'duty.is-retired': { zh: '这一条已经停用，不能再改', en: 'This row is retired and cannot be changed' },
   'duty.no-successor': {
     zh: '接替的职责不存在或已停用',

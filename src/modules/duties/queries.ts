@@ -11,6 +11,8 @@ import {
   type DutyPage,
   type DutyView,
   ListDuties,
+  ListPrecedents,
+  type PrecedentPage,
   type UrgencyLimits,
 } from './contract.ts'
 import { loadCategories } from './reference.ts'
@@ -19,6 +21,7 @@ import {
   listActiveDuties,
   listOrgPlaces,
   pathsOf,
+  precedentOf,
   resolveDuty,
   urgencyLimits,
 } from './register.ts'
@@ -166,4 +169,22 @@ export const mayImport = defineQuery({
   input: z.object({}),
   allow: access.import,
   run: async () => true,
+})
+
+/** Verdicts that later cases follow, the latest first. */
+export const listPrecedents = defineQuery({
+  name: 'duty.precedents',
+  input: ListPrecedents,
+  allow: access.read,
+  async run(tx, { input }): Promise<PrecedentPage> {
+    let query = tables(tx)
+      .selectFrom('duty_precedents')
+      .where('retired_at', input.retired === true ? 'is not' : 'is', null)
+    if (input.category !== undefined) query = query.where('category', 'like', `${input.category}%`)
+    const { org } = input
+    if (org !== undefined) query = query.where((e) => e.or([e('org', '=', org), e('from_org', '=', org)]))
+    const { total } = await query.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+    const rows = await query.selectAll().orderBy('decided_at', 'desc').limit(input.limit).execute()
+    return { rows: rows.map(precedentOf), total }
+  },
 })

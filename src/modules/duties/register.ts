@@ -2,10 +2,11 @@ import type { Selectable } from 'kysely'
 import { systemClock } from '#kernel/clock'
 import type { Database, Tx } from '#kernel/database'
 import { findPlace, listManagementAreas, listPlacesOf } from '#modules/territory'
+import type { Precedent } from './contract/precedents.ts'
 import { type Duty, type ResolvedDuty, UrgencyLimits } from './contract.ts'
 import { defaultLimits } from './reference.ts'
 import { type DutyIndex, indexDuties, type PlacedDuty, resolveIn } from './rules.ts'
-import { type Duties, tables } from './tables.ts'
+import { type Duties, type DutyPrecedents, tables } from './tables.ts'
 
 let cached: { readonly stamp: string; readonly index: DutyIndex } | undefined
 
@@ -29,7 +30,11 @@ export async function resolveDuty(
 async function dutyIndex(tx: Tx | Database): Promise<DutyIndex> {
   const { stamp } = await tables(tx).selectFrom('duty_list').select('stamp').executeTakeFirstOrThrow()
   if (cached?.stamp === stamp) return cached.index
-  const index = indexDuties(await listActiveDuties(tx), await listOrgPlaces(tx))
+  const index = indexDuties(
+    await listActiveDuties(tx),
+    await listOrgPlaces(tx),
+    await listPrecedentsInForce(tx),
+  )
   cached = { stamp, index }
   return index
 }
@@ -52,6 +57,34 @@ export function pathsOf(place: string): string[] {
 
 export function isKnownPlace(place: string): boolean {
   return listManagementAreas().some((a) => a.code === place) || findPlace(place) !== undefined
+}
+
+async function listPrecedentsInForce(tx: Tx | Database): Promise<Precedent[]> {
+  const rows = await tables(tx)
+    .selectFrom('duty_precedents')
+    .selectAll()
+    .where('retired_at', 'is', null)
+    .orderBy('decided_at', 'desc')
+    .orderBy('id')
+    .execute()
+  return rows.map(precedentOf)
+}
+
+export function precedentOf(row: Selectable<DutyPrecedents>): Precedent {
+  return {
+    id: row.id,
+    category: row.category,
+    place: row.place,
+    org: row.org,
+    from: row.from_org,
+    reason: row.reason,
+    legalBasis: row.legal_basis,
+    case: { id: row.case_id, number: row.case_number },
+    decidedAt: row.decided_at.toISOString(),
+    decidedBy: row.decided_by,
+    retiredAt: row.retired_at?.toISOString() ?? null,
+    retiredReason: row.retired_reason,
+  }
 }
 
 export async function listOrgPlaces(tx: Tx | Database) {
@@ -93,9 +126,21 @@ export async function urgencyLimits(tx: Tx | Database): Promise<UrgencyLimits> {
     .select('value')
     .where('name', '=', urgencySetting)
     .executeTakeFirst()
-  const value = row === undefined ? defaultLimits() : UrgencyLimits.parse(row.value)
+  const value = savedLimits(row?.value)
   limits = { value, until: now + limitsAgeMs }
   return value
+}
+
+/** A clock that came after the limits were saved has its default until they are saved again. */
+function savedLimits(saved: unknown): UrgencyLimits {
+  const defaults = defaultLimits()
+  if (saved === undefined) return defaults
+  const own = saved as Record<string, object>
+  return UrgencyLimits.parse(
+    Object.fromEntries(
+      Object.entries(defaults).map(([grade, limits]) => [grade, { ...limits, ...own[grade] }]),
+    ),
+  )
 }
 
 /** To be called by whoever saves other limits. */

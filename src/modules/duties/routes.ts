@@ -3,7 +3,7 @@ import { Refusal } from '#kernel/action/define'
 import { actionRoute, queryRoute, type Route, type RouteRequest } from '#kernel/http/define'
 import type { Kernel } from '#kernel/module'
 import { readTable, refuseUnreadable, type TableRow } from '#kernel/tabular'
-import { importDuties, retireDuty, saveDuty, saveUrgency } from './actions.ts'
+import { importDuties, retireDuty, retirePrecedent, saveDuty, saveUrgency } from './actions.ts'
 import {
   Category,
   DutyCheck,
@@ -11,9 +11,18 @@ import {
   DutyView,
   ImportReport,
   mostImported,
+  PrecedentPage,
   UrgencyLimits,
 } from './contract.ts'
-import { checkDutyList, getDuty, getUrgency, listDuties, mayImport, tryDuty } from './queries.ts'
+import {
+  checkDutyList,
+  getDuty,
+  getUrgency,
+  listDuties,
+  listPrecedents,
+  mayImport,
+  tryDuty,
+} from './queries.ts'
 import { loadCategories } from './reference.ts'
 
 const tag = 'duties'
@@ -60,6 +69,16 @@ export const dutyRoutes: readonly Route[] = [
     bodyLimit: importBytes,
     run: importFile,
   },
+  queryRoute('/duties/precedents', listPrecedents, {
+    tag,
+    summary: 'Verdicts on disputed duties that later cases follow',
+    response: PrecedentPage,
+  }),
+  actionRoute('/duties/precedents/:id/retire', retirePrecedent, {
+    tag,
+    summary: 'Stop following a verdict',
+    response: z.object({ id: z.uuid() }),
+  }),
   queryRoute('/duties/:id', getDuty, { tag, summary: 'One duty with its history', response: DutyView }),
   actionRoute('/duties/:id', saveDuty, { tag, summary: 'Create or change a duty', response: Saved }),
   actionRoute('/duties/:id/retire', retireDuty, {

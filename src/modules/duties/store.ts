@@ -2,11 +2,11 @@ import { type Selectable, sql } from 'kysely'
 import { Refusal } from '#kernel/action/define'
 import type { Tx } from '#kernel/database'
 import type { Actor } from '#kernel/identity/define'
-import type { Duty, DutyRow } from './contract.ts'
+import type { Duty, DutyRow, Precedent } from './contract.ts'
 import { findCategory } from './reference.ts'
 import { dutyOf, isKnownPlace } from './register.ts'
 import type { Known } from './rules.ts'
-import { type Duties, tables } from './tables.ts'
+import { type Duties, type DutyPrecedents, tables } from './tables.ts'
 
 /** Who changes the list, when and why: the same for every row of one action. */
 export interface ChangeOf {
@@ -115,6 +115,47 @@ export async function knownCodes(tx: Tx): Promise<Known> {
     isOrg: (code) => orgs.has(code),
     dutyAt: (category, place) => ids.get(`${category} ${place}`),
   }
+}
+
+export async function insertPrecedent(
+  tx: Tx,
+  p: Omit<Precedent, 'retiredAt' | 'retiredReason'>,
+): Promise<void> {
+  await tables(tx)
+    .insertInto('duty_precedents')
+    .values({
+      id: p.id,
+      category: p.category,
+      place: p.place,
+      org: p.org,
+      from_org: p.from,
+      reason: p.reason,
+      legal_basis: p.legalBasis,
+      case_id: p.case.id,
+      case_number: p.case.number,
+      decided_at: new Date(p.decidedAt),
+      decided_by: p.decidedBy,
+      retired_at: null,
+      retired_reason: null,
+    })
+    .execute()
+}
+
+export async function lockPrecedent(tx: Tx, id: string): Promise<Selectable<DutyPrecedents> | undefined> {
+  return tables(tx)
+    .selectFrom('duty_precedents')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function retirePrecedentRow(tx: Tx, id: string, now: Date, reason: string): Promise<void> {
+  await tables(tx)
+    .updateTable('duty_precedents')
+    .set({ retired_at: now, retired_reason: reason })
+    .where('id', '=', id)
+    .execute()
 }
 
 export function dutyRow(row: DutyRecord): DutyRow {

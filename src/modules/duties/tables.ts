@@ -41,10 +41,27 @@ export interface DutyList {
   changed_at: Date
 }
 
+export interface DutyPrecedents {
+  id: string
+  category: string
+  place: string
+  org: string
+  from_org: string
+  reason: string
+  legal_basis: string
+  case_id: string
+  case_number: string
+  decided_at: Date
+  decided_by: string
+  retired_at: Date | null
+  retired_reason: string | null
+}
+
 export type DutyTables = {
   duties: Duties
   duty_versions: DutyVersions
   duty_list: DutyList
+  duty_precedents: DutyPrecedents
 }
 
 /** The module's own tables beside the kernel's. */

@@ -80,7 +80,7 @@ function Detail({ figure: { name }, input: { month, week } }: { figure: Figure; 
   switch (name) {
     case 'open':
       return t('detail.states', {
-        waiting: count('submitted', 'classified', 'disputed'),
+        waiting: count('submitted', 'classified'),
         work: count('dispatched', 'accepted', 'handled'),
         answered: count('answered', 'rated'),
       })

@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { precedentScopes } from '#kernel/cases/define'
 import { TextArea, TextField } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { urgencyLabels, useLabel } from '../../ui/labels.ts'
@@ -136,6 +137,8 @@ function useChoices(field: Field): readonly { value: string | number | boolean; 
       { value: true, label: t(field.yes) },
       { value: false, label: t(field.no) },
     ]
+  if (field.kind === 'precedent')
+    return precedentScopes.map((scope) => ({ value: scope, label: t(`precedent.${scope}`) }))
   if (field.kind === 'score') return [1, 2, 3, 4, 5].map((score) => ({ value: score, label: String(score) }))
   return Object.keys(urgencyLabels).map((code) => ({ value: code, label: label(urgencyLabels, code) }))
 }

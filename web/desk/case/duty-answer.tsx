@@ -41,6 +41,7 @@ export function DutyAnswer({ category, place, org, onFind, onOrg }: DutyAnswerPr
     <div className={isSame ? 'muted' : 'field-error'} role="status">
       {t(isSame ? 'org.by-duty' : 'org.differs', { org: orgName(data.org, true) })}{' '}
       <Citations citations={data.legalBasis} />
+      {data.precedent !== null && <p>{t('org.precedent', { number: data.precedent.number })}</p>}
     </div>
   )
 }

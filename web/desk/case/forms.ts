@@ -12,6 +12,7 @@ export type Field =
   | (Named & { readonly kind: 'text'; readonly min: number; readonly max: number; readonly rows: number })
   | (Named & { readonly kind: 'org' | 'orgs' | 'category' | 'urgency' | 'assignee' | 'files' | 'score' })
   | (Named & { readonly kind: 'number'; readonly min: number; readonly max: number; readonly first: number })
+  | (Named & { readonly kind: 'precedent'; readonly first: 'none' })
   | (Named & { readonly kind: 'yes-no'; readonly yes: FormTextKey; readonly no: FormTextKey })
 
 export type FormValues = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
@@ -25,6 +26,13 @@ const reason = {
   rows: 3,
 } as const satisfies Field
 const org = { kind: 'org', name: 'org', label: 'org' } as const satisfies Field
+/** How far the verdict is followed later; none unless the arbiter says so. */
+const precedent = {
+  kind: 'precedent',
+  name: 'precedent',
+  label: 'precedent',
+  first: 'none',
+} as const satisfies Field
 const words = (label: FormTextKey, min: number, max: number, rows = 4) =>
   ({ kind: 'text', name: 'text', label, min, max, rows }) as const satisfies Field
 
@@ -59,13 +67,15 @@ export const forms: Readonly<Record<AppealAction, readonly Field[]>> = {
     reason,
   ],
   coAnswer: [words('co-answer', 5, 5000, 6)],
+  urgeCo: [],
   giveBack: [reason],
   dispute: [
     { ...reason, min: 5 },
     { kind: 'text', name: 'legalBasis', label: 'legal-basis', min: 2, max: 500, rows: 2 },
     { kind: 'org', name: 'suggested', label: 'suggested', isOptional: true },
   ],
-  arbitrate: [org, reason],
+  arbitrate: [org, reason, precedent],
+  settle: [{ ...org, isOptional: true, label: 'org.settled' }, reason, precedent],
   transfer: [org, reason],
   supervise: [reason],
   comment: [words('comment', 1, 2000)],
@@ -86,6 +96,7 @@ const order: readonly AppealAction[] = [
   'dispatch',
   'accept',
   'arbitrate',
+  'settle',
   'answer',
   'coAnswer',
   'decideExtension',
@@ -94,6 +105,7 @@ const order: readonly AppealAction[] = [
   'classify',
   'assign',
   'askCo',
+  'urgeCo',
   'transfer',
   'giveBack',
   'hold',
@@ -116,9 +128,7 @@ export function buttonsOf(can: readonly string[]): readonly AppealAction[] {
 
 /** What stands in the form before anybody has typed. */
 export function firstValues(fields: readonly Field[]): FormValues {
-  return Object.fromEntries(
-    fields.filter((field) => field.kind === 'number').map((field) => [field.name, field.first]),
-  )
+  return Object.fromEntries(fields.flatMap((field) => ('first' in field ? [[field.name, field.first]] : [])))
 }
 
 export interface FieldProblem {

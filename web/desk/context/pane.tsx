@@ -1,11 +1,10 @@
-import type { AppealDetails } from '#modules/appeals/contract'
 import { appeals, useCase } from '../../ui/cases.ts'
 import { useText } from '../../ui/i18n.tsx'
-import { OrgName } from '../../ui/org-name.tsx'
 import { detailsOf, isGone } from '../case/details.ts'
 import { contextTexts } from '../messages/context.ts'
 import { Applicant } from './applicant.tsx'
 import { Decisions } from './decisions.tsx'
+import { DisputeBox } from './dispute.tsx'
 import { DutyRowBox } from './duty.tsx'
 import { Handlers } from './handlers.tsx'
 import { PlaceBox } from './place-box.tsx'
@@ -22,30 +21,11 @@ export function ContextPane({ id }: { id: string | undefined }) {
     <div className="context">
       <Applicant c={c} />
       <Handlers c={c} />
-      {details.dispute != null && <Dispute dispute={details.dispute} />}
+      {c.dispute !== null && <DisputeBox dispute={c.dispute} />}
       {duty !== null && <DutyRowBox id={duty} />}
       <SamePlace c={c} />
       <Decisions id={c.id} />
       <PlaceBox c={c} />
     </div>
-  )
-}
-
-function Dispute({ dispute }: { dispute: NonNullable<AppealDetails['dispute']> }) {
-  const t = useText(contextTexts)
-  return (
-    <section>
-      <h3>{t('dispute')}</h3>
-      <p>{dispute.reason}</p>
-      <p className="muted">{dispute.legalBasis}</p>
-      <p className="muted">
-        {t('dispute.from')} <OrgName code={dispute.from} />
-        {dispute.suggested !== null && (
-          <>
-            {t('dispute.suggested')} <OrgName code={dispute.suggested} full />
-          </>
-        )}
-      </p>
-    </section>
   )
 }

@@ -53,6 +53,7 @@ export function DutiesPage() {
         <span className="muted" role="status">
           {list.total !== undefined && t('total', { count: list.total })}
         </span>
+        <Link to="/duties/precedents">{t('precedents')}</Link>
         {mayCheck && <Link to="/duties/check">{t('check')}</Link>}
         {hasRole('admin') && (
           <>

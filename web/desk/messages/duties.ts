@@ -4,6 +4,7 @@ import type { Texts } from '../../ui/i18n.tsx'
 export const dutyTexts = {
   title: { zh: '职责清单', en: 'Duty list' },
   total: { zh: '共 {count} 条', en: '{count} rows' },
+  precedents: { zh: '裁定先例', en: 'Precedents' },
   check: { zh: '清单检查', en: 'Check the list' },
   add: { zh: '新增条目', en: 'New row' },
   import: { zh: '导入清单', en: 'Import rows' },

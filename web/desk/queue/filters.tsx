@@ -85,7 +85,7 @@ function FilterFields() {
       <DateRange name="answered" from="answeredFrom" to="answeredTo" />
       <Choice name="rating" codes={ratings} text={(codes) => t('filter.rating.of', { scores: codes })} />
       <div className="filter-flags">
-        {(['overdue', 'late', 'held', 'supervised'] as const).map((name) => (
+        {(['overdue', 'late', 'lateCo', 'held', 'supervised', 'disputed'] as const).map((name) => (
           <label key={name}>
             <input
               type="checkbox"

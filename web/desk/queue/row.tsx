@@ -73,6 +73,7 @@ function Marks({ row }: { row: CaseRow }) {
   const t = useText(queueTexts)
   return (
     <>
+      {row.disputed && <span className="mark-escalated">⚖ {t('mark.disputed')}</span>}
       {row.supervised && <span className="mark-supervised">⚑ {t('mark.supervised')}</span>}
       {row.escalation > 0 && (
         <span className="mark-escalated">▲ {t('mark.escalated', { level: row.escalation })}</span>

@@ -53,7 +53,7 @@ export const tabs: readonly Tab[] = [
   {
     name: 'dispute',
     roles: ['supervisor', 'dispatcher', 'leader'],
-    filter: { state: 'disputed', sort: 'due' },
+    filter: { disputed: true, sort: 'due' },
   },
   { name: 'answered', roles: everyone, filter: { state: 'answered,rated', sort: 'newest' } },
   { name: 'all', roles: everyone, filter: { sort: 'newest' } },
@@ -84,6 +84,8 @@ export const filterNames = [
   'overdue',
   'held',
   'supervised',
+  'disputed',
+  'lateCo',
   'state',
   'from',
   'to',

@@ -24,7 +24,7 @@ const rows: readonly FigureRow[] = [
     read: (s) => s.open.total,
     list: () => ({
       tab: 'all',
-      state: 'submitted,classified,dispatched,accepted,handled,disputed,answered,rated',
+      state: 'submitted,classified,dispatched,accepted,handled,answered,rated',
     }),
     isNow: true,
   },

@@ -12,14 +12,7 @@ export interface Task {
 }
 
 /** What still needs somebody on site or at a desk; answered cases wait for the resident. */
-export const taskStates = [
-  'submitted',
-  'classified',
-  'dispatched',
-  'accepted',
-  'handled',
-  'disputed',
-] as const
+export const taskStates = ['submitted', 'classified', 'dispatched', 'accepted', 'handled'] as const
 
 const earthRadius = 6_371_000
 const radians = (degrees: number) => (degrees * Math.PI) / 180

@@ -1,13 +1,12 @@
 import type { AppealState } from '#modules/appeals/case'
 
-/** What a resident needs to know of the ten states. */
+/** What a resident needs to know of the nine states. */
 export const stages = ['received', 'sent', 'working', 'answered', 'closed'] as const
 export type Stage = (typeof stages)[number] | 'withdrawn'
 
 const stageOfState: Readonly<Record<AppealState, Stage>> = {
   submitted: 'received',
   classified: 'received',
-  disputed: 'received',
   dispatched: 'sent',
   accepted: 'working',
   handled: 'working',

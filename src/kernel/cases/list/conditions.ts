@@ -46,6 +46,8 @@ function filters(type: CaseType, actor: Actor, input: CountCases, now: Date): Ra
         : sql<boolean>`closed_at is not null`,
     input.overdue === true ? sql<boolean>`closed_at is null and due_at < ${now}` : undefined,
     input.held === undefined ? undefined : sql<boolean>`held = ${input.held}`,
+    input.disputed === true ? isDisputed : undefined,
+    input.lateCo === true ? hasLateCo(now) : undefined,
     input.supervised === true ? sql<boolean>`(document->>'supervised')::boolean` : undefined,
     input.from === undefined ? undefined : sql<boolean>`created_at >= ${startOfDay(input.from)}`,
     input.to === undefined ? undefined : sql<boolean>`created_at < ${endOfDay(input.to)}`,
@@ -57,6 +59,15 @@ function filters(type: CaseType, actor: Actor, input: CountCases, now: Date): Ra
     input.rating && sql<boolean>`(document->'rating'->>'score')::int = any(${input.rating}::int[])`,
   ]
   return all.filter((c) => c !== undefined)
+}
+
+/** The SQL twin of `openDispute`, word for word the condition of its index. */
+const isDisputed = sql<boolean>`document @? '$.dispute ? (@.verdict == null)'`
+
+/** The SQL twin of `lateCoHandlers`; the first part is the condition of its index. */
+function hasLateCo(now: Date): RawBuilder<boolean> {
+  return sql<boolean>`(document @? '$.co[*] ? (@.answeredAt == null)' and closed_at is null
+    and document @? ${`$.co[*] ? (@.answeredAt == null && @.due < "${now.toISOString()}")`}::jsonpath)`
 }
 
 const answeredAt = sql`(document->>'answeredAt')::timestamptz`

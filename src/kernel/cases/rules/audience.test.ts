@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Role } from '#kernel/identity/define'
+import { clockNamed, later } from '../case.fixture.ts'
 import type { Audience, Case } from '../define.ts'
 import { type AccountPost, mostOfficers, officersToTell } from './audience.ts'
 
@@ -20,15 +21,24 @@ const posts = [
   post('other-supervisor', 'supervisor', 'gxq.center', ['50/500106']),
   post('leader', 'leader', 'gxq.center', ['50/500107']),
 ]
+const dispute: Case['dispute'] = {
+  from: 'gxq.urban',
+  reason: 'r',
+  legalBasis: 'b',
+  suggested: null,
+  at: later(-1),
+  backstop: 'gxq.housing',
+  verdict: null,
+}
 const lead = (assignee: string | null = null) => ({ org: 'gxq.housing', assignee }) as Case['lead']
 const told = (
   tells: Audience,
-  c: Partial<Pick<Case, 'lead' | 'escalation'>> = {},
-  step: { actor?: string; byApplicant?: boolean; asked?: string[] } = {},
+  c: Partial<Pick<Case, 'lead' | 'escalation' | 'dispute' | 'clocks'>> = {},
+  step: { actor?: string; byApplicant?: boolean; asked?: string[]; owing?: string[] } = {},
 ) =>
   officersToTell(
-    { tells, actor: 'someone', byApplicant: false, asked: [], ...step },
-    { lead: lead(), escalation: 0, place, ...c },
+    { tells, actor: 'someone', byApplicant: false, asked: [], owing: [], ...step },
+    { lead: lead(), escalation: 0, place, dispute: null, clocks: [], ...c },
     posts,
   )
 
@@ -50,6 +60,31 @@ test.each([
     told('supervisors'),
     ['district-supervisor', 'city-supervisor'],
   ],
+  [
+    'a dispute: who handles meanwhile, and the arbiters',
+    told('dispute'),
+    ['lead-1', 'lead-2', 'district-supervisor', 'city-supervisor'],
+  ],
+  ['co-handlers that owe their answer', told('owing', {}, { owing: ['gxq.urban'] }), ['co']],
+  ['nobody when nobody owes', told('owing'), []],
+  [
+    'ladder, first rung, where the arbiter is late',
+    told('ladder', {
+      escalation: 1,
+      dispute,
+      clocks: [clockNamed('answer'), clockNamed('arbitrate', { due: later(1) })],
+    }),
+    ['district-supervisor', 'city-supervisor'],
+  ],
+  [
+    'ladder, first rung, where the handler was late first',
+    told('ladder', {
+      escalation: 1,
+      dispute,
+      clocks: [clockNamed('answer'), clockNamed('arbitrate', { due: later(9) })],
+    }),
+    ['lead-1', 'lead-2'],
+  ],
   ['ladder, first rung', told('ladder', { escalation: 1 }), ['lead-1', 'lead-2']],
   ['ladder, first rung, not dispatched yet', told('ladder', { escalation: 1, lead: null }), ['dispatcher']],
   ['ladder, second rung', told('ladder', { escalation: 2 }), ['district-supervisor', 'city-supervisor']],
@@ -60,8 +95,12 @@ test.each([
 
 test('at most twenty, and nobody twice', () => {
   const many = Array.from({ length: 50 }, (_, n) => post(`h${n % 30}`, 'handler', 'gxq.housing', [`${n}`]))
-  const step = { tells: 'lead', actor: '', byApplicant: false, asked: [] } as const
-  const accounts = officersToTell(step, { lead: lead(), escalation: 0, place }, many)
+  const step = { tells: 'lead', actor: '', byApplicant: false, asked: [], owing: [] } as const
+  const accounts = officersToTell(
+    step,
+    { lead: lead(), escalation: 0, place, dispute: null, clocks: [] },
+    many,
+  )
   expect(accounts).toHaveLength(mostOfficers)
   expect(new Set(accounts).size).toBe(mostOfficers)
 })

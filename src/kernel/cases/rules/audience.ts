@@ -1,6 +1,7 @@
 import { isWithin } from '#kernel/access/define'
 import type { Post, Role } from '#kernel/identity/define'
 import type { Audience, Case } from '../define.ts'
+import { arbitrationClock, openDispute } from './disputes.ts'
 
 /** More readers would not act sooner, and each is a row to write. */
 export const mostOfficers = 20
@@ -17,6 +18,8 @@ export interface ToldStep {
   readonly byApplicant: boolean
   /** Organizations that the step asked to co-handle. */
   readonly asked: readonly string[]
+  /** Co-handlers that still owe their answer. */
+  readonly owing: readonly string[]
 }
 
 /** Holders of a role: in one of these organizations, or, without any, whose places cover the case. */
@@ -25,23 +28,38 @@ export interface Wanted {
   readonly orgs: readonly string[] | null
 }
 
-/** Whom a step is for; undefined when nobody has to hear of it. */
-export function wantedFor(step: ToldStep, c: Pick<Case, 'lead' | 'escalation'>): Wanted | undefined {
-  const lead: Wanted | undefined = c.lead === null ? undefined : { role: 'handler', orgs: [c.lead.org] }
+type Known = Pick<Case, 'lead' | 'escalation' | 'dispute' | 'clocks'>
+
+/** Whom a step is for: none when nobody has to hear of it. */
+export function wantedFor(step: ToldStep, c: Known): readonly Wanted[] {
+  const lead: Wanted[] = c.lead === null ? [] : [{ role: 'handler', orgs: [c.lead.org] }]
+  const supervisors: Wanted = { role: 'supervisor', orgs: null }
+  const handlersOf = (orgs: readonly string[]): Wanted[] =>
+    orgs.length === 0 ? [] : [{ role: 'handler', orgs }]
   switch (step.tells) {
     case 'lead':
       return lead
     case 'lead-when-applicant':
-      return step.byApplicant ? lead : undefined
+      return step.byApplicant ? lead : []
     case 'asked':
-      return step.asked.length === 0 ? undefined : { role: 'handler', orgs: step.asked }
+      return handlersOf(step.asked)
+    case 'owing':
+      return handlersOf(step.owing)
     case 'supervisors':
-      return { role: 'supervisor', orgs: null }
+      return [supervisors]
+    case 'dispute':
+      return [...lead, supervisors]
     case 'ladder':
-      if (c.escalation >= 3) return { role: 'leader', orgs: null }
-      if (c.escalation === 2) return { role: 'supervisor', orgs: null }
-      return lead ?? { role: 'dispatcher', orgs: null }
+      if (c.escalation >= 3) return [{ role: 'leader', orgs: null }]
+      if (c.escalation === 2 || arbiterIsLate(c)) return [supervisors]
+      return lead.length > 0 ? lead : [{ role: 'dispatcher', orgs: null }]
   }
+}
+
+/** What ran out first is the arbiter's time, so that handlers can do nothing about it. */
+function arbiterIsLate(c: Known): boolean {
+  const first = c.clocks.filter((k) => k.stoppedAt === null).toSorted((a, b) => (a.due < b.due ? -1 : 1))[0]
+  return openDispute(c) !== null && first?.name === arbitrationClock
 }
 
 /**
@@ -50,15 +68,18 @@ export function wantedFor(step: ToldStep, c: Pick<Case, 'lead' | 'escalation'>):
  */
 export function officersToTell(
   step: ToldStep,
-  c: Pick<Case, 'lead' | 'escalation' | 'place'>,
+  c: Known & Pick<Case, 'place'>,
   posts: readonly AccountPost[],
 ): string[] {
   const wanted = wantedFor(step, c)
-  if (wanted === undefined) return []
+  const isWanted = (p: AccountPost) =>
+    wanted.some(
+      ({ role, orgs }) =>
+        p.role === role && (orgs === null ? isWithin(c.place, p.places) : orgs.includes(p.org)),
+    )
   const rank = (p: AccountPost) => (p.account === c.lead?.assignee ? Infinity : nearness(c.place, p.places))
   const fitting = posts
-    .filter((p) => p.role === wanted.role && p.account !== step.actor)
-    .filter((p) => (wanted.orgs === null ? isWithin(c.place, p.places) : wanted.orgs.includes(p.org)))
+    .filter((p) => p.account !== step.actor && isWanted(p))
     .sort((a, b) => rank(b) - rank(a) || (a.account < b.account ? -1 : 1))
   return [...new Set(fitting.map((p) => p.account))].slice(0, mostOfficers)
 }

@@ -106,5 +106,6 @@ export function newHandler(org: string, now: Date, due: Instant | null = null): 
     acceptedAt: null,
     answeredAt: null,
     answer: null,
+    urgedAt: null,
   }
 }

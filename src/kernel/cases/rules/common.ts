@@ -82,6 +82,12 @@ export const askCo: Rule<z.infer<typeof AskCoInput>> = (c, input, ctx) => {
   return { ...c, co: [...c.co.filter((h) => !input.orgs.includes(h.org)), ...asked] }
 }
 
+/** A reminder to every co-handler that still owes its answer. */
+export const urgeCo: Rule<unknown> = (c, _input, ctx) => ({
+  ...c,
+  co: c.co.map((h) => (h.answeredAt === null ? { ...h, urgedAt: ctx.now.toISOString() } : h)),
+})
+
 /** `org` is the actor's own organization, filled in by the executor, never by the client. */
 export function coAnswer<D>(c: Case<D>, input: { text: string }, org: string, ctx: RuleContext): Case<D> {
   const at = ctx.now.toISOString()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { precedentScopes } from '../define.ts'
 
 /** Inputs of what can be done with a case of any type. */
 
@@ -33,3 +34,13 @@ export const RateInput = z.object({
   solved: z.boolean(),
   reason: z.string().trim().max(1000).default(''),
 })
+
+/** Why it is not ours, and by which law or list: an objection without a basis is a delay. */
+export const DisputeInput = z.object({
+  reason: z.string().trim().min(5).max(1000),
+  legalBasis: z.string().trim().min(2).max(500),
+  suggested: Org.optional(),
+})
+const Precedent = z.enum(precedentScopes).default('none')
+export const ArbitrateInput = z.object({ org: Org, reason: Reason, precedent: Precedent })
+export const SettleInput = z.object({ org: Org.optional(), reason: Reason, precedent: Precedent })

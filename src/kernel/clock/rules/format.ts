@@ -66,7 +66,7 @@ function formatMoment(now: Date, at: Date, locale: Locale): string {
 }
 
 /** Hours and minutes below a day, whole days from there; both rounded towards zero. */
-function formatSpan(milliseconds: number, locale: Locale): string {
+export function formatSpan(milliseconds: number, locale: Locale): string {
   if (milliseconds >= DAY)
     return formatDuration({ amount: Math.floor(milliseconds / DAY), unit: 'days' }, locale)
   return formatHours(Math.floor(milliseconds / MINUTE), locale)

@@ -1,4 +1,4 @@
-import type { Duty, OrgPlaces, ResolvedDuty } from '../contract.ts'
+import type { Duty, OrgPlaces, Precedent, ResolvedDuty } from '../contract.ts'
 
 /** A duty with the paths that its place stands for (ten, for the management area). */
 export interface PlacedDuty extends Duty {
@@ -10,6 +10,8 @@ export interface DutyIndex {
   readonly byCategory: ReadonlyMap<string, readonly PlacedDuty[]>
   /** Township path → its organization. */
   readonly townships: ReadonlyMap<string, string>
+  /** By category, the narrowest place first, among those the latest verdict. */
+  readonly precedents: ReadonlyMap<string, readonly Precedent[]>
 }
 
 /**
@@ -25,7 +27,11 @@ function depthOf(path: string): number {
 }
 
 /** Duties as narrow as each other are ordered by id, so that the answer never depends on the order of rows. */
-export function indexDuties(duties: readonly PlacedDuty[], orgs: readonly OrgPlaces[]): DutyIndex {
+export function indexDuties(
+  duties: readonly PlacedDuty[],
+  orgs: readonly OrgPlaces[],
+  precedents: readonly Precedent[] = [],
+): DutyIndex {
   const byCategory = new Map<string, PlacedDuty[]>()
   for (const duty of duties) {
     const list = byCategory.get(duty.category) ?? []
@@ -36,7 +42,16 @@ export function indexDuties(duties: readonly PlacedDuty[], orgs: readonly OrgPla
     list.sort(
       (a, b) => specificity(b.place, b.paths) - specificity(a.place, a.paths) || (a.id < b.id ? -1 : 1),
     )
-  return { byCategory, townships: townshipOrgs(orgs) }
+  return { byCategory, townships: townshipOrgs(orgs), precedents: indexPrecedents(precedents) }
+}
+
+function indexPrecedents(precedents: readonly Precedent[]): Map<string, Precedent[]> {
+  const later = (a: Precedent, b: Precedent) =>
+    b.decidedAt.localeCompare(a.decidedAt) || a.id.localeCompare(b.id)
+  const sorted = precedents.toSorted((a, b) => depthOf(b.place) - depthOf(a.place) || later(a, b))
+  const byCategory = new Map<string, Precedent[]>()
+  for (const p of sorted) byCategory.set(p.category, [...(byCategory.get(p.category) ?? []), p])
+  return byCategory
 }
 
 /** Whose `places` hold the township; the first by code where several do (the checker names them). */
@@ -57,7 +72,34 @@ export function resolveIn(
   place: string,
 ): ResolvedDuty | undefined {
   const duty = findDuty(index, category, place)
-  return duty === undefined ? undefined : resolved(index, duty, place)
+  const found = duty === undefined ? undefined : resolved(index, duty, place)
+  if (found === undefined || duty === undefined) return undefined
+  const precedent = findPrecedent(index, category, place, duty)
+  return precedent === undefined ? found : following(precedent, found)
+}
+
+/** A verdict holds against a duty that is neither for a narrower category nor for a narrower place than its own. */
+function findPrecedent(
+  index: DutyIndex,
+  category: string | null,
+  place: string,
+  duty: PlacedDuty,
+): Precedent | undefined {
+  const width = specificity(duty.place, duty.paths)
+  for (let code = category ?? ''; code.length >= duty.category.length; code = code.slice(0, -2)) {
+    const found = index.precedents
+      .get(code)
+      ?.find(
+        (p) => covers(p.place, place) && (code.length > duty.category.length || depthOf(p.place) >= width),
+      )
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** The organization of the verdict leads; the law and the others stay those of the duty. */
+function following({ id, org, reason, case: { number } }: Precedent, duty: ResolvedDuty): ResolvedDuty {
+  return { ...duty, org, co: duty.co.filter((o) => o !== org), precedent: { id, number, reason } }
 }
 
 export function findDuty(index: DutyIndex, category: string | null, place: string): PlacedDuty | undefined {
@@ -86,6 +128,7 @@ function resolved(index: DutyIndex, duty: PlacedDuty, place: string): ResolvedDu
     co: [...co] as string[],
     legalBasis: [...duty.legalBasis],
     backstop: backstop ?? org,
+    precedent: null,
     matched: { category: duty.category, place: duty.place },
     ...(duty.deadline === undefined ? {} : { deadline: duty.deadline }),
   }

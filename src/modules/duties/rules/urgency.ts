@@ -152,11 +152,24 @@ const dispatchWithin: Readonly<Record<Urgency, Duration>> = {
   complex: { amount: 1, unit: 'workingDays' },
 }
 
+/** From an objection to its verdict: our own default, short, since a backstop works in another's place meanwhile. */
+const arbitrateWithin: Readonly<Record<Urgency, Duration>> = {
+  critical: { amount: 30, unit: 'minutes' },
+  urgent: { amount: 2, unit: 'hours' },
+  normal: { amount: 4, unit: 'workingHours' },
+  complex: { amount: 1, unit: 'workingDays' },
+}
+
 export function limitsOf(grades: readonly Grade[]): UrgencyLimits {
   return Object.fromEntries(
     grades.map((g) => [
       g.code,
-      { dispatch: g.dispatchWithin ?? dispatchWithin[g.code], accept: g.acceptWithin, answer: g.limit },
+      {
+        dispatch: g.dispatchWithin ?? dispatchWithin[g.code],
+        accept: g.acceptWithin,
+        answer: g.limit,
+        arbitrate: arbitrateWithin[g.code],
+      },
     ]),
   )
 }
