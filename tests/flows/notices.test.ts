@@ -23,6 +23,7 @@ beforeAll(async () => {
     'gxq.housing',
     'gxq.urban',
     'gxq.education',
+    'gxq.center',
   ])
     officers.set(login, await city.as(login))
   const body = {

@@ -76,6 +76,7 @@ test('availableActions are those that state, hold and access allow together', ()
     place: '50',
     lead: null,
     co: [],
+    dispute: null,
     applicant: 'p',
     followers: [],
   } as unknown as Case

@@ -19,7 +19,7 @@ interface DemoAccount {
 
 const centre = 'gxq.center'
 
-/** One account a role and, for each organization that handles cases, one handler. */
+/** One account a role and one handler for each organization: a centre handles what nobody else does, or is disputed. */
 const fixed: readonly DemoAccount[] = [
   { login: 'clerk', name: '陈晓（接线员）', posts: [['clerk', centre]] },
   {
@@ -107,11 +107,7 @@ export async function seedDemoAccounts(kernel: Kernel): Promise<void> {
     .limit(1)
     .executeTakeFirst()
   if (known !== undefined) return
-  const orgs = await kernel.app.db
-    .selectFrom('organizations')
-    .select(['code', 'short_zh'])
-    .where('kind', '<>', 'coordination')
-    .execute()
+  const orgs = await kernel.app.db.selectFrom('organizations').select(['code', 'short_zh']).execute()
   const handlers = orgs.map(
     (o): DemoAccount => ({ login: o.code, name: `${o.short_zh}承办人`, posts: [['handler', o.code]] }),
   )

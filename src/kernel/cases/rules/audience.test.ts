@@ -63,7 +63,7 @@ test.each([
   [
     'a dispute: who handles meanwhile, and the arbiters',
     told('dispute'),
-    ['lead-1', 'lead-2', 'district-supervisor', 'city-supervisor'],
+    ['district-supervisor', 'city-supervisor', 'lead-1', 'lead-2'],
   ],
   ['co-handlers that owe their answer', told('owing', {}, { owing: ['gxq.urban'] }), ['co']],
   ['nobody when nobody owes', told('owing'), []],

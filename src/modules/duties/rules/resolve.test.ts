@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Category, Duty, OrgPlaces } from '../contract.ts'
+import type { Category, Duty, OrgPlaces, Precedent } from '../contract.ts'
 import { checkDuties } from './check.ts'
 import { indexDuties, type PlacedDuty, resolveIn } from './resolve.ts'
 
@@ -137,6 +137,7 @@ describe('resolve', () => {
       dutyId: 't',
       org,
       co,
+      precedent: null,
       legalBasis: [{ law: '民法典' }],
       backstop: 'cq.b',
       matched: { category: '01', place: 'area:x' },
@@ -226,5 +227,64 @@ describe('check', () => {
     expect(found.idle).toEqual(['idle.1'])
     expect(found.townships).toEqual([{ place: '50/500107/500107103', orgs: [] }])
     expect(found.withoutBasis).toEqual(['p'])
+  })
+})
+
+describe('precedents', () => {
+  const at = (n: number) => `2026-01-0${n}T00:00:00.000Z`
+  const verdict = (id: string, over: Partial<Precedent> = {}): Precedent => ({
+    id,
+    category: '0101',
+    place: '50/500106',
+    org: `v.${id}`,
+    from: 'cq.a',
+    reason: 'r',
+    legalBasis: 'b',
+    case: { id: 'c', number: `SQ${id}` },
+    decidedAt: at(1),
+    decidedBy: '裁定人',
+    retiredAt: null,
+    retiredReason: null,
+    ...over,
+  })
+  const wide = duty('wide', { place: '50', category: '01', org: 'cq.a', co: ['cq.b'] })
+  const leaf = duty('leaf', { place: '50', category: '010101', org: 'cq.leaf' })
+  const area = { ...duty('area', { place: 'area:x', category: '0101', org: 'cq.area' }), paths: areaPaths }
+  const narrow = {
+    ...duty('narrow', { place: '500106016', category: '0101', org: 'cq.narrow' }),
+    paths: [township],
+  }
+  const cases: [string, PlacedDuty[], Precedent[], string, string][] = [
+    ['none: the duty', [wide], [], '0101', 'cq.a'],
+    ['a narrower category than the duty’s', [wide], [verdict('1')], '0101', 'v.1'],
+    ['for what lies below its category too', [wide], [verdict('1')], '010102', 'v.1'],
+    ['not for what lies beside it', [wide], [verdict('1')], '0102', 'cq.a'],
+    ['not in another district', [wide], [verdict('1', { place: '50/500107' })], '0101', 'cq.a'],
+    ['not against a duty for a narrower category', [wide, leaf], [verdict('1')], '010101', 'cq.leaf'],
+    ['not against a duty for a narrower place', [wide, narrow], [verdict('1')], '0101', 'cq.narrow'],
+    ['the township’s own verdict does', [wide, narrow], [verdict('1', { place: township })], '0101', 'v.1'],
+    ['the district’s verdict in a management area', [area], [verdict('1')], '0101', 'v.1'],
+    ['the later of two', [wide], [verdict('1'), verdict('2', { decidedAt: at(2) })], '0101', 'v.2'],
+    [
+      'the narrower of two, though earlier',
+      [wide],
+      [verdict('1', { place: township }), verdict('2', { decidedAt: at(2) })],
+      '0101',
+      'v.1',
+    ],
+  ]
+  it.each(cases)('%s', (_name, duties, precedents, category, org) => {
+    expect(resolveIn(indexDuties(duties, orgs, precedents), category, township)?.org).toBe(org)
+  })
+
+  it('keeps the law and the backstop of the duty, and names the case', () => {
+    const index = indexDuties([wide], orgs, [verdict('1', { org: 'cq.b' })])
+    expect(resolveIn(index, '0101', township)).toMatchObject({
+      dutyId: 'wide',
+      org: 'cq.b',
+      co: [],
+      legalBasis: wide.legalBasis,
+      precedent: { id: '1', number: 'SQ1', reason: 'r' },
+    })
   })
 })

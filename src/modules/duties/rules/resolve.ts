@@ -78,14 +78,17 @@ export function resolveIn(
   return precedent === undefined ? found : following(precedent, found)
 }
 
-/** A verdict holds against a duty that is neither for a narrower category nor for a narrower place than its own. */
+/**
+ * A verdict holds against a duty that is neither for a narrower category nor for a narrower place than its own. A
+ * management area counts as its districts here: who decides for the district decides for its part as well.
+ */
 function findPrecedent(
   index: DutyIndex,
   category: string | null,
   place: string,
   duty: PlacedDuty,
 ): Precedent | undefined {
-  const width = specificity(duty.place, duty.paths)
+  const width = Math.floor(specificity(duty.place, duty.paths))
   for (let code = category ?? ''; code.length >= duty.category.length; code = code.slice(0, -2)) {
     const found = index.precedents
       .get(code)

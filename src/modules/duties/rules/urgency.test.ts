@@ -100,10 +100,15 @@ describe('urgency', () => {
     expect(urgencyIn(table, '停水', leaf).urgency).toBe('critical')
   })
 
-  it('every grade has three limits, its own dispatch limit where the table names one', () => {
+  it('every grade has four limits, its own dispatch limit where the table names one', () => {
     const limits = limitsOf([...grades.slice(1), { ...grade('normal', '一般', 3), dispatchWithin: day }])
     expect(Object.keys(limits).sort()).toEqual(['complex', 'critical', 'normal', 'urgent'])
-    expect(limits.normal).toEqual({ dispatch: day, accept: day, answer: day })
+    expect(limits.normal).toEqual({
+      dispatch: day,
+      accept: day,
+      answer: day,
+      arbitrate: { amount: 4, unit: 'workingHours' },
+    })
     expect(limits.critical?.dispatch).toEqual({ amount: 10, unit: 'minutes' })
   })
 })
