@@ -236,6 +236,8 @@ export const inputs: Readonly<Record<keyof AppealActions['onCase'], object>> = {
   note: { text: '内部备注。' },
   attach: { files: ['a'.repeat(64)] },
   rate: { score: 5, solved: true },
+  revisit: { score: 4, solved: true },
+  missVisit: { reason },
   reopen: { reason },
   close: {},
   withdraw: { reason },

@@ -100,6 +100,7 @@ export function pastTense(type: string, action: string): string {
     giveBack: 'given-back',
     askCo: 'co-handlers-asked',
     urgeCo: 'co-handlers-urged',
+    missVisit: 'visit-missed',
     coAnswer: 'co-answered',
     requestExtension: 'extension-requested',
     decideExtension: 'extension-decided',

@@ -28,6 +28,10 @@ export const caseMessages: Messages = {
     en: 'Your organization is not a co-handler whose answer is open.',
   },
   'case.no-co-answer-open': { zh: '没有待答复的协办单位。', en: 'No co-handler owes an answer.' },
+  'case.own-work': {
+    zh: '这件事由您所在的单位办理，请由其他单位的人员回访和评价。',
+    en: 'Your own organization handled this case; somebody else has to ask and rate.',
+  },
   'case.no-dispute': { zh: '没有待裁定的职责争议。', en: 'No dispute waits for a verdict.' },
   'case.dispute-settled': {
     zh: '职责争议正在裁定，或裁定已明确由贵单位办理，不能再提出异议。',

@@ -117,6 +117,7 @@ export interface Sessions {
   seen_at: Time
   expires_at: Time
   second_factor: Generated<boolean>
+  network: Buffer | null
 }
 
 export interface SignInCodes {

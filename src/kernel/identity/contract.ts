@@ -27,6 +27,9 @@ export type RequestCode = z.infer<typeof RequestCode>
 export const SignInByCode = z.object({ phone: Phone, code: Code }).meta({ id: 'SignInByCode' })
 export type SignInByCode = z.infer<typeof SignInByCode>
 
+/** What the platform itself adds to a sign-in: the address that it came from. */
+export const FromAddress = z.object({ address: z.string().max(100).default('') })
+
 export const GiveCode = z.object({ code: Code }).meta({ id: 'GiveCode' })
 export type GiveCode = z.infer<typeof GiveCode>
 

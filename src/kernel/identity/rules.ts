@@ -1,4 +1,5 @@
 export * from './rules/lock.ts'
+export * from './rules/network.ts'
 export * from './rules/officers.ts'
 export * from './rules/passwords.ts'
 export * from './rules/posts.ts'

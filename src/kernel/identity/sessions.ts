@@ -1,19 +1,23 @@
 import type { Tx } from '#kernel/database'
-import { createSessionToken } from '#kernel/vault'
+import { blindIndex, createSessionToken, type MasterKey } from '#kernel/vault'
 import { tokenHash } from './actors.ts'
-import { type AccountKind, sessionEnd } from './rules.ts'
+import { type AccountKind, networkOf, sessionEnd } from './rules.ts'
 
 export interface SignedIn {
   readonly token: string
   readonly expires: Date
 }
 
-/** Opens a session and returns its token, which is stored nowhere: the table holds its hash. */
+/**
+ * Opens a session and returns its token, which is stored nowhere: the table holds its hash.
+ * @param network blind index of the network it was opened from (see `networkOf`)
+ */
 export async function createSession(
   tx: Tx,
   account: { id: string; kind: AccountKind },
   now: Date,
   secondFactor: boolean,
+  network: Buffer | null = null,
 ): Promise<SignedIn> {
   const { token } = createSessionToken()
   const expires = sessionEnd(account.kind, now)
@@ -27,9 +31,16 @@ export async function createSession(
       seen_at: now,
       expires_at: expires,
       second_factor: secondFactor,
+      network,
     })
     .execute()
   return { token, expires }
+}
+
+/** What stands in for the network in the table: two sessions can be compared, the address cannot be read. */
+export function networkIndex(key: MasterKey, address: string): Buffer | null {
+  const network = networkOf(address)
+  return network === null ? null : blindIndex(key, 'network', network)
 }
 
 /** Ends the sessions of an account, or all but the one with this token. */

@@ -12,7 +12,7 @@ export type SealContext = z.infer<typeof SealContext>
 export type Revealed = { state: 'readable'; text: string } | { state: 'destroyed' }
 
 /** What can be found again through a blind index; each kind has a key of its own. */
-export const BlindIndexKind = z.enum(['phone', 'idNumber', 'email', 'name'])
+export const BlindIndexKind = z.enum(['phone', 'idNumber', 'email', 'name', 'network'])
 export type BlindIndexKind = z.infer<typeof BlindIndexKind>
 
 export const VaultErrorCode = z.enum([

@@ -42,7 +42,8 @@ export const access = {
   note: [clerk, dispatcher, handler, supervisor, leader, gridWorker],
   attach: [own, clerk, handler, gridWorker],
   rate: [own, clerk],
-  reopen: [own, supervisor],
+  revisit: [clerk],
+  reopen: [own, clerk, supervisor],
   close: [system, dispatcher, supervisor],
   withdraw: [own],
 } as const satisfies Record<string, Access>

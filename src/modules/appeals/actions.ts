@@ -87,6 +87,8 @@ export function appealActions({ clock, key }: AppealParts) {
       note: make('note', common.unchanged),
       attach: make('attach', common.attach),
       rate: make('rate', common.rate),
+      revisit: make('revisit', common.rate),
+      missVisit: make('missVisit', common.unchanged),
       reopen: make('reopen', rules.reopen),
       close: make('close', common.unchanged),
       withdraw: make('withdraw', common.unchanged),

@@ -37,6 +37,7 @@ export const reactions: Reaction[] = [
   { on: 'appeal.submitted', job: 'appeal.classify', input: (e) => ({ id: e.subject.id }) },
   { on: 'appeal.arbitrated', job: 'appeal.learn-verdict', input: (e) => ({ id: e.subject.id }) },
   { on: 'appeal.settled', job: 'appeal.learn-verdict', input: (e) => ({ id: e.subject.id }) },
+  { on: 'appeal.revisited', job: 'appeal.close-rated', input: (e) => ({ id: e.subject.id }) },
   { on: 'appeal.rated', job: 'appeal.close-rated', input: (e) => ({ id: e.subject.id }) },
 ]
 

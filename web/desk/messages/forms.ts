@@ -39,6 +39,7 @@ export const formTexts = {
     en: 'Who is responsible (empty: who handles it now)',
   },
   'org.precedent': { zh: '依裁定先例 {number}', en: 'By the precedent {number}' },
+  visit: { zh: '居民怎么说', en: 'What the resident says' },
   precedent: { zh: '作为先例', en: 'As a precedent' },
   'precedent.none': { zh: '只管这一件', en: 'For this case only' },
   'precedent.township': { zh: '本街道乡镇同类照此办', en: 'For its township' },

@@ -12,6 +12,7 @@ export const queueTexts = {
   'tab.work': { zh: '办理中', en: 'In progress' },
   'tab.mine': { zh: '我经办', en: 'Mine' },
   'tab.co': { zh: '协办待答', en: 'Co-answers' },
+  'tab.visit': { zh: '待回访', en: 'To visit' },
   'tab.dispute': { zh: '职责争议', en: 'Disputes' },
   'tab.answered': { zh: '已答复', en: 'Answered' },
   'tab.all': { zh: '全部', en: 'All' },

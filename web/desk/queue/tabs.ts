@@ -19,6 +19,7 @@ export type TabName =
   | 'mine'
   | 'dispute'
   | 'overdue'
+  | 'visit'
   | 'answered'
   | 'all'
 
@@ -55,6 +56,7 @@ export const tabs: readonly Tab[] = [
     roles: ['supervisor', 'dispatcher', 'leader'],
     filter: { disputed: true, sort: 'due' },
   },
+  { name: 'visit', roles: ['clerk'], filter: { state: 'rated', sort: 'oldest' } },
   { name: 'answered', roles: everyone, filter: { state: 'answered,rated', sort: 'newest' } },
   { name: 'all', roles: everyone, filter: { sort: 'newest' } },
 ]

@@ -13,6 +13,12 @@ export const owesAnswer: Condition = {
   otherwise: 'case.not-co-handler',
 }
 
+/** Nobody rates, or asks after, the work of an organization for which they work themselves. */
+export const isNotOwnWork: Condition = {
+  holds: (c, actor) => !actor.posts.some((p) => p.org === c.lead?.org || c.co.some((h) => h.org === p.org)),
+  otherwise: 'case.own-work',
+}
+
 /**
  * The organization for which an actor takes a step: one whose post alone would allow it, the lead's before a
  * co-handler's before any other. So an officer of two offices answers for the one that leads, and gives the co-answer

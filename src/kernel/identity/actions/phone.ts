@@ -3,10 +3,10 @@ import { defineAction, type Outcome } from '#kernel/action'
 import { Refusal } from '#kernel/action/define'
 import type { Tx } from '#kernel/database'
 import { blindIndex, keyedHash, type MasterKey, numericCode } from '#kernel/vault'
-import { RequestCode, SignInByCode } from '../contract.ts'
+import { FromAddress, RequestCode, SignInByCode } from '../contract.ts'
 import { savePerson } from '../people.ts'
 import { codeMinutes, codeTries, nextCode } from '../rules.ts'
-import { createSession } from '../sessions.ts'
+import { createSession, networkIndex } from '../sessions.ts'
 import { accountSubject, anyone, refusal, type SignInResult } from './credentials.ts'
 
 const refusals = { wait: 'identity.code-wait', enough: 'identity.code-enough' } as const
@@ -85,7 +85,7 @@ export async function takeCode(
 export function signInByCode(key: () => MasterKey) {
   return defineAction({
     name: 'identity.sign-in-by-code',
-    input: SignInByCode,
+    input: SignInByCode.extend(FromAddress.shape),
     allow: anyone,
     async run(tx, { input, now, authorise }): Promise<Outcome<SignInResult>> {
       authorise({})
@@ -93,7 +93,8 @@ export function signInByCode(key: () => MasterKey) {
       if (!(await takeCode(tx, key(), index, input.code, now))) return refusal(codeSubject(index), 'wrong')
       const person = await savePerson(tx, key(), { phone: input.phone }, now)
       const account = await residentAccount(tx, person, now)
-      const session = await createSession(tx, { id: account, kind: 'resident' }, now, false)
+      const network = networkIndex(key(), input.address)
+      const session = await createSession(tx, { id: account, kind: 'resident' }, now, false, network)
       return { output: session, subject: accountSubject(account), change: { signedIn: 'phone' } }
     },
   })

@@ -4,9 +4,9 @@ import { defineAction, type Outcome } from '#kernel/action'
 import type { Tx } from '#kernel/database'
 import { hashPassword, type MasterKey, needsRehash, verifyPassword } from '#kernel/vault'
 import { tokenHash } from '../actors.ts'
-import { GiveCode, SignIn } from '../contract.ts'
+import { FromAddress, GiveCode, SignIn } from '../contract.ts'
 import { isLocked } from '../rules.ts'
-import { createSession, endSessions, setSecondFactor } from '../sessions.ts'
+import { createSession, endSessions, networkIndex, setSecondFactor } from '../sessions.ts'
 import {
   accountSubject,
   anyone,
@@ -24,7 +24,7 @@ import {
 export function signIn(key: () => MasterKey) {
   return defineAction({
     name: 'identity.sign-in',
-    input: SignIn,
+    input: SignIn.extend(FromAddress.shape),
     allow: anyone,
     async run(tx, { input, now, authorise }): Promise<Outcome<SignInResult>> {
       authorise({})
@@ -41,7 +41,8 @@ export function signIn(key: () => MasterKey) {
       if (counter === undefined) return countFailure(tx, account, now)
       await clearFailures(tx, account.id, counter)
       await renewHash(tx, account.id, account.password, input.password)
-      const session = await createSession(tx, account, now, counter !== null)
+      const network = networkIndex(key(), input.address)
+      const session = await createSession(tx, account, now, counter !== null, network)
       return { output: session, subject, change: { signedIn: 'password', secondFactor: counter !== null } }
     },
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Route } from '#kernel/http/define'
+import type { Route, RouteRequest } from '#kernel/http/define'
 import type { IdentityActions } from '../actions.ts'
 import { actorOf } from '../actors.ts'
 import { GiveCode, Me, RequestCode, SessionView, SignIn, SignInByCode } from '../contract.ts'
@@ -25,7 +25,7 @@ function signInRoutes(actions: IdentityActions): Route[] {
         begin(
           kernel,
           r,
-          await kernel.execute(actions.signIn, { actor: r.actor, input: r.body, trace: r.trace }),
+          await kernel.execute(actions.signIn, { actor: r.actor, input: fromAddress(r), trace: r.trace }),
         ),
     },
     {
@@ -63,10 +63,19 @@ function signInRoutes(actions: IdentityActions): Route[] {
         begin(
           kernel,
           r,
-          await kernel.execute(actions.signInByCode, { actor: r.actor, input: r.body, trace: r.trace }),
+          await kernel.execute(actions.signInByCode, {
+            actor: r.actor,
+            input: fromAddress(r),
+            trace: r.trace,
+          }),
         ),
     },
   ]
+}
+
+/** The address is the connection's own, whatever a body claims. */
+function fromAddress({ body, raw }: RouteRequest): unknown {
+  return typeof body === 'object' && body !== null ? { ...body, address: raw.ip } : body
 }
 
 /** What is done with a session that is open. */
