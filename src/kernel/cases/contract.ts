@@ -165,4 +165,5 @@ export const SavedView = z
   .meta({ id: 'SavedView' })
 export type SavedView = z.infer<typeof SavedView>
 
+export * from './contract/indicators.ts'
 export * from './contract/statistics.ts'
