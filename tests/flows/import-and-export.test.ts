@@ -2,11 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import iconv from 'iconv-lite'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { countNext } from '../../src/kernel/cases/index.ts'
 import { readTable, type TableRow, writeXlsx } from '../../src/kernel/tabular/index.ts'
-import { appealCase, runImportCommand } from '../../src/modules/appeals/index.ts'
+import { runImportCommand } from '../../src/modules/appeals/index.ts'
 import { type Answer, type Client, createTestPlatform, type TestPlatform } from '../support/platform.ts'
 import { sendFile } from '../support/upload.ts'
 
@@ -155,55 +153,6 @@ test('saved views belong to their account', async () => {
   expect((await dispatcher.get('/saved-views')).body).toEqual([])
 })
 
-test('after random actions the counts equal a recount of the cases', async () => {
-  await randomActions(40)
-  const { db } = city.platform.kernel.app
-  // Transactions of other files in the same cluster hold the outbox back for a moment.
-  await expect.poll(uncounted, { timeout: 20_000 }).toBe(0)
-  const { rows: flows } = await sql<{ counted: object; recounted: object }>`
-    select (select json_object_agg(place || day || org || key, submitted) from case_counts where axis = 'channel' and submitted <> 0) as counted,
-      (select json_object_agg(p || d || o || channel, n) from (
-        select p, (created_at at time zone 'Asia/Shanghai')::date as d, o, channel, count(*) as n
-        from cases, unnest(array[split_part(place, '/', 1), split_part(place, '/', 1) || '/' || split_part(place, '/', 2),
-          array_to_string((string_to_array(place, '/'))[1:3], '/')]) with ordinality as parts (p, depth),
-          unnest(array['', lead_org]) as o
-        where o is not null and depth <= cardinality(string_to_array(place, '/')) group by 1, 2, 3, 4) x) as recounted`.execute(
-    db,
-  )
-  expect(flows[0]?.counted).toEqual(flows[0]?.recounted)
-  const { rows: open } = await sql<{
-    counted: object
-    recounted: object
-    answered: number
-    answeredCounted: number
-  }>`
-    select (select json_object_agg(key, open) from case_open_counts where axis = 'state' and place = '50' and org = '' and open <> 0) as counted,
-      (select json_object_agg(state, n) from (select state, count(*) as n from cases where closed_at is null group by state) x) as recounted,
-      (select count(*)::int from cases where document->>'answeredAt' is not null) as answered,
-      (select sum(answered)::int from case_counts where axis = 'hours' and place = '50' and org = '') as "answeredCounted"`.execute(
-    db,
-  )
-  expect(open[0]?.counted).toEqual(open[0]?.recounted)
-  expect(open[0]?.answeredCounted).toBe(open[0]?.answered)
-})
-
-test('figures reach as far as the reader', async () => {
-  const whole = (await dispatcher.get('/statistics/appeals')).body
-  const { rows } = await sql<{
-    n: number
-  }>`select count(*)::int as n from cases where closed_at is null`.execute(city.platform.kernel.app.db)
-  const cityWide = (await (await city.as('city')).get('/statistics/appeals')).body
-  expect(cityWide.open.total).toBe(rows[0]?.n)
-  expect(cityWide.days).toHaveLength(30)
-  const placed = (await dispatcher.get('/statistics/appeals/open-by-place')).body
-  expect(placed.places.reduce((n: number, p: { open: number }) => n + p.open, 0)).toBe(whole.open.total)
-  expect(placed.places[0].point).toBeTruthy()
-  const handler = (await (await city.as('gxq.education')).get('/statistics/appeals')).body
-  expect(handler.open.total).toBe(0)
-  expect((await city.anonymous.get('/statistics/appeals')).status).toBe(401)
-  expect((await dispatcher.get('/statistics/appeals?from=2026-02-01&to=2026-01-01')).status).toBe(400)
-})
-
 test('a township that several districts share resolves inside the given area, and is named as ambiguous without one', async () => {
   const file = join(folder, 'shared.csv')
   writeFileSync(file, '编号,诉求内容,镇街\nZ1,水压不够；三楼以上没有水。,走马镇\n')
@@ -220,48 +169,6 @@ test('a township that several districts share resolves inside the given area, an
   expect([await preview(''), await preview('500107')]).toMatchObject([{ wrong: 1 }, { wrong: 0 }])
   expect(await preview('nowhere')).toMatchObject({ status: 400, field: 'within' })
 })
-
-async function uncounted(): Promise<number> {
-  const { db } = city.platform.kernel.app
-  while ((await countNext(db, [appealCase])) > 0);
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from events e, event_cursors c
-    where c.consumer = 'statistics' and (e.tx, e.seq) > (c.tx, c.seq)`.execute(db)
-  return rows[0]?.n ?? 0
-}
-
-/** Submits and lives some appeals, as chance has it; what is refused is part of the game. */
-async function randomActions(most: number): Promise<void> {
-  const handler = await city.as('gxq.urban')
-  const supervisor = await city.as('supervisor')
-  for (let i = 0; i < most; i++) {
-    const where = { place: ['500107104', '500107105', '500106017', '500107', '50'][i % 5] }
-    const { body } = await dispatcher.post('/appeals', {
-      text: `第 ${i} 条：路边的树枝挡住了交通信号灯。`,
-      channel: ['phone', 'grid'][i % 2],
-      where,
-    })
-    const steps: [Client, string, object][] = [
-      [dispatcher, 'dispatch', { org: 'gxq.urban', category: ['0101', '0301'][i % 2], urgency: 'normal' }],
-      [handler, 'accept', {}],
-      [
-        handler,
-        i % 4 === 0 ? 'hold' : 'handle',
-        i % 4 === 0 ? { reason: '等待施工条件。' } : { text: '正在现场处理。' },
-      ],
-      [
-        handler,
-        i % 4 === 0 ? 'resume' : 'answer',
-        i % 4 === 0 ? {} : { text: '您好，树枝已经修剪，感谢您的反映。' },
-      ],
-      [dispatcher, 'rate', { score: (i % 5) + 1, solved: i % 5 > 1 }],
-      [supervisor, 'reopen', { reason: '回访不满意。' }],
-    ]
-    for (const [who, action, input] of steps.slice(0, i % (steps.length + 1))) {
-      const { body: view } = await dispatcher.get(`/appeals/${body.id}`)
-      await who.post(`/appeals/${body.id}/${action}`, { version: view.version, ...input })
-    }
-  }
-}
 
 async function command(...args: string[]): Promise<{ code: number; text: string }> {
   const lines: string[] = []

@@ -7,6 +7,9 @@ const List = z
   .transform((v) => (Array.isArray(v) ? v : v.split(',')).map((s) => s.trim()).filter((s) => s !== ''))
   .optional()
 
+/** Steps that have an index of their own (case_actions_by_rare_step). */
+const rareSteps = ['reopen', 'dispute', 'giveBack', 'transfer', 'supervise', 'escalate', 'hold'] as const
+
 export const ListCases = z.object({
   state: List,
   urgency: List,
@@ -36,6 +39,14 @@ export const ListCases = z.object({
   to: z.iso.date().optional(),
   answeredFrom: z.iso.date().optional(),
   answeredTo: z.iso.date().optional(),
+  closedFrom: z.iso.date().optional(),
+  closedTo: z.iso.date().optional(),
+  ratedFrom: z.iso.date().optional(),
+  ratedTo: z.iso.date().optional(),
+  /** A rare step that was done to it, on a day between `didFrom` and `didTo`. */
+  did: z.enum(rareSteps).optional(),
+  didFrom: z.iso.date().optional(),
+  didTo: z.iso.date().optional(),
   /** Answered after its time, or open and overdue. */
   late: z.stringbool().optional(),
   /** Scores of the applicant's rating: `1,2`. */
@@ -199,4 +210,5 @@ export const SavedView = z
   .meta({ id: 'SavedView' })
 export type SavedView = z.infer<typeof SavedView>
 
+export * from './contract/indicators.ts'
 export * from './contract/statistics.ts'

@@ -57,4 +57,39 @@ export const caseMessages: Messages = {
     zh: '统计时段应为 1 至 {limit} 天，开始日期不晚于结束日期。',
     en: 'The period must be 1 to {limit} days and begin before it ends.',
   },
+  'indicator.not-found': { zh: '没有名为“{code}”的指标。', en: 'There is no indicator "{code}".' },
+  'indicator.conflict': {
+    zh: '这个指标刚刚被别人改过，或编码已被使用，请看最新版本后再保存。',
+    en: 'This indicator has just been changed, or its code is taken; look at the latest version.',
+  },
+  'indicator.code-shipped': {
+    zh: '这个编码属于系统自带指标，请换一个。',
+    en: 'This code belongs to an indicator that comes with the program; choose another.',
+  },
+  'indicator.too-many': { zh: '最多定义 {limit} 个指标。', en: 'At most {limit} indicators.' },
+  'indicator.unit': {
+    zh: '单位与算法不符：件数用件，步骤用次，比率用百分比，用时用小时，评分用分。',
+    en: 'The unit does not fit the measure: cases, times, share, hours or score.',
+  },
+  'indicator.duration-dimension': {
+    zh: '用时分位数不能按渠道或紧急程度细分，统计中没有保留这些维度。',
+    en: 'Percentiles of durations are not kept by channel or urgency.',
+  },
+  'indicator.place-too-small': {
+    zh: '统计到街道乡镇为止，不能限定到社区或网格。',
+    en: 'Counts reach down to townships, not to communities or grid cells.',
+  },
+  'indicator.state-or-mark': {
+    zh: '状态和标记只能选一个，列表无法同时按两者打开。',
+    en: 'Choose a state or a mark, not both.',
+  },
+  'indicator.rating-or-solved': {
+    zh: '满意程度和是否解决只能选一个，统计中没有两者的交叉。',
+    en: 'Choose satisfaction or solved; the counts do not cross them.',
+  },
+  'indicator.unknown-state': { zh: '没有“{state}”这个在办状态。', en: 'There is no open state "{state}".' },
+  'indicator.now-by-day': {
+    zh: '此刻的数没有按日、周、月的变化，请按单位、地区或分类查看，或改用每日在办量。',
+    en: 'What is open now has no course by day, week or month; group by something else, or use the backlog.',
+  },
 }

@@ -2,107 +2,211 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Access, allows, grant } from '#kernel/access/define'
 import type { Actor, Post } from '#kernel/identity/define'
+import { caseWith } from './case.fixture.ts'
+import type { Case, CaseType } from './define.ts'
+import { newHandler } from './rules.ts'
 import { Changes } from './statistics/cells.ts'
-import { bucketOf, type Facts, hoursOf, quantile } from './statistics/facts.ts'
-import { termsOf } from './statistics/reach.ts'
+import { type CountedStep, type Facts, factsOf } from './statistics/facts.ts'
+import { dayGrains, smallestGrain } from './statistics/grains.ts'
+import { reachOf } from './statistics/reach.ts'
 
-const places = ['50', '50/1', '50/1/11', '50/1/12', '50/2', '50/2/21'] as const
+const places = ['50', '50/1', '50/1/11', '50/1/12', '50/2', '50/2/21', '50/2/21/211'] as const
 const orgs = ['a', 'b', 'c'] as const
-const day = fc.constantFrom('2026-11-01', '2026-11-02', '2026-11-03')
+const states = ['submitted', 'dispatched', 'answered', 'closed'] as const
+const type: CaseType = {
+  type: 'appeal',
+  prefix: 'SQ',
+  states,
+  initial: 'submitted',
+  final: ['closed'],
+  clocks: ['answer'],
+  actions: {},
+  see: [],
+  unmasked: [],
+}
 
-const facts: fc.Arbitrary<Facts> = fc.record({
-  place: fc.constantFrom(...places),
-  org: fc.constantFrom('', ...orgs),
-  channel: fc.constantFrom('web', 'phone'),
-  category: fc.constantFrom('', '01', '02'),
-  open: fc.constantFrom(null, 'submitted', 'accepted'),
-  marks: fc.subarray(['held', 'supervised'] as const),
-  submitted: day,
-  answered: fc.option(fc.record({ day, onTime: fc.boolean(), bucket: fc.nat(50) })),
-  closed: fc.option(day),
-  rated: fc.option(fc.record({ day, score: fc.integer({ min: 1, max: 5 }), solved: fc.boolean() })),
+const instant = fc.integer({ min: 0, max: 200 }).map((h) => new Date(Date.UTC(2026, 10, 1, h)).toISOString())
+const step: fc.Arbitrary<CountedStep> = fc.record({
+  action: fc.constantFrom(
+    'submit',
+    'dispatch',
+    'transfer',
+    'giveBack',
+    'reopen',
+    'close',
+    'hold',
+    'escalate',
+  ),
+  at: instant,
+  to: fc.constantFrom(...states),
+  org: fc.option(fc.constantFrom(...orgs), { nil: null }),
 })
 
+interface History {
+  readonly c: Case
+  readonly steps: readonly CountedStep[]
+}
+
+/** Whatever a case can look like, also what no sequence of actions would leave: an import, a restored row. */
+const history: fc.Arbitrary<History> = fc
+  .record({
+    place: fc.constantFrom(...places),
+    org: fc.option(fc.constantFrom(...orgs), { nil: null }),
+    channel: fc.constantFrom('web', 'phone'),
+    category: fc.constantFrom(null, '01', '0102', '02'),
+    urgency: fc.constantFrom(null, 'normal', 'urgent'),
+    state: fc.constantFrom(...states),
+    createdAt: instant,
+    acceptedAt: fc.option(instant, { nil: null }),
+    answeredAt: fc.option(instant, { nil: null }),
+    due: fc.option(instant, { nil: null }),
+    rating: fc.option(
+      fc.record({ at: instant, score: fc.integer({ min: 1, max: 5 }), solved: fc.boolean() }),
+      {
+        nil: null,
+      },
+    ),
+    supervised: fc.boolean(),
+    co: fc.array(fc.record({ due: instant, answeredAt: fc.option(instant, { nil: null }) }), {
+      maxLength: 2,
+    }),
+    steps: fc.array(step, { maxLength: 6 }),
+  })
+  .map((r) => ({
+    steps: r.steps,
+    c: caseWith({
+      place: r.place,
+      channel: r.channel,
+      category: r.category,
+      urgency: r.urgency,
+      state: r.state,
+      createdAt: r.createdAt,
+      answeredAt: r.answeredAt,
+      closedAt: r.state === 'closed' ? r.createdAt : null,
+      supervised: r.supervised,
+      rating: r.rating && { ...r.rating, reason: '' },
+      lead: r.org === null ? null : { ...newHandler(r.org, new Date(r.createdAt)), acceptedAt: r.acceptedAt },
+      co: r.co.map((h) => ({ ...newHandler('d', new Date(r.createdAt), h.due), answeredAt: h.answeredAt })),
+      clocks:
+        r.due === null
+          ? []
+          : [
+              {
+                name: 'answer',
+                startedAt: r.createdAt,
+                due: r.due,
+                unit: 'hours',
+                pausedAt: null,
+                stoppedAt: r.answeredAt,
+              },
+            ],
+    }),
+  }))
+const factsFrom = ({ c, steps }: History) => factsOf(type, c, steps)
+
 describe('the counts', () => {
-  test('a case that changes leaves what it is now, whatever it was', () => {
+  test('deliveries that are late, doubled or out of order leave what a full recount gives', () => {
+    const lives = fc.array(fc.array(history, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 })
     fc.assert(
-      fc.property(fc.array(facts, { minLength: 1, maxLength: 6 }), (history) => {
+      fc.property(lives, fc.array(fc.tuple(fc.nat(4), fc.nat(3)), { maxLength: 20 }), (cases, deliveries) => {
+        const counted = new Map<number, Facts>()
         const changes = new Changes()
-        history.forEach((f, i) => {
-          const before = history[i - 1]
+        // A delivery reads the case as it stands then; the last one of each case reads its last state.
+        const deliver = (n: number, version: number) => {
+          const now = cases[n]?.[Math.min(version, (cases[n]?.length ?? 1) - 1)]
+          if (now === undefined) return
+          const before = counted.get(n)
           if (before !== undefined) changes.add('appeal', before, -1)
-          changes.add('appeal', f, 1)
-        })
+          const facts = JSON.parse(JSON.stringify(factsFrom(now))) as Facts
+          changes.add('appeal', facts, 1)
+          counted.set(n, facts)
+        }
+        for (const [n, version] of deliveries) deliver(n, version)
+        for (const n of cases.keys())
+          for (let twice = 0; twice < 2; twice++) deliver(n, Number.POSITIVE_INFINITY)
         const fresh = new Changes()
-        fresh.add('appeal', history.at(-1) as Facts, 1)
+        for (const versions of cases) fresh.add('appeal', factsFrom(versions.at(-1) as History), 1)
         expect(nonZero(changes)).toEqual(nonZero(fresh))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('every grain adds up to the same, and what opened less what ended is what is open', () => {
+    fc.assert(
+      fc.property(fc.array(history, { maxLength: 12 }), (all) => {
+        const changes = new Changes()
+        for (const h of all) changes.add('appeal', factsFrom(h), 1)
+        const sum = (grain: string, name: 'submitted' | 'open_change' | 'answer_minutes') =>
+          [...changes.days.values()].filter((c) => c.grain === grain).reduce((n, c) => n + (c[name] ?? 0), 0)
+        for (const grain of Object.keys(dayGrains)) {
+          expect(sum(grain, 'submitted')).toBe(all.length)
+          expect(sum(grain, 'open_change')).toBe(all.filter(({ c }) => c.state !== 'closed').length)
+          expect(sum(grain, 'answer_minutes')).toBe(sum('fine', 'answer_minutes'))
+        }
+        const open = [...changes.open.values()].reduce((n, c) => n + c.open, 0)
+        expect(open).toBe(sum('fine', 'open_change'))
+        for (const grain of ['district', 'office', 'fine'])
+          expect(
+            [...changes.durations.values()]
+              .filter((c) => c.grain === grain && c.duration === 'answer')
+              .reduce((n, c) => n + c.cases, 0),
+          ).toBe(all.filter(({ c }) => c.answeredAt !== null).length)
       }),
     )
   })
 
-  test('what the terms add up is what the access table allows, each case once', () => {
+  test('the smallest grain that a reader’s question needs shows what the access table allows, each case once', () => {
     const access: Access = [grant('dispatcher', 'place'), grant('handler', 'lead'), grant('auditor')]
     const post: fc.Arbitrary<Post> = fc.record({
-      role: fc.constantFrom('dispatcher', 'handler', 'clerk'),
+      role: fc.constantFrom('dispatcher', 'handler', 'clerk', 'auditor'),
       org: fc.constantFrom(...orgs),
-      places: fc.uniqueArray(fc.constantFrom(...places), { maxLength: 3 }),
+      places: fc.uniqueArray(fc.constantFrom(...places.slice(0, 6)), { maxLength: 3 }),
     })
     const asked = fc.record({
-      place: fc.option(fc.constantFrom(...places), { nil: undefined }),
+      place: fc.option(fc.constantFrom(...places.slice(0, 6)), { nil: undefined }),
       org: fc.option(fc.constantFrom(...orgs), { nil: undefined }),
+      channel: fc.option(fc.constant(['web']), { nil: undefined }),
     })
+    const seen = new Set<string>()
     fc.assert(
       fc.property(
-        fc.array(facts, { maxLength: 12 }),
+        fc.array(history, { maxLength: 12 }),
         fc.array(post, { maxLength: 3 }),
         asked,
-        (cases, posts, ask) => {
+        (all, posts, ask) => {
           const actor: Actor = { kind: 'officer', id: 'x', name: '', person: null, posts }
           const changes = new Changes()
-          for (const f of cases) changes.add('appeal', f, 1)
-          const total = termsOf(access, actor, ask, ['50'])
-            .flatMap((t) =>
-              [...changes.days.values()]
-                .filter((c) => c.place === t.place && c.org === t.org && c.axis === 'channel')
-                .map((c) => t.sign * c.submitted),
-            )
-            .reduce((a, b) => a + b, 0)
-          const expected = cases.filter(
-            (f) =>
-              allows(access, actor, { place: f.place, lead: f.org }) &&
-              (ask.org === undefined || f.org === ask.org) &&
-              (ask.place === undefined || f.place === ask.place || f.place.startsWith(`${ask.place}/`)),
-          ).length
+          for (const h of all) changes.add('appeal', factsFrom(h), 1)
+          const grain = smallestGrain(dayGrains, reachOf(access, actor, ask).needs)
+          seen.add(grain ?? '')
+          const fits = (place: string, org: string, channel: string) =>
+            allows(access, actor, { place, lead: org === '' ? null : org }) &&
+            (ask.org === undefined || org === ask.org) &&
+            (ask.channel === undefined || ask.channel.some((c) => c === channel)) &&
+            (ask.place === undefined || place === ask.place || place.startsWith(`${ask.place}/`))
+          const total = [...changes.days.values()]
+            .filter((c) => c.grain === grain && fits(c.place, c.lead_org, c.channel))
+            .reduce((n, c) => n + (c.submitted ?? 0), 0)
+          const expected = all.filter(({ c }) => fits(c.place, c.lead?.org ?? '', c.channel)).length
           expect(total).toBe(expected)
         },
       ),
       { numRuns: 500 },
     )
-  })
-})
-
-describe('handling time', () => {
-  test('a bucket stands for its hours to 2.5 %', () => {
-    fc.assert(
-      fc.property(
-        fc.double({ min: 0.11, max: 20_000, noNaN: true }),
-        (h) => Math.abs(hoursOf(bucketOf(h)) / h - 1) < 0.026,
-      ),
-    )
-  })
-
-  test('quantiles are read from the counts', () => {
-    const hours = [1, 2, 3, 4, 5, 6, 7, 8, 9, 100]
-    const counts = new Map(hours.map((h) => [bucketOf(h), 1]))
-    expect(quantile(counts, 0.5)).toBeCloseTo(5, 0)
-    expect(quantile(counts, 0.9)).toBeCloseTo(9, 0)
-    expect(quantile(new Map(), 0.5)).toBeNull()
+    expect([...seen].sort()).toEqual(['fine', 'office', 'place'])
   })
 })
 
 function nonZero(changes: Changes): unknown[] {
-  const kept = (cell: object) => Object.values(cell).some((v) => typeof v === 'number' && v !== 0)
-  return [...changes.days.entries(), ...changes.open.entries()]
-    .filter(([, cell]) => kept(cell))
+  const cells = [...changes.days, ...changes.durations, ...changes.open] as [string, object][]
+  return cells
+    .map(([id, cell]): [string, object] => [
+      id,
+      Object.fromEntries(Object.entries(cell).filter(([name, v]) => v !== 0 || name === 'bucket')),
+    ])
+    .filter(([, cell]) =>
+      Object.entries(cell).some(([name, v]) => name !== 'bucket' && typeof v === 'number'),
+    )
     .sort(([a], [b]) => (a < b ? -1 : 1))
 }

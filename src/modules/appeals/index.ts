@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Action } from '#kernel/action'
 import {
@@ -5,6 +6,7 @@ import {
   caseMessages,
   caseQueries,
   caseRoutes,
+  createIndicators,
   exportRoutes,
   statisticsQueries,
   statisticsRoutes,
@@ -43,6 +45,8 @@ export function createAppeals(parts: { clock: Clock; key: () => MasterKey; root:
   }
   const suggest = suggestQuery(classifier)
   const statistics = statisticsQueries({ type: appealCase, describePlace })
+  const shipped = join(parts.root, 'data/indicators/indicators.json')
+  const indicators = createIndicators({ type: appealCase, shipped, labels: exportLabels })
   const onCase = actions.onCase as unknown as Record<string, Action>
   const messages = { ...appealMessages, ...importMessages }
   const refusals = { ...httpMessages, ...caseMessages, ...messages }
@@ -50,8 +54,14 @@ export function createAppeals(parts: { clock: Clock; key: () => MasterKey; root:
     name: 'appeals',
     migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
     caseTypes: [appealCase],
-    actions: [actions.submit, ...Object.values(onCase)],
-    queries: [...Object.values(queries), ...Object.values(statistics), ...importQueries, suggest],
+    actions: [actions.submit, ...Object.values(onCase), ...indicators.actions],
+    queries: [
+      ...Object.values(queries),
+      ...Object.values(statistics),
+      ...indicators.queries,
+      ...importQueries,
+      suggest,
+    ],
     routes: [
       actionRoute('/appeals', actions.submit, {
         tag: 'appeals',
@@ -72,6 +82,7 @@ export function createAppeals(parts: { clock: Clock; key: () => MasterKey; root:
       ...exportRoutes('/appeals', appealCase, exportLabels),
       ...importRoutes(actions.submit as Action, { ...refusals, ...tabularMessages }),
       ...statisticsRoutes('/appeals', statistics),
+      ...indicators.routes,
       ...caseRoutes(appealCase, '/appeals', queries, onCase),
     ],
     jobs: appealJobs({ actions, classifier }),

@@ -55,6 +55,11 @@ function filters(type: CaseType, actor: Actor, input: CountCases, now: Date): Ra
       ? undefined
       : sql<boolean>`${answeredAt} >= ${startOfDay(input.answeredFrom)}`,
     input.answeredTo === undefined ? undefined : sql<boolean>`${answeredAt} < ${endOfDay(input.answeredTo)}`,
+    input.closedFrom === undefined ? undefined : sql<boolean>`closed_at >= ${startOfDay(input.closedFrom)}`,
+    input.closedTo === undefined ? undefined : sql<boolean>`closed_at < ${endOfDay(input.closedTo)}`,
+    input.ratedFrom === undefined ? undefined : sql<boolean>`${ratedAt} >= ${startOfDay(input.ratedFrom)}`,
+    input.ratedTo === undefined ? undefined : sql<boolean>`${ratedAt} < ${endOfDay(input.ratedTo)}`,
+    wasDone(input),
     input.late === undefined ? undefined : sql<boolean>`${isLate(now)} = ${input.late}`,
     input.rating && sql<boolean>`(document->'rating'->>'score')::int = any(${input.rating}::int[])`,
   ]
@@ -71,6 +76,17 @@ function hasLateCo(now: Date): RawBuilder<boolean> {
 }
 
 const answeredAt = sql`(document->>'answeredAt')::timestamptz`
+const ratedAt = sql`(document->'rating'->>'at')::timestamptz`
+
+/** Cases to which a rare step was done; the steps have an index of their own, so that these few come first. */
+function wasDone({ did, didFrom, didTo }: CountCases): RawBuilder<boolean> | undefined {
+  if (did === undefined) return undefined
+  const from = didFrom === undefined ? sql`true` : sql`at >= ${startOfDay(didFrom)}`
+  const to = didTo === undefined ? sql`true` : sql`at < ${endOfDay(didTo)}`
+  return sql<boolean>`(id, district) in (select case_id, district from case_actions
+    where action = ${did} and action in ('reopen', 'dispute', 'giveBack', 'transfer', 'supervise', 'escalate', 'hold')
+      and ${from} and ${to})`
+}
 
 /** The SQL twin of `wasLate`. Times of a document are all written alike, so that they compare as texts. */
 function isLate(now: Date): RawBuilder<boolean> {

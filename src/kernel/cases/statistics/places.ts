@@ -20,10 +20,7 @@ export function levelBelow(place: string | undefined): number {
   return Math.min(countedDepth, (place === undefined ? 1 : segments(place).length) + 1)
 }
 
-/**
- * Adds up by place at one depth. A row above that depth is the sum of all below it, so what its parts leave over
- * are cases of which nothing smaller is known.
- */
+/** Adds up by place at one depth; of cases above that depth nothing smaller is known. */
 export function foldPlaces({ rows, due, depth, describePlace }: Fold): PlaceCounts {
   const at = (path: string) => segments(path).slice(0, depth).join('/')
   const isAbove = (path: string) => segments(path).length < depth
@@ -33,12 +30,6 @@ export function foldPlaces({ rows, due, depth, describePlace }: Fold): PlaceCoun
   const overdue = new Map<string, number>()
   for (const r of due.filter((row) => !isAbove(row.place)))
     overdue.set(at(r.place), (overdue.get(at(r.place)) ?? 0) + r.overdue)
-  const whole = total(rows.filter((r) => isAbove(r.place)))
-  const parts = total(
-    rows.filter(
-      (r) => !isAbove(r.place) && rows.some((a) => isAbove(a.place) && r.place.startsWith(`${a.place}/`)),
-    ),
-  )
   const places = [...open].map(([place, n]): PlaceCount => {
     const known = describePlace(place)
     return {
@@ -52,10 +43,6 @@ export function foldPlaces({ rows, due, depth, describePlace }: Fold): PlaceCoun
   return {
     level: depth === 2 ? 'district' : 'township',
     places: places.sort((a, b) => b.open - a.open || (a.place < b.place ? -1 : 1)),
-    unlocated: Math.max(0, whole - parts),
+    unlocated: rows.filter((r) => isAbove(r.place)).reduce((n, r) => n + r.open, 0),
   }
-}
-
-function total(rows: readonly PlaceRow[]): number {
-  return rows.reduce((n, r) => n + r.open, 0)
 }

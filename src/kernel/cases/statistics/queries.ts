@@ -10,20 +10,21 @@ import {
   type PlaceCounts,
 } from '../contract/statistics.ts'
 import type { CaseType } from '../define.ts'
-import { quantile } from './facts.ts'
+import { quantile } from './buckets.ts'
 import { foldPlaces, levelBelow, type PlaceName } from './places.ts'
-import { statisticsAccess, termsOf } from './reach.ts'
+import { reachOf, statisticsAccess } from './reach.ts'
 import {
   type DayRow,
   type DueRow,
   type KeyRow,
+  listBuckets,
   listByDay,
   listByKey,
   listDue,
   listOpen,
   listOpenPlaces,
-  listRoots,
   type Of,
+  type OpenRow,
 } from './read.ts'
 
 const dayMs = 86_400_000
@@ -53,7 +54,7 @@ export function statisticsQueries(parts: StatisticsParts) {
       input: AskPlaces,
       allow,
       async run(tx, ctx): Promise<PlaceCounts> {
-        const of = await reachOf(tx, ctx, type)
+        const of = reached(ctx, type)
         return readPlaces(tx, of, await listDue(tx, type, ctx), parts, ctx.input.level === 'district' ? 2 : 3)
       },
     }),
@@ -67,24 +68,24 @@ async function read(
 ): Promise<CaseStatistics> {
   const { input, now } = ctx
   const { from, to } = periodOf(input, now)
-  const of = await reachOf(tx, ctx, parts.type)
+  const of = reached(ctx, parts.type)
   const today = dayOf(now)
   const days = await listByDay(tx, of, from, to, today)
   const keys = await listByKey(tx, of, from, to)
   const open = await listOpen(tx, of)
   const due = await listDue(tx, parts.type, ctx)
   const places = await readPlaces(tx, of, due, parts, levelBelow(input.place))
-  const hours = new Map(axis(keys, 'hours').map((r) => [Number(r.key), r.answered]))
+  const hours = await listBuckets(tx, of, 'answer', from, to)
   const total = sum(days.filter((d) => d.day >= from && d.day <= to))
-  const states = Object.fromEntries(axis(open, 'state').map((r) => [r.key, r.open]))
-  const mark = (name: string) => axis(open, 'mark').find((r) => r.key === name)?.open ?? 0
+  const states = totals(open, 'state')
+  const mark = (name: 'held' | 'supervised' | 'reopened') => open.reduce((n, r) => n + r[name], 0)
   return {
     at: now.toISOString(),
     from,
     to,
     open: {
-      total: Object.values(states).reduce((a, b) => a + b, 0),
-      states,
+      total: [...states.values()].reduce((a, b) => a + b, 0),
+      states: Object.fromEntries(states),
       overdue: count(due, 'overdue'),
       dueSoon: count(due, 'soon'),
       held: mark('held'),
@@ -106,7 +107,7 @@ async function read(
       meanScore: share(total.score, total.rated),
       solvedShare: share(total.solved, total.rated),
     },
-    categories: categoriesOf(keys, axis(open, 'category')),
+    categories: categoriesOf(keys, totals(open, 'category')),
     channels: axis(keys, 'channel')
       .filter((r) => r.submitted > 0)
       .map((r) => ({ channel: r.key, submitted: r.submitted })),
@@ -116,8 +117,8 @@ async function read(
 
 type Asking = QueryContext<{ place?: string | undefined; org?: string | undefined }>
 
-async function reachOf(tx: Tx, { actor, input }: Asking, type: CaseType): Promise<Of> {
-  return { type: type.type, terms: termsOf(statisticsAccess(type), actor, input, await listRoots(tx)) }
+function reached({ actor, input }: Asking, type: CaseType): Of {
+  return { type: type.type, reach: reachOf(statisticsAccess(type), actor, input) }
 }
 
 async function readPlaces(
@@ -127,7 +128,7 @@ async function readPlaces(
   parts: StatisticsParts,
   depth: number,
 ): Promise<PlaceCounts> {
-  const rows = await listOpenPlaces(tx, of, depth)
+  const rows = await listOpenPlaces(tx, of)
   return foldPlaces({ rows, due, depth, describePlace: parts.describePlace })
 }
 
@@ -163,10 +164,9 @@ function everyDay(from: string, to: string, rows: readonly DayRow[]): DayCount[]
 
 function categoriesOf(
   keys: readonly KeyRow[],
-  open: readonly { key: string; open: number }[],
+  now: ReadonlyMap<string, number>,
 ): CaseStatistics['categories'] {
   const flow = new Map(axis(keys, 'category').map((r) => [r.key, r]))
-  const now = new Map(open.map((r) => [r.key, r.open]))
   return [...new Set([...flow.keys(), ...now.keys()])]
     .map((category) => ({
       category,
@@ -178,8 +178,14 @@ function categoriesOf(
     .sort((a, b) => b.submitted - a.submitted || b.open - a.open || (a.category < b.category ? -1 : 1))
 }
 
-function axis<R extends { axis: string }>(rows: readonly R[], name: string): R[] {
+function axis(rows: readonly KeyRow[], name: KeyRow['axis']): KeyRow[] {
   return rows.filter((r) => r.axis === name)
+}
+
+function totals(rows: readonly OpenRow[], by: 'state' | 'category'): Map<string, number> {
+  const sums = new Map<string, number>()
+  for (const r of rows) sums.set(r[by], (sums.get(r[by]) ?? 0) + r.open)
+  return sums
 }
 
 function count(due: readonly { overdue: number; soon: number }[], what: 'overdue' | 'soon'): number {

@@ -1,19 +1,23 @@
-import { type Access, type Grant, isWithin } from '#kernel/access/define'
+import { type RawBuilder, sql } from 'kysely'
+import { accessCondition, withinPlaces } from '#kernel/access'
+import { type Access, type Grant, mayEver } from '#kernel/access/define'
 import type { Actor } from '#kernel/identity/define'
 import type { CaseType } from '../define.ts'
-import { countedDepth, districtOf, segments } from './facts.ts'
-
-/** Counts that make up what somebody may see: a place, an organization in it (empty = all), added or taken away. */
-export interface Term {
-  readonly district: string
-  readonly place: string
-  readonly org: string
-  readonly sign: 1 | -1
-}
+import { segments } from './facts.ts'
+import type { Dimension } from './grains.ts'
 
 export interface Asked {
   readonly place?: string | undefined
   readonly org?: string | undefined
+  readonly channel?: readonly string[] | undefined
+  readonly category?: readonly string[] | undefined
+  readonly urgency?: readonly string[] | undefined
+}
+
+/** What somebody may see of the counts, cut by what was asked, and what a grain has to know to be cut so. */
+export interface Reach {
+  readonly conditions: readonly RawBuilder<boolean>[]
+  readonly needs: ReadonlySet<Dimension>
 }
 
 /**
@@ -26,57 +30,47 @@ export function statisticsAccess(type: CaseType): Access {
     .map((g): Grant => (g.scope === 'handler' ? { ...g, scope: 'lead' } : g))
 }
 
-interface Reach {
-  readonly places: readonly string[]
-  readonly orgs: readonly string[]
-}
-
 /**
- * The actor's reach as disjoint terms. Places and organizations overlap where an organization handles a case in one
- * of the places, so what both would count is taken away once (|P ∪ O| = |P| + |O| − |P ∩ O|).
- * @param roots the highest places that exist: what `anywhere` means
+ * The actor's reach over rows of counts. They carry place and lead organization like the cases, so that the one
+ * judgement of lists serves both; a grain that leaves out what it would judge by must not be read.
  */
-export function termsOf(access: Access, actor: Actor, asked: Asked, roots: readonly string[]): Term[] {
-  const reach = reachOf(access, actor, roots)
-  const places = asked.place === undefined ? reach.places : clip(reach.places, asked.place)
-  const orgPlaces = asked.place === undefined ? roots : [asked.place]
-  if (asked.org !== undefined) {
-    const within = reach.orgs.includes(asked.org) ? orgPlaces : places
-    return within.map((p) => term(p, asked.org ?? '', 1))
+export function reachOf(access: Access, actor: Actor, asked: Asked): Reach {
+  const each = (column: string, codes: readonly string[] | undefined) =>
+    codes === undefined ? [] : [sql<boolean>`${sql.ref(column)} = any(${[...codes]}::text[])`]
+  return {
+    conditions: [
+      accessCondition(access, actor),
+      ...(asked.place === undefined ? [] : [withinPlaces([asked.place])]),
+      ...each('lead_org', asked.org === undefined ? undefined : [asked.org]),
+      ...each('channel', asked.channel),
+      ...each('category', asked.category),
+      ...each('urgency', asked.urgency),
+    ],
+    needs: new Set([...neededFor(access, actor), ...neededForFilters(asked)]),
   }
-  return [
-    ...places.map((p) => term(p, '', 1)),
-    ...reach.orgs.flatMap((org) => orgPlaces.map((p) => term(p, org, 1))),
-    ...reach.orgs.flatMap((org) => places.map((p) => term(p, org, -1))),
-  ]
 }
 
-function reachOf(access: Access, actor: Actor, roots: readonly string[]): Reach {
-  const places = new Set<string>()
-  const orgs = new Set<string>()
-  for (const g of access) {
-    const posts = actor.posts.filter((p) => p.role === g.who)
-    const holds = posts.length > 0 || actor.kind === g.who
-    if (g.scope === 'anywhere' && holds) for (const r of roots) places.add(r)
-    if (g.scope === 'place') for (const p of posts.flatMap((post) => post.places)) places.add(p)
-    if (g.scope === 'lead') for (const p of posts) orgs.add(p.org)
-  }
-  // Nothing is counted below a township: a narrower post has no statistics of its own.
-  const counted = [...places].filter((p) => segments(p).length <= countedDepth)
-  return { places: outermost(counted), orgs: [...orgs] }
+function neededFor(access: Access, actor: Actor): Dimension[] {
+  const granted = access.filter((g) => mayEver([g], actor))
+  if (granted.some((g) => g.scope === 'anywhere')) return []
+  const placed = new Set(granted.filter((g) => g.scope === 'place').map((g) => g.who))
+  const isDeep = actor.posts.some((p) => placed.has(p.role) && p.places.some(isBelowDistrict))
+  const byOrg = granted.some((g) => g.scope === 'lead')
+  return [...(isDeep ? (['township'] as const) : []), ...(byOrg ? (['org'] as const) : [])]
 }
 
-/** Without what lies inside another one. */
-function outermost(places: readonly string[]): string[] {
-  return places.filter((p) => !places.some((q) => q !== p && isWithin(p, [q])))
+function neededForFilters(asked: Asked): Dimension[] {
+  return (
+    [
+      ['township', asked.place !== undefined && isBelowDistrict(asked.place)],
+      ['org', asked.org !== undefined],
+      ['channel', asked.channel !== undefined],
+      ['category', asked.category !== undefined],
+      ['urgency', asked.urgency !== undefined],
+    ] as const
+  ).flatMap(([dimension, isNeeded]) => (isNeeded ? [dimension] : []))
 }
 
-/** The part of the places that lies in the one asked for. */
-function clip(places: readonly string[], asked: string): string[] {
-  if (isWithin(asked, places)) return [asked]
-  return places.filter((p) => isWithin(p, [asked]))
-}
-
-function term(place: string, org: string, sign: 1 | -1): Term {
-  return { district: districtOf(place), place, org, sign }
+function isBelowDistrict(place: string): boolean {
+  return segments(place).length > 2
 }

@@ -3,11 +3,12 @@ import { accessCondition, withinPlaces } from '#kernel/access'
 import type { Tx } from '#kernel/database'
 import type { Actor } from '#kernel/identity/define'
 import type { CaseType } from '../define.ts'
-import { statisticsAccess, type Term } from './reach.ts'
+import { type Dimension, dayGrains, durationGrains, smallestGrain } from './grains.ts'
+import { type Reach, statisticsAccess } from './reach.ts'
 
 export interface Of {
   readonly type: string
-  readonly terms: readonly Term[]
+  readonly reach: Reach
 }
 
 export interface DayRow {
@@ -22,16 +23,19 @@ export interface DayRow {
 }
 
 export interface KeyRow {
-  readonly axis: string
+  readonly axis: 'channel' | 'category'
   readonly key: string
   readonly submitted: number
   readonly answered: number
 }
 
 export interface OpenRow {
-  readonly axis: string
-  readonly key: string
+  readonly state: string
+  readonly category: string
   readonly open: number
+  readonly held: number
+  readonly supervised: number
+  readonly reopened: number
 }
 
 export interface PlaceRow {
@@ -45,61 +49,78 @@ export interface DueRow {
   readonly soon: number
 }
 
-/** The first segments of all places: the city, or the cities. */
-export async function listRoots(tx: Tx): Promise<string[]> {
-  const { rows } = await sql<{ root: string }>`
-    select distinct split_part(p, '/', 1) as root from organizations, unnest(places) as p`.execute(tx)
-  return rows.map((r) => r.root)
+const all = (conditions: readonly RawBuilder<boolean>[]) => sql.join([...conditions], sql` and `)
+
+/** The rows of the smallest grain of the day counts that knows the reach and these dimensions. */
+export function dayRows({ type, reach }: Of, dimensions: readonly Dimension[]): RawBuilder<unknown> {
+  const grain = smallestGrain(dayGrains, [...reach.needs, ...dimensions]) ?? 'fine'
+  return sql`case_days where grain = ${grain} and type = ${type} and ${all(reach.conditions)}`
 }
 
-function reach(terms: readonly Term[]): RawBuilder<unknown> {
-  return sql`jsonb_to_recordset(${JSON.stringify(terms)}::jsonb) as t (district text, place text, org text, sign int)`
+/** The same of the durations; undefined where no grain knows it. */
+export function durationRows(
+  { type, reach }: Of,
+  dimensions: readonly Dimension[],
+): RawBuilder<unknown> | undefined {
+  const grain = smallestGrain(durationGrains, [...reach.needs, ...dimensions])
+  return grain && sql`case_durations where grain = ${grain} and type = ${type} and ${all(reach.conditions)}`
 }
 
-/** Sums over one axis, which is the whole; the given day comes along although it may lie outside the period. */
-export async function listByDay(
+/** What is open now. */
+export function openRows({ type, reach }: Of): RawBuilder<unknown> {
+  return sql`case_open where type = ${type} and ${all(reach.conditions)}`
+}
+
+/** Sums by day; the given day comes along although it may lie outside the period. */
+export async function listByDay(tx: Tx, of: Of, from: string, to: string, also: string): Promise<DayRow[]> {
+  const sum = (column: string) => sql`coalesce(sum(${sql.ref(column)}), 0)::int`
+  const { rows } = await sql<DayRow>`
+    select day::text as day, ${sum('submitted')} as submitted, ${sum('answered')} as answered, ${sum('on_time')} as "onTime",
+      ${sum('closed')} as closed, ${sum('rated')} as rated, ${sum('score')} as score, ${sum('solved')} as solved
+    from ${dayRows(of, [])} and (day between ${from}::date and ${to}::date or day = ${also}::date)
+    group by day order by day`.execute(tx)
+  return rows
+}
+
+export async function listByKey(tx: Tx, of: Of, from: string, to: string): Promise<KeyRow[]> {
+  const { rows } = await sql<KeyRow>`
+    select case when grouping(channel) = 0 then 'channel' else 'category' end as axis, coalesce(channel, category) as key,
+      coalesce(sum(submitted), 0)::int as submitted, coalesce(sum(answered), 0)::int as answered
+    from ${dayRows(of, ['channel', 'category'])} and day between ${from}::date and ${to}::date
+    group by grouping sets ((channel), (category)) order by submitted desc, key`.execute(tx)
+  return rows
+}
+
+/** How many cases lie in each bucket of a duration that ended in the period. */
+export async function listBuckets(
   tx: Tx,
-  { type, terms }: Of,
+  of: Of,
+  duration: string,
   from: string,
   to: string,
-  also: string,
-): Promise<DayRow[]> {
-  const { rows } = await sql<DayRow>`
-    select c.day::text as day, sum(t.sign * c.submitted)::int as submitted, sum(t.sign * c.answered)::int as answered,
-      sum(t.sign * c.on_time)::int as "onTime", sum(t.sign * c.closed)::int as closed, sum(t.sign * c.rated)::int as rated,
-      sum(t.sign * c.score)::int as score, sum(t.sign * c.solved)::int as solved
-    from ${reach(terms)} join case_counts c on c.district = t.district and c.type = ${type} and c.place = t.place
-      and c.org = t.org and c.axis = 'channel' and (c.day between ${from}::date and ${to}::date or c.day = ${also}::date)
-    group by c.day order by c.day`.execute(tx)
-  return rows
+): Promise<Map<number, number>> {
+  const found = durationRows(of, [])
+  if (found === undefined) return new Map()
+  const { rows } = await sql<{ bucket: number; n: number }>`
+    select bucket, sum(cases)::int as n from ${found} and duration = ${duration}
+      and day between ${from}::date and ${to}::date group by bucket`.execute(tx)
+  return new Map(rows.map((r) => [r.bucket, r.n]))
 }
 
-export async function listByKey(tx: Tx, { type, terms }: Of, from: string, to: string): Promise<KeyRow[]> {
-  const { rows } = await sql<KeyRow>`
-    select c.axis, c.key, sum(t.sign * c.submitted)::int as submitted, sum(t.sign * c.answered)::int as answered
-    from ${reach(terms)} join case_counts c on c.district = t.district and c.type = ${type} and c.place = t.place
-      and c.org = t.org and c.axis = any('{channel,category,hours}') and c.day between ${from}::date and ${to}::date
-    group by c.axis, c.key order by submitted desc, c.key`.execute(tx)
-  return rows
-}
-
-export async function listOpen(tx: Tx, { type, terms }: Of): Promise<OpenRow[]> {
+export async function listOpen(tx: Tx, of: Of): Promise<OpenRow[]> {
   const { rows } = await sql<OpenRow>`
-    select c.axis, c.key, sum(t.sign * c.open)::int as open
-    from ${reach(terms)} join case_open_counts c on c.district = t.district and c.type = ${type} and c.place = t.place and c.org = t.org
-    group by c.axis, c.key having sum(t.sign * c.open) <> 0 order by c.key`.execute(tx)
+    select state, category, sum(open)::int as open, sum(held)::int as held, sum(supervised)::int as supervised,
+      sum(reopened)::int as reopened
+    from ${openRows(of)} group by state, category having sum(open) <> 0 order by state, category`.execute(tx)
   return rows
 }
 
-/** Open cases of each place at a depth inside the reach; a reach that begins deeper counts by its own places. */
-export async function listOpenPlaces(tx: Tx, { type, terms }: Of, depth: number): Promise<PlaceRow[]> {
+/** Open cases by the smallest place that is counted. */
+export async function listOpenPlaces(tx: Tx, of: Of): Promise<PlaceRow[]> {
   const { rows } = await sql<PlaceRow>`
-    select c.place, sum(t.sign * c.open)::int as open
-    from ${reach(terms)} join case_open_counts c on c.type = ${type} and c.axis = 'state' and c.org = t.org
-      and c.place ~>=~ t.place and c.place ~<~ (t.place || '0') and (c.place = t.place or starts_with(c.place, t.place || '/'))
-    where cardinality(string_to_array(c.place, '/'))
-      = greatest(${depth}::int, cardinality(string_to_array(t.place, '/'))) or c.place = t.place
-    group by c.place having sum(t.sign * c.open) <> 0`.execute(tx)
+    select place, sum(open)::int as open from ${openRows(of)} group by place having sum(open) <> 0`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -124,7 +145,7 @@ export async function listDue(
     select place, (count(*) filter (where due_at < ${now}))::int as overdue,
       (count(*) filter (where due_at >= ${now}))::int as soon
     from cases where type = ${type.type} and closed_at is null and due_at < ${new Date(now.getTime() + soonMs)}
-      and ${sql.join(conditions, sql` and `)}
+      and ${all(conditions)}
     group by place`.execute(tx)
   return rows
 }
