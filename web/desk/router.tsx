@@ -31,6 +31,10 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./statistics/page.tsx'), 'StatisticsPage'),
   }),
   createRoute({
+    ...page('/assessment'),
+    component: lazyRouteComponent(() => import('./assessment/page.tsx'), 'AssessmentPage'),
+  }),
+  createRoute({
     ...page('/duties'),
     component: lazyRouteComponent(() => import('./duties/page.tsx'), 'DutiesPage'),
   }),

@@ -1,3 +1,5 @@
+export { listFacts, sumsByOrg } from './statistics/by-org.ts'
+export type { Facts } from './statistics/facts.ts'
 export { type StatisticsParts, statisticsQueries } from './statistics/queries.ts'
 export {
   countNext,

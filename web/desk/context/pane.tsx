@@ -7,6 +7,7 @@ import { Decisions } from './decisions.tsx'
 import { DisputeBox } from './dispute.tsx'
 import { DutyRowBox } from './duty.tsx'
 import { Handlers } from './handlers.tsx'
+import { ObjectionBox } from './objection.tsx'
 import { PlaceBox } from './place-box.tsx'
 import { SamePlace } from './same-place.tsx'
 
@@ -22,6 +23,7 @@ export function ContextPane({ id }: { id: string | undefined }) {
       <Applicant c={c} />
       <Handlers c={c} />
       {c.dispute !== null && <DisputeBox dispute={c.dispute} />}
+      <ObjectionBox c={c} />
       {duty !== null && <DutyRowBox id={duty} />}
       <SamePlace c={c} />
       <Decisions id={c.id} />

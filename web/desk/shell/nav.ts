@@ -28,6 +28,12 @@ export const pages = [
     key: 's',
     roles: ['dispatcher', 'handler', 'supervisor', 'leader', 'auditor'],
   },
+  {
+    to: '/assessment',
+    name: 'assessment',
+    key: 'e',
+    roles: ['handler', 'supervisor', 'leader', 'auditor'],
+  },
   { to: '/duties', name: 'duties', key: 'd', roles: officers },
   { to: '/urgency', name: 'urgency', key: 'u', roles: ['admin', 'leader', 'supervisor'] },
   { to: '/calendar', name: 'calendar', key: 'l', roles: ['admin', 'leader', 'supervisor'] },

@@ -1,0 +1,2 @@
+export * from './rules/gaming.ts'
+export * from './rules/rates.ts'
