@@ -5,6 +5,8 @@ import { type Access, grant } from '#kernel/access/define'
 const algorithm = grant('algorithm')
 const system = grant('system')
 const own = grant('resident', 'own')
+/** A system of others, on what it reported through its door. */
+const client = grant('client', 'own')
 const clerk = grant('clerk', 'place')
 const dispatcher = grant('dispatcher', 'place')
 const lead = grant('handler', 'lead')
@@ -37,11 +39,11 @@ export const access = {
   transfer: [dispatcher, supervisor],
   supervise: [supervisor, leader],
   escalate: [system],
-  comment: [own, clerk, dispatcher, handler, supervisor],
+  comment: [own, client, clerk, dispatcher, handler, supervisor, system],
   note: [clerk, dispatcher, handler, supervisor, leader, gridWorker],
   attach: [own, clerk, handler, gridWorker],
   rate: [own, clerk],
-  reopen: [own, supervisor],
+  reopen: [own, client, supervisor],
   close: [system, dispatcher, supervisor],
   withdraw: [own],
 } as const satisfies Record<string, Access>

@@ -1,0 +1,4 @@
+export { clientsQuery } from './queries/clients.ts'
+export { placeOf } from './queries/find.ts'
+export { clientQuery, requestsQuery, type ShownPage, tokenQuery, updatesQuery } from './queries/requests.ts'
+export { testsQuery, testTokenQuery, testUpdatesQuery } from './queries/tests.ts'
