@@ -70,10 +70,6 @@ export const open311Messages: Messages = {
   },
   'open311.turned-span': { zh: 'start_date 晚于 end_date。', en: 'start_date is later than end_date.' },
   'open311.no-field': { zh: '缺少 {field}。', en: 'No {field} was provided.' },
-  'open311.bad-media': {
-    zh: '最多附 {limit} 张图片，且 api_key 和其他参数应排在图片之前。',
-    en: 'At most {limit} pictures, and api_key and the other fields have to come before them.',
-  },
   'open311.no-client': {
     zh: '没有这个接入系统，或它已停用。',
     en: 'There is no such client, or it is revoked.',

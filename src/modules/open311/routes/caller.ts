@@ -9,18 +9,24 @@ import { noteCall, noteRefused } from '../store.ts'
 /** Which client a request came from, so that a refusal is counted with it. */
 const callers = new WeakMap<object, string>()
 
+export interface Caller {
+  readonly actor: Actor
+  /** To production; judged again by the action that posts. */
+  readonly mayPost: boolean
+}
+
 /**
  * Who calls: by the key alone, whatever session the browser has. Without a key nobody; with a wrong one, or too often,
  * a refusal.
  */
-export async function callerOf(kernel: Kernel, r: RouteRequest, form: Form): Promise<Actor> {
+export async function callerOf(kernel: Kernel, r: RouteRequest, form: Form): Promise<Caller> {
   const key = form.fields.get('api_key')
-  if (key === undefined) return anonymous
+  if (key === undefined) return { actor: anonymous, mayPost: false }
   const client = await kernel.ask(clientQuery, { actor: anonymous, input: { key }, trace: r.trace })
   callers.set(r.raw, client.id)
   const calls = await noteCall(kernel.app.db, client.id, kernel.clock.now())
   if (calls > client.perMinute) throw new Refusal('too-many', 'open311.too-many', { limit: client.perMinute })
-  return clientActor(client.id, client.name)
+  return { actor: clientActor(client.id, client.name), mayPost: client.mayPost }
 }
 
 export async function countRefusal(kernel: Kernel, raw: object): Promise<void> {

@@ -25,7 +25,7 @@ import {
   w3c,
 } from '../rules.ts'
 import { type Format, send } from './answer.ts'
-import { callerOf, checkJurisdiction, refuseWrong } from './caller.ts'
+import { type Caller, callerOf, checkJurisdiction, refuseWrong } from './caller.ts'
 import type { Door } from './read.ts'
 
 /** Pictures of one request, and bytes of one picture. */
@@ -39,40 +39,38 @@ interface Received {
   readonly files: readonly string[]
 }
 
-/** The form with its pictures. Nothing of a picture is read before the key before it has been found good. */
+/** The form with its pictures. Nothing of a picture is kept before the key in front of it has been found good. */
 async function receive(kernel: Kernel, r: RouteRequest, door: Door): Promise<Received> {
   if (!r.raw.isMultipart()) {
     const form = readForm(r.body instanceof URLSearchParams ? r.body : [])
-    return { form, actor: await knownCaller(kernel, r, form), files: [] }
+    return { form, actor: (await caller(kernel, r, form)).actor, files: [] }
   }
   const pairs: [string, string][] = []
   const files: string[] = []
-  let actor: Actor | undefined
-  for await (const part of r.raw.parts({
-    limits: { fileSize: pictureBytes, files: mostPictures, fields: 60 },
-  })) {
+  let known: Caller | undefined
+  const limits = { fileSize: pictureBytes, files: mostPictures, fields: 60 }
+  for await (const part of r.raw.parts({ limits })) {
     if (part.type === 'field') {
       pairs.push([part.fieldname, String(part.value)])
       continue
     }
-    actor ??= await knownCaller(kernel, r, readForm(pairs))
-    if (files.length >= mostPictures)
-      throw new Refusal('invalid', 'open311.bad-media', { limit: mostPictures })
+    known ??= await caller(kernel, r, readForm(pairs))
+    if (known.actor.kind !== 'client') break
+    if (!known.mayPost && !door.isTest) throw new Refusal('forbidden', 'open311.may-not-post')
     const content = await part.toBuffer()
     if (door.isTest) continue
     const file = await kernel.files.save(content, part.filename)
-    await kernel.execute(fileActions[0], { actor, input: file, trace: r.trace })
+    await kernel.execute(fileActions[0], { actor: known.actor, input: file, trace: r.trace })
     files.push(file.hash)
   }
   const form = readForm(pairs)
-  return { form, actor: actor ?? (await knownCaller(kernel, r, form)), files }
+  return { form, actor: (known ?? (await caller(kernel, r, form))).actor, files }
 }
 
-/** Posting always needs a key. */
-async function knownCaller(kernel: Kernel, r: RouteRequest, form: Form): Promise<Actor> {
-  const actor = await callerOf(kernel, r, form)
+async function caller(kernel: Kernel, r: RouteRequest, form: Form): Promise<Caller> {
+  const found = await callerOf(kernel, r, form)
   checkJurisdiction(kernel, form)
-  return actor
+  return found
 }
 
 export function postRequest(actions: Open311Actions, door: Door, format: Format) {

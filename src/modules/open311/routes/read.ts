@@ -42,7 +42,7 @@ type Run = (kernel: Kernel, r: RouteRequest) => Promise<unknown>
 /** Key, city and parameters, checked in this order for every read. */
 async function opened(kernel: Kernel, r: RouteRequest): Promise<{ form: Form; actor: Actor }> {
   const form = queryForm(r.query)
-  const actor = await callerOf(kernel, r, form)
+  const { actor } = await callerOf(kernel, r, form)
   checkJurisdiction(kernel, form)
   return { form, actor }
 }
@@ -170,7 +170,7 @@ const mostBulkRows = 50_000
 export const bulk: Run = async (kernel, r) => {
   const form = queryForm(r.query)
   checkJurisdiction(kernel, form)
-  const actor = await callerOf(kernel, r, form)
+  const { actor } = await callerOf(kernel, r, form)
   const asked = refuseWrong(readAsked(form, kernel.clock.now()))
   r.reply.headers({
     'content-type': 'text/csv; charset=utf-8',

@@ -17,17 +17,19 @@ export class XmlError extends Error {
   }
 }
 
-/** What XML 1.0 allows in text; NUL and its like cannot even be escaped, so they are left out. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the characters that XML forbids are the point.
-const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
+/** What XML 1.0 cannot carry, not even escaped, and the control characters that it warns of: they are left out. */
+const forbidden = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu
+
+/** A text as XML can carry it. */
+export function carriable(text: string): string {
+  return text.toWellFormed().replace(forbidden, '')
+}
+
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
 /** The five characters that mean something, and the carriage return, which a parser would turn into a line feed. */
 export function escapeXml(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(forbidden, '')
-    .replace(/[&<>"'\r]/g, (c) => `&${c === '\r' ? '#13' : nameOf(c)};`)
+  return carriable(text).replace(/[&<>"'\r]/g, (c) => `&${c === '\r' ? '#13' : nameOf(c)};`)
 }
 
 function nameOf(character: string): string {
@@ -106,7 +108,7 @@ function unescapeXml(text: string): string {
     if (code === null) return known(name)
     const point = code[1] === undefined ? Number(code[2]) : Number.parseInt(code[1], 16)
     if (point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) throw new XmlError(`no character ${name}`)
-    return String.fromCodePoint(point).replace(forbidden, '')
+    return carriable(String.fromCodePoint(point))
   })
 }
 
