@@ -6,6 +6,7 @@ import { postRequest } from './actions/post.ts'
 import { postTest, postTestUpdate } from './actions/test.ts'
 import { postUpdate } from './actions/update.ts'
 
+export { sealContext } from './actions/partners.ts'
 export { testDays } from './actions/test.ts'
 
 /** Every write of the module. */

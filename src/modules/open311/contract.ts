@@ -196,7 +196,8 @@ export const SavePartner = z
       .max(300)
       .refine(
         (url) =>
-          url.startsWith('https:') || ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(url).hostname),
+          url.startsWith('https:') ||
+          ['127.0.0.1', '[::1]', 'localhost'].includes(URL.parse(url)?.hostname ?? ''),
         'https',
       ),
     jurisdiction: z.string().trim().max(100).default(''),

@@ -54,3 +54,41 @@ export async function dropTests(db: Database, now: Date): Promise<number> {
     .executeTakeFirst()
   return Number(numDeletedRows)
 }
+
+interface LinkRef {
+  readonly district: string
+  readonly id: string
+  readonly partner: string
+}
+
+/** A try that failed: how often, and with what. */
+export async function noteFailed(db: Database, link: LinkRef, error: string): Promise<void> {
+  await sql`update open311_links set attempts = attempts + 1, error = ${error}
+    where district = ${link.district} and case_id = ${link.id} and partner = ${link.partner}`.execute(db)
+}
+
+/** The partner knows the case up to this step; its own number of the step keeps its echo from coming back. */
+export async function notePushed(
+  db: Database,
+  link: LinkRef,
+  step: { readonly seq: number; readonly updateId: string },
+  now: Date,
+): Promise<void> {
+  await sql`with known as (
+      insert into open311_updates (district, case_id, client, update_id, seq, at)
+      values (${link.district}, ${link.id}, ${link.partner}, ${step.updateId}, ${step.seq}, ${now})
+      on conflict do nothing)
+    update open311_links set pushed_seq = ${step.seq}
+    where district = ${link.district} and case_id = ${link.id} and partner = ${link.partner}`.execute(db)
+}
+
+/** When a partner was last asked; `pulledUntil` only where all of it was taken in. */
+export async function noteRun(
+  db: Database,
+  partner: string,
+  run: { readonly at: Date; readonly pulledUntil: Date | null; readonly error: string | null },
+): Promise<void> {
+  await sql`update open311_partners set last_run_at = ${run.at}, last_error = ${run.error},
+      pulled_until = coalesce(${run.pulledUntil}::timestamptz, pulled_until)
+    where id = ${partner}`.execute(db)
+}

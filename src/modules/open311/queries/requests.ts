@@ -14,6 +14,7 @@ import {
   type Found,
   findService,
   isPublished,
+  isSpoken,
   masked,
   readerOf,
   shownRequest,
@@ -129,9 +130,6 @@ interface StepRow {
   readonly solved: boolean | null
 }
 
-/** Steps whose words are for the person who reported. */
-const spoken: ReadonlySet<string> = new Set(['comment', 'handle', 'answer', 'reopen'])
-
 /**
  * Public steps of requests that came in through this door, oldest first: with a key those of its own requests, without
  * one those of services that everyone sees.
@@ -175,7 +173,7 @@ async function readSteps(
 }
 
 function updateOf(row: StepRow, locale: Locale): RequestUpdate {
-  const said = spoken.has(row.action) && row.text !== null ? masked(row.text) : null
+  const said = isSpoken(row.action) && row.text !== null ? masked(row.text) : null
   const sentence = open311Messages[`open311.step.${row.action}`]?.[locale] ?? ''
   return {
     update_id: `${row.number}-${row.seq}`,

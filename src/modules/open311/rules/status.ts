@@ -87,3 +87,10 @@ export function updateStatusOf(step: { action: string; to: string }, solved: boo
     byAction[step.action as AppealAction] ?? closing ?? byState[step.to as AppealState] ?? 'UNCHANGED'
   return status.toLowerCase()
 }
+
+/** Steps whose words are for the person who reported; of all others a sentence says what happened. */
+const spoken: ReadonlySet<string> = new Set(['comment', 'handle', 'answer', 'reopen'])
+
+export function isSpoken(action: string): boolean {
+  return spoken.has(action)
+}
