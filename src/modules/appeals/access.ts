@@ -39,7 +39,7 @@ export const access = {
   transfer: [dispatcher, supervisor],
   supervise: [supervisor, leader],
   escalate: [system],
-  comment: [own, client, clerk, dispatcher, handler, supervisor, system],
+  comment: [own, client, clerk, dispatcher, handler, supervisor],
   note: [clerk, dispatcher, handler, supervisor, leader, gridWorker],
   attach: [own, clerk, handler, gridWorker],
   rate: [own, clerk],

@@ -13,9 +13,9 @@ export function Partners({ rows, canManage }: { rows: readonly PartnerView[]; ca
   const t = useText(open311Texts)
   const [isAdding, setAdding] = useState(false)
   return (
-    <section aria-labelledby="partners-title">
+    <>
       <div className="page-head">
-        <h2 id="partners-title">{t('partners.title')}</h2>
+        <h2>{t('partners.title')}</h2>
         {canManage && (
           <Button aria-pressed={isAdding} onClick={() => setAdding(!isAdding)}>
             {t('partners.add')}
@@ -28,7 +28,7 @@ export function Partners({ rows, canManage }: { rows: readonly PartnerView[]; ca
       {rows.map((row) => (
         <PartnerCard key={row.id} row={row} canManage={canManage} />
       ))}
-    </section>
+    </>
   )
 }
 

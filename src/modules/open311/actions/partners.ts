@@ -114,7 +114,10 @@ export const noteSent = defineAction({
 
 export const TakeUpdate = Link.extend({ updateId: z.string().max(200), text: z.string().min(2).max(2000) })
 
-/** A partner's update as a comment of the appeal, once; on one that is over it is only noted as seen. */
+/**
+ * A partner’s update as a comment of the appeal, once; on one that is over it is only noted as seen. The platform may
+ * not comment by itself: this action lets it, for what a partner said.
+ */
 export function takeUpdate(appeals: AppealActions) {
   return defineAction({
     name: 'open311.take-update',
