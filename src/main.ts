@@ -32,6 +32,7 @@ import { type MasterKey, openMasterKey } from '#kernel/vault'
 import { createAppeals } from '#modules/appeals'
 import { createAssessment } from '#modules/assessment'
 import { dutiesModule } from '#modules/duties'
+import { createOpen311 } from '#modules/open311'
 import { territoryModule } from '#modules/territory'
 import { runCommand } from './commands.ts'
 
@@ -82,11 +83,13 @@ export async function createPlatform(
 
 /** All that the program declares, before anything is opened: what it serves, and what the generated pages print. */
 export function declarations(parts: { clock: Clock; key: () => MasterKey; root: string }) {
+  const appeals = createAppeals(parts)
   const modules: readonly Module[] = [
     territoryModule,
     dutiesModule,
-    createAppeals(parts),
+    appeals,
     createAssessment(parts),
+    createOpen311({ appeals: appeals.appealActions, key: parts.key }),
   ]
   const caseTypes = modules.flatMap((m) => m.caseTypes ?? [])
   const messages = Object.assign(

@@ -16,6 +16,7 @@ const people: Readonly<Record<Who, string>> = {
   admin: '管理员',
   algorithm: '算法',
   system: '系统',
+  client: '接入系统',
 }
 
 const scopes: Readonly<Record<Scope, string>> = {

@@ -1,3 +1,4 @@
+import { addressOf } from '../../src/kernel/http/define.ts'
 import { byName, code, page, table } from './markdown.ts'
 import type { Declared } from './sources.ts'
 
@@ -8,7 +9,7 @@ export function routesPage({ routes }: Declared): string {
     ([tag, list]) =>
       `## ${tag}\n\n${table(
         ['method', 'path', 'what it does'],
-        list.map((r) => [r.method, code(`/api/v1${r.path}`), r.summary]),
+        list.map((r) => [r.method, code(addressOf(r)), r.summary]),
       )}`,
   )
   return page(

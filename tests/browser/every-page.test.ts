@@ -64,7 +64,7 @@ const pages: readonly [login: string | undefined, paths: readonly string[]][] = 
   ],
   ['supervisor', ['/desk/', '/desk/duties/check']],
   ['leader', ['/desk/algorithms', '/command/', '/command/?list=overdue']],
-  ['auditor', ['/desk/audit']],
+  ['auditor', ['/desk/audit', '/desk/open311']],
   [
     'admin',
     [
@@ -73,6 +73,7 @@ const pages: readonly [login: string | undefined, paths: readonly string[]][] = 
       '/desk/accounts?org=gxq.center',
       '/desk/calendar',
       '/desk/territory',
+      '/desk/open311',
     ],
   ],
   ['grid', ['/field/', '/field/report', '/field/outbox', '/field/case/:case', '/field/case/:case/note']],

@@ -67,6 +67,10 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./accounts/page.tsx'), 'AccountsPage'),
   }),
   createRoute({
+    ...page('/open311'),
+    component: lazyRouteComponent(() => import('./open311/page.tsx'), 'Open311Page'),
+  }),
+  createRoute({
     ...page('/me'),
     component: lazyRouteComponent(() => import('./me/page.tsx'), 'MyAccountPage'),
   }),

@@ -11,7 +11,7 @@ import type { Actor, Role } from '#kernel/identity/define'
 export type Scope = 'anywhere' | 'place' | 'lead' | 'handler' | 'own'
 
 /** `anyone` includes people who have not signed in. */
-export type Who = Role | 'anyone' | 'resident' | 'algorithm' | 'system'
+export type Who = Role | 'anyone' | 'resident' | 'algorithm' | 'system' | 'client'
 
 export interface Grant {
   readonly who: Who
@@ -52,7 +52,8 @@ export function mayEver(access: Access, actor: Actor): boolean {
 
 function isWho(who: Who, actor: Actor): boolean {
   if (who === 'anyone') return true
-  if (who === 'resident' || who === 'algorithm' || who === 'system') return actor.kind === who
+  if (who === 'resident' || who === 'algorithm' || who === 'system' || who === 'client')
+    return actor.kind === who
   return actor.posts.some((p) => p.role === who)
 }
 

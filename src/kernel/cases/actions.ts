@@ -127,8 +127,14 @@ function eventPayload(action: string, c: Case, row: ActionRow, actor: Actor) {
     visible: row.visible,
     applicant: c.applicant,
     /** What people do themselves they need not be told. */
-    byApplicant: actor.person !== null && actor.person === c.applicant,
+    byApplicant: isForApplicant(c, actor),
   }
+}
+
+/** The applicant, or the system through which the applicant reported. */
+function isForApplicant(c: Case, actor: Actor): boolean {
+  if (actor.person === null) return false
+  return actor.person === c.applicant || (actor.kind === 'client' && c.followers.includes(actor.person))
 }
 
 function isHidden(type: CaseType, row: ActionRow, c: Case, actor: Actor): boolean {

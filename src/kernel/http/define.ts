@@ -31,6 +31,12 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Below /api/v1, with `:name` parameters. */
   readonly path: string
+  /** A door whose address another standard gives: the path stands by itself, not below /api/v1. */
+  readonly standsAlone?: true
+  /** Takes forms (application/x-www-form-urlencoded); `body` is then a URLSearchParams. */
+  readonly takesForms?: true
+  /** Refusals in the shape of another standard; default RFC 9457. Also what fails before `run`. */
+  readonly refuse?: (kernel: Kernel, error: unknown, raw: FastifyRequest, reply: FastifyReply) => unknown
   readonly summary: string
   readonly tag: string
   readonly params?: z.ZodObject
@@ -44,6 +50,11 @@ export interface Route {
   /** Requests a minute and address, where the general limit is too generous (sign-in). */
   readonly rateLimit?: number
   run(kernel: Kernel, request: RouteRequest): Promise<unknown>
+}
+
+/** Where a route is found. */
+export function addressOf({ path, standsAlone }: Pick<Route, 'path' | 'standsAlone'>): string {
+  return standsAlone === true ? path : `/api/v1${path}`
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: accepts actions of every input; the input is parsed by the executor.

@@ -1,4 +1,4 @@
 export * from './define.ts'
-export { isDiskFull } from './problems.ts'
-export { createServer } from './server.ts'
+export { isDiskFull, problemOf } from './problems.ts'
+export { createServer, localeOf } from './server.ts'
 export { settingsRoute } from './settings.ts'

@@ -22,7 +22,7 @@ import type { Locale, Messages } from '#kernel/i18n/define'
 import { actorOf } from '#kernel/identity'
 import { type Actor, anonymous, sessionCookie } from '#kernel/identity/define'
 import type { Kernel } from '#kernel/module'
-import type { Route } from './define.ts'
+import { addressOf, type Route } from './define.ts'
 import { readKey } from './key.ts'
 import { problemOf } from './problems.ts'
 import { readUpload } from './upload.ts'
@@ -32,8 +32,6 @@ declare module 'fastify' {
     actor: Actor
   }
 }
-
-const prefix = '/api/v1'
 
 /** The HTTP server: every route of every module behind the same checks, errors and description. */
 export async function createServer(
@@ -64,7 +62,17 @@ export async function createServer(
   app.setNotFoundHandler((request, reply) =>
     sendProblem(kernel, messages, new Refusal('not-found', 'http.not-found'), request, reply),
   )
-  for (const route of routes) addRoute(app, kernel, route)
+  for (const route of routes) if (route.takesForms !== true) addRoute(app, kernel, route)
+  // Only these doors read forms: a page of another site can send nothing else without asking first.
+  await app.register(async (forms) => {
+    const type = 'application/x-www-form-urlencoded'
+    forms.addContentTypeParser(
+      type,
+      { parseAs: 'string' },
+      async (_request: FastifyRequest, body: string) => new URLSearchParams(body),
+    )
+    for (const route of routes) if (route.takesForms === true) addRoute(forms, kernel, route)
+  })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   return app
 }
@@ -116,13 +124,17 @@ async function describe(app: FastifyInstance): Promise<void> {
 }
 
 function addRoute(app: FastifyInstance, kernel: Kernel, route: Route): void {
+  const { refuse } = route
   app.route({
     method: route.method,
-    url: `${prefix}${route.path}`,
+    url: addressOf(route),
     ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
     ...(route.rateLimit === undefined
       ? {}
       : { config: { rateLimit: { max: route.rateLimit, timeWindow: '1 minute' } } }),
+    ...(refuse === undefined
+      ? {}
+      : { errorHandler: (error, raw, reply) => refuse(kernel, error, raw, reply) }),
     // Inputs are parsed once, by the executor; here the schemas only describe the API.
     validatorCompiler: () => (data: unknown) => ({ value: data }),
     schema: {

@@ -32,7 +32,7 @@ export interface Post {
 export const Limit = z.enum(['enrol', 'code', 'password'])
 export type Limit = z.infer<typeof Limit>
 
-export type ActorKind = 'anonymous' | 'resident' | 'officer' | 'algorithm' | 'system'
+export type ActorKind = 'anonymous' | 'resident' | 'officer' | 'algorithm' | 'system' | 'client'
 
 /** Who acts. Built from a session, an API key, a job or a model; never from a request's body. */
 export interface Actor {
@@ -40,7 +40,7 @@ export interface Actor {
   /** Account id (UUID), or the name of the algorithm or job. */
   readonly id: string
   readonly name: string
-  /** The person behind a resident's account; null for everyone else. */
+  /** The person behind a resident's account; for a client its own id, by which it follows cases; else null. */
   readonly person: string | null
   readonly posts: readonly Post[]
   readonly limit?: Limit
@@ -56,4 +56,9 @@ export function systemActor(job: string): Actor {
 /** A registered algorithm, acting within its gate (see kernel/decisions). */
 export function algorithmActor(code: string, name: string): Actor {
   return { kind: 'algorithm', id: code, name, person: null, posts: [] }
+}
+
+/** Another city's or company's system that acts by a key of a module's own door; `own` cases are those it follows. */
+export function clientActor(id: string, name: string): Actor {
+  return { kind: 'client', id, name, person: id, posts: [] }
 }

@@ -5,6 +5,8 @@ import { type Access, grant } from '#kernel/access/define'
 const algorithm = grant('algorithm')
 const system = grant('system')
 const own = grant('resident', 'own')
+/** A system of others, on what it reported through its door. */
+const client = grant('client', 'own')
 const clerk = grant('clerk', 'place')
 const dispatcher = grant('dispatcher', 'place')
 const lead = grant('handler', 'lead')
@@ -38,12 +40,12 @@ export const access = {
   transfer: [dispatcher, supervisor],
   supervise: [supervisor, leader],
   escalate: [system],
-  comment: [own, clerk, dispatcher, handler, supervisor],
+  comment: [own, client, clerk, dispatcher, handler, supervisor],
   note: [clerk, dispatcher, handler, supervisor, leader, gridWorker],
   attach: [own, clerk, handler, gridWorker],
   rate: [own, clerk],
   revisit: [clerk],
-  reopen: [own, clerk, supervisor],
+  reopen: [own, client, clerk, supervisor],
   close: [system, dispatcher, supervisor],
   withdraw: [own],
 } as const satisfies Record<string, Access>

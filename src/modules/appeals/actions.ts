@@ -191,7 +191,7 @@ async function newAppeal(tx: Tx, input: SubmitAppeal, o: NewAppeal): Promise<App
     category: input.category ?? null,
     urgency: input.urgency ?? null,
     applicant,
-    followers: [],
+    followers: o.actor.kind === 'client' ? [o.actor.id] : [],
     lead: null,
     co: [],
     clocks: [],
@@ -231,15 +231,16 @@ async function applicantOf(
   { actor, key, now }: NewAppeal,
 ): Promise<string | null> {
   if (input.anonymous) return null
-  if (actor.person !== null) return actor.person
+  if (actor.person !== null && actor.kind !== 'client') return actor.person
   const { name, phone } = input.contact
   if (phone === undefined && name === undefined) return null
   return savePerson(tx, key(), { name, phone }, now)
 }
 
-/** Telephone and grid entries come from officers, imports from officers or the system; residents use the web. */
+/** Telephone and grid entries come from officers, imports from officers or the system, calls of the API from clients. */
 function refuseForeignChannel(actor: Actor, input: SubmitAppeal): void {
   const isOfficer = actor.kind === 'officer' || actor.kind === 'system'
+  if (actor.kind === 'client' && input.channel === 'api') return
   const forOfficers = ['phone', 'grid', 'import'].includes(input.channel) || input.source !== undefined
   if (forOfficers && !isOfficer)
     throw new Refusal('forbidden', 'appeal.channel-officers', { channel: input.channel })

@@ -100,7 +100,7 @@ export function transfer(c: Appeal, input: { org: string }, ctx: Context): Appea
 export function reopen(c: Appeal, input: unknown, ctx: Context): Appeal {
   const since: Instant | null = c.closedAt ?? c.answeredAt
   const isLate = since !== null && ctx.now.getTime() - Date.parse(since) > reopenDays * 86_400_000
-  if (isLate && ctx.actor.kind === 'resident')
+  if (isLate && (ctx.actor.kind === 'resident' || ctx.actor.kind === 'client'))
     throw new Refusal('not-now', 'appeal.reopen-late', { days: reopenDays })
   return common.reopen(c, input, ctx)
 }

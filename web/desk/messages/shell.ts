@@ -17,6 +17,7 @@ export const shellTexts = {
   'nav.algorithms': { zh: '算法登记', en: 'Algorithms' },
   'nav.audit': { zh: '审计', en: 'Audit' },
   'nav.accounts': { zh: '账号', en: 'Accounts' },
+  'nav.open311': { zh: '系统接入', en: 'Open311' },
   'nav.me': { zh: '我的账号', en: 'My account' },
   help: { zh: '快捷键', en: 'Keys' },
   'help.title': { zh: '键盘快捷键', en: 'Keyboard' },

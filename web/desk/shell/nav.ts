@@ -41,6 +41,7 @@ export const pages = [
   { to: '/algorithms', name: 'algorithms', key: 'a', roles: officers },
   { to: '/audit', name: 'audit', key: 't', roles: ['auditor'] },
   { to: '/accounts', name: 'accounts', key: 'c', roles: ['admin'] },
+  { to: '/open311', name: 'open311', key: 'o', roles: ['admin', 'auditor'] },
 ] as const satisfies readonly { to: string; name: string; key: string; roles: readonly Role[] }[]
 
 export function pagesFor(me: Me) {

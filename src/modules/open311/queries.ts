@@ -1,0 +1,12 @@
+export { clientsQuery } from './queries/clients.ts'
+export { placeOf } from './queries/find.ts'
+export {
+  findLinked,
+  type Link,
+  listNewSteps,
+  listPartners,
+  listWaiting,
+  type NewStep,
+} from './queries/links.ts'
+export { clientQuery, requestsQuery, type ShownPage, tokenQuery, updatesQuery } from './queries/requests.ts'
+export { testsQuery, testTokenQuery, testUpdatesQuery } from './queries/tests.ts'

@@ -1,0 +1,7 @@
+export * from './rules/asked.ts'
+export * from './rules/form.ts'
+export * from './rules/services.ts'
+export * from './rules/shown.ts'
+export * from './rules/spark.ts'
+export * from './rules/status.ts'
+export { XmlError } from './rules/xml.ts'
