@@ -91,6 +91,14 @@ export const filterNames = [
   'answeredTo',
   'late',
   'rating',
+  'open',
+  'closedFrom',
+  'closedTo',
+  'ratedFrom',
+  'ratedTo',
+  'did',
+  'didFrom',
+  'didTo',
 ] as const
 
 export type FilterName = (typeof filterNames)[number]
