@@ -6,8 +6,8 @@ let site: Site
 
 beforeAll(async () => {
   site = await openSite()
-  await liveAtRandom(site.city, 14)
-}, 120_000)
+  await liveAtRandom(site.city, 7)
+}, 240_000)
 afterAll(() => site?.stop())
 
 test('a supervisor looks at indicators, opens the cases behind one, and defines an own', async () => {
