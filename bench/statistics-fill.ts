@@ -54,7 +54,7 @@ interface Range {
 
 /** A number between 0 and 1 that depends on the row alone, so that two fills are alike. */
 const chance = (salt: number) => `(((hashint8(n * 31 + ${salt}) & 65535)::float8 + 0.5) / 65536)`
-const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+const instant = (column: string) => `to_char((${column}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 async function insertVaried(client: pg.PoolClient, { from, to, size, towns, days }: Range): Promise<void> {
   await client.query(

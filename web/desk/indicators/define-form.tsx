@@ -64,46 +64,48 @@ export function DefineForm({ indicators }: { indicators: readonly IndicatorView[
   return (
     <details className="card">
       <summary>{t('define')}</summary>
-      <div className="form-grid">
-        {own.length > 0 && (
-          <Choice
-            label={t('define.which')}
-            value={edited?.code ?? ''}
-            options={[
-              ['', t('define.new')],
-              ...own.map((d) => [d.code, `${d[locale]} · ${d.version}`] as const),
-            ]}
-            onChange={(code) => {
-              const found = own.find((d) => d.code === code)
-              setDraft(found === undefined ? empty : draftFrom(found))
-              save.reset()
-            }}
+      <div className="indicator-define">
+        <div className="form-grid">
+          {own.length > 0 && (
+            <Choice
+              label={t('define.which')}
+              value={edited?.code ?? ''}
+              options={[
+                ['', t('define.new')],
+                ...own.map((d) => [d.code, `${d[locale]} · ${d.version}`] as const),
+              ]}
+              onChange={(code) => {
+                const found = own.find((d) => d.code === code)
+                setDraft(found === undefined ? empty : draftFrom(found))
+                save.reset()
+              }}
+            />
+          )}
+          <NameFields draft={draft} change={change} isNew={draft.version === 0} />
+          <MeasureFields
+            draft={draft.measure}
+            onChange={(m) => change({ measure: { ...draft.measure, ...m } })}
           />
+          <FilterFields draft={draft} change={change} />
+        </div>
+        <p className="indicator-sentence" aria-live="polite">
+          <strong>{t('define.reads')}</strong> {sentence}
+        </p>
+        <Outcome save={save} isComplete={body !== null} />
+        <div className="action-send">
+          <Button
+            kind="main"
+            busy={save.isPending}
+            aria-disabled={body === null}
+            onClick={() => body !== null && save.mutate(body)}
+          >
+            {t('define.save')}
+          </Button>
+        </div>
+        {edited !== undefined && !edited.retired && (
+          <RetireIndicator key={edited.code} indicator={edited} onDone={() => setDraft(empty)} />
         )}
-        <NameFields draft={draft} change={change} isNew={draft.version === 0} />
-        <MeasureFields
-          draft={draft.measure}
-          onChange={(m) => change({ measure: { ...draft.measure, ...m } })}
-        />
-        <FilterFields draft={draft} change={change} />
       </div>
-      <p className="indicator-sentence" aria-live="polite">
-        <strong>{t('define.reads')}</strong> {sentence}
-      </p>
-      <Outcome save={save} isComplete={body !== null} />
-      <div className="action-send">
-        <Button
-          kind="main"
-          busy={save.isPending}
-          aria-disabled={body === null}
-          onClick={() => body !== null && save.mutate(body)}
-        >
-          {t('define.save')}
-        </Button>
-      </div>
-      {edited !== undefined && !edited.retired && (
-        <RetireIndicator key={edited.code} indicator={edited} onDone={() => setDraft(empty)} />
-      )}
     </details>
   )
 }

@@ -28,7 +28,7 @@ export function RetireIndicator({ indicator, onDone }: { indicator: IndicatorVie
   })
   const isReady = reason.trim().length >= 2
   return (
-    <div className="form-grid">
+    <div className="indicator-retire">
       <TextField
         id="indicator-retire"
         label={t('define.retire-reason')}
