@@ -62,7 +62,7 @@ const pages: readonly [login: string | undefined, paths: readonly string[]][] = 
     'gxq.urban',
     ['/desk/', '/desk/?case=:case', '/desk/statistics', '/desk/me', '/field/', '/field/case/:case/accept'],
   ],
-  ['supervisor', ['/desk/', '/desk/duties/check']],
+  ['supervisor', ['/desk/', '/desk/duties/check', '/desk/statistics?view=indicators&by=org']],
   ['leader', ['/desk/algorithms', '/command/', '/command/?list=overdue']],
   ['auditor', ['/desk/audit', '/desk/open311']],
   [

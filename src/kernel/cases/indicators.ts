@@ -18,7 +18,7 @@ export interface IndicatorParts {
 /** Statistics as data: the definitions of a case type, the answers to them, and their HTTP doors below /indicators. */
 export function createIndicators({ type, shipped, labels }: IndicatorParts) {
   const known = readShipped(shipped)
-  const queries = indicatorQueries(type, known)
+  const queries = indicatorQueries(type, known, labels)
   const actions = indicatorActions(type, known)
   const tag = 'indicators'
   const routes: Route[] = [
@@ -32,7 +32,7 @@ export function createIndicators({ type, shipped, labels }: IndicatorParts) {
       summary: 'Figures of indicators by one grouping, with the period before and the cases behind',
       response: IndicatorAnswer,
     }),
-    ...indicatorExports('/indicators', queries, labels),
+    ...indicatorExports('/indicators', queries),
     actionRoute('/indicators', actions.save, {
       tag,
       summary: 'Define an indicator, or a new version of one',

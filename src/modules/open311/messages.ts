@@ -109,10 +109,6 @@ export const open311Messages: Messages = {
   },
   'open311.state.accepted': { zh: '承办单位已签收。', en: 'Accepted by the department.' },
   'open311.state.handled': { zh: '办理中。', en: 'Being handled.' },
-  'open311.state.disputed': {
-    zh: '正在核定责任单位。',
-    en: 'The responsible department is being determined.',
-  },
   'open311.state.answered': { zh: '已答复，待评价。', en: 'Answered, to be rated.' },
   'open311.state.rated': { zh: '已评价，待办结。', en: 'Rated, to be closed.' },
   'open311.state.closed': { zh: '已办结。', en: 'Closed.' },

@@ -95,6 +95,14 @@ export const filterNames = [
   'answeredTo',
   'late',
   'rating',
+  'open',
+  'closedFrom',
+  'closedTo',
+  'ratedFrom',
+  'ratedTo',
+  'did',
+  'didFrom',
+  'didTo',
 ] as const
 
 export type FilterName = (typeof filterNames)[number]

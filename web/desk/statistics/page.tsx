@@ -8,6 +8,7 @@ import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
 import { OrgField } from '../fields/org-field.tsx'
+import { indicatorTexts } from '../messages/indicators.ts'
 import { statisticsTexts } from '../messages/statistics.ts'
 import { useFilters } from '../shell/filters.ts'
 import { Figures } from './figures.tsx'
@@ -16,6 +17,7 @@ import { CategoryTable, DayTable, PlaceTable } from './tables.tsx'
 
 // Asked for with the page, so that the drawing is not waited for after the figures.
 const drawing = import('./day-chart.tsx')
+const Explorer = lazy(async () => ({ default: (await import('../indicators/explorer.tsx')).Explorer }))
 const DayChart = lazy(async () => ({ default: (await drawing).DayChart }))
 
 function useStatistics(from: string, to: string, org: string | undefined) {
@@ -25,8 +27,41 @@ function useStatistics(from: string, to: string, org: string | undefined) {
   })
 }
 
-/** Figures of what this reader sees, beside those of the period before; every number opens its cases. */
+/** The overview, or indicators by any grouping; which one stands in the address. */
 export function StatisticsPage() {
+  const t = useText(indicatorTexts)
+  const [filters, change] = useFilters()
+  const view = filters.view === 'indicators' ? 'explorer' : 'overview'
+  return (
+    <main id="main" tabIndex={-1} className="page">
+      <PageTitle title={useText(statisticsTexts)('title')} />
+      <fieldset className="choice-row">
+        <legend>{t('view')}</legend>
+        {(['overview', 'explorer'] as const).map((name) => (
+          <label key={name}>
+            <input
+              type="radio"
+              name="view"
+              checked={view === name}
+              onChange={() => change({ view: name === 'explorer' ? 'indicators' : undefined })}
+            />{' '}
+            {t(name)}
+          </label>
+        ))}
+      </fieldset>
+      {view === 'explorer' ? (
+        <Suspense fallback={<Loading lines={8} />}>
+          <Explorer />
+        </Suspense>
+      ) : (
+        <Overview />
+      )}
+    </main>
+  )
+}
+
+/** Figures of what this reader sees, beside those of the period before; every number opens its cases. */
+function Overview() {
   const t = useText(statisticsTexts)
   const { locale } = useLanguage()
   const [filters] = useFilters()
@@ -36,8 +71,7 @@ export function StatisticsPage() {
   const now = useStatistics(period.from, period.to, filters.org)
   const then = useStatistics(before.from, before.to, filters.org)
   return (
-    <main id="main" tabIndex={-1} className="page">
-      <PageTitle title={t('title')} />
+    <>
       <PeriodBar days={days} />
       {now.isPending && <Loading lines={8} />}
       {now.error !== null && <Failure error={now.error} onRetry={() => void now.refetch()} />}
@@ -70,7 +104,7 @@ export function StatisticsPage() {
           </p>
         </>
       )}
-    </main>
+    </>
   )
 }
 

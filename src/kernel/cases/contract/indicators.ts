@@ -183,6 +183,8 @@ const Drill = z.record(z.string(), z.string()).nullable()
 export const IndicatorPoint = z.object({
   /** First day of the day, week or month; code of the organization, place, category, channel or urgency. */
   key: z.string(),
+  /** The key in words, Chinese; a day is its own name, an empty key has none. */
+  name: z.string(),
   value: Value,
   /** How many cases the value rests on. */
   base: z.int(),

@@ -184,7 +184,7 @@ function seriesOf(
     const figure = byKey.get(key) ?? (isTime && key > today ? later : nothing)
     const own = pointFilters(groupBy, key, filters)
     const cases = own && drillOf(definition, pointPeriod(groupBy, key, period), own, today)
-    return { key, ...rounded(figure), cases: figure.base === 0 ? null : cases }
+    return { key, name: key, ...rounded(figure), cases: figure.base === 0 ? null : cases }
   })
   if (!isTime)
     points.sort((a, b) => (b.value ?? -1) - (a.value ?? -1) || b.base - a.base || (a.key < b.key ? -1 : 1))

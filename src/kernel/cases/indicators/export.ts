@@ -4,7 +4,6 @@ import type { Route, RouteRequest } from '#kernel/http/define'
 import type { Kernel } from '#kernel/module'
 import { type WriteRow, writeCsv, writeXlsx } from '#kernel/tabular'
 import { AskIndicators, type IndicatorAnswer, type IndicatorSeries } from '../contract/indicators.ts'
-import type { ExportLabels } from '../export.ts'
 import type { indicatorQueries } from './queries.ts'
 
 type Queries = ReturnType<typeof indicatorQueries>
@@ -23,7 +22,7 @@ const groupNames = {
 } as const
 
 /** `GET <path>/export.csv` and `.xlsx`: the answer as a table, names for codes, with period and definitions below. */
-export function indicatorExports(path: string, queries: Queries, labels: ExportLabels): Route[] {
+export function indicatorExports(path: string, queries: Queries): Route[] {
   // The same reading under a name of its own, so that the audit tells a file from a look at the screen.
   const exported = defineQuery({
     ...queries.answer,
@@ -45,7 +44,7 @@ export function indicatorExports(path: string, queries: Queries, labels: ExportL
     query: AskIndicators,
     async run(kernel, r) {
       const answer = await kernel.ask(exported, { actor: r.actor, input: r.query, trace: r.trace })
-      return send(kernel, r, format, answer, labels)
+      return send(kernel, r, format, answer)
     },
   }))
 }
@@ -55,10 +54,8 @@ async function send(
   r: RouteRequest,
   format: 'csv' | 'xlsx',
   answer: IndicatorAnswer,
-  labels: ExportLabels,
 ): Promise<Buffer> {
-  const orgs = await kernel.app.db.selectFrom('organizations').select(['code', 'zh']).execute()
-  const rows = tableOf(answer, labels, new Map(orgs.map((o) => [o.code, o.zh])))
+  const rows = tableOf(answer)
   const columns = Object.keys(rows[0] ?? {})
   const name = encodeURIComponent(`指标-${dayOf(kernel.clock.now())}.${format}`)
   r.reply.headers({
@@ -72,11 +69,7 @@ async function send(
   return format === 'csv' ? writeCsv(rows, columns) : writeXlsx(rows, columns, '指标')
 }
 
-function tableOf(
-  answer: IndicatorAnswer,
-  labels: ExportLabels,
-  orgs: ReadonlyMap<string, string>,
-): WriteRow[] {
+function tableOf(answer: IndicatorAnswer): WriteRow[] {
   const { groupBy, series, period, comparison } = answer
   const first = groupNames[groupBy]
   const column = ({ definition: d }: IndicatorSeries) => `${d.zh}（${units[d.unit]}）`
@@ -84,28 +77,14 @@ function tableOf(
     if (value === null || value === undefined) return null
     return s.definition.unit === 'share' ? Math.round(value * 10_000) / 100 : Math.round(value * 100) / 100
   }
-  const keys = [...new Set(series.flatMap((s) => s.points.map((p) => p.key)))]
+  const names = new Map(series.flatMap((s) => s.points.map((p) => [p.key, p.name || '（未定）'])))
   const row = (name: string, value: (s: IndicatorSeries) => number | null | undefined): WriteRow =>
     Object.fromEntries([[first, name], ...series.map((s) => [column(s), shown(s, value(s))])])
   const byKey = series.map((s) => new Map(s.points.map((p) => [p.key, p.value])))
   return [
-    ...keys.map((key) => row(nameOf(groupBy, key, labels, orgs), (s) => byKey[series.indexOf(s)]?.get(key))),
+    ...[...names].map(([key, name]) => row(name, (s) => byKey[series.indexOf(s)]?.get(key))),
     row(`合计（${period.from} 至 ${period.to}）`, (s) => s.total),
     row(`上一时段（${comparison.from} 至 ${comparison.to}）`, (s) => s.before),
     ...series.map((s): WriteRow => ({ [first]: `${s.definition.zh}：${s.definition.meaningZh}` })),
   ]
-}
-
-function nameOf(
-  groupBy: IndicatorAnswer['groupBy'],
-  key: string,
-  labels: ExportLabels,
-  orgs: ReadonlyMap<string, string>,
-): string {
-  if (key === '') return '（未定）'
-  if (groupBy === 'org') return orgs.get(key) ?? key
-  if (groupBy === 'district' || groupBy === 'township') return labels.place(key)
-  if (groupBy === 'category') return labels.category(key)
-  if (groupBy === 'channel') return labels.channels[key] ?? key
-  return groupBy === 'urgency' ? (labels.urgencies[key] ?? key) : key
 }

@@ -7,9 +7,11 @@ import {
   AskIndicators,
   type IndicatorAnswer,
   type IndicatorFilters,
+  type IndicatorPoint,
   type IndicatorView,
 } from '../contract/indicators.ts'
 import type { CaseType } from '../define.ts'
+import type { ExportLabels } from '../export.ts'
 import type { Period } from '../rules/drill.ts'
 import { reachOf, statisticsAccess } from '../statistics/reach.ts'
 import { answerIndicators } from './answer.ts'
@@ -23,7 +25,7 @@ const mostDays = { day: 366, other: 1100 } as const
 const first = 6
 
 /** The indicators of a case type and the answers to them, as far as the reader sees the cases. */
-export function indicatorQueries(type: CaseType, shipped: readonly IndicatorView[]) {
+export function indicatorQueries(type: CaseType, shipped: readonly IndicatorView[], labels: ExportLabels) {
   const allow = statisticsAccess(type)
   return {
     definitions: defineQuery({
@@ -38,7 +40,10 @@ export function indicatorQueries(type: CaseType, shipped: readonly IndicatorView
       name: 'indicator.answer',
       input: AskIndicators,
       allow,
-      run: (tx, ctx) => answer(tx, ctx, type, shipped),
+      async run(tx, ctx) {
+        const found = await answer(tx, ctx, type, shipped)
+        return withNames(found, await namesOf(tx, found, labels))
+      },
     }),
   }
 }
@@ -63,6 +68,26 @@ async function answer(
     of: (cut) => ({ type: type.type, reach: reachOf(statisticsAccess(type), actor, cut) }),
   })
   return { asOf: now.toISOString(), period, comparison, groupBy, series }
+}
+
+type Names = (key: string) => string
+
+/** What the keys of a grouping are called. */
+async function namesOf(tx: Tx, { groupBy }: IndicatorAnswer, labels: ExportLabels): Promise<Names> {
+  if (groupBy === 'org') {
+    const rows = await tx.selectFrom('organizations').select(['code', 'zh']).execute()
+    const orgs = new Map(rows.map((o) => [o.code, o.zh]))
+    return (code) => orgs.get(code) ?? code
+  }
+  if (groupBy === 'district' || groupBy === 'township') return labels.place
+  if (groupBy === 'category') return labels.category
+  if (groupBy === 'channel') return (code) => labels.channels[code] ?? code
+  return groupBy === 'urgency' ? (code) => labels.urgencies[code] ?? code : (key) => key
+}
+
+function withNames(answer: IndicatorAnswer, nameOf: Names): IndicatorAnswer {
+  const named = (p: IndicatorPoint) => ({ ...p, name: p.key === '' ? '' : nameOf(p.key) })
+  return { ...answer, series: answer.series.map((s) => ({ ...s, points: s.points.map(named) })) }
 }
 
 function chosen(all: readonly IndicatorView[], codes: readonly string[] | undefined): IndicatorView[] {

@@ -66,7 +66,6 @@ const byState: Readonly<Record<AppealState, UpdateStatus>> = {
   dispatched: 'INVESTIGATING',
   accepted: 'INVESTIGATING',
   handled: 'IN_PROGRESS',
-  disputed: 'INVESTIGATING',
   answered: 'IN_PROGRESS',
   rated: 'IN_PROGRESS',
   closed: 'CLOSED',
