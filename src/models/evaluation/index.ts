@@ -25,7 +25,9 @@ export {
   errorBound,
   riskCoverage,
   type SelectivePoint,
+  type SelectiveReport,
   type SelectiveRule,
+  selectiveReport,
   shareInterval,
   thresholdGrid,
 } from './selective.ts'

@@ -111,3 +111,57 @@ export function chooseThreshold(
   }
   return chosen === undefined ? undefined : riskCoverage(judgements, [chosen], delta)[0]
 }
+
+/** What the register's page draws, and what the gate is set by. */
+export interface SelectiveReport extends SelectiveRule {
+  /** What was judged, in words. */
+  readonly data: string
+  readonly rows: number
+  /** Null where no threshold can be shown to keep the promise. */
+  readonly chosen: SelectivePoint | null
+  /** The lowest threshold under which the rows show no more errors than that: likely, not proven. */
+  readonly expected: SelectivePoint | null
+  /** From the strictest threshold down. */
+  readonly curve: readonly SelectivePoint[]
+  readonly byLabel: readonly (SelectivePoint & { readonly label: string })[]
+}
+
+/** Thresholds of the curve: enough to draw, few enough to read as a table. */
+const curveThresholds = [
+  0.99, 0.98, 0.97, 0.96, 0.95, 0.94, 0.92, 0.9, 0.88, 0.85, 0.8, 0.75, 0.7, 0.6, 0.5, 0,
+]
+
+/**
+ * The curve, the threshold that keeps the promise, and each predicted label at that threshold.
+ * @param judgements of rows that the judging model has not seen
+ */
+export function selectiveReport(
+  judgements: readonly Judgement[],
+  { maxRisk, delta, data }: SelectiveRule & { readonly data: string },
+): SelectiveReport {
+  const chosen = chooseThreshold(judgements, { maxRisk, delta }) ?? null
+  const expected =
+    riskCoverage(judgements, thresholdGrid, delta).findLast(
+      (point) => point.rows > 0 && point.risk <= maxRisk,
+    ) ?? null
+  const marked = [chosen, expected].flatMap((point) => (point === null ? [] : [point.threshold]))
+  const thresholds = [...new Set([...curveThresholds, ...marked])]
+  const labels = [...new Set(judgements.map(({ predicted }) => predicted))].sort()
+  return {
+    maxRisk,
+    delta,
+    data,
+    rows: judgements.length,
+    chosen,
+    expected,
+    curve: riskCoverage(
+      judgements,
+      thresholds.toSorted((a, b) => b - a),
+      delta,
+    ),
+    byLabel: labels.flatMap((label) => {
+      const mine = judgements.filter(({ predicted }) => predicted === label)
+      return riskCoverage(mine, [chosen?.threshold ?? 1], delta).map((point) => ({ label, ...point }))
+    }),
+  }
+}
