@@ -18,9 +18,9 @@ export const registerEntry = {
   rights: false,
 } as const
 
-const Measured = z
-  .object({ selective: z.object({ chosen: z.object({ threshold: z.number() }).nullable() }) })
-  .loose()
+const Measured = z.looseObject({
+  selective: z.looseObject({ chosen: z.looseObject({ threshold: z.number() }).nullable() }),
+})
 
 /** What was measured on held-out messages when these weights were made; see data/models/README.md. */
 async function shippedFigures(root: string): Promise<z.output<typeof Measured>> {
