@@ -37,6 +37,7 @@ interface Row {
   readonly watch: any
 }
 const code = 'appeal.category'
+const where = { place: '50/500107/500107103' }
 const register = async (): Promise<Row[]> => (await city.anonymous.get('/algorithms')).body
 const judge = (version: string, status: string, more: object = {}) =>
   leader.post('/algorithms/judge', { code, version, status, reason: '测试：按登记册流程处理', ...more })
@@ -80,33 +81,27 @@ test('too few rows are no candidate, and the register says so', async () => {
 })
 
 test('an officer confirms and corrects; the decision tells the two apart', async () => {
-  const outcomes = []
-  for (const [n, text] of messages.entries()) {
+  const ids: string[] = []
+  for (const text of messages) {
     clock.advance(60_000)
-    const { body } = await city.anonymous.post('/appeals', {
-      text,
-      anonymous: true,
-      where: { place: '50/500107/500107103' },
-    })
-    const view = await proposed(body.id)
-    const sent = await dispatcher.post(`/appeals/${body.id}/dispatch`, {
-      version: view.version,
-      org: 'gxq.housing',
-      category: n === 0 ? view.details.proposal.category : '03',
-      urgency: 'normal',
-    })
-    expect(sent.status).toBe(200)
-    const [decision] = (await dispatcher.get(`/decisions/${body.id}`)).body
-    outcomes.push(
-      decision.outcome ===
-        (decision.output.category === decision.final.category ? 'confirmed' : 'overturned'),
-    )
+    ids.push((await city.anonymous.post('/appeals', { text, anonymous: true, where })).body.id)
   }
-  expect(outcomes.every(Boolean)).toBe(true)
+  const outcomes = []
+  for (const [n, id] of ids.entries()) {
+    const view = await proposed(id)
+    const category = n === 0 ? view.details.proposal.category : '03'
+    const input = { version: view.version, org: 'gxq.housing', category, urgency: 'normal' }
+    expect((await dispatcher.post(`/appeals/${id}/dispatch`, input)).status).toBe(200)
+    const [decision] = (await dispatcher.get(`/decisions/${id}`)).body
+    outcomes.push([decision.outcome, decision.output.category === category ? 'confirmed' : 'overturned'])
+  }
+  expect(outcomes.filter(([found, expected]) => found !== expected)).toEqual([])
+  expect(outcomes[0]?.[0]).toBe('confirmed')
+  expect(outcomes.map(([found]) => found)).toContain('overturned')
 }, 240_000)
 
 async function proposed(id: string) {
-  for (let look = 0; look < 100; look++) {
+  for (let look = 0; look < 400; look++) {
     const view = (await dispatcher.get(`/appeals/${id}`)).body
     if (view.details?.proposal) return view
     await new Promise((resolve) => setTimeout(resolve, 50))
@@ -159,6 +154,7 @@ async function versionOfNext(): Promise<string> {
   const { body } = await city.anonymous.post('/appeals', {
     text: `小区电梯坏了一个月没有人来修，老人上下楼困难 ${Math.random()}`,
     anonymous: true,
+    where,
   })
   await proposed(body.id)
   const [decision] = (await dispatcher.get(`/decisions/${body.id}`)).body
@@ -169,12 +165,13 @@ async function versionOfNext(): Promise<string> {
 
 test('a text of unknown words, or of a class without a model, goes to a person at any confidence', async () => {
   await judge(shipped, 'approved', { automaticAbove: 0 })
-  const { body } = await city.anonymous.post('/appeals', { text: '貔貅饕餮魑魅魍魉', anonymous: true })
+  const { body } = await city.anonymous.post('/appeals', { text: '貔貅饕餮魑魅魍魉', anonymous: true, where })
   const view = await proposed(body.id)
   expect(view.state).toBe('submitted')
   expect(view.details.proposal.doubts).toContain('unknown-words')
   const [decision] = (await dispatcher.get(`/decisions/${body.id}`)).body
-  expect(decision).toMatchObject({ gate: 'human', doubts: ['unknown-words'] })
+  expect(decision.gate).toBe('human')
+  expect(decision.doubts).toContain('unknown-words')
 })
 
 test('drift is found, told, and takes the version back to people; it never gives automation', async () => {
@@ -198,7 +195,8 @@ test('drift is found, told, and takes the version back to people; it never gives
   await say(0, (n) => texts[n % 3] as string)
   clock.advance(14 * 86_400_000)
   await say(1000, () => texts[0] as string)
-  await judge(shipped, 'approved', { automaticAbove: 0.9, stepsBack: true })
+  leader = await city.as('leader')
+  expect((await judge(shipped, 'approved', { automaticAbove: 0.9, stepsBack: true })).status).toBe(200)
   await watch()
   const row = (await register()).find(({ version }) => version === shipped)
   expect(row?.watch.findings.map((f: { kind: string }) => f.kind)).toContain('class-mix')

@@ -79,7 +79,7 @@ function verdictsOf(status: AlgorithmRow['status']): readonly Verdict[] {
 function verdictLabel(from: AlgorithmRow['status'], to: Verdict) {
   if (to === 'approved' && from === 'approved') return 'do.threshold'
   if (to === 'approved' && from === 'retired') return 'do.back'
-  return to === 'retired' && from === 'proposed' ? 'do.rejected' : `do.${to}`
+  return to === 'retired' && from === 'proposed' ? 'do.rejected' : (`do.${to}` as const)
 }
 
 interface GateFieldsProps {
