@@ -20,7 +20,6 @@ export {
 } from './reliability.ts'
 export { type EvaluationReport, evaluationReport, renderReport } from './report.ts'
 export {
-  binomialTail,
   chooseThreshold,
   errorBound,
   riskCoverage,
@@ -29,5 +28,4 @@ export {
   type SelectiveRule,
   selectiveReport,
   shareInterval,
-  thresholdGrid,
 } from './selective.ts'

@@ -19,7 +19,7 @@ export interface SelectiveRule {
 }
 
 /** P(X ≤ wrong) for X binomial(rows, p); each term from the one before, in logarithms, so that nothing overflows. */
-export function binomialTail(wrong: number, rows: number, p: number): number {
+function binomialTail(wrong: number, rows: number, p: number): number {
   if (p <= 0 || wrong >= rows) return 1
   if (p >= 1) return 0
   const odds = Math.log(p) - Math.log1p(-p)
@@ -84,7 +84,7 @@ function countFrom(judgements: readonly Judgement[], threshold: number): { kept:
 }
 
 /** From the strictest down; fixed before a look at the rows, as the test below needs it. */
-export const thresholdGrid: readonly number[] = Array.from({ length: 100 }, (_, n) => (995 - 5 * n) / 1000)
+const thresholdGrid: readonly number[] = Array.from({ length: 100 }, (_, n) => (995 - 5 * n) / 1000)
 
 /** The search starts where this share of the rows is kept; stricter thresholds would be tested on too few rows. */
 const startCoverage = 0.3

@@ -47,7 +47,7 @@ export const watchAlgorithm = defineAction({
     const { code, version, findings } = input
     const entry = await tx
       .selectFrom('algorithms')
-      .select(['zh', 'en', 'status', 'automatic_above', 'steps_back'])
+      .select(['zh', 'status', 'automatic_above', 'steps_back'])
       .where('code', '=', code)
       .where('version', '=', version)
       .forUpdate()
@@ -71,7 +71,7 @@ export const watchAlgorithm = defineAction({
         .where('version', '=', version)
         .execute()
     const told = isBack ? 'decision.notice.stepped-back' : 'decision.notice.drifted'
-    const data = { zh: entry.zh, en: entry.en, findings: fresh.length }
+    const data = { algorithm: entry.zh, findings: fresh.length }
     const events =
       fresh.length === 0
         ? []
@@ -112,7 +112,7 @@ export const recordRetraining = defineAction({
     const { code, version, judges, ...result } = input
     const entry = await tx
       .selectFrom('algorithms')
-      .select(['zh', 'en'])
+      .select(['zh'])
       .where('code', '=', code)
       .where('version', '=', version)
       .executeTakeFirst()
@@ -123,7 +123,7 @@ export const recordRetraining = defineAction({
       .values({ code, version, at: now, retraining })
       .onConflict((c) => c.columns(['code', 'version']).doUpdateSet({ retraining }))
       .execute()
-    const data = { zh: entry.zh, en: entry.en, version: result.proposed ?? '' }
+    const data = { algorithm: entry.zh, version: result.proposed ?? '' }
     const template = 'decision.notice.proposed'
     const events =
       result.proposed === null ? [] : await tellJudges(tx, { judges, template, data, code, version, now })
