@@ -20,7 +20,7 @@ const confirmed = rowsOf(MATTERS)
   .filter(({ text }) => !text.includes('扬尘'))
   .map(({ text, label }) => ({ text: `你好，${text}`, label }))
 const judged = [...corrections, ...confirmed]
-const adapted = adaptClassifier(base, judged, { on: '2025-02-01' })
+const adapted = adaptClassifier(base, judged, { on: '2025-02-01', cost: 0.7 })
 
 describe('adaptClassifier', () => {
   test('learns the correction and keeps the rest, without the old rows', () => {
@@ -43,17 +43,18 @@ describe('adaptClassifier', () => {
   })
 
   test('the same rows give the same bytes', () => {
-    expect(saveModel(adaptClassifier(base, judged, { on: '2025-02-01' })).equals(saveModel(adapted))).toBe(
-      true,
-    )
+    expect(
+      saveModel(adaptClassifier(base, judged, { on: '2025-02-01', cost: 0.7 })).equals(saveModel(adapted)),
+    ).toBe(true)
   })
 
   test('leaves out labels that the model does not know', () => {
     const foreign = { text: '公园里面养狗不牵绳', label: '城市管理' }
     expect(
-      adaptClassifier(base, [...judged, foreign], { on: '2025-02-01' }).header.trained.adapted?.rows,
+      adaptClassifier(base, [...judged, foreign], { on: '2025-02-01', cost: 0.7 }).header.trained.adapted
+        ?.rows,
     ).toBe(judged.length)
-    expect(() => adaptClassifier(base, [foreign], { on: '2025-02-01' })).toThrow(RangeError)
+    expect(() => adaptClassifier(base, [foreign], { on: '2025-02-01', cost: 0.7 })).toThrow(RangeError)
   })
 })
 
