@@ -17,7 +17,7 @@ import {
 import { type Clock, calendarMessages, calendarRoutes, startCalendar, systemClock } from '#kernel/clock'
 import { type Config, readConfig } from '#kernel/config'
 import { type OpenDatabase, openDatabase, readMigrations } from '#kernel/database'
-import { decisionRoutes } from '#kernel/decisions'
+import { decisionMessages, decisionRoutes, watchJob } from '#kernel/decisions'
 import { createFiles, fileMessages, fileRoutes } from '#kernel/files'
 import { createServer, settingsRoute } from '#kernel/http'
 import { httpMessages } from '#kernel/http/messages'
@@ -58,7 +58,7 @@ export async function createPlatform(
     if (key === undefined) throw new Error('The master key is not open yet')
     return key
   }
-  const declared = declarations({ clock, key: getKey, root: config.root })
+  const declared = declarations({ clock, key: getKey, root: config.root, dataDir: config.dataDir })
   const database = await openDatabase({
     dataDir: config.dataDir,
     keyDir: dirname(config.keyFile),
@@ -82,7 +82,7 @@ export async function createPlatform(
 }
 
 /** All that the program declares, before anything is opened: what it serves, and what the generated pages print. */
-export function declarations(parts: { clock: Clock; key: () => MasterKey; root: string }) {
+export function declarations(parts: { clock: Clock; key: () => MasterKey; root: string; dataDir: string }) {
   const appeals = createAppeals(parts)
   const modules: readonly Module[] = [
     territoryModule,
@@ -97,6 +97,7 @@ export function declarations(parts: { clock: Clock; key: () => MasterKey; root: 
     httpMessages,
     calendarMessages,
     caseMessages,
+    decisionMessages,
     fileMessages,
     identityMessages,
     notifyMessages,
@@ -127,6 +128,7 @@ export function declarations(parts: { clock: Clock; key: () => MasterKey; root: 
       caseNoticeJob,
       officerNoticeJob,
       pruneJob,
+      watchJob,
       ...modules.flatMap((m) => m.jobs ?? []),
     ],
     reactions: [

@@ -16,7 +16,7 @@ export function readDeclared(root: string) {
   const key = () => {
     throw new Error('The generated pages need no key')
   }
-  const declared = declarations({ clock: systemClock, key, root })
+  const declared = declarations({ clock: systemClock, key, root, dataDir: root })
   const { modules, caseTypes, messages } = declared
   const cased = new Set(caseTypes.flatMap((t) => Object.keys(t.actions).map((name) => `${t.type}.${name}`)))
   const { queries: identityReads, ...identityWrites } = identityActions(key)

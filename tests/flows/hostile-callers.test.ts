@@ -112,6 +112,7 @@ test('anything sent to any door by anyone is below 500', async () => {
     clock: systemClock,
     key: () => city.platform.kernel.key,
     root: city.platform.kernel.config.root,
+    dataDir: city.platform.kernel.config.dataDir,
   })
   const doors = routes.filter(
     (r) => r.method !== 'GET' && !r.path.startsWith('/session') && r.path !== '/files',

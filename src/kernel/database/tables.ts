@@ -203,6 +203,16 @@ export interface Algorithms {
   decided_at: Date | null
   decided_by: string | null
   reason: string | null
+  steps_back: Generated<boolean>
+}
+
+export interface AlgorithmWatches {
+  code: string
+  version: string
+  at: Time
+  figures: ColumnType<unknown, string | undefined, string>
+  findings: ColumnType<unknown, string | undefined, string>
+  retraining: ColumnType<unknown, string | undefined, string>
 }
 
 export interface Decisions {
@@ -223,6 +233,9 @@ export interface Decisions {
   decided_by: string | null
   decided_at: Date | null
   at: Time
+  label: string | null
+  novelty: number | null
+  doubts: Generated<string[]>
 }
 
 export interface Notices {
@@ -278,6 +291,7 @@ export interface KernelTables {
   case_actions: CaseActions
   saved_views: SavedViews
   algorithms: Algorithms
+  algorithm_watches: AlgorithmWatches
   decisions: Decisions
   notices: Notices
   files: Files

@@ -46,7 +46,15 @@ export async function decide<I, O>(
   const { code, version, hash } = algorithm
   const made = await kernel.execute(makeDecision, {
     actor: algorithmActor(code, algorithm.name),
-    input: { code, version, hash, subject, given: input, ...judgement },
+    input: {
+      code,
+      version,
+      hash,
+      subject,
+      given: input,
+      ...judgement,
+      doubts: [...(judgement.doubts ?? [])],
+    },
     trace,
   })
   return { ...judgement, ...made, district: subject.district }
@@ -66,7 +74,7 @@ export async function findPendingDecision<O>(
     .innerJoin('algorithms as a', (on) =>
       on.onRef('a.code', '=', 'd.algorithm').onRef('a.version', '=', 'd.version'),
     )
-    .select(['d.id', 'd.district', 'd.gate', 'd.output', 'd.confidence', 'd.explanation'])
+    .select(['d.id', 'd.district', 'd.gate', 'd.output', 'd.confidence', 'd.explanation', 'd.doubts'])
     .where('d.district', '=', subject.district)
     .where('d.subject_id', '=', subject.id)
     .where('d.subject_type', '=', subject.type)
@@ -90,6 +98,9 @@ const MakeDecision = z.object({
   output: z.unknown(),
   confidence: z.number().min(0).max(1),
   explanation: z.unknown(),
+  label: z.string().max(100).optional(),
+  novelty: z.number().min(0).max(1).optional(),
+  doubts: z.array(z.string().max(40)).max(10).default([]),
 })
 
 const makeDecision = defineAction({
@@ -108,13 +119,15 @@ const makeDecision = defineAction({
       .executeTakeFirst()
     if (entry?.status !== 'approved')
       throw new Refusal('not-approved', 'decision.not-approved', { code, version })
-    const gate = gateFor({ rights: entry.rights, automaticAbove: entry.automatic_above }, input.confidence)
+    const rule = { rights: entry.rights, automaticAbove: entry.automatic_above }
+    const gate = gateFor(rule, input.confidence, input.doubts)
     const id = uuidv7()
     const json = (value: unknown) => JSON.stringify(value ?? null)
     const made = sql`made as (
-      insert into decisions (district, id, algorithm, version, hash, subject_type, subject_id, input, output, confidence, explanation, gate, at)
+      insert into decisions (district, id, algorithm, version, hash, subject_type, subject_id, input, output, confidence, explanation, gate, at, label, novelty, doubts)
       values (${subject.district}, ${id}, ${code}, ${version}, ${hash}, ${subject.type}, ${subject.id}, ${json(input.given)},
-        ${json(input.output)}, ${input.confidence}, ${json(input.explanation)}, ${gate}, ${now}))`
+        ${json(input.output)}, ${input.confidence}, ${json(input.explanation)}, ${gate}, ${now},
+        ${input.label ?? null}, ${input.novelty ?? null}, ${input.doubts}::text[]))`
     return {
       output: { id, gate },
       subject,
@@ -125,6 +138,7 @@ const makeDecision = defineAction({
         confidence: input.confidence,
         gate,
         output: input.output,
+        doubts: input.doubts,
       },
       write: { ctes: [made] },
     }
@@ -134,6 +148,7 @@ const makeDecision = defineAction({
 /**
  * What became of a judgement: applied by the gate, or confirmed or overturned by a person. Saved with the action that
  * disposes, so that override rates can never disagree with what happened.
+ * @param final the part of the output that was disposed of, such as `{ category }` without the alternatives
  * @param guard the CTE of that action without which nothing is written
  * @returns undefined when there is no such decision
  */
@@ -149,11 +164,19 @@ export async function resolvedDecision(
     .where('id', '=', decision.id)
     .executeTakeFirst()
   if (row === undefined) return undefined
-  const same = canonical(row.output) === canonical(final)
+  const same = isConfirmed(row.output, final)
   const outcome = by.kind === 'algorithm' ? 'applied' : same ? 'confirmed' : 'overturned'
   return sql`resolved as (
     update decisions set outcome = ${outcome}, final = ${JSON.stringify(final)}::jsonb, decided_by = ${by.id}, decided_at = ${now}
     where district = ${decision.district} and id = ${decision.id} and exists (select 1 from ${sql.ref(guard)}))`
+}
+
+/** Whether the person left standing what was judged: every key of `final` as the output has it. */
+function isConfirmed(output: unknown, final: unknown): boolean {
+  if (typeof final !== 'object' || final === null || Array.isArray(final))
+    return canonical(output) === canonical(final)
+  const judged = (output ?? {}) as Record<string, unknown>
+  return Object.entries(final).every(([key, value]) => canonical(judged[key]) === canonical(value))
 }
 
 /** Whether the register lets this very version run; for reads that show suggestions without deciding. */

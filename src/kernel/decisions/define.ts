@@ -9,9 +9,12 @@ export interface GateRule {
   readonly rights: boolean
 }
 
-/** PIPL art. 24: what touches a person's rights is never decided by the machine alone; this cannot be configured. */
-export function gateFor(rule: GateRule, confidence: number): Gate {
-  if (rule.rights || rule.automaticAbove === null) return 'human'
+/**
+ * PIPL art. 24: what touches a person's rights is never decided by the machine alone; this cannot be configured. A
+ * doubt that the algorithm itself reports goes to a person as well.
+ */
+export function gateFor(rule: GateRule, confidence: number, doubts: readonly string[] = []): Gate {
+  if (rule.rights || rule.automaticAbove === null || doubts.length > 0) return 'human'
   return confidence >= rule.automaticAbove ? 'automatic' : 'human'
 }
 
@@ -22,4 +25,10 @@ export interface Judgement<O> {
   readonly confidence: number
   /** Word weights, a tree's path or rule rows, as data; drawn on screen and read aloud to the person. */
   readonly explanation: unknown
+  /** The class judged, where the output is one: what the register's page counts by. */
+  readonly label?: string
+  /** Share of the input that the version has never met, 0 to 1. */
+  readonly novelty?: number
+  /** Why a person has to decide, whatever the confidence; codes such as `unknown-words`. */
+  readonly doubts?: readonly string[]
 }

@@ -12,6 +12,10 @@ export {
   resolvedDecision,
 } from './actions.ts'
 export * from './define.ts'
+export { watchJob } from './jobs.ts'
+export { decisionMessages } from './messages.ts'
+export { type Disposed, findApproved, listDisposed } from './queries.ts'
+export { listJudges, recordRetraining } from './register/watch.ts'
 export * from './register.ts'
 
 const tag = 'decisions'

@@ -58,6 +58,8 @@ export const JudgeAlgorithm = AlgorithmKey.extend({
   status: z.enum(['approved', 'suspended', 'retired']),
   reason: z.string().trim().min(5).max(1000),
   automaticAbove: z.number().min(0).max(1).nullable().optional(),
+  /** Whether a finding of the watch takes the version back to "always a person"; left out, it stays as it is. */
+  stepsBack: z.boolean().optional(),
 }).meta({ id: 'JudgeAlgorithm' })
 export type JudgeAlgorithm = z.infer<typeof JudgeAlgorithm>
 
@@ -71,7 +73,7 @@ export const judgeAlgorithm = defineAction({
     const { code, version, status } = input
     const before = await tx
       .selectFrom('algorithms')
-      .select(['status', 'automatic_above'])
+      .select(['status', 'automatic_above', 'steps_back'])
       .where('code', '=', code)
       .where('version', '=', version)
       .forUpdate()
@@ -86,10 +88,12 @@ export const judgeAlgorithm = defineAction({
         .where('version', '<>', version)
         .execute()
     const threshold = input.automaticAbove === undefined ? before.automatic_above : input.automaticAbove
+    const stepsBack = input.stepsBack ?? before.steps_back
     await tx
       .updateTable('algorithms')
       .set({
         status,
+        steps_back: stepsBack,
         reason: input.reason,
         decided_at: now,
         decided_by: actor.id,
@@ -105,6 +109,7 @@ export const judgeAlgorithm = defineAction({
         version,
         status: [before.status, status],
         automaticAbove: [before.automatic_above, threshold],
+        stepsBack: [before.steps_back, stepsBack],
         reason: input.reason,
       },
       events: [{ name: `algorithm.${status}`, payload: { code, version } }],
@@ -130,8 +135,13 @@ export const listAlgorithms = defineQuery({
       .select((e) => ['algorithm', 'version', 'outcome', 'gate', e.fn.countAll<number>().as('count')])
       .groupBy(['algorithm', 'version', 'outcome', 'gate'])
       .execute()
+    const watches = await tx
+      .selectFrom('algorithm_watches')
+      .select(['code', 'version', 'at', 'figures', 'findings', 'retraining'])
+      .execute()
     return rows.map((r) => ({
       ...r,
+      watch: watches.find((w) => w.code === r.code && w.version === r.version) ?? null,
       counts: counts.filter((c) => c.algorithm === r.code && c.version === r.version),
     }))
   },

@@ -49,6 +49,19 @@ export function fitCalibration(
   return minimise({ scores, targets, home: common, pull: pooling, shared: false })
 }
 
+/**
+ * Slopes and shifts of a changed model, held near those of the model that it came from: with few rows little moves.
+ * @param scores of rows that the changed model has not seen
+ */
+export function recalibrate(
+  scores: readonly ArrayLike<number>[],
+  targets: ArrayLike<number>,
+  home: Calibration,
+  pull: number,
+): Calibration {
+  return minimise({ scores, targets, home, pull, shared: false })
+}
+
 interface Problem {
   readonly scores: readonly ArrayLike<number>[]
   readonly targets: ArrayLike<number>

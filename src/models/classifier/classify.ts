@@ -1,12 +1,11 @@
 import { calibrate, topLabel } from './calibration.ts'
-import { type Content, occurrenceWeight, originalSpans, readContent, visitTerms } from './terms.ts'
-import { familyFactor, termFrequency } from './tfidf.ts'
+import { contentOf, scoresOf, type Vector, vectorOf, weightOf } from './features.ts'
+import { type Content, originalSpans, visitTerms } from './terms.ts'
 import type { Classification, ClassifierModel, Contribution, Explanation, Prediction } from './types.ts'
-import { wordCutter } from './words.ts'
 
 /** Most probable label with its calibrated probability; the lean form for many texts. */
 export function predict(model: ClassifierModel, text: string): Prediction {
-  return predictionOf(model, scoresOf(model, vectorOf(model, contentOf(model, text))))
+  return predictionOf(model, vectorOf(model, contentOf(model, text)))
 }
 
 /**
@@ -16,7 +15,7 @@ export function predict(model: ClassifierModel, text: string): Prediction {
 export function classify(model: ClassifierModel, text: string): Classification {
   const vector = vectorOf(model, contentOf(model, text))
   const scores = scoresOf(model, vector)
-  const prediction = predictionOf(model, scores)
+  const prediction = predictionOf(model, vector, scores)
   const label = labelIndex(model, prediction.label)
   return {
     ...prediction,
@@ -46,60 +45,13 @@ export function explain(model: ClassifierModel, text: string, label: string, top
   }
 }
 
-/** Known terms of a text with their TF-IDF values. */
-type Vector = ReadonlyMap<number, number>
-
-function contentOf(model: ClassifierModel, text: string): Content {
-  return readContent(text, wordCutter(model.header.settings.dictionary), model.stopWords)
-}
-
-function vectorOf(model: ClassifierModel, content: Content): Vector {
-  const { settings } = model.header
-  const { minGram, maxGram, sublinear, wordShare } = settings
-  const vector = new Map<number, number>()
-  visitTerms(content, minGram, maxGram, (family, term, start) => {
-    const known = (family === 'word' ? model.words : model.grams).get(term)
-    if (known === undefined) return
-    vector.set(known, (vector.get(known) ?? 0) + occurrenceWeight(start, settings))
-  })
-  const { wordCount } = model.header
-  const squared = { word: 0, characters: 0 }
-  for (const [term, count] of vector) {
-    const value = termFrequency(count, sublinear) * (model.idf[term] as number)
-    squared[term < wordCount ? 'word' : 'characters'] += value * value
-    vector.set(term, value)
-  }
-  const wordFactor = familyFactor('word', squared.word, wordShare)
-  const characterFactor = familyFactor('characters', squared.characters, wordShare)
-  for (const [term, value] of vector) {
-    vector.set(term, value * (term < wordCount ? wordFactor : characterFactor))
-  }
-  return vector
-}
-
-function weightOf(model: ClassifierModel, term: number, label: number): number {
-  const stored = model.weights[term * model.header.labels.length + label] as number
-  return stored * (model.header.scales[label] as number)
-}
-
-function scoresOf(model: ClassifierModel, vector: Vector): Float64Array {
-  const { labels, scales, biases } = model.header
-  const scores = new Float64Array(labels.length)
-  for (const [term, value] of vector) {
-    const first = term * labels.length
-    for (let label = 0; label < labels.length; label++) {
-      scores[label] = (scores[label] as number) + value * (model.weights[first + label] as number)
-    }
-  }
-  return scores.map((sum, label) => sum * (scales[label] as number) + (biases[label] as number))
-}
-
-function predictionOf(model: ClassifierModel, scores: Float64Array): Prediction {
+function predictionOf(model: ClassifierModel, vector: Vector, scores = scoresOf(model, vector)): Prediction {
   const chances = calibrate(scores, model.header.calibration)
   const best = topLabel(chances)
   return {
     label: model.header.labels[best] as string,
     confidence: chances[best] as number,
+    unknownShare: vector.unknownShare,
     probabilities: model.header.labels
       .map((label, index) => ({ label, p: chances[index] as number }))
       .sort((a, b) => b.p - a.p),
@@ -115,7 +67,7 @@ function labelIndex(model: ClassifierModel, label: string): number {
 function contributionsOf(model: ClassifierModel, vector: Vector, label: number): Contribution[] {
   const { wordCount } = model.header
   return Array.from(
-    vector,
+    vector.values,
     ([term, value]): Contribution => ({
       term: model.terms[term] as string,
       family: term < wordCount ? 'word' : 'characters',

@@ -1,7 +1,18 @@
+export { type AbstainReason, abstainReasons } from './abstain.ts'
+export { type AdaptationOptions, adaptClassifier } from './adapt.ts'
 export { calibrate, fitCalibration } from './calibration.ts'
 export { classify, explain, predict } from './classify.ts'
-export { type PreparedRows, prepareRows, scoreOutOfFold } from './folds.ts'
+export {
+  dealFolds,
+  type PreparedRows,
+  prepareRows,
+  rowsWhere,
+  scoreOutOfFold,
+  scoreRows,
+  trainLinear,
+} from './folds.ts'
 export { loadModel, readVersion, saveModel } from './storage.ts'
+export { vectorise } from './tfidf.ts'
 export { DEFAULT_OPTIONS, trainClassifier } from './train.ts'
 export type {
   Calibration,

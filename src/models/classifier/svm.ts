@@ -15,6 +15,8 @@ export interface SvmOptions {
   /** Stops when the projected gradients of one epoch lie within this distance. */
   readonly tolerance: number
   readonly seed: number
+  /** Scores that another model already gives the rows; what is learned is added to them. Zero where left out. */
+  readonly offsets?: Float64Array
 }
 
 /** A hyperplane: score(x) = weights · x + bias. */
@@ -29,7 +31,7 @@ export interface Hyperplane {
  * algorithm 3 with shrinking. `targets` are +1 or −1.
  */
 export function trainSvm(rows: SparseRows, targets: Int8Array, options: SvmOptions): Hyperplane {
-  const state = newState(rows, options.cost)
+  const state = newState(rows, options)
   const random = seededRandom(options.seed)
   let active = targets.length
   let limits = { high: Infinity, low: -Infinity }
@@ -58,9 +60,10 @@ interface DescentState {
   readonly order: Int32Array
   readonly diagonals: Float64Array
   readonly ridge: number
+  readonly offsets: Float64Array | undefined
 }
 
-function newState(rows: SparseRows, cost: number): DescentState {
+function newState(rows: SparseRows, { cost, offsets }: SvmOptions): DescentState {
   const count = rows.rowStarts.length - 1
   const ridge = 1 / (2 * cost)
   const diagonals = new Float64Array(count).fill(1 + ridge)
@@ -77,6 +80,7 @@ function newState(rows: SparseRows, cost: number): DescentState {
     order,
     diagonals,
     ridge,
+    offsets,
   }
 }
 
@@ -89,13 +93,14 @@ function descend(
   limits: { high: number; low: number },
   seen: { high: number; low: number },
 ): number {
-  const { alphas, order, diagonals, ridge, weights } = state
+  const { alphas, order, diagonals, ridge, weights, offsets } = state
   let remaining = active
   for (let step = 0; step < remaining; step++) {
     const row = order[step] as number
     const target = targets[row] as number
     const alpha = alphas[row] as number
-    const gradient = target * dot(rows, row, weights) - 1 + alpha * ridge
+    const score = dot(rows, row, weights) + (offsets === undefined ? 0 : (offsets[row] as number))
+    const gradient = target * score - 1 + alpha * ridge
     if (alpha === 0 && gradient > limits.high) {
       remaining--
       order[step] = order[remaining] as number

@@ -8,11 +8,10 @@ import {
   scoreRows,
   trainLinear,
 } from './folds.ts'
+import { quantise, type StoredWeights } from './quantise.ts'
 import { assembleModel } from './storage.ts'
 import { vectorise } from './tfidf.ts'
 import type { ClassifierModel, ModelHeader, TrainingOptions, TrainingRow } from './types.ts'
-
-const LARGEST = 32767
 
 /** Settings chosen by cross-validation; data/models/README.md shows the table. */
 export const DEFAULT_OPTIONS: TrainingOptions = {
@@ -53,7 +52,7 @@ export function trainClassifier(
     rowsWhere(prepared, () => true),
     all,
   )
-  const stored = quantise(linear)
+  const stored = quantise(linear.planes, linear.vocabulary.chosen.length)
   const { chosen: terms, wordCount } = linear.vocabulary
   const header: ModelHeader = {
     labels: prepared.labels,
@@ -86,28 +85,6 @@ export function trainClassifier(
   }
   const words = Array.from(terms, (term) => prepared.corpus.terms[term] as string)
   return assembleModel(header, words, linear.vocabulary.idf, stored.weights)
-}
-
-interface StoredWeights {
-  readonly weights: Int16Array
-  readonly scales: readonly number[]
-}
-
-/** 16-bit weights, one scale per label. */
-function quantise({ planes, vocabulary }: LinearModel): StoredWeights {
-  const scales = planes.map(({ weights }) => {
-    const top = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0)
-    return (top || 1) / LARGEST
-  })
-  const weights = new Int16Array(vocabulary.chosen.length * planes.length)
-  planes.forEach((plane, label) => {
-    for (let term = 0; term < vocabulary.chosen.length; term++) {
-      weights[term * planes.length + label] = Math.round(
-        (plane.weights[term] as number) / (scales[label] as number),
-      )
-    }
-  })
-  return { weights, scales }
 }
 
 function measureLoss(

@@ -82,6 +82,16 @@ export interface TrainingRecord {
   readonly options: TrainingOptions
   /** Largest change of a score, and number of changed labels, that 16-bit weights cause on the raw rows. */
   readonly quantisation: { readonly maxScoreError: number; readonly changedLabels: number }
+  /** Where the weights were adapted to later rows: from which version, and by what. */
+  readonly adapted?: AdaptationRecord
+}
+
+export interface AdaptationRecord {
+  readonly from: string
+  readonly on: string
+  readonly rows: number
+  readonly rowsByLabel: Readonly<Record<string, number>>
+  readonly cost: number
 }
 
 export interface ClassifierModel {
@@ -101,6 +111,8 @@ export interface Prediction {
   readonly label: string
   /** Calibrated probability of `label`. */
   readonly confidence: number
+  /** Share of the text's terms that the model has never met, 0 to 1; 1 for a text without a single term. */
+  readonly unknownShare: number
   /** All labels, most probable first. */
   readonly probabilities: readonly { readonly label: string; readonly p: number }[]
 }

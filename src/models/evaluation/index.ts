@@ -9,6 +9,7 @@ export {
   type LabelFigures,
   macroF1,
 } from './metrics.ts'
+export { type PairedGain, pairedBootstrap } from './paired.ts'
 export { seededRandom, shuffle } from './random.ts'
 export {
   type Coverage,
@@ -18,3 +19,13 @@ export {
   reliabilityCurve,
 } from './reliability.ts'
 export { type EvaluationReport, evaluationReport, renderReport } from './report.ts'
+export {
+  chooseThreshold,
+  errorBound,
+  riskCoverage,
+  type SelectivePoint,
+  type SelectiveReport,
+  type SelectiveRule,
+  selectiveReport,
+  shareInterval,
+} from './selective.ts'

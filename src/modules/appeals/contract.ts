@@ -89,6 +89,8 @@ export const Proposal = z.object({
     z.object({ term: z.string(), weight: z.number(), spans: z.array(z.tuple([z.int(), z.int()])) }),
   ),
   alternatives: z.array(z.object({ category: z.string(), confidence: z.number() })),
+  /** Why a person decides, whatever the confidence: `two-close-classes`, `unknown-words`, `class-without-model`. */
+  doubts: z.array(z.string().max(40)).max(10).optional(),
 })
 export type Proposal = z.infer<typeof Proposal>
 

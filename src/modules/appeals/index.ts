@@ -12,7 +12,6 @@ import {
   statisticsRoutes,
 } from '#kernel/cases'
 import type { Clock } from '#kernel/clock'
-import type { Algorithm } from '#kernel/decisions'
 import { actionRoute } from '#kernel/http/define'
 import { httpMessages } from '#kernel/http/messages'
 import { defineModule, type Module } from '#kernel/module'
@@ -20,13 +19,14 @@ import { tabularMessages } from '#kernel/tabular'
 import type { MasterKey } from '#kernel/vault'
 import { type AppealActions, appealActions } from './actions.ts'
 import { appealCase } from './case.ts'
-import { type CategoryInput, type CategoryOutput, categoryAlgorithm } from './classifier.ts'
 import { Receipt } from './contract.ts'
 import { demoAppeals } from './demo.ts'
 import { describePlace, exportLabels } from './export.ts'
 import { importMessages, importQueries, importRoutes } from './import.ts'
 import { appealJobs, reactions } from './jobs.ts'
 import { appealMessages } from './messages.ts'
+import { createModelShelf } from './models.ts'
+import { retrainJob } from './retraining.ts'
 import { registerAlgorithm } from './seed.ts'
 import { SuggestAppeal, Suggestion, suggestQuery } from './suggest.ts'
 
@@ -35,14 +35,16 @@ export interface AppealsModule extends Module {
 }
 
 /** The appeals loop: from a resident's message to a rated answer. */
-export function createAppeals(parts: { clock: Clock; key: () => MasterKey; root: string }): AppealsModule {
+export function createAppeals(parts: {
+  clock: Clock
+  key: () => MasterKey
+  root: string
+  dataDir: string
+}): AppealsModule {
   const actions = appealActions(parts)
   const queries = caseQueries(appealCase, parts.key)
-  let loaded: Algorithm<CategoryInput, CategoryOutput> | undefined
-  const classifier = () => {
-    loaded ??= categoryAlgorithm(parts.root)
-    return loaded
-  }
+  const shelf = createModelShelf(parts)
+  const classifier = shelf.inForce
   const suggest = suggestQuery(classifier)
   const statistics = statisticsQueries({ type: appealCase, describePlace })
   const shipped = join(parts.root, 'data/indicators/indicators.json')
@@ -85,7 +87,7 @@ export function createAppeals(parts: { clock: Clock; key: () => MasterKey; root:
       ...indicators.routes,
       ...caseRoutes(appealCase, '/appeals', queries, onCase),
     ],
-    jobs: appealJobs({ actions, classifier }),
+    jobs: [...appealJobs({ actions, classifier }), retrainJob(shelf)],
     reactions,
     messages,
     seed: (kernel) => registerAlgorithm(kernel, parts.root),

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Case, findCase, readBody } from '#kernel/cases'
-import { type Algorithm, decide, findPendingDecision } from '#kernel/decisions'
+import type { Database } from '#kernel/database'
+import { type Algorithm, type Decision, decide, findPendingDecision } from '#kernel/decisions'
 import { algorithmActor, systemActor } from '#kernel/identity/define'
 import { defineJob, type Job, type Reaction } from '#kernel/jobs'
 import type { Kernel } from '#kernel/module'
@@ -13,7 +14,8 @@ import { closesAtOnce, isUrgedNow, precedentOf, unratedDays } from './rules.ts'
 
 export interface JobParts {
   readonly actions: AppealActions
-  readonly classifier: () => Algorithm<CategoryInput, CategoryOutput>
+  /** The version in force. */
+  readonly classifier: (db: Database) => Promise<Algorithm<CategoryInput, CategoryOutput>>
 }
 
 /** Below this score a leaf by keywords is wrong too often (83 % right at .3 on the demo's rows): level 1 stands alone. */
@@ -51,7 +53,7 @@ function classifyJob({ actions, classifier }: JobParts) {
       const found = await read(kernel, id)
       if (found?.appeal.state !== 'submitted') return
       const { appeal, body } = found
-      const algorithm = classifier()
+      const algorithm = await classifier(kernel.app.db)
       const subject = { type: 'appeal', id, district: appeal.district }
       // A run that was cut off half-way has left its decision, and perhaps its proposal: one appeal, one judgement.
       const pending = await findPendingDecision<CategoryOutput>(kernel.app.db, algorithm, subject)
@@ -83,7 +85,7 @@ async function propose(
   kernel: Kernel,
   appeal: Case<AppealDetails>,
   body: string,
-  decision: { id: string; output: CategoryOutput; confidence: number; explanation: unknown },
+  decision: Pick<Decision<CategoryOutput>, 'id' | 'output' | 'confidence' | 'explanation' | 'doubts'>,
 ): Promise<Proposal> {
   const category = appeal.category?.slice(0, 2) ?? decision.output.category
   const leaf = matchCategories(`${appeal.title} ${body}`, category).find((m) => m.score >= leafScore)
@@ -102,6 +104,7 @@ async function propose(
     confidence: decision.confidence,
     terms: explanationTerms(decision.explanation, appeal.title.length + 1),
     alternatives: decision.output.alternatives,
+    doubts: [...(decision.doubts ?? [])],
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { grant } from '#kernel/access/define'
 import { defineQuery } from '#kernel/action'
+import type { Database } from '#kernel/database'
 import { type Algorithm, algorithmApproved } from '#kernel/decisions'
 import { matchCategories, proposeUrgency, resolveDuty } from '#modules/duties'
 import { resolveWhere } from '#modules/territory'
@@ -26,14 +27,16 @@ export const Suggestion = z
 export type Suggestion = z.infer<typeof Suggestion>
 
 /** Candidates while an officer types. A read: it becomes a decision when the appeal is submitted. */
-export function suggestQuery(classifier: () => Algorithm<CategoryInput, CategoryOutput>) {
+export function suggestQuery(
+  classifier: (db: Database) => Promise<Algorithm<CategoryInput, CategoryOutput>>,
+) {
   return defineQuery({
     name: 'appeal.suggest',
     input: SuggestAppeal,
     allow: [grant('clerk'), grant('dispatcher'), grant('grid-worker')],
     async run(tx, { input, authorise }): Promise<Suggestion> {
       authorise({})
-      const algorithm = classifier()
+      const algorithm = await classifier(tx)
       const approved = await algorithmApproved(tx, algorithm)
       const judged = approved ? await algorithm.judge({ text: input.text }) : null
       const best = judged?.output.category

@@ -7,14 +7,18 @@ import { useSession } from '../../ui/session.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { Fact } from '../case/head.tsx'
 import { algorithmTexts } from '../messages/algorithms.ts'
+import { Comparison } from './comparison.tsx'
+import { CurvePart } from './curve.tsx'
 import { JudgeForm } from './judge-form.tsx'
 import { useAlgorithms } from './query.ts'
 import { type AlgorithmRow, percent, tally } from './register.ts'
+import { WatchPart } from './watch.tsx'
 
 /** The public register: what runs, why, how well it was measured, and how often people overturn it. */
 export function AlgorithmsPage() {
   const t = useText(algorithmTexts)
   const { data, error, refetch, isPending } = useAlgorithms()
+  const inForce = (code: string) => data?.find((row) => row.code === code && row.status === 'approved')
   return (
     <main id="main" tabIndex={-1} className="page">
       <PageTitle title={t('title')} />
@@ -23,13 +27,13 @@ export function AlgorithmsPage() {
       {error !== null && <Failure error={error} onRetry={() => void refetch()} />}
       {data?.length === 0 && <Empty title={t('empty')} />}
       {data?.map((row) => (
-        <AlgorithmCard key={`${row.code} ${row.version}`} row={row} />
+        <AlgorithmCard key={`${row.code} ${row.version}`} row={row} inForce={inForce(row.code)} />
       ))}
     </main>
   )
 }
 
-function AlgorithmCard({ row }: { row: AlgorithmRow }) {
+function AlgorithmCard({ row, inForce }: { row: AlgorithmRow; inForce: AlgorithmRow | undefined }) {
   const t = useText(algorithmTexts)
   const { locale } = useLanguage()
   const { hasRole } = useSession()
@@ -52,7 +56,8 @@ function AlgorithmCard({ row }: { row: AlgorithmRow }) {
           {!row.rights && row.automatic_above === null && t('gate.never')}
           {!row.rights &&
             row.automatic_above !== null &&
-            t('gate.above', { percent: Math.round(row.automatic_above * 100) })}
+            t('gate.above', { percent: Number((row.automatic_above * 100).toFixed(1)) })}
+          {!row.rights && row.steps_back && t('gate.steps-back')}
         </Fact>
         {row.decided_at !== null && (
           <Fact name={t('judged')}>
@@ -60,7 +65,10 @@ function AlgorithmCard({ row }: { row: AlgorithmRow }) {
           </Fact>
         )}
       </dl>
+      <Comparison row={row} inForce={inForce} />
       <Tally row={row} />
+      <WatchPart row={row} />
+      <CurvePart row={row} />
       <Measured figures={row.figures} />
       {hasRole('leader') ? <JudgeForm row={row} /> : <p className="muted">{t('who-judges')}</p>}
     </article>

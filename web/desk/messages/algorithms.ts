@@ -51,4 +51,19 @@ export const algorithmTexts = {
   'do.threshold': { zh: '保存阈值', en: 'Save the threshold' },
   'do.suspended': { zh: '暂停', en: 'Suspend' },
   'do.retired': { zh: '停用', en: 'Retire' },
+  'do.rejected': { zh: '不采用', en: 'Reject' },
+  'do.back': { zh: '重新启用（回退到此版本）', en: 'Approve again (roll back to this version)' },
+  'steps-back': {
+    zh: '发现漂移时自动转为全部由人决定（只会收紧，不会自动放开）',
+    en: 'When drift is found, go back to always a person (it only ever tightens)',
+  },
+  'gate.steps-back': { zh: '；发现漂移即全部转人工', en: '; drift takes it back to people' },
+  expected: {
+    zh: '把握下限 {threshold}%：预计 {coverage} 自动执行，其中约 {risk} 出错（九成把握不超过 {bound}）。',
+    en: 'From {threshold} % on: about {coverage} automatic, {risk} of it wrong (with 90 % certainty at most {bound}).',
+  },
+  'expected.unproven': {
+    zh: '现有数据不能证明错误不超过 {max}。',
+    en: 'The data cannot show that at most {max} is wrong.',
+  },
 } as const satisfies Texts

@@ -1,0 +1,100 @@
+import type { Texts } from '../../ui/i18n.tsx'
+
+/** The register's curve, live figures, drift and candidates. */
+export const watchTexts = {
+  curve: { zh: '自动执行多少、错多少', en: 'How much is automatic, how much of it wrong' },
+  'curve.data': {
+    zh: '测量数据：{data}，{rows} 条；模型未见过这些诉求。',
+    en: 'Measured on: {data}, {rows} rows that the model had not seen.',
+  },
+  'curve.chosen': {
+    zh: '有统计保证：把握 {threshold}% 起，{coverage} 自动，错误不超过 {max}（置信 {sure}%）。',
+    en: 'Proven: from {threshold} % on, {coverage} automatic, at most {max} wrong ({sure} % certainty).',
+  },
+  'curve.chosen.none': {
+    zh: '没有任何阈值能证明错误不超过 {max}。',
+    en: 'No threshold can be shown to keep errors to {max}.',
+  },
+  'curve.expected': {
+    zh: '仅为估计、没有保证：把握 {threshold}% 起，{coverage} 自动，约 {risk} 出错。',
+    en: 'Likely, not proven: from {threshold} % on, {coverage} automatic, about {risk} wrong.',
+  },
+  'curve.table': { zh: '以表格查看', en: 'As a table' },
+  'col.threshold': { zh: '把握下限', en: 'Confidence from' },
+  'col.coverage': { zh: '自动执行', en: 'Automatic' },
+  'col.risk': { zh: '其中出错', en: 'Of it wrong' },
+  'col.bound': { zh: '错误上限（90% 置信）', en: 'At most (90 % certainty)' },
+  'in-force': { zh: '现行阈值', en: 'Threshold in force' },
+  watch: { zh: '近十二周运行情况', en: 'The last twelve weeks' },
+  'watch.at': { zh: '统计时间：', en: 'Counted at ' },
+  'watch.none': {
+    zh: '还没有统计；启用后每小时统计一次。',
+    en: 'Nothing counted yet; counted hourly while in force.',
+  },
+  'auto-share': { zh: '自动执行占比', en: 'Automatic share' },
+  'auto-wrong': { zh: '自动执行后被改判', en: 'Automatic, then overturned' },
+  'human-wrong': { zh: '人工决定时改判', en: 'Overturned when people judged' },
+  between: { zh: '{hits}/{rows}；95% 区间 {low}–{high}', en: '{hits} of {rows}; 95 % interval {low}–{high}' },
+  'by-week': { zh: '按周', en: 'By week' },
+  'by-class': { zh: '按类别', en: 'By class' },
+  week: { zh: '周（周一）', en: 'Week (Monday)' },
+  class: { zh: '类别', en: 'Class' },
+  all: { zh: '判断', en: 'Decisions' },
+  drift: { zh: '漂移监测', en: 'Drift' },
+  'drift.good': { zh: '各项指标均在限内。', en: 'All measures are within their limits.' },
+  'drift.few': {
+    zh: '近七天 {recent} 条、之前 {before} 条；每边至少 100 条才比较构成。',
+    en: '{recent} decisions in the last seven days, {before} before; the mix is compared from 100 on each side.',
+  },
+  'drift.found': { zh: '有指标超限', en: 'Beyond limits' },
+  measure: { zh: '指标', en: 'Measure' },
+  value: { zh: '数值', en: 'Value' },
+  limit: { zh: '限值', en: 'Limit' },
+  verdict: { zh: '结论', en: 'Verdict' },
+  within: { zh: '限内', en: 'Within' },
+  beyond: { zh: '超限', en: 'Beyond' },
+  'kind.class-mix': { zh: '类别构成变化（PSI）', en: 'Class mix (PSI)' },
+  'kind.confidence': { zh: '把握分布变化（PSI）', en: 'Confidence (PSI)' },
+  'kind.unknown-words': { zh: '生词比例上升（标准误）', en: 'Unknown words (standard errors)' },
+  'kind.automatic-overturned': {
+    zh: '自动执行被改判（累积和）',
+    en: 'Automatic ones overturned (CUSUM)',
+  },
+  'kind.judged-overturned': { zh: '人工改判上升（标准误）', en: 'Overturned more (standard errors)' },
+  'retrain.proposed': {
+    zh: '最近一次夜间再训练：用 {rows} 条新审定诉求，提出版本 {version}，待批准。',
+    en: 'Last nightly retraining: {rows} newly judged appeals, proposed version {version}.',
+  },
+  'retrain.too-few-rows': {
+    zh: '最近一次夜间再训练：跳过，新审定诉求 {rows} 条，至少需要 {needed} 条。',
+    en: 'Last nightly retraining: skipped, {rows} newly judged appeals, {needed} needed.',
+  },
+  'retrain.waits-for-verdict': {
+    zh: '最近一次夜间再训练：跳过，已有候选版本等待批准。',
+    en: 'Last nightly retraining: skipped, a candidate waits for a verdict.',
+  },
+  'retrain.no-gain': {
+    zh: '最近一次夜间再训练：跳过，候选版本没有更准（新审定诉求 {rows} 条）。',
+    en: 'Last nightly retraining: skipped, the candidate was no better ({rows} newly judged appeals).',
+  },
+  compare: { zh: '候选版本与现行版本', en: 'Candidate beside the version in force' },
+  'compare.data': {
+    zh: '用 {taught} 条较早的人工审定诉求调整，在最新的 {heldOut} 条上比较；自动派出而无人改判的不在其中，所以比全部诉求更难。',
+    en: 'Adapted on {taught} earlier appeals that officers judged, compared on the newest {heldOut}; those sent automatically and never questioned are not among them, so these are harder than all appeals.',
+  },
+  'compare.other': {
+    zh: '注意：它与版本 {from} 比较，该版本已不是现行版本。',
+    en: 'Mind: it was compared with version {from}, which is no longer in force.',
+  },
+  before: { zh: '现行 {version}', en: 'In force {version}' },
+  after: { zh: '候选 {version}', en: 'Candidate {version}' },
+  gain: { zh: '差值（95% 区间）', en: 'Difference (95 % interval)' },
+  accuracy: { zh: '正确率', en: 'Accuracy' },
+  'macro-f1': { zh: '各类平均 F1', en: 'Macro F1' },
+  coverage: { zh: '现行阈值下自动执行', en: 'Automatic at the threshold in force' },
+  risk: { zh: '其中出错', en: 'Of it wrong' },
+  'won-lost': {
+    zh: '改对 {won} 条，改错 {lost} 条。',
+    en: '{won} put right, {lost} made wrong.',
+  },
+} as const satisfies Texts
