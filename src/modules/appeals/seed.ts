@@ -19,7 +19,7 @@ export const registerEntry = {
 } as const
 
 const Measured = z.looseObject({
-  selective: z.looseObject({ chosen: z.looseObject({ threshold: z.number() }).nullable() }),
+  selective: z.looseObject({ expected: z.looseObject({ threshold: z.number() }).nullable() }),
 })
 
 /** What was measured on held-out messages when these weights were made; see data/models/README.md. */
@@ -35,7 +35,7 @@ async function shippedFigures(root: string): Promise<z.output<typeof Measured>> 
  */
 export async function registerAlgorithm(kernel: Kernel, root: string): Promise<void> {
   const figures = await shippedFigures(root)
-  const automaticAbove = figures.selective.chosen?.threshold ?? null
+  const automaticAbove = figures.selective.expected?.threshold ?? null
   const input = { ...registerEntry, ...shippedVersion(root), automaticAbove, figures }
   await kernel.execute(proposeAlgorithm, { actor: systemActor('seed'), input })
 }
