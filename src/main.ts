@@ -30,6 +30,7 @@ import { createPorts, notifyJobs, notifyMessages, notifyReactions, notifyRoutes 
 import { tabularMessages } from '#kernel/tabular'
 import { type MasterKey, openMasterKey } from '#kernel/vault'
 import { createAppeals } from '#modules/appeals'
+import { createAssistant } from '#modules/assistant'
 import { dutiesModule } from '#modules/duties'
 import { territoryModule } from '#modules/territory'
 import { runCommand } from './commands.ts'
@@ -81,7 +82,13 @@ export async function createPlatform(
 
 /** All that the program declares, before anything is opened: what it serves, and what the generated pages print. */
 export function declarations(parts: { clock: Clock; key: () => MasterKey; root: string }) {
-  const modules: readonly Module[] = [territoryModule, dutiesModule, createAppeals(parts)]
+  const appeals = createAppeals(parts)
+  const modules: readonly Module[] = [
+    territoryModule,
+    dutiesModule,
+    appeals,
+    createAssistant({ appeals: appeals.appealActions }),
+  ]
   const caseTypes = modules.flatMap((m) => m.caseTypes ?? [])
   const messages = Object.assign(
     {},

@@ -38,7 +38,7 @@ export const access = {
   supervise: [supervisor, leader],
   escalate: [system],
   comment: [own, clerk, dispatcher, handler, supervisor],
-  note: [clerk, dispatcher, handler, supervisor, leader, gridWorker],
+  note: [clerk, dispatcher, handler, supervisor, leader, gridWorker, system],
   attach: [own, clerk, handler, gridWorker],
   rate: [own, clerk],
   reopen: [own, supervisor],

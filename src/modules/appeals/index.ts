@@ -83,6 +83,7 @@ export function createAppeals(parts: { clock: Clock; key: () => MasterKey; root:
   return { ...module, appealActions: actions }
 }
 
+export type { AppealActions } from './actions.ts'
 export { appealCase } from './case.ts'
 export * from './contract.ts'
 export { type ImportCommandParts, runImportCommand } from './import.ts'

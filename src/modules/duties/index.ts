@@ -18,6 +18,7 @@ export {
   categoryPath,
   findCategory,
   loadCategories,
+  loadSynonyms,
   matchCategories,
   proposeUrgency,
 } from './reference.ts'
