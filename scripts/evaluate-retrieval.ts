@@ -6,7 +6,8 @@
  * even hash of the id; the other half and the whole are reported. Out of scope means: a question of policy-qa-ncp,
  * asked of the index of gov-faq-kaohsiung. `--fit` tries the grid and fits the calibration anew.
  */
-import { defaultSettings, isTraditional } from '#models/retrieval'
+import { readFileSync } from 'node:fs'
+import { defaultSettings, isTraditional, Retrieval } from '#models/retrieval'
 import {
   hasRetrievalSets,
   indexAnswers,
@@ -93,6 +94,7 @@ function report(): void {
     }
   }
   reportAbstaining()
+  reportGuides()
   const letters = [...new Set(kaohsiung.flatMap((row) => [...row.question]))].filter((c) =>
     /[\u3400-\u9fff]/.test(c),
   )
@@ -118,4 +120,27 @@ function reportAbstaining(): void {
       `p ≥ ${threshold}: answers ${three(answered.length / inScope.length)} of questions in scope, ${three(right / Math.max(1, answered.length))} of them right first; ${three(wrongly / outside.length)} of questions out of scope`,
     )
   }
+}
+
+/** The shipped guides, asked what they cannot know: how often the first one would be given as the answer. */
+function reportGuides(): void {
+  const guides = JSON.parse(readFileSync('data/guides/guides.json', 'utf8')) as Record<string, unknown>[]
+  const index = new Retrieval({ ...defaultSettings, fieldWeights: { title: 2, keywords: 1.5 } })
+  for (const { code, zh, keywords, ...rest } of guides)
+    index.add({
+      id: String(code),
+      fields: { title: String(zh), keywords: [keywords].flat().join(' '), text: textsOf(rest) },
+    })
+  const asked = held(ncp)
+  const sure = asked.map((row) => index.search(row.question, { limit: 1 }).confidence)
+  for (const threshold of [0.2, 0.3, 0.4, 0.5, 0.6])
+    console.log(
+      `guides, p ≥ ${threshold}: ${three(sure.filter((p) => p >= threshold).length / asked.length)} of ${asked.length} questions of policy-qa-ncp answered`,
+    )
+}
+
+function textsOf(value: unknown): string {
+  return typeof value === 'object' && value !== null
+    ? Object.values(value).map(textsOf).join('\n')
+    : String(value)
 }

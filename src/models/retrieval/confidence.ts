@@ -1,7 +1,7 @@
 import type { Hit } from './types.ts'
 
 /** Fitted on the fitting half of the two public sets by scripts/evaluate-retrieval.ts --fit. */
-const fitted = { bias: -4.497, coverage: 6.444, margin: 7.607 }
+const fitted = { bias: -4.513, coverage: 6.338, margin: 7.707 }
 
 /** What the calibration reads: how much of the question the first passage holds, and its lead over the second. */
 export function signs(hits: readonly Hit[]): { coverage: number; margin: number } {

@@ -145,7 +145,7 @@ export class Retrieval {
     for (const term of terms) {
       const count = counts.get(term.key)
       if (count === undefined) continue
-      held.add(term.origin)
+      for (const key of term.covers) held.add(key)
       parts.push({
         term: term.key.slice(1),
         family: families[term.family] ?? 'word',
@@ -206,7 +206,7 @@ function coverageOf(
     if (term.because !== undefined || term.family === families.indexOf('character')) continue
     const weight = idf(term.key)
     all += weight
-    if (held.has(term.origin)) found += weight
+    if (held.has(term.key)) found += weight
   }
   return all === 0 ? 0 : found / all
 }

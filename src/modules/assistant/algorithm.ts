@@ -18,6 +18,8 @@ export interface AnswerOutput {
 
 export const answerCode = 'assistant.answer'
 const shown = 3
+/** The tail holds what synonyms added: of little weight in the search, of much for the choice of the sentence. */
+const shownTerms = 60
 
 const described = JSON.stringify({ retrieval: retrievalSettings, calibration: confidenceOf.toString() })
 const hash = createHash('sha256').update(described).digest('hex')
@@ -42,7 +44,7 @@ export function answerAlgorithm(library: Library): Algorithm<AnswerInput, Answer
 }
 
 function explained({ id, score, coverage, terms }: Hit) {
-  return { id, score, coverage, terms: terms.slice(0, 8) }
+  return { id, score, coverage, terms: terms.slice(0, shownTerms) }
 }
 
 /** The passages of a judgement as quotes, with the question's words marked. */

@@ -12,21 +12,32 @@ function sentencesOf(text: string): string[] {
 }
 
 /**
- * The sentences of a passage that hold most of the words that found it, word for word and in their order. Where no
- * sentence stands out, the first ones.
- * @param words weights by term, as the index explains its score
+ * The sentences of a passage that hold most of the words that found it, word for word and in their order; a word that
+ * few of its sentences hold counts more. Where no sentence stands out, the first ones.
+ * @param words terms of the question and of its synonyms that the passage holds
  */
 export function extract(
   text: string,
-  words: readonly { term: string; score: number }[],
+  words: readonly { term: string }[],
   fold: (t: string) => string,
 ): Extract {
   const sentences = sentencesOf(text)
-  const weight = (s: string) => {
-    const folded = fold(s)
-    return words.reduce((sum, { term, score }) => sum + (folded.includes(term) ? score : 0), 0)
+  const folded = sentences.map(fold)
+  const rarity = new Map(
+    words.map(({ term }) => {
+      const holding = folded.filter((s) => s.includes(term)).length
+      return [
+        term,
+        holding === 0 ? 0 : Math.log(1 + sentences.length / holding) * (term.length > 1 ? 1 : 0.2),
+      ]
+    }),
+  )
+  const weight = (at: number) => {
+    let sum = 0
+    for (const [term, rare] of rarity) if (folded[at]?.includes(term)) sum += rare
+    return sum
   }
-  const ranked = sentences.map((s, at) => ({ s, at, w: weight(s) })).sort((a, b) => b.w - a.w || a.at - b.at)
+  const ranked = sentences.map((s, at) => ({ s, at, w: weight(at) })).sort((a, b) => b.w - a.w || a.at - b.at)
   const best = ranked[0]?.w ?? 0
   const kept: typeof ranked = []
   let length = 0
