@@ -36,6 +36,8 @@ const pages: readonly [login: string | undefined, paths: readonly string[]][] = 
       '/report/who',
       '/report/check',
       '/mine',
+      '/ask',
+      '/ask/people',
       '/receipt/:receipt',
       '/track/:receipt',
       '/appeal/:case',
@@ -62,7 +64,7 @@ const pages: readonly [login: string | undefined, paths: readonly string[]][] = 
     'gxq.urban',
     ['/desk/', '/desk/?case=:case', '/desk/statistics', '/desk/me', '/field/', '/field/case/:case/accept'],
   ],
-  ['supervisor', ['/desk/', '/desk/duties/check']],
+  ['supervisor', ['/desk/', '/desk/duties/check', '/desk/assistant', '/desk/assistant?part=synonyms']],
   ['leader', ['/desk/algorithms', '/command/', '/command/?list=overdue']],
   ['auditor', ['/desk/audit']],
   [

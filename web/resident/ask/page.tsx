@@ -18,7 +18,7 @@ export function AskPage() {
   const t = useText(askTexts)
   const { conversation, isLoading, ask, rate, forget } = useConversation()
   const turns = conversation?.turns ?? []
-  const last = useRef<HTMLLIElement>(null)
+  const last = useRef<HTMLDivElement>(null)
   const count = turns.length
   useEffect(() => {
     if (count > 0) last.current?.scrollIntoView({ block: 'start' })
@@ -31,13 +31,13 @@ export function AskPage() {
       </p>
       {isLoading && <Loading lines={3} />}
       {count === 0 && !isLoading && <Examples onAsk={(question) => ask.mutate(question)} />}
-      <ol className="ask-turns" role="log" aria-label={t('conversation')}>
+      <div className="ask-turns" role="log" aria-label={t('conversation')}>
         {turns.map((turn) => (
-          <li key={turn.seq} ref={turn.seq === turns.at(-1)?.seq ? last : null}>
+          <div key={turn.seq} ref={turn.seq === turns.at(-1)?.seq ? last : null}>
             <TurnView turn={turn} onRate={(helpful) => rate.mutate({ seq: turn.seq, helpful })} />
-          </li>
+          </div>
         ))}
-      </ol>
+      </div>
       {count > 0 && (
         <div className="ask-ways">
           <Link to="/ask/people" className="button button-main">
