@@ -118,12 +118,12 @@ export class Retrieval {
       if (postings === undefined) continue
       const weight = term.weight * idf(term.key)
       for (let at = 0; at < postings.length; at++) {
-        const number = postings.passages[at] ?? 0
+        const number = postings.passage(at)
         const row = this.#rows[number]
         if (row === undefined) continue
         if (scores[number] === 0) touched.push(number)
         scores[number] =
-          (scores[number] ?? 0) + weight * this.#saturated(row, term.family, (postings.counts[at] ?? 0) / 4)
+          (scores[number] ?? 0) + weight * this.#saturated(row, term.family, postings.count(at))
       }
     }
     return touched

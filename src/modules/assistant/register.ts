@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Database, Tx } from '#kernel/database'
 import { Retrieval } from '#models/retrieval'
 import type { PassageStatus, Source } from './contract.ts'
@@ -110,6 +109,3 @@ export function passageView(row: RowOf) {
     updatedAt: row.updated_at.toISOString(),
   }
 }
-
-/** Tells every process that its index is old; within the transaction of the change. */
-export const newStamp = sql`stamped as (update assistant_library set stamp = gen_random_uuid())`

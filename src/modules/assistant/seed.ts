@@ -91,7 +91,7 @@ async function readGuides(root: string): Promise<PassageRow[]> {
     district: '',
     source: 'guide',
     document: g.code,
-    section: '办事指南',
+    section: '',
     title: g.zh,
     keywords: g.keywords.join(' '),
     text: [

@@ -41,7 +41,7 @@ export const assistantTexts = {
   'waiting.text': { zh: '引用的文字', en: 'Text to be quoted' },
   import: { zh: '导入资料', en: 'Import' },
   'import.hint': {
-    zh: '法规：文本或 Markdown 文件，按“第几条”自动拆分，文件名写上日期，如 条例(2024-05-01).md。表格：XLSX、CSV、JSONL，列名为标题、条款、正文、关键词、版本日期、网址。',
+    zh: '法规：文本或 Markdown 文件，按“第几条”自动拆分，文件名写上日期，如 条例（2024-05-01）.md。表格：XLSX、CSV、JSONL，列名为标题、条款、正文、关键词、版本日期、网址。',
     en: 'A regulation as text or Markdown, cut at its articles, dated by its name. A table with the columns title, section, text, keywords, versionDate, url.',
   },
   'import.file': { zh: '文件', en: 'File' },

@@ -76,10 +76,8 @@ interface FormProps {
 /** The field stays at thumb's height; what was typed is kept until the answer is there. */
 function QuestionForm({ busy, error, onAsk }: FormProps) {
   const t = useText(askTexts)
-  const failureText = useFailureText()
   const [text, setText] = useState('')
   const [isShort, setShort] = useState(false)
-  const isOff = error instanceof ApiProblem && error.status === 409
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const question = text.trim()
@@ -92,27 +90,44 @@ function QuestionForm({ busy, error, onAsk }: FormProps) {
   }
   const said = (more: string) => setText((old) => `${old}${more}`.slice(0, longest))
   return (
-    <form className="ask-form no-print" onSubmit={submit} noValidate>
-      <label htmlFor="question">{t('question')}</label>
-      <p id="question-hint" className="field-hint">
-        {t('question.hint')}
-      </p>
-      <div className="ask-row">
-        <input
-          id="question"
-          className="input"
-          value={text}
-          maxLength={longest}
-          autoComplete="off"
-          enterKeyHint="send"
-          aria-describedby="question-hint question-state"
-          aria-invalid={isShort}
-          onChange={({ target }) => setText(target.value)}
-        />
-        <Button type="submit" kind="main" busy={busy}>
-          {t('send')}
-        </Button>
+    <>
+      <div className="group no-print">
+        <p id="question-hint" className="field-hint">
+          {t('question.hint')}
+        </p>
+        <VoiceInput onText={said} />
       </div>
+      <form className="ask-form no-print" onSubmit={submit} noValidate>
+        <label htmlFor="question">{t('question')}</label>
+        <div className="ask-row">
+          <input
+            id="question"
+            className="input"
+            value={text}
+            maxLength={longest}
+            autoComplete="off"
+            enterKeyHint="send"
+            aria-describedby="question-hint question-state"
+            aria-invalid={isShort}
+            onChange={({ target }) => setText(target.value)}
+          />
+          <Button type="submit" kind="main" busy={busy}>
+            {t('send')}
+          </Button>
+        </div>
+        <AskState busy={busy} isShort={isShort} error={error} />
+      </form>
+    </>
+  )
+}
+
+/** What goes on, or what went wrong and what to do about it. */
+function AskState({ busy, isShort, error }: { busy: boolean; isShort: boolean; error: unknown }) {
+  const t = useText(askTexts)
+  const failureText = useFailureText()
+  const isOff = error instanceof ApiProblem && error.status === 409
+  return (
+    <>
       <p
         id="question-state"
         role="status"
@@ -128,7 +143,6 @@ function QuestionForm({ busy, error, onAsk }: FormProps) {
           {t('hand-over')}
         </Link>
       )}
-      <VoiceInput onText={said} />
-    </form>
+    </>
   )
 }

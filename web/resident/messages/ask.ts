@@ -3,8 +3,8 @@ import type { Texts } from '../../ui/i18n.tsx'
 export const askTexts = {
   title: { zh: '问一问', en: 'Ask' },
   intro: {
-    zh: '智能助手只引用办事指南、法规和公开的答复原文，可能出错，不代表单位作出决定或承诺。',
-    en: 'An AI assistant. It only quotes guides, regulations and published answers; it may be wrong and decides nothing.',
+    zh: '只引用办事指南、法规和公开的答复原文，可能出错，不代表单位作出决定或承诺。',
+    en: 'It only quotes guides, regulations and published answers; it may be wrong and decides nothing.',
   },
   example: { zh: '可以这样问', en: 'For example' },
   'example.1': { zh: '身份证丢了怎么补', en: 'How do I replace a lost ID card' },

@@ -14,7 +14,8 @@ import {
   RemoveSynonym,
   SaveSynonym,
 } from '../contract.ts'
-import { dayOf, newStamp } from '../register.ts'
+import { dayOf } from '../register.ts'
+import { newStamp } from '../store.ts'
 import { tables } from '../tables.ts'
 
 /** Guides and regulations: new ones come into force, changed ones get a new version, a newer text takes an older one's place. */
