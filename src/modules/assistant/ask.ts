@@ -1,4 +1,5 @@
 import { Refusal } from '#kernel/action/define'
+import { findCase } from '#kernel/cases'
 import type { Database } from '#kernel/database'
 import { decide } from '#kernel/decisions'
 import type { RouteRequest } from '#kernel/http/define'
@@ -86,17 +87,53 @@ export async function handOver(
     key: `assistant:${id}`,
     trace,
   })
-  const text = conversationText(conversation.turns)
+  await attachConversation(kernel, appeals, {
+    id,
+    appeal: receipt.id,
+    text: conversationText(conversation.turns),
+    trace,
+  })
+  await kernel.execute(linkAppeal, { actor, input: { id, appeal: receipt.id }, trace })
+  return receipt
+}
+
+interface Attachment {
+  readonly id: string
+  readonly appeal: string
+  readonly text: string
+  readonly trace: string
+}
+
+/** Tries of one note: the classifier may propose and dispatch between reading the version and writing. */
+const mostTries = 5
+
+/** Internal notes of the appeal, as many as the conversation needs. */
+async function attachConversation(
+  kernel: Kernel,
+  appeals: Pick<AppealActions, 'onCase'>,
+  { id, appeal, text, trace }: Attachment,
+): Promise<void> {
   const parts = text.match(new RegExp(`[\\s\\S]{1,${notePart}}`, 'gu')) ?? []
   for (const [at, part] of parts.entries()) {
     const note = `问一问对话记录（${at + 1}/${parts.length}）\n${part}`
-    await kernel.execute(appeals.onCase.note, {
-      actor: systemActor('assistant.hand-over'),
-      input: { id: receipt.id, version: at + 1, text: note },
-      key: `assistant:${id}:${at}`,
-      trace,
-    })
+    const write = async () => {
+      const version = (await findCase(kernel.app.db, 'appeal', appeal))?.version ?? 1
+      const input = { id: appeal, version, text: note }
+      const actor = systemActor('assistant.hand-over')
+      await kernel.execute(appeals.onCase.note, { actor, input, key: `assistant:${id}:${at}`, trace })
+    }
+    for (let attempt = 1; !(await isWritten(write, attempt)); attempt++);
   }
-  await kernel.execute(linkAppeal, { actor, input: { id, appeal: receipt.id }, trace })
-  return receipt
+}
+
+/** False where somebody else was faster; a key that is used up says that an earlier try wrote this very note. */
+async function isWritten(write: () => Promise<void>, attempt: number): Promise<boolean> {
+  try {
+    await write()
+    return true
+  } catch (error) {
+    if (error instanceof Refusal && error.message === 'input.key-reused') return true
+    if (error instanceof Refusal && error.code === 'conflict' && attempt < mostTries) return false
+    throw error
+  }
 }
