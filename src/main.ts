@@ -31,6 +31,7 @@ import { tabularMessages } from '#kernel/tabular'
 import { type MasterKey, openMasterKey } from '#kernel/vault'
 import { createAppeals } from '#modules/appeals'
 import { createAssessment } from '#modules/assessment'
+import { createAssistant } from '#modules/assistant'
 import { dutiesModule } from '#modules/duties'
 import { createOpen311 } from '#modules/open311'
 import { territoryModule } from '#modules/territory'
@@ -90,6 +91,7 @@ export function declarations(parts: { clock: Clock; key: () => MasterKey; root: 
     appeals,
     createAssessment(parts),
     createOpen311({ appeals: appeals.appealActions, key: parts.key }),
+    createAssistant({ appeals: appeals.appealActions }),
   ]
   const caseTypes = modules.flatMap((m) => m.caseTypes ?? [])
   const messages = Object.assign(

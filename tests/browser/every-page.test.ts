@@ -36,6 +36,8 @@ const pages: readonly [login: string | undefined, paths: readonly string[]][] = 
       '/report/who',
       '/report/check',
       '/mine',
+      '/ask',
+      '/ask/people',
       '/receipt/:receipt',
       '/track/:receipt',
       '/appeal/:case',
@@ -62,7 +64,18 @@ const pages: readonly [login: string | undefined, paths: readonly string[]][] = 
     'gxq.urban',
     ['/desk/', '/desk/?case=:case', '/desk/statistics', '/desk/me', '/field/', '/field/case/:case/accept'],
   ],
-  ['supervisor', ['/desk/', '/desk/duties/check', '/desk/statistics?view=indicators&by=org']],
+  [
+      'supervisor',
+      [
+        '/desk/',
+        '/desk/duties/check',
+        '/desk/duties/precedents',
+        '/desk/assessment',
+        '/desk/statistics?view=indicators&by=org',
+        '/desk/assistant',
+        '/desk/assistant?part=synonyms',
+      ],
+    ],
   ['leader', ['/desk/algorithms', '/command/', '/command/?list=overdue']],
   ['auditor', ['/desk/audit', '/desk/open311']],
   [

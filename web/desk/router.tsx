@@ -63,6 +63,10 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./algorithms/page.tsx'), 'AlgorithmsPage'),
   }),
   createRoute({
+    ...page('/assistant'),
+    component: lazyRouteComponent(() => import('./assistant/page.tsx'), 'AssistantPage'),
+  }),
+  createRoute({
     ...page('/accounts'),
     component: lazyRouteComponent(() => import('./accounts/page.tsx'), 'AccountsPage'),
   }),

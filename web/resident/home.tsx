@@ -1,6 +1,6 @@
 import { useText } from '../ui/i18n.tsx'
 import { PageTitle } from '../ui/page.tsx'
-import { ListIcon, WriteIcon } from './icons.tsx'
+import { ListIcon, QuestionIcon, WriteIcon } from './icons.tsx'
 import { Link } from './links.ts'
 import { homeTexts } from './messages/home.ts'
 import { useDraft } from './report/draft-store.ts'
@@ -24,6 +24,15 @@ export function HomePage() {
               <span className="door-hint">
                 {begun === '' ? t('report.hint') : t('report.go-on-hint', { text: shorten(begun) })}
               </span>
+            </span>
+          </Link>
+        </li>
+        <li>
+          <Link to="/ask" className="door">
+            <QuestionIcon />
+            <span>
+              <span className="door-name">{t('ask')}</span>
+              <span className="door-hint">{t('ask.hint')}</span>
             </span>
           </Link>
         </li>

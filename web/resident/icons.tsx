@@ -32,4 +32,7 @@ export const PlaceIcon = () => (
 export const SpeakerIcon = () => (
   <Icon path="M4 9v6h4l5 4V5L8 9zM16 9a4 4 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11" />
 )
+export const QuestionIcon = () => (
+  <Icon path="M4 5h16v11H11l-5 4v-4H4zM10 8.6a2 2 0 1 1 2.6 2c-.5.2-.6.5-.6 1M12 13.6h.01" />
+)
 export const TickIcon = () => <Icon path="M5 13l4.5 4.5L19 7" />

@@ -8,6 +8,9 @@ export type ResidentPath =
   | '/report/check'
   | '/receipt/$number/$id'
   | '/mine'
+  | '/ask'
+  | '/ask/people'
+  | '/ask/passage/$id'
   | '/appeal/$id'
   | '/track/$number/$id'
 

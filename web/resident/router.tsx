@@ -34,6 +34,21 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/ask',
+    component: lazyRouteComponent(() => import('./ask/page.tsx'), 'AskPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/ask/people',
+    component: lazyRouteComponent(() => import('./ask/people.tsx'), 'PeoplePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/ask/passage/$id',
+    component: lazyRouteComponent(() => import('./ask/passage.tsx'), 'PassagePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/mine',
     component: lazyRouteComponent(() => import('./mine.tsx'), 'MinePage'),
   }),

@@ -31,6 +31,12 @@ const Environment = z.object({
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   TILES_URL: z.string().optional(),
+  /** Base of an OpenAI-compatible API, such as https://host/v1; without it the assistant quotes and writes nothing. */
+  LLM_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LLM_API_KEY: z.string().optional(),
+  LLM_MODEL: z.string().default('default'),
+  /** Milliseconds that the endpoint may take before the passage stands alone. */
+  LLM_TIMEOUT: z.coerce.number().int().min(100).max(60_000).default(12_000),
   TRUST_PROXY: flag,
   /** Requests a minute and address; the replay and load tests raise it. */
   RATE_LIMIT: z.coerce.number().int().min(1).default(600),
@@ -78,6 +84,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
             clientSecret: e.OIDC_CLIENT_SECRET ?? '',
           },
     tilesUrl: e.TILES_URL ?? null,
+    llm:
+      e.LLM_BASE_URL === undefined
+        ? null
+        : {
+            url: e.LLM_BASE_URL,
+            key: e.LLM_API_KEY ?? '',
+            model: e.LLM_MODEL,
+            timeoutMs: e.LLM_TIMEOUT,
+          },
     trustProxy: e.TRUST_PROXY,
     rateLimit: e.RATE_LIMIT,
   }

@@ -1,4 +1,5 @@
 export * from './define.ts'
 export { tabularMessages } from './messages.ts'
 export { readTable } from './read.ts'
+export { decodeText } from './text.ts'
 export { guardFormula, writeCsv, writeXlsx } from './write.ts'

@@ -25,3 +25,4 @@ export type {
   TrainingOptions,
   TrainingRow,
 } from './types.ts'
+export { wordCutter } from './words.ts'

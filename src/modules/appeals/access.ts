@@ -41,7 +41,7 @@ export const access = {
   supervise: [supervisor, leader],
   escalate: [system],
   comment: [own, client, clerk, dispatcher, handler, supervisor],
-  note: [clerk, dispatcher, handler, supervisor, leader, gridWorker],
+  note: [clerk, dispatcher, handler, supervisor, leader, gridWorker, system],
   attach: [own, clerk, handler, gridWorker],
   rate: [own, clerk],
   revisit: [clerk],

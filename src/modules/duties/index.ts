@@ -34,6 +34,7 @@ export {
   categoryPath,
   findCategory,
   loadCategories,
+  loadSynonyms,
   matchCategories,
   proposeUrgency,
 } from './reference.ts'

@@ -40,7 +40,8 @@ type SeedOrganization = z.infer<typeof SeedOrganization>
 
 /** The category tree. */
 export const loadCategories: () => readonly Category[] = once('categories.json', z.array(Category))
-const loadSynonyms: () => readonly Synonym[] = once('synonyms.json', z.array(Synonym))
+/** Colloquial and dialect words with what they mean, as the project ships them. */
+export const loadSynonyms: () => readonly Synonym[] = once('synonyms.json', z.array(Synonym))
 const loadUrgency: () => UrgencyTable = once('urgency.json', UrgencyTable)
 /** The duty list that a new installation starts with. */
 export const loadSeedDuties: () => readonly Duty[] = once('duties.json', z.array(Duty))

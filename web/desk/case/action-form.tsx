@@ -18,6 +18,7 @@ import { useDraft } from './drafts.ts'
 import { DutyAnswer } from './duty-answer.tsx'
 import { type FormValues, firstValues, forms, inputOf, problemsOf } from './forms.ts'
 import { ReplyHints } from './reply-hints.tsx'
+import { SimilarAnswers } from './similar-answers.tsx'
 import { useDispatch } from './use-dispatch.ts'
 
 interface ActionFormProps {
@@ -59,6 +60,14 @@ export function ActionForm({ c, action, onDone, onDispatched, onChoose }: Action
         idPrefix={`action-${action}`}
         lead={c.lead}
       />
+      {action === 'answer' && (
+        <SimilarAnswers
+          c={c}
+          onInsert={(text) =>
+            draft.setValues({ ...draft.values, text: inserted(textOf(draft.values.text), text) })
+          }
+        />
+      )}
       {action === 'answer' && <ReplyHints c={c} answer={textOf(draft.values.text) ?? ''} />}
       {action === 'dispatch' && (
         <DutyAnswer
@@ -160,4 +169,9 @@ function FormError({ error }: { error: unknown }) {
       {failureText(error)}
     </p>
   )
+}
+
+/** What was written stays; the suggestion follows it. */
+function inserted(written: string | undefined, suggestion: string): string {
+  return written === undefined || written.trim() === '' ? suggestion : `${written.trimEnd()}\n${suggestion}`
 }

@@ -14,6 +14,7 @@ export const shellTexts = {
   'nav.urgency': { zh: '办理时限', en: 'Time limits' },
   'nav.calendar': { zh: '工作日历', en: 'Calendar' },
   'nav.territory': { zh: '区划图层', en: 'Territory' },
+  'nav.assistant': { zh: '问一问', en: 'Assistant' },
   'nav.algorithms': { zh: '算法登记', en: 'Algorithms' },
   'nav.audit': { zh: '审计', en: 'Audit' },
   'nav.accounts': { zh: '账号', en: 'Accounts' },

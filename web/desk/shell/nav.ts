@@ -38,6 +38,7 @@ export const pages = [
   { to: '/urgency', name: 'urgency', key: 'u', roles: ['admin', 'leader', 'supervisor'] },
   { to: '/calendar', name: 'calendar', key: 'l', roles: ['admin', 'leader', 'supervisor'] },
   { to: '/territory', name: 'territory', key: 'y', roles: ['admin'] },
+  { to: '/assistant', name: 'assistant', key: 'w', roles: officers },
   { to: '/algorithms', name: 'algorithms', key: 'a', roles: officers },
   { to: '/audit', name: 'audit', key: 't', roles: ['auditor'] },
   { to: '/accounts', name: 'accounts', key: 'c', roles: ['admin'] },

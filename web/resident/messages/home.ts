@@ -13,6 +13,11 @@ export const homeTexts = {
     zh: '上次没写完的内容还在：{text}',
     en: 'What you began is still here: {text}',
   },
+  ask: { zh: '问一问', en: 'Ask a question' },
+  'ask.hint': {
+    zh: '怎么办、带什么、找谁，马上查到原文',
+    en: 'How, where, with what: quoted from the source',
+  },
   mine: { zh: '我的诉求', en: 'My appeals' },
   'mine.hint': { zh: '看办到哪一步，评价结果', en: 'See how far it is, rate the result' },
   urgent: {

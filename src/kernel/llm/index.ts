@@ -1,0 +1,1 @@
+export { askModel, type ChatMessage, type LlmConfig, ModelError } from './ports.ts'

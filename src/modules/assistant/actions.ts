@@ -1,0 +1,2 @@
+export * from './actions/conversation.ts'
+export * from './actions/library.ts'

@@ -1,0 +1,5 @@
+export * from './rules/articles.ts'
+export * from './rules/conversation.ts'
+export * from './rules/extract.ts'
+export * from './rules/grounding.ts'
+export * from './rules/urgent.ts'
