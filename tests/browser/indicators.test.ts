@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { liveAtRandom } from '../support/figures.ts'
-import { openSite, type Site, settled, shot, sizes } from './support.ts'
+import { openSite, type Site, settled, shot, sizes, violations } from './support.ts'
 
 let site: Site
 
@@ -26,6 +26,8 @@ test('a supervisor looks at indicators, opens the cases behind one, and defines 
   await page.setViewportSize(sizes.phone)
   await settled(page)
   await shot(page, 'indicators-phone')
+  expect(await violations(page)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   await page.setViewportSize(sizes.desk)
   await page.getByText('定义本单位指标').click()
   await page.getByLabel('名称', { exact: true }).fill('电话超时率')

@@ -106,7 +106,7 @@ function Drawn({ answer }: { answer: IndicatorAnswer }) {
   )
   const units = [...new Set(series.map((s) => s.definition.unit))]
   return (
-    <section className="card" aria-labelledby="indicator-answer">
+    <section className="card indicator-answer" aria-labelledby="indicator-answer">
       <h2 id="indicator-answer">{t('explorer')}</h2>
       <div className="chart-row">
         {units.map((unit) => (
