@@ -14,3 +14,4 @@ export type {
   TrainingOptions,
   TrainingRow,
 } from './types.ts'
+export { cutWords, wordCutter } from './words.ts'
