@@ -9,6 +9,7 @@ import {
   caseMessages,
   caseNoticeJob,
   caseNoticeReactions,
+  followersNoticeJob,
   officerNoticeJob,
   officerNoticeReactions,
   savedViewRoutes,
@@ -116,6 +117,7 @@ export function declarations(parts: { clock: Clock; key: () => MasterKey; root: 
     jobs: [
       ...notifyJobs(messages),
       caseNoticeJob,
+      followersNoticeJob,
       officerNoticeJob,
       pruneJob,
       ...modules.flatMap((m) => m.jobs ?? []),

@@ -237,4 +237,11 @@ export const inputs: Readonly<Record<keyof AppealActions['onCase'], object>> = {
   reopen: { reason },
   close: {},
   withdraw: { reason },
+  join: { text: '我家也是。' },
+  leave: {},
+  merge: { main: '00000000-0000-4000-8000-000000000003', reason },
+  split: { reason },
+  adopt: { case: '00000000-0000-4000-8000-000000000004', people: [] },
+  release: { case: '00000000-0000-4000-8000-000000000004' },
+  closeMerged: {},
 }

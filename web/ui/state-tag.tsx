@@ -11,6 +11,7 @@ const tones: Readonly<Record<string, 'open' | 'work' | 'warn' | 'good' | 'quiet'
   disputed: 'warn',
   answered: 'good',
   rated: 'good',
+  merged: 'work',
   closed: 'quiet',
   withdrawn: 'quiet',
 }

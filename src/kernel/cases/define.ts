@@ -76,7 +76,8 @@ export function subjectOf(c: Case): Subject {
     place: c.place,
     lead: c.lead?.org ?? null,
     co: c.co.map((h) => h.org),
-    people: c.applicant === null ? c.followers : [c.applicant, ...c.followers],
+    people: c.applicant === null ? [] : [c.applicant],
+    followers: c.followers,
   }
 }
 
@@ -92,6 +93,8 @@ export interface Condition {
   readonly holds: (c: Case, actor: Actor) => boolean
   /** Key of the sentence that says why not. */
   readonly otherwise: string
+  /** A case for which it does not hold looks missing to whoever may not see it anyway. */
+  readonly hides?: true
 }
 
 /** One row of a case type's table: what may be done when, by whom, with what, and what it does to the clocks. */
@@ -115,6 +118,11 @@ export interface ActionRow<S extends string = string> {
   readonly visible: 'public' | 'internal'
   /** A step that repeats often and says little is left out of the applicant's notices. */
   readonly notify?: boolean
+  /**
+   * Goes on beside the work, as a neighbour's joining does: it is not refused because the case has moved on since it was
+   * looked at, and what others do is not refused because of it.
+   */
+  readonly aside?: true
   /** Which officers hear of it in the app; absent = none. */
   readonly tells?: Audience
 }
@@ -131,6 +139,8 @@ export interface CaseType<S extends string = string, A extends string = string> 
   readonly actions: Readonly<Record<A, ActionRow<S>>>
   /** Who sees a case in lists and pages. */
   readonly see: Access
+  /** Who sees its outline alone: title, state, office and public steps; no exact place and no word of the applicant. */
+  readonly outline?: Access
   /** Who sees it without masks. */
   readonly unmasked: Access
 }

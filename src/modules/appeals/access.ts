@@ -5,6 +5,7 @@ import { type Access, grant } from '#kernel/access/define'
 const algorithm = grant('algorithm')
 const system = grant('system')
 const own = grant('resident', 'own')
+const follower = grant('resident', 'follower')
 const clerk = grant('clerk', 'place')
 const dispatcher = grant('dispatcher', 'place')
 const lead = grant('handler', 'lead')
@@ -17,6 +18,8 @@ export const access = {
   submit: [grant('anyone')],
   see: [own, clerk, dispatcher, handler, supervisor, leader, gridWorker, grant('auditor'), algorithm, system],
   unmasked: [own, clerk, dispatcher, lead, supervisor],
+  outline: [follower],
+  similar: [clerk, dispatcher, handler, supervisor, leader, gridWorker],
   import: [clerk, dispatcher],
   propose: [algorithm],
   classify: [algorithm, dispatcher, clerk],
@@ -44,4 +47,11 @@ export const access = {
   reopen: [own, supervisor],
   close: [system, dispatcher, supervisor],
   withdraw: [own],
+  join: [grant('resident')],
+  leave: [follower],
+  merge: [dispatcher, supervisor],
+  split: [own, dispatcher, supervisor, system],
+  adopt: [system],
+  release: [system],
+  closeMerged: [system],
 } as const satisfies Record<string, Access>

@@ -21,6 +21,8 @@ import type { MasterKey } from '#kernel/vault'
 import { urgencyLimits } from '#modules/duties'
 import { resolveWhere } from '#modules/territory'
 import { access } from './access.ts'
+import { refuseForeignMain } from './actions/merge.ts'
+import { signAppeals, signatureOfCase } from './actions/sign.ts'
 import { appealCase, actions as table } from './case.ts'
 import { type AppealDetails, type Receipt, SubmitAppeal } from './contract.ts'
 import * as rules from './rules.ts'
@@ -36,7 +38,10 @@ export function appealActions({ clock, key }: AppealParts) {
   const parts: CaseActionParts<AppealDetails> = {
     clock,
     limits: async (tx) => limitOf(await urgencyLimits(tx)),
-    check: refuseForeignAssignee,
+    check: async (tx, action, c, input, actor) => {
+      await refuseForeignAssignee(tx, action, c, input)
+      if (action === 'merge') await refuseForeignMain(tx, input, actor)
+    },
   }
   const row = <N extends keyof typeof table>(name: N) => ({ name, row: table[name] })
   const make = <N extends keyof typeof table>(
@@ -53,6 +58,7 @@ export function appealActions({ clock, key }: AppealParts) {
   const clockOf = 'answer'
   return {
     submit: submit(clock, key),
+    sign: signAppeals,
     onCase: {
       propose: make('propose', rules.propose),
       classify: settling(make('classify', rules.classify)),
@@ -80,6 +86,13 @@ export function appealActions({ clock, key }: AppealParts) {
       reopen: make('reopen', rules.reopen),
       close: make('close', common.unchanged),
       withdraw: make('withdraw', common.unchanged),
+      join: make('join', rules.joint.join),
+      leave: make('leave', rules.joint.leave),
+      merge: make('merge', rules.joint.merge),
+      split: make('split', rules.joint.split),
+      adopt: make('adopt', rules.joint.adopt),
+      release: make('release', rules.joint.release),
+      closeMerged: make('closeMerged', common.unchanged),
     },
   }
 }
@@ -143,7 +156,7 @@ function submit(clock: Clock, key: () => MasterKey) {
             },
           },
         ],
-        write: newCase(appeal, input.text, step),
+        write: { ctes: [...newCase(appeal, input.text, step).ctes, signatureOfCase(appeal, input.text)] },
       }
     },
   })

@@ -13,6 +13,7 @@ const states: Readonly<Record<AppealState, string>> = {
   disputed: '职责争议',
   answered: '已答复',
   rated: '已评价',
+  merged: '已并案',
   closed: '已办结',
   withdrawn: '已撤回',
 }

@@ -26,6 +26,8 @@ import { importMessages, importQueries, importRoutes } from './import.ts'
 import { appealJobs, reactions } from './jobs.ts'
 import { appealMessages } from './messages.ts'
 import { registerAlgorithm } from './seed.ts'
+import { similarRoutes } from './similar/routes.ts'
+import { similarOpenQuery, similarToQuery } from './similar.ts'
 import { SuggestAppeal, Suggestion, suggestQuery } from './suggest.ts'
 
 export interface AppealsModule extends Module {
@@ -50,8 +52,15 @@ export function createAppeals(parts: { clock: Clock; key: () => MasterKey; root:
     name: 'appeals',
     migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
     caseTypes: [appealCase],
-    actions: [actions.submit, ...Object.values(onCase)],
-    queries: [...Object.values(queries), ...Object.values(statistics), ...importQueries, suggest],
+    actions: [actions.submit, actions.sign, ...Object.values(onCase)],
+    queries: [
+      ...Object.values(queries),
+      ...Object.values(statistics),
+      ...importQueries,
+      suggest,
+      similarOpenQuery,
+      similarToQuery,
+    ],
     routes: [
       actionRoute('/appeals', actions.submit, {
         tag: 'appeals',
@@ -68,6 +77,7 @@ export function createAppeals(parts: { clock: Clock; key: () => MasterKey; root:
         response: Suggestion,
         run: (kernel, r) => kernel.ask(suggest, { actor: r.actor, input: r.body, trace: r.trace }),
       },
+      ...similarRoutes,
       bulkRoute('/appeals', onCase, refusals),
       ...exportRoutes('/appeals', appealCase, exportLabels),
       ...importRoutes(actions.submit as Action, { ...refusals, ...tabularMessages }),

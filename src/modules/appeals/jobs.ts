@@ -9,6 +9,7 @@ import { matchCategories, proposeUrgency, resolveDuty } from '#modules/duties'
 import type { AppealActions } from './actions.ts'
 import { type CategoryInput, type CategoryOutput, explanationTerms } from './classifier.ts'
 import type { AppealDetails, Proposal } from './contract.ts'
+import { jointJobs, jointReactions } from './jobs/joint.ts'
 import { closesAtOnce, unratedDays } from './rules.ts'
 
 export interface JobParts {
@@ -23,12 +24,19 @@ const Ref = z.object({ id: z.uuid(), trace: z.string().optional() })
 
 /** What runs after the fact. Each step is an action with a key, so that a job that runs twice acts once. */
 export function appealJobs(parts: JobParts): Job[] {
-  return [classifyJob(parts), closeJob(parts), watchJob(parts), closeUnratedJob(parts)] as Job[]
+  return [
+    classifyJob(parts),
+    closeJob(parts),
+    watchJob(parts),
+    closeUnratedJob(parts),
+    ...jointJobs(parts.actions),
+  ] as Job[]
 }
 
 export const reactions: Reaction[] = [
   { on: 'appeal.submitted', job: 'appeal.classify', input: (e) => ({ id: e.subject.id }) },
   { on: 'appeal.rated', job: 'appeal.close-rated', input: (e) => ({ id: e.subject.id }) },
+  ...jointReactions,
 ]
 
 /** The model proposes; its gate lets it dispose above the approved threshold, else an officer decides. */

@@ -15,6 +15,8 @@ import type {
 } from './contract.ts'
 import { findingsOf } from './rules/reply.ts'
 
+export * as joint from './rules/joint.ts'
+export { isShown } from './rules/joint.ts'
 export { findingsOf, type ReplyFinding } from './rules/reply.ts'
 
 export type Appeal = Case<AppealDetails>
