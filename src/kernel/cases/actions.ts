@@ -153,7 +153,7 @@ function eventPayload(action: string, c: Case, row: ActionRow, actor: Actor) {
 
 function isHidden(type: CaseType, row: ActionRow, c: Case, actor: Actor): boolean {
   const subject = subjectOf(c)
-  if (allows(type.see, actor, subject)) return false
+  if (allows([...type.see, ...(type.outline ?? [])], actor, subject)) return false
   return !allows(row.who, actor, subject) || (row.when?.hides === true && !row.when.holds(c, actor))
 }
 
