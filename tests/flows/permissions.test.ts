@@ -14,7 +14,8 @@ import { dayOf } from '../../src/kernel/clock/rules.ts'
 import type { Actor } from '../../src/kernel/identity/define.ts'
 import { access } from '../../src/modules/appeals/access.ts'
 import { appealCase, actions as table } from '../../src/modules/appeals/case.ts'
-import { applicants, type Cast, inputs, plantCast, text } from '../support/cast.ts'
+import { applicants, type Cast, inputs, plantCast } from '../support/cast.ts'
+import { expectMasks } from '../support/masks.ts'
 import { inLanes, outcomeOf, refused } from '../support/outcomes.ts'
 import { createTestPlatform, type TestPlatform } from '../support/platform.ts'
 
@@ -202,56 +203,13 @@ test('actor × page: shown exactly where the list shows it, else as if it did no
       const view = CaseView.parse(await ask())
       const open = allows(appealCase.unmasked, actor, subjectOf(c))
       expect(view.masked).toBe(!open)
-      expectMasks(view, c, open, actor)
+      expectMasks(view, c, { open, actor, people: cast.people })
       counts[open ? 'open' : 'masked']++
     },
   )
   console.log(`pages: ${counts.open} open, ${counts.masked} masked, ${counts.missing} not found`)
   expect(Math.min(counts.open, counts.masked, counts.missing)).toBeGreaterThan(50)
 })
-
-function expectMasks(view: CaseView, c: Case, open: boolean, actor: Actor): void {
-  const inside = actor.posts.length > 0
-  if (!allows(appealCase.see, actor, subjectOf(c))) expectOutline(view, c)
-  const whole = JSON.stringify(view)
-  for (const secret of [text.phone, text.idNumber, '李建国', '3栋2单元501', '13912345678'])
-    if (!open)
-      expect({ actor: actor.name, secret, shown: whole.includes(secret) }).toEqual({
-        actor: actor.name,
-        secret,
-        shown: false,
-      })
-  if (open) for (const secret of [text.phone, text.idNumber, '李建国']) expect(view.body).toContain(secret)
-  const contact = applicants.find((_, n) => cast.people[n] === c.applicant)
-  if (contact === undefined) expect(view.applicant).toBeNull()
-  else if (open) expect(view.applicant).toEqual({ name: contact.name, phone: contact.phone })
-  else for (const secret of [contact.name, contact.phone]) expect(whole).not.toContain(secret)
-  if (!inside) {
-    expect(
-      view.timeline.every((s) => s.visible === 'public' && (s.actorKind !== 'officer' || s.actorName === '')),
-    ).toBe(true)
-    expect(view.handlers.co).toEqual([])
-  }
-}
-
-/** A follower sees title, office and public steps; nothing that only the applicant or an officer may know. */
-function expectOutline(view: CaseView, c: Case): void {
-  expect(view).toMatchObject({
-    body: '',
-    address: null,
-    point: null,
-    applicant: null,
-    files: [],
-    following: true,
-  })
-  expect(view.place.split('/').length).toBeLessThanOrEqual(3)
-  expect(view.can.filter((action) => action !== 'leave')).toEqual([])
-  expect(view.details).toEqual({})
-  const { applicant } = c
-  if (applicant !== null) expect(JSON.stringify(view)).not.toContain(applicant)
-  const words = view.timeline.filter((s) => s.actorKind === 'resident' || s.actorKind === 'anonymous')
-  expect(words.every((s) => Object.keys(s.input).length === 0)).toBe(true)
-}
 
 test('actor × telephone number: found where the table opens the applicant to the role, and nowhere else', async () => {
   const { kernel } = city.platform

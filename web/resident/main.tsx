@@ -4,5 +4,6 @@ import { App } from './app.tsx'
 import './resident.css'
 import './report.css'
 import './appeal.css'
+import './neighbours.css'
 
 startApp(<App />)

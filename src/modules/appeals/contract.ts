@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { Duration } from '#kernel/clock/define'
+import { Joint } from './contract/joint.ts'
+import { Where } from './contract/where.ts'
 
 export const Channel = z.enum(['web', 'wechat', 'phone', 'grid', 'enterprise', 'import', 'api'])
 export type Channel = z.infer<typeof Channel>
@@ -8,16 +10,6 @@ export const Urgency = z.enum(['critical', 'urgent', 'normal', 'complex'])
 export type Urgency = z.infer<typeof Urgency>
 
 const Category = z.string().regex(/^\d{2}(\d{2}){0,2}$/)
-
-/** Where it is: any of the three may be missing; the more exact one wins. */
-export const Where = z.object({
-  /** Place path chosen from the list, such as 50/500107/500107103. */
-  place: z.string().max(200).optional(),
-  /** WGS-84. */
-  point: z.object({ lon: z.number().min(73).max(136), lat: z.number().min(3).max(54) }).optional(),
-  address: z.string().trim().max(200).optional(),
-})
-export type Where = z.infer<typeof Where>
 
 export const SubmitAppeal = z
   .object({
@@ -105,28 +97,6 @@ export const DisputeInput = z.object({
   suggested: z.string().max(100).optional(),
 })
 
-/** What a neighbour adds who joins; may be empty. */
-export const JoinInput = z.object({ text: z.string().trim().max(500).default('') })
-
-export const MergeInput = z.object({ main: z.uuid(), reason: z.string().trim().min(2).max(1000) })
-
-const most = 20_000
-export const AdoptInput = z.object({ case: z.uuid(), people: z.array(z.uuid()).max(most) })
-export const ReleaseInput = z.object({ case: z.uuid() })
-
-/** Who follows this case, which cases are merged into it, and into which it is. */
-export const Joint = z.object({
-  /** Person ids of who joined by themselves. */
-  joined: z.array(z.string()),
-  /** Cases merged into this one, with their applicants and followers. */
-  adopted: z.array(z.object({ case: z.string(), people: z.array(z.string()) })),
-  /** The main case, and the state in which this one was merged. */
-  into: z.object({ main: z.string(), state: z.string() }).nullable(),
-  /** The main case from which it was last split. */
-  left: z.string().nullable(),
-})
-export type Joint = z.infer<typeof Joint>
-
 export const AppealDetails = z.object({
   proposal: Proposal.nullable(),
   classifiedBy: z.enum(['algorithm', 'person']).nullable(),
@@ -151,3 +121,7 @@ export const UrgencyLimits = z.record(
   z.object({ dispatch: Duration, accept: Duration, answer: Duration }),
 )
 export type UrgencyLimits = z.infer<typeof UrgencyLimits>
+
+export * from './contract/joint.ts'
+export * from './contract/similar.ts'
+export * from './contract/where.ts'

@@ -4,7 +4,7 @@ import { accessCondition } from '#kernel/access'
 import { allows, grant } from '#kernel/access/define'
 import { defineQuery } from '#kernel/action'
 import { Refusal } from '#kernel/action/define'
-import { type Case, CaseRow, caseRow, findCase, readBody, subjectOf } from '#kernel/cases'
+import { type Case, caseRow, findCase, readBody, subjectOf } from '#kernel/cases'
 import type { Tx } from '#kernel/database'
 import type { Actor } from '#kernel/identity/define'
 import { maskText } from '#kernel/vault/rules'
@@ -12,7 +12,7 @@ import { sharedWords } from '#models/similarity'
 import { resolveWhere } from '#modules/territory'
 import { access } from './access.ts'
 import { appealCase } from './case.ts'
-import { type AppealDetails, SubmitAppeal } from './contract.ts'
+import { type AppealDetails, type Neighbour, type SimilarCase, SimilarOpen } from './contract.ts'
 import { isShown, joint as rules, titleOf } from './rules.ts'
 import { type Found, findSimilar, readCases, township } from './similar/find.ts'
 import { comparedText, similarityModel } from './similar/weights.ts'
@@ -22,49 +22,6 @@ export const sameFrom = 0.17
 /** An officer judges for themselves and may see what is less alike. */
 const shownFrom = 0.1
 const most = { neighbours: 3, officers: 8 }
-
-export const SimilarOpen = z
-  .object({ text: z.string().trim().min(5).max(5000), where: SubmitAppeal.shape.where })
-  .meta({ id: 'SimilarOpen' })
-export type SimilarOpen = z.infer<typeof SimilarOpen>
-
-/** What a neighbour may know of an open appeal: a masked title, the township, how far it is, how many wait for it. */
-export const Neighbour = z
-  .object({
-    id: z.uuid(),
-    version: z.int(),
-    title: z.string(),
-    place: z.string(),
-    state: z.string(),
-    days: z.int(),
-    followers: z.int(),
-    /** Shared words and where they stand in the title. */
-    shared: z.array(z.object({ words: z.string(), spans: z.array(z.tuple([z.int(), z.int()])) })),
-    /** `mine`: the reader reported it; `following`: joined already; `join`: may; `sign-in`: may after signing in. */
-    reader: z.enum(['mine', 'following', 'join', 'sign-in']),
-  })
-  .meta({ id: 'Neighbour' })
-export type Neighbour = z.infer<typeof Neighbour>
-
-/** A similar appeal as an officer who may see it judges it. */
-export const SimilarCase = z
-  .object({
-    row: CaseRow,
-    score: z.number(),
-    similarity: z.number(),
-    place: z.enum(['same', 'near', 'elsewhere', 'unknown']),
-    metres: z.int().nullable(),
-    days: z.int(),
-    /** True where the score says the same matter. */
-    likely: z.boolean(),
-    excerpt: z.string(),
-    /** Shared words, how much they tell, and where they stand in the excerpt. */
-    terms: z.array(
-      z.object({ term: z.string(), weight: z.number(), spans: z.array(z.tuple([z.int(), z.int()])) }),
-    ),
-  })
-  .meta({ id: 'SimilarCase' })
-export type SimilarCase = z.infer<typeof SimilarCase>
 
 /** Open appeals of the township like what somebody types. A read: what becomes of it, the person decides. */
 export const similarOpenQuery = defineQuery({

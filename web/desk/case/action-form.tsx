@@ -58,6 +58,7 @@ export function ActionForm({ c, action, onDone, onDispatched, onChoose }: Action
         onChange={draft.setValues}
         idPrefix={`action-${action}`}
         lead={c.lead}
+        caseId={c.id}
       />
       {action === 'answer' && <ReplyHints c={c} answer={textOf(draft.values.text) ?? ''} />}
       {action === 'dispatch' && (

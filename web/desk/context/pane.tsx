@@ -8,8 +8,10 @@ import { Applicant } from './applicant.tsx'
 import { Decisions } from './decisions.tsx'
 import { DutyRowBox } from './duty.tsx'
 import { Handlers } from './handlers.tsx'
+import { JointBox } from './joint.tsx'
 import { PlaceBox } from './place-box.tsx'
 import { SamePlace } from './same-place.tsx'
+import { Similar } from './similar.tsx'
 
 /** What one has to know about the open case, without leaving it. */
 export function ContextPane({ id }: { id: string | undefined }) {
@@ -24,6 +26,8 @@ export function ContextPane({ id }: { id: string | undefined }) {
       <Handlers c={c} />
       {details.dispute != null && <Dispute dispute={details.dispute} />}
       {duty !== null && <DutyRowBox id={duty} />}
+      {details.joint !== undefined && <JointBox joint={details.joint} />}
+      <Similar c={c} />
       <SamePlace c={c} />
       <Decisions id={c.id} />
       <PlaceBox c={c} />

@@ -4,6 +4,7 @@ import { useGo } from '../links.ts'
 import { reportTexts } from '../messages/report.ts'
 import { draftErrors } from './draft.ts'
 import { addPhoto, appendText, changeDraft, removePhoto, useDraft } from './draft-store.ts'
+import { Neighbours } from './neighbours.tsx'
 import { Photos, usePhotoUpload } from './photos.tsx'
 import { StepPage, useStepErrors } from './step-page.tsx'
 import { VoiceInput } from './voice.tsx'
@@ -39,6 +40,7 @@ export function WhatPage() {
         onChange={({ target }) => changeDraft({ text: target.value })}
       />
       <VoiceInput onText={appendText} />
+      <Neighbours />
       <div id="photos" tabIndex={-1}>
         <Photos
           photos={draft.photos}
