@@ -1,10 +1,17 @@
 import { run as cases } from './cases.ts'
 import { run as classifier } from './classifier.ts'
 import { run as geo } from './geo.ts'
+import { run as similarity } from './similarity.ts'
 import { run as startup } from './startup.ts'
 
-/** `npm run bench [-- startup classifier geo cases]`: figures, each beside a named peer in the same run. */
-const all: Readonly<Record<string, () => unknown>> = { startup, classifier, geo, cases }
+/** `npm run bench [-- startup classifier similarity geo cases]`: figures, each beside a named peer in the same run. */
+const all: Readonly<Record<string, () => unknown>> = {
+  startup,
+  classifier,
+  similarity: () => similarity(),
+  geo,
+  cases,
+}
 const wanted = process.argv.slice(2)
 
 const unknown = wanted.filter((name) => !(name in all))

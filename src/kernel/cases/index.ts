@@ -7,7 +7,7 @@ export {
 } from './actions.ts'
 export { refuseForeignAssignee } from './assignee.ts'
 export { bulkRoute } from './bulk.ts'
-export { CaseRow, CaseView } from './contract.ts'
+export { CaseView } from './contract.ts'
 export * from './define.ts'
 export { type ExportLabels, exportRoutes } from './export.ts'
 export { caseMessages } from './messages.ts'

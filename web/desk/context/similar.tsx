@@ -4,7 +4,6 @@ import type { CaseView } from '#kernel/cases/contract'
 import type { SimilarCase } from '#modules/appeals/contract'
 import { api } from '../../ui/api.ts'
 import { caseKeys } from '../../ui/cases.ts'
-import { RelativeTime } from '../../ui/deadline.tsx'
 import { HighlightedText } from '../../ui/highlight.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
@@ -56,9 +55,9 @@ function SimilarItem({ similar: { row, excerpt, terms, ...found } }: { similar: 
         <StateTag state={row.state} />{' '}
         {row.followers > 0 && <span>{t('followers', { count: row.followers })}</span>}{' '}
         <span className="muted">
-          <Distance place={found.place} metres={found.metres} />{' '}
-          {found.days === 0 ? t('similar.same-day') : t('similar.days', { days: found.days })}{' '}
-          <RelativeTime at={row.createdAt} />
+          <Distance place={found.place} metres={found.metres} />
+          {' · '}
+          {found.days === 0 ? t('similar.same-day') : t('similar.days', { days: found.days })}
         </span>
       </span>
       <HighlightedText text={excerpt} terms={terms} />

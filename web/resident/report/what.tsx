@@ -39,8 +39,8 @@ export function WhatPage() {
         value={draft.text}
         onChange={({ target }) => changeDraft({ text: target.value })}
       />
-      <VoiceInput onText={appendText} />
       <Neighbours />
+      <VoiceInput onText={appendText} />
       <div id="photos" tabIndex={-1}>
         <Photos
           photos={draft.photos}
