@@ -4,6 +4,7 @@
  * out, in any township, open or closed. Beside it PostgreSQL's pg_trgm with a GIN index over the same texts in the same database.
  */
 import { readFileSync } from 'node:fs'
+import { availableParallelism, loadavg } from 'node:os'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { seededRandom } from '#models/evaluation'
@@ -51,8 +52,9 @@ export async function run(sizes: readonly number[] = [10_000]): Promise<void> {
       }
       await owner.query('vacuum (analyze) cases, appeal_signatures')
       if (peer) await owner.query('vacuum (analyze) bench_texts')
+      const load = loadavg()[0]?.toFixed(1)
       console.log(
-        `${size.toLocaleString('en')} appeals, filled in ${((performance.now() - started) / 1000).toFixed(0)} s`,
+        `${size.toLocaleString('en')} appeals, filled in ${((performance.now() - started) / 1000).toFixed(0)} s; load ${load} on ${availableParallelism()} cores`,
       )
       await measure(platform.kernel.app.db, owner, planted, peer)
     }
@@ -157,12 +159,12 @@ async function measure(db: Db, pool: pg.Pool, planted: readonly string[], peer: 
   })
   const scope = { where: sql<boolean>`true`, most: 8, from: 0.05 }
   await timed('neighbours: open, same township', planted, (text) =>
-    read(db, (tx) => findSimilar(tx, sought(text), { ...scope, anywhere: false })),
+    findSimilar(db as unknown as Tx, sought(text), { ...scope, anywhere: false }),
   )
   await timed(
     'near-duplicates anywhere, with the township’s open ones',
     planted,
-    (text) => read(db, (tx) => findSimilar(tx, sought(text), { ...scope, anywhere: true })),
+    (text) => findSimilar(db as unknown as Tx, sought(text), { ...scope, anywhere: true }),
     (found, n) => found.some((f) => f.id === wanted(n)),
   )
   if (!peer) return
@@ -180,10 +182,6 @@ async function measure(db: Db, pool: pg.Pool, planted: readonly string[], peer: 
   )
 }
 
-function read<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.transaction().execute((tx) => work(tx))
-}
-
 async function timed<T>(
   name: string,
   texts: readonly string[],
@@ -191,11 +189,15 @@ async function timed<T>(
   isRight?: (answer: T, n: number) => boolean,
 ): Promise<void> {
   const took: number[] = []
+  let cpuMs = 0
   let right = 0
   for (const text of texts.slice(0, 10)) await ask(text)
   for (const [n, text] of texts.entries()) {
     const start = performance.now()
+    const before = process.cpuUsage()
     const answer = await ask(text)
+    const used = process.cpuUsage(before)
+    cpuMs += (used.user + used.system) / 1000
     took.push(performance.now() - start)
     if (isRight?.(answer, n)) right++
   }
@@ -203,7 +205,9 @@ async function timed<T>(
   const at = (share: number) =>
     (took[Math.min(took.length - 1, Math.floor(share * took.length))] ?? 0).toFixed(1)
   const recall = isRight === undefined ? '' : `, ${right} of ${texts.length} planted found`
-  console.log(`  ${name}: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms${recall}`)
+  console.log(
+    `  ${name}: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, own processor ${(cpuMs / texts.length).toFixed(2)} ms${recall}`,
+  )
 }
 
 if (import.meta.main) {

@@ -109,7 +109,7 @@ function CaseCard({ row }: { row: CaseRow }) {
         </Link>
       </h2>
       <p className="case-card-line">
-        <StateTag state={row.state} resident />
+        <StateTag state={row.state} resident={row.following ? 'follower' : true} />
         {row.following && <span className="follow-mark">{t('follow.mark')}</span>}
         <Facts>
           <span className="numbers">{row.number}</span>

@@ -37,6 +37,13 @@ export const residentStateLabels: Labels<AppealState> = {
   withdrawn: { zh: '您已撤回', en: 'Withdrawn by you' },
 }
 
+/** The same for who follows it: nobody asks them to rate, and it was not theirs to withdraw. */
+export const followerStateLabels: Labels<AppealState> = {
+  ...residentStateLabels,
+  answered: { zh: '已答复', en: 'Answered' },
+  withdrawn: { zh: '反映人已撤回', en: 'Withdrawn by who reported it' },
+}
+
 /** Buttons of officers. */
 export const actionLabels: Labels<AppealAction> = {
   propose: { zh: '提出建议', en: 'Propose' },

@@ -40,7 +40,7 @@ export function AppealPage() {
     <div className="page">
       <div className="case-head">
         <p className="case-card-line">
-          <StateTag state={view.state} resident />
+          <StateTag state={view.state} resident={view.following ? 'follower' : true} />
           <span className="numbers field-hint">{t('number', { number: view.number })}</span>
         </p>
         <PageTitle title={view.title} />

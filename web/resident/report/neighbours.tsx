@@ -80,7 +80,7 @@ function NeighbourCard({ neighbour, words, onJoin }: NeighbourCardProps) {
     <>
       <HighlightedText text={neighbour.title} terms={terms} isPlain />
       <p className="facts">
-        <StateTag state={neighbour.state} resident />
+        <StateTag state={neighbour.state} resident="follower" />
         <PlaceName path={neighbour.place} />
         <span>{t(neighbour.days === 0 ? 'today' : 'days', { days: neighbour.days })}</span>
         <span>{t('followers', { count: neighbour.followers })}</span>
