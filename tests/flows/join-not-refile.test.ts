@@ -231,8 +231,7 @@ test('a main case that its applicant takes back gives free what was merged into 
 })
 
 test('appeals that came past the actions get their signature', async () => {
-  const { db, pool } = city.platform.kernel.app
-  await pool.query('delete from appeal_signatures').catch(() => undefined)
+  const { db } = city.platform.kernel.app
   const count = async () =>
     (await db.selectFrom('cases').select('id').where('type', '=', 'appeal').execute()).length
   const ids = (await db.selectFrom('cases').select('id').execute()).map((c) => c.id)
