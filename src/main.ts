@@ -9,6 +9,7 @@ import {
   caseMessages,
   caseNoticeJob,
   caseNoticeReactions,
+  followersNoticeJob,
   officerNoticeJob,
   officerNoticeReactions,
   savedViewRoutes,
@@ -128,6 +129,7 @@ export function declarations(parts: { clock: Clock; key: () => MasterKey; root: 
     jobs: [
       ...notifyJobs(messages),
       caseNoticeJob,
+      followersNoticeJob,
       officerNoticeJob,
       pruneJob,
       watchJob,

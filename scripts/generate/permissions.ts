@@ -25,6 +25,7 @@ const scopes: Readonly<Record<Scope, string>> = {
   lead: '主办',
   handler: '主办和协办',
   own: '本人',
+  follower: '关注的',
 }
 
 const order = Object.keys(people) as Who[]

@@ -65,17 +65,17 @@ const pages: readonly [login: string | undefined, paths: readonly string[]][] = 
     ['/desk/', '/desk/?case=:case', '/desk/statistics', '/desk/me', '/field/', '/field/case/:case/accept'],
   ],
   [
-      'supervisor',
-      [
-        '/desk/',
-        '/desk/duties/check',
-        '/desk/duties/precedents',
-        '/desk/assessment',
-        '/desk/statistics?view=indicators&by=org',
-        '/desk/assistant',
-        '/desk/assistant?part=synonyms',
-      ],
+    'supervisor',
+    [
+      '/desk/',
+      '/desk/duties/check',
+      '/desk/duties/precedents',
+      '/desk/assessment',
+      '/desk/statistics?view=indicators&by=org',
+      '/desk/assistant',
+      '/desk/assistant?part=synonyms',
     ],
+  ],
   ['leader', ['/desk/algorithms', '/command/', '/command/?list=overdue']],
   ['auditor', ['/desk/audit', '/desk/open311']],
   [

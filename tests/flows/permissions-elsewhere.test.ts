@@ -206,7 +206,7 @@ test('the SQL twin judges as `allows` does, on random tables, actors and subject
   const access: fc.Arbitrary<Access> = fc.array(
     fc.record({
       who: fc.oneof(role, fc.constantFrom('anyone', 'resident', 'algorithm', 'system')),
-      scope: fc.constantFrom('anywhere', 'place', 'lead', 'handler', 'own'),
+      scope: fc.constantFrom('anywhere', 'place', 'lead', 'handler', 'own', 'follower'),
     }),
     { maxLength: 4 },
   ) as fc.Arbitrary<Access>
@@ -214,7 +214,8 @@ test('the SQL twin judges as `allows` does, on random tables, actors and subject
     place: fc.option(place, { nil: null }),
     lead: fc.option(org, { nil: null }),
     co: fc.uniqueArray(org, { maxLength: 2 }),
-    people: fc.uniqueArray(fc.constantFrom(...people), { maxLength: 2 }),
+    people: fc.uniqueArray(fc.constantFrom(...people), { maxLength: 1 }),
+    followers: fc.uniqueArray(fc.constantFrom(...people), { maxLength: 2 }),
   })
   let yes = 0
   let no = 0
@@ -225,10 +226,17 @@ test('the SQL twin judges as `allows` does, on random tables, actors and subject
       fc.array(subject, { minLength: 20, maxLength: 20 }),
       async (rules, who, subjects) => {
         const json = JSON.stringify(
-          subjects.map((s, n) => ({ n, place: s.place, lead_org: s.lead, co_orgs: s.co, people: s.people })),
+          subjects.map((s, n) => ({
+            n,
+            place: s.place,
+            lead_org: s.lead,
+            co_orgs: s.co,
+            people: [...(s.people ?? []), ...(s.followers ?? [])],
+            document: { applicant: s.people?.[0] ?? null, followers: s.followers },
+          })),
         )
         const { rows } = await sql<{ n: number }>`select n from jsonb_to_recordset(${json}::jsonb)
-        as t (n int, place text, lead_org text, co_orgs text[], people uuid[]) where ${accessCondition(rules, who)} order by n`.execute(
+        as t (n int, place text, lead_org text, co_orgs text[], people uuid[], document jsonb) where ${accessCondition(rules, who)} order by n`.execute(
           db,
         )
         const expected = subjects.flatMap((s, n) => (allows(rules, who, s) ? [n] : []))

@@ -103,7 +103,7 @@ const reason = '承办人张伟（电话13912345678）已核实情况。'
 
 type Step = readonly [
   action: keyof AppealActions['onCase'],
-  by: 'centre' | 'lead' | 'co' | 'applicant',
+  by: 'centre' | 'lead' | 'co' | 'applicant' | 'neighbours',
   input: object,
 ]
 
@@ -127,6 +127,8 @@ const lives = (lead: string, co: string): Readonly<Record<string, readonly Step[
   rated: [dispatch(lead), accept, answer, ['rate', 'centre', { score: 1, solved: false, reason }]],
   closed: [dispatch(lead), accept, answer, ['close', 'centre', {}]],
   withdrawn: [['withdraw', 'applicant', { reason: '已经解决了' }]],
+  followed: [dispatch(lead), accept, ['join', 'neighbours', { text: reason }]],
+  merged: [dispatch(lead), accept, ['merge', 'centre', { reason }]],
 })
 
 const places = [...towns, '50/500107', '50'] as const
@@ -148,14 +150,15 @@ export async function plantCast(kernel: Kernel, count = 65): Promise<Cast> {
       await kernel.app.db.transaction().execute((tx) => savePerson(tx, kernel.key, a, kernel.clock.now())),
     )
   const cases: Case[] = []
-  for (let n = 0; n < count; n++) cases.push(await plantOne(kernel, actions, people, n))
+  for (let n = 0; n < count; n++)
+    cases.push(await plantOne(kernel, actions, { people, main: cases[0]?.id ?? '' }, n))
   return { actors: castOf(people), cases, people, actions }
 }
 
 async function plantOne(
   kernel: Kernel,
   actions: AppealActions,
-  people: readonly string[],
+  { people, main }: { people: readonly string[]; main: string },
   n: number,
 ): Promise<Case> {
   const lead = leads[n % leads.length] ?? leads[0]
@@ -173,16 +176,24 @@ async function plantOne(
       where: { place: places[n % places.length], address: `凤笙路${n}号3栋2单元501室` },
     },
   })
-  const by = { centre, lead: handlerOf(lead), co: handlerOf(co), applicant: owner }
+  const neighbours = people.filter((p) => isAnonymous || p !== person).map((p) => resident('邻居', p))
+  const by = {
+    centre: [centre],
+    lead: [handlerOf(lead)],
+    co: [handlerOf(co)],
+    applicant: [owner],
+    neighbours,
+  }
   let version = 1
   let saved: Case | undefined
-  for (const [action, who, input] of life) {
-    saved = (await kernel.execute(actions.onCase[action] as never, {
-      actor: by[who],
-      input: { id: receipt.id, version, ...input },
-    })) as Case
-    version = saved.version
-  }
+  for (const [action, who, input] of life)
+    for (const actor of by[who]) {
+      saved = (await kernel.execute(actions.onCase[action] as never, {
+        actor,
+        input: { id: receipt.id, version, ...(action === 'merge' ? { main } : {}), ...input },
+      })) as Case
+      version = saved.version
+    }
   return saved ?? (await readCase(kernel, receipt.id))
 }
 
@@ -241,4 +252,11 @@ export const inputs: Readonly<Record<keyof AppealActions['onCase'], object>> = {
   reopen: { reason },
   close: {},
   withdraw: { reason },
+  join: { text: '我家也是。' },
+  leave: {},
+  merge: { main: '00000000-0000-4000-8000-000000000003', reason },
+  split: { reason },
+  adopt: { case: '00000000-0000-4000-8000-000000000004', people: [] },
+  release: { case: '00000000-0000-4000-8000-000000000004' },
+  closeMerged: {},
 }

@@ -5,5 +5,6 @@ import './resident.css'
 import './report.css'
 import './appeal.css'
 import './ask.css'
+import './neighbours.css'
 
 startApp(<App />)

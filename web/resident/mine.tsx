@@ -21,9 +21,22 @@ export function MinePage() {
   return (
     <div className="page">
       <PageTitle title={t('title')} />
+      <GoOn />
       <MineContent />
       <Receipts />
     </div>
+  )
+}
+
+/** Whoever came here to sign in, in the middle of a report, finds the way back. */
+function GoOn() {
+  const t = useText(mineTexts)
+  const { draft } = useDraft()
+  if (draft.text === '') return null
+  return (
+    <p>
+      <Link to="/report">‹ {t('go-on')}</Link>
+    </p>
   )
 }
 
@@ -96,7 +109,8 @@ function CaseCard({ row }: { row: CaseRow }) {
         </Link>
       </h2>
       <p className="case-card-line">
-        <StateTag state={row.state} resident />
+        <StateTag state={row.state} resident={row.following ? 'follower' : true} />
+        {row.following && <span className="follow-mark">{t('follow.mark')}</span>}
         <Facts>
           <span className="numbers">{row.number}</span>
           <RelativeTime at={row.createdAt} />

@@ -25,6 +25,7 @@ export const caseKeys = {
   lists: (type: string) => ['cases', type, 'list'] as const,
   list: (type: string, filter: CaseFilter) => ['cases', type, 'list', filter] as const,
   one: (type: string, id: string) => ['cases', type, 'one', id] as const,
+  similar: (type: string, id: string) => ['cases', type, 'similar', id] as const,
   track: (type: string, id: string) => ['cases', type, 'track', id] as const,
 }
 

@@ -31,8 +31,15 @@ export function cutText(text: string, terms: readonly Term[]): Piece[] {
   return pieces
 }
 
+interface HighlightedTextProps {
+  readonly text: string
+  readonly terms: readonly Term[]
+  /** For readers to whom a weight says nothing. */
+  readonly isPlain?: boolean
+}
+
 /** A text with the words that carried a decision; the weight shows on hover and to screen readers. */
-export function HighlightedText({ text, terms }: { text: string; terms: readonly Term[] }) {
+export function HighlightedText({ text, terms, isPlain = false }: HighlightedTextProps) {
   const t = useText(commonTexts)
   const strongest = Math.max(...terms.map((term) => term.weight), 0)
   return (
@@ -44,7 +51,9 @@ export function HighlightedText({ text, terms }: { text: string; terms: readonly
           <mark
             key={from}
             data-strength={strengthOf(term.weight, strongest)}
-            title={t('ai.weight', { term: term.term, weight: term.weight.toFixed(2) })}
+            {...(isPlain
+              ? {}
+              : { title: t('ai.weight', { term: term.term, weight: term.weight.toFixed(2) }) })}
           >
             {words}
           </mark>

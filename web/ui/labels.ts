@@ -16,6 +16,7 @@ export const stateLabels: Labels<AppealState> = {
   handled: { zh: '办理中', en: 'In progress' },
   answered: { zh: '已答复', en: 'Answered' },
   rated: { zh: '已评价', en: 'Rated' },
+  merged: { zh: '已并案', en: 'Merged' },
   closed: { zh: '已办结', en: 'Closed' },
   withdrawn: { zh: '已撤回', en: 'Withdrawn' },
 }
@@ -29,8 +30,16 @@ export const residentStateLabels: Labels<AppealState> = {
   handled: { zh: '正在办理', en: 'Being handled' },
   answered: { zh: '已答复，请您评价', en: 'Answered, please rate' },
   rated: { zh: '已评价', en: 'Rated' },
+  merged: { zh: '与同类诉求一起办', en: 'Handled with another' },
   closed: { zh: '已办结', en: 'Closed' },
   withdrawn: { zh: '您已撤回', en: 'Withdrawn by you' },
+}
+
+/** The same for who follows it: nobody asks them to rate, and it was not theirs to withdraw. */
+export const followerStateLabels: Labels<AppealState> = {
+  ...residentStateLabels,
+  answered: { zh: '已答复', en: 'Answered' },
+  withdrawn: { zh: '反映人已撤回', en: 'Withdrawn by who reported it' },
 }
 
 /** Buttons of officers. */
@@ -65,6 +74,13 @@ export const actionLabels: Labels<AppealAction> = {
   reopen: { zh: '重新办理', en: 'Reopen' },
   close: { zh: '办结', en: 'Close' },
   withdraw: { zh: '撤回', en: 'Withdraw' },
+  join: { zh: '关注', en: 'Join' },
+  leave: { zh: '取消关注', en: 'Leave' },
+  merge: { zh: '并案', en: 'Merge' },
+  split: { zh: '拆分', en: 'Split off' },
+  adopt: { zh: '接收并案', en: 'Take in' },
+  release: { zh: '解除并案', en: 'Let go' },
+  closeMerged: { zh: '随主诉求办结', en: 'Close with the main' },
 }
 
 /** What has happened, for the timeline; `submit` is the step that opens every case. */
@@ -100,6 +116,13 @@ export const stepLabels: Labels<AppealAction | 'submit'> = {
   reopen: { zh: '要求重新办理', en: 'Reopened' },
   close: { zh: '办结', en: 'Closed' },
   withdraw: { zh: '撤回诉求', en: 'Withdrawn' },
+  join: { zh: '一位居民关注', en: 'A resident joined' },
+  leave: { zh: '取消关注', en: 'A follower left' },
+  merge: { zh: '并入同类诉求', en: 'Merged into another' },
+  split: { zh: '拆分，单独办理', en: 'Split off' },
+  adopt: { zh: '一件同类诉求并入', en: 'Another was merged into this' },
+  release: { zh: '一件诉求拆分出去', en: 'One was split off' },
+  closeMerged: { zh: '随主诉求办结', en: 'Closed with the main' },
 }
 
 export const urgencyLabels: Labels<Urgency> = {

@@ -1,5 +1,5 @@
 import type { Urgency } from '#modules/appeals/contract'
-import { residentStateLabels, stateLabels, urgencyLabels, useLabel } from './labels.ts'
+import { followerStateLabels, residentStateLabels, stateLabels, urgencyLabels, useLabel } from './labels.ts'
 
 /** What a state asks of the reader decides its colour; the word always says it too. */
 const tones: Readonly<Record<string, 'open' | 'work' | 'warn' | 'good' | 'quiet'>> = {
@@ -10,17 +10,21 @@ const tones: Readonly<Record<string, 'open' | 'work' | 'warn' | 'good' | 'quiet'
   handled: 'work',
   answered: 'good',
   rated: 'good',
+  merged: 'work',
   closed: 'quiet',
   withdrawn: 'quiet',
 }
 
-export function StateTag({ state, resident = false }: { state: string; resident?: boolean }) {
+interface StateTagProps {
+  readonly state: string
+  /** In a resident's words; `follower` for whom the case is somebody else's. */
+  readonly resident?: boolean | 'follower'
+}
+
+export function StateTag({ state, resident = false }: StateTagProps) {
   const label = useLabel()
-  return (
-    <span className={`tag tag-${tones[state] ?? 'quiet'}`}>
-      {label(resident ? residentStateLabels : stateLabels, state)}
-    </span>
-  )
+  const labels = resident === 'follower' ? followerStateLabels : resident ? residentStateLabels : stateLabels
+  return <span className={`tag tag-${tones[state] ?? 'quiet'}`}>{label(labels, state)}</span>
 }
 
 const urgencyShapes: Readonly<Record<Urgency, string>> = {

@@ -27,11 +27,12 @@ const subject: fc.Arbitrary<Subject> = fc.record({
   lead: fc.option(org, { nil: null }),
   co: fc.array(org, { maxLength: 2 }),
   people: fc.array(fc.constantFrom('p1', 'p2'), { maxLength: 2 }),
+  followers: fc.array(fc.constantFrom('p1', 'p2'), { maxLength: 2 }),
 })
 const access: fc.Arbitrary<Access> = fc.array(
   fc.record({
     who: fc.oneof(role, fc.constantFrom('anyone', 'resident', 'algorithm', 'system' as const)),
-    scope: fc.constantFrom('anywhere', 'place', 'lead', 'handler', 'own' as const),
+    scope: fc.constantFrom('anywhere', 'place', 'lead', 'handler', 'own', 'follower' as const),
   }),
   { maxLength: 3 },
 )

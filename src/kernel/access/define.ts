@@ -6,9 +6,10 @@ import type { Actor, Role } from '#kernel/identity/define'
  * - `place`: subjects in the places of the post
  * - `lead`: subjects whose lead handler is the post's organization
  * - `handler`: the same, and those where it is a co-handler
- * - `own`: subjects that the actor applied for or follows
+ * - `own`: subjects that the actor applied for
+ * - `follower`: subjects that the actor follows: someone else's, of which little is shown
  */
-export type Scope = 'anywhere' | 'place' | 'lead' | 'handler' | 'own'
+export type Scope = 'anywhere' | 'place' | 'lead' | 'handler' | 'own' | 'follower'
 
 /** `anyone` includes people who have not signed in. */
 export type Who = Role | 'anyone' | 'resident' | 'algorithm' | 'system' | 'client'
@@ -26,8 +27,9 @@ export interface Subject {
   readonly place?: string | null
   readonly lead?: string | null
   readonly co?: readonly string[]
-  /** Person ids of the applicant and the followers. */
+  /** Person ids of whose it is: of a case its applicant, of a notice its reader. */
   readonly people?: readonly string[]
+  readonly followers?: readonly string[]
 }
 
 /** `grant('dispatcher', 'place')` reads as in the permissions document. */
@@ -60,8 +62,13 @@ function isWho(who: Who, actor: Actor): boolean {
 function reaches(g: Grant, actor: Actor, subject: Subject): boolean {
   if (!isWho(g.who, actor)) return false
   if (g.scope === 'anywhere') return true
-  if (g.scope === 'own') return actor.person !== null && (subject.people ?? []).includes(actor.person)
+  if (g.scope === 'own') return isAmong(subject.people, actor)
+  if (g.scope === 'follower') return isAmong(subject.followers, actor)
   return actor.posts.some((post) => post.role === g.who && postReaches(g.scope, post, subject))
+}
+
+function isAmong(people: readonly string[] | undefined, { person }: Actor): boolean {
+  return person !== null && (people ?? []).includes(person)
 }
 
 function postReaches(scope: Scope, post: Actor['posts'][number], subject: Subject): boolean {

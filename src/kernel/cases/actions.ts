@@ -13,6 +13,7 @@ import {
   CaseRef,
   type CaseType,
   isPossible,
+  reportersOf,
   subjectOf,
 } from './define.ts'
 import { actingOrg, applyRow, type RuleContext } from './rules.ts'
@@ -34,7 +35,7 @@ export interface CaseActionParts<D> {
   /** Limits of the type's clocks, from the office's table as it stands in this transaction. */
   readonly limits: (tx: Tx) => Promise<(clock: string, c: Case<D>) => Duration>
   /** Refuses what only the database can tell, such as an assignee who works elsewhere; runs before the rule. */
-  readonly check?: (tx: Tx, action: string, c: Case<D>, input: unknown) => Promise<void>
+  readonly check?: (tx: Tx, action: string, c: Case<D>, input: unknown, actor: Actor) => Promise<void>
 }
 
 /**
@@ -60,13 +61,14 @@ export function caseAction<D, I extends z.ZodObject, F = undefined>(
       // Whoever is nobody hears so before anything is looked up, whether the case exists or not.
       if (actor.kind === 'anonymous') authorise({})
       const before = await getCase<D>(tx, type.type, id)
-      if (isHidden(type, row, before, actor)) throw hiddenCase(id)
+      if (isHidden(type, row, before as Case, actor)) throw hiddenCase(id)
       authorise(subjectOf(before))
-      if (before.version !== version) throw await conflict(tx, type, id, actor)
+      if (before.version !== version && !(await isOnlyAside(tx, type, row, before, version)))
+        throw await conflict(tx, type, id, actor)
       if (!isPossible(row, before)) throw notNow(type, name, before, actor)
       if (row.when?.holds(before, actor) === false)
         throw notNow(type, name, before, actor, row.when.otherwise)
-      await parts.check?.(tx, name, before, rest)
+      await parts.check?.(tx, name, before, rest, actor)
       const org = actingOrg(row, before, actor)
       const limit = (await parts.limits(tx)) as RuleContext['limit']
       const found = (await look?.(tx, before)) as F
@@ -92,6 +94,30 @@ export function caseAction<D, I extends z.ZodObject, F = undefined>(
   })
 }
 
+/** True when all that came after the version that was looked at goes on beside the work, or this step itself does. */
+async function isOnlyAside(
+  tx: Tx,
+  type: CaseType,
+  row: ActionRow,
+  c: Case<unknown>,
+  version: number,
+): Promise<boolean> {
+  if (version > c.version) return false
+  if (row.aside) return true
+  const beside = Object.entries<ActionRow>(type.actions).flatMap(([name, r]) => (r.aside ? [name] : []))
+  if (beside.length === 0) return false
+  const other = await tx
+    .selectFrom('case_actions')
+    .select('seq')
+    .where('district', '=', c.district)
+    .where('case_id', '=', c.id)
+    .where('seq', '>', version)
+    .where('action', 'not in', beside)
+    .limit(1)
+    .executeTakeFirst()
+  return other === undefined
+}
+
 /** `appeal.dispatch` → event `appeal.dispatched`: one rule for regular verbs and a table for the rest. */
 export function pastTense(type: string, action: string): string {
   const irregular: Record<string, string> = {
@@ -107,6 +133,9 @@ export function pastTense(type: string, action: string): string {
     comment: 'commented',
     classify: 'classified',
     transfer: 'transferred',
+    leave: 'left',
+    split: 'split',
+    closeMerged: 'closed-with-main',
   }
   const regular = action.endsWith('e') ? `${action}d` : `${action}ed`
   return `${type}.${irregular[action] ?? regular}`
@@ -134,12 +163,13 @@ function eventPayload(action: string, c: Case, row: ActionRow, actor: Actor) {
 /** The applicant, or the system through which the applicant reported. */
 function isForApplicant(c: Case, actor: Actor): boolean {
   if (actor.person === null) return false
-  return actor.person === c.applicant || (actor.kind === 'client' && c.followers.includes(actor.person))
+  return reportersOf(c).includes(actor.person)
 }
 
 function isHidden(type: CaseType, row: ActionRow, c: Case, actor: Actor): boolean {
   const subject = subjectOf(c)
-  return !allows(row.who, actor, subject) && !allows(type.see, actor, subject)
+  if (allows([...type.see, ...(type.outline ?? [])], actor, subject)) return false
+  return !allows(row.who, actor, subject) || (row.when?.hides === true && !row.when.holds(c, actor))
 }
 
 /** Kept in the audit as a refusal; `asMissing` makes of it what a door says of an unknown id. */

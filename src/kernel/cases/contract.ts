@@ -157,6 +157,10 @@ export const CaseRow = z
     createdAt: Time,
     updatedAt: Time,
     closedAt: Time.nullable(),
+    /** How many people beside the applicant wait for it. */
+    followers: z.int(),
+    /** This reader is one of them, and sees the outline alone. */
+    following: z.boolean(),
     can: z.array(z.string()),
   })
   .meta({ id: 'CaseRow' })

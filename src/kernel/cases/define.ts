@@ -77,6 +77,8 @@ export interface Case<D = unknown> {
   readonly urgency: string | null
   /** Person id, null when reported anonymously. */
   readonly applicant: string | null
+  /** The system of others that reported it, by its id; absent when none did. */
+  readonly client?: string
   readonly followers: readonly string[]
   readonly lead: Handler | null
   readonly co: readonly Handler[]
@@ -104,13 +106,19 @@ export function partiesOf(c: Pick<Case, 'co' | 'dispute'>): string[] {
   return c.dispute === null ? orgs : [...new Set([...orgs, c.dispute.from])]
 }
 
+/** Whoever reported a case: the person, and the system that passed it on. */
+export function reportersOf(c: Pick<Case, 'applicant' | 'client'>): string[] {
+  return [c.applicant, c.client].filter((id) => id != null)
+}
+
 /** What a case of this type looks like to the access judgement. */
 export function subjectOf(c: Case): Subject {
   return {
     place: c.place,
     lead: c.lead?.org ?? null,
     co: partiesOf(c),
-    people: c.applicant === null ? c.followers : [c.applicant, ...c.followers],
+    people: reportersOf(c),
+    followers: c.followers,
   }
 }
 
@@ -136,6 +144,8 @@ export interface Condition {
   readonly holds: (c: Case, actor: Actor) => boolean
   /** Key of the sentence that says why not. */
   readonly otherwise: string
+  /** A case for which it does not hold looks missing to whoever may not see it anyway. */
+  readonly hides?: true
 }
 
 /** One row of a case type's table: what may be done when, by whom, with what, and what it does to the clocks. */
@@ -159,6 +169,11 @@ export interface ActionRow<S extends string = string> {
   readonly visible: 'public' | 'internal'
   /** A step that repeats often and says little is left out of the applicant's notices. */
   readonly notify?: boolean
+  /**
+   * Goes on beside the work, as a neighbour's joining does: it is not refused because the case has moved on since it was
+   * looked at, and what others do is not refused because of it.
+   */
+  readonly aside?: true
   /** Which officers hear of it in the app; absent = none. */
   readonly tells?: Audience
 }
@@ -175,6 +190,8 @@ export interface CaseType<S extends string = string, A extends string = string> 
   readonly actions: Readonly<Record<A, ActionRow<S>>>
   /** Who sees a case in lists and pages. */
   readonly see: Access
+  /** Who sees its outline alone: title, state, office and public steps; no exact place and no word of the applicant. */
+  readonly outline?: Access
   /** Who sees it without masks. */
   readonly unmasked: Access
 }

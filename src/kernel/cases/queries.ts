@@ -90,7 +90,7 @@ function getQuery(type: CaseType, key: () => MasterKey) {
     async run(tx, ctx): Promise<CaseView> {
       const c = await getCase(tx, type.type, ctx.input.id)
       // To someone who may not see it, a case that exists and one that does not look the same.
-      if (!allows(type.see, ctx.actor, subjectOf(c)))
+      if (!allows([...type.see, ...(type.outline ?? [])], ctx.actor, subjectOf(c)))
         throw new Refusal('not-found', 'case.not-found', { id: c.id })
       return readView(tx, type, c, ctx, key())
     },

@@ -188,7 +188,8 @@ test('a subject names the applicant and the followers', () => {
     place: '50/500107',
     lead: 'a',
     co: ['b'],
-    people: ['p', 'q'],
+    people: ['p'],
+    followers: ['q'],
   })
   expect(subjectOf(caseWith({ applicant: null, lead: null })).people).toEqual([])
 })

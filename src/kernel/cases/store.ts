@@ -3,7 +3,14 @@ import type { Write } from '#kernel/action'
 import { Refusal } from '#kernel/action/define'
 import type { Database, Tx } from '#kernel/database'
 import type { Actor } from '#kernel/identity/define'
-import { type ActionRow, availableActions, type Case, type CaseType, partiesOf } from './define.ts'
+import {
+  type ActionRow,
+  availableActions,
+  type Case,
+  type CaseType,
+  partiesOf,
+  reportersOf,
+} from './define.ts'
 import { nextDue } from './rules.ts'
 import { searchMarks, searchTerms } from './search.ts'
 
@@ -123,5 +130,5 @@ function timelineInsert(from: string | null, c: Case, step: Step) {
 }
 
 function people(c: Case): string[] {
-  return [...new Set(c.applicant === null ? c.followers : [c.applicant, ...c.followers])]
+  return [...new Set([...reportersOf(c), ...c.followers])]
 }

@@ -10,8 +10,15 @@ export function isUnmasked(type: CaseType, c: Case, actor: Actor): boolean {
   return allows(type.unmasked, actor, subjectOf(c))
 }
 
+/** True for who may see no more of it than its outline. */
+export function isOutline(type: CaseType, c: Case, actor: Actor): boolean {
+  const subject = subjectOf(c)
+  return !allows(type.see, actor, subject) && allows(type.outline ?? [], actor, subject)
+}
+
 export function caseRow(type: CaseType, c: Case, actor: Actor): CaseRow {
   const mask = isUnmasked(type, c, actor) ? (s: string) => s : hidden
+  const outline = isOutline(type, c, actor)
   return {
     id: c.id,
     number: c.number,
@@ -19,9 +26,9 @@ export function caseRow(type: CaseType, c: Case, actor: Actor): CaseRow {
     title: mask(c.title),
     state: c.state,
     version: c.version,
-    place: c.place,
-    point: c.point,
-    address: c.address === null ? null : mask(c.address),
+    place: outline ? c.place.split('/').slice(0, 3).join('/') : c.place,
+    point: outline ? null : c.point,
+    address: c.address === null || outline ? null : mask(c.address),
     channel: c.channel,
     category: c.category,
     urgency: c.urgency,
@@ -32,10 +39,12 @@ export function caseRow(type: CaseType, c: Case, actor: Actor): CaseRow {
     supervised: c.supervised,
     disputed: disputes.openDispute(c) !== null,
     escalation: c.escalation,
-    rating: c.rating?.score ?? null,
+    rating: outline ? null : (c.rating?.score ?? null),
     createdAt: c.createdAt,
     updatedAt: c.updatedAt,
     closedAt: c.closedAt,
+    followers: c.followers.length,
+    following: actor.person !== null && c.followers.includes(actor.person),
     can: availableActions(type, c, actor),
   }
 }
@@ -49,12 +58,13 @@ export function caseView(
 ): CaseView {
   const open = isUnmasked(type, c, actor)
   const inside = actor.posts.length > 0
+  const outline = isOutline(type, c, actor)
   const mask: Mask = open ? (s) => s : hidden
   return {
     ...caseRow(type, c, actor),
-    body: mask(parts.body),
+    body: outline ? '' : mask(parts.body),
     masked: !open,
-    anonymous: c.applicant === null,
+    anonymous: !outline && c.applicant === null,
     applicant: open || inside ? parts.applicant : null,
     handlers: {
       lead: c.lead && maskHandler(inside ? c.lead : { ...c.lead, assignee: null }, mask),
@@ -66,23 +76,40 @@ export function caseView(
     hold: c.hold && { ...c.hold, reason: mask(c.hold.reason) },
     extension: inside ? c.extension && { ...c.extension, reason: mask(c.extension.reason) } : null,
     reopened: c.reopened,
-    ratingDetail: c.rating === null ? null : { ...c.rating, reason: mask(c.rating.reason) },
+    ratingDetail: c.rating === null || outline ? null : { ...c.rating, reason: mask(c.rating.reason) },
     files: open || inside ? [...c.files] : [],
     details: inside ? (maskDeep(c.details, mask) as Record<string, unknown>) : {},
     timeline: parts.timeline
       .filter((s) => inside || s.visible === 'public')
       .map((s) => ({
         ...s,
-        input: maskDeep(s.input, mask) as TimelineStep['input'],
+        input: stepInput(s, { mask, inside, outline }),
         actorName: inside ? s.actorName : publicName(s),
       })),
   }
 }
 
-/** Residents see which office acted, not which officer. */
-function publicName(s: TimelineStep): string {
-  return s.actorKind === 'officer' ? '' : s.actorName
+/** Whoever joins writes to the office: what they say of themselves is masked for the applicant as for anyone. */
+function stepInput(
+  s: TimelineStep,
+  reader: { mask: Mask; inside: boolean; outline: boolean },
+): TimelineStep['input'] {
+  if (reader.outline && !isOfficial(s)) return {}
+  const isOthers = !reader.inside && s.action === 'join'
+  return maskDeep(s.input, isOthers ? hidden : reader.mask) as TimelineStep['input']
 }
+
+/** Residents see which office acted, not which officer, and of each other not even that. */
+function publicName(s: TimelineStep): string {
+  return s.actorKind === 'algorithm' || s.actorKind === 'system' ? s.actorName : ''
+}
+
+/** Words of an office are public; those of whoever reported, and what a clerk wrote down for them, are not. */
+function isOfficial(s: TimelineStep): boolean {
+  return s.actorKind !== 'resident' && s.actorKind !== 'anonymous' && !personal.has(s.action)
+}
+
+const personal: ReadonlySet<string> = new Set(['submit', 'rate', 'reopen', 'withdraw', 'attach'])
 
 function maskHandler(h: Handler, mask: Mask): Handler {
   return { ...h, answer: h.answer === null ? null : mask(h.answer) }

@@ -25,4 +25,4 @@ export type {
   TrainingOptions,
   TrainingRow,
 } from './types.ts'
-export { wordCutter } from './words.ts'
+export { cutWords, wordCutter } from './words.ts'

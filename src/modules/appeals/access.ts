@@ -7,6 +7,7 @@ const system = grant('system')
 const own = grant('resident', 'own')
 /** A system of others, on what it reported through its door. */
 const client = grant('client', 'own')
+const follower = grant('resident', 'follower')
 const clerk = grant('clerk', 'place')
 const dispatcher = grant('dispatcher', 'place')
 const lead = grant('handler', 'lead')
@@ -19,6 +20,8 @@ export const access = {
   submit: [grant('anyone')],
   see: [own, clerk, dispatcher, handler, supervisor, leader, gridWorker, grant('auditor'), algorithm, system],
   unmasked: [own, clerk, dispatcher, lead, supervisor],
+  outline: [follower],
+  similar: [clerk, dispatcher, handler, supervisor, leader, gridWorker],
   import: [clerk, dispatcher],
   propose: [algorithm],
   classify: [algorithm, dispatcher, clerk],
@@ -48,4 +51,11 @@ export const access = {
   reopen: [own, client, clerk, supervisor],
   close: [system, dispatcher, supervisor],
   withdraw: [own],
+  join: [grant('resident')],
+  leave: [follower],
+  merge: [dispatcher, supervisor],
+  split: [own, dispatcher, supervisor, system],
+  adopt: [system],
+  release: [system],
+  closeMerged: [system],
 } as const satisfies Record<string, Access>

@@ -22,6 +22,8 @@ import type { MasterKey } from '#kernel/vault'
 import { resolveDuty, urgencyLimits } from '#modules/duties'
 import { resolveWhere } from '#modules/territory'
 import { access } from './access.ts'
+import { refuseForeignMain } from './actions/merge.ts'
+import { signAppeals, signatureOfCase } from './actions/sign.ts'
 import { appealCase, actions as table } from './case.ts'
 import { type AppealDetails, type Receipt, SubmitAppeal } from './contract.ts'
 import * as rules from './rules.ts'
@@ -34,11 +36,7 @@ export interface AppealParts {
 
 /** Every write of the module. */
 export function appealActions({ clock, key }: AppealParts) {
-  const parts: CaseActionParts<AppealDetails> = {
-    clock,
-    limits: async (tx) => limitOf(await urgencyLimits(tx)),
-    check: refuseForeignAssignee,
-  }
+  const parts = partsOf(clock)
   const row = <N extends keyof typeof table>(name: N) => ({ name, row: table[name] })
   const make = <N extends keyof typeof table>(
     name: N,
@@ -54,6 +52,7 @@ export function appealActions({ clock, key }: AppealParts) {
   const clockOf = 'answer'
   return {
     submit: submit(clock, key),
+    sign: signAppeals,
     onCase: {
       propose: make('propose', rules.propose),
       classify: settling(make('classify', rules.classify)),
@@ -70,14 +69,7 @@ export function appealActions({ clock, key }: AppealParts) {
       coAnswer: make('coAnswer', (c, input, ctx) => common.coAnswer(c, input, ctx.org ?? '', ctx)),
       giveBack: make('giveBack', rules.returnToDispatcher),
       urgeCo: make('urgeCo', common.urgeCo),
-      dispute: caseAction<AppealDetails, (typeof table)['dispute']['input'], string | null>(
-        appealCase,
-        'dispute',
-        table.dispute,
-        parts,
-        (c, input, ctx) => disputes.dispute(c, input, ctx, ctx.found),
-        findBackstop,
-      ),
+      dispute: disputeAction(parts),
       arbitrate: make('arbitrate', rules.arbitrate),
       settle: make('settle', disputes.settle),
       transfer: make('transfer', rules.transfer),
@@ -92,8 +84,37 @@ export function appealActions({ clock, key }: AppealParts) {
       reopen: make('reopen', rules.reopen),
       close: make('close', common.unchanged),
       withdraw: make('withdraw', common.unchanged),
+      join: make('join', rules.joint.join),
+      leave: make('leave', rules.joint.leave),
+      merge: make('merge', rules.joint.merge),
+      split: make('split', rules.joint.split),
+      adopt: make('adopt', rules.joint.adopt),
+      release: make('release', rules.joint.release),
+      closeMerged: make('closeMerged', common.unchanged),
     },
   }
+}
+
+function partsOf(clock: Clock): CaseActionParts<AppealDetails> {
+  return {
+    clock,
+    limits: async (tx) => limitOf(await urgencyLimits(tx)),
+    check: async (tx, action, c, input, actor) => {
+      await refuseForeignAssignee(tx, action, c, input)
+      if (action === 'merge') await refuseForeignMain(tx, input, actor)
+    },
+  }
+}
+
+function disputeAction(parts: CaseActionParts<AppealDetails>) {
+  return caseAction<AppealDetails, (typeof table)['dispute']['input'], string | null>(
+    appealCase,
+    'dispute',
+    table.dispute,
+    parts,
+    (c, input, ctx) => disputes.dispute(c, input, ctx, ctx.found),
+    findBackstop,
+  )
 }
 
 /** Who handles while a duty is disputed, by the duty list. */
@@ -160,7 +181,7 @@ function submit(clock: Clock, key: () => MasterKey) {
             },
           },
         ],
-        write: newCase(appeal, input.text, step),
+        write: { ctes: [...newCase(appeal, input.text, step).ctes, signatureOfCase(appeal, input.text)] },
       }
     },
   })
@@ -191,7 +212,8 @@ async function newAppeal(tx: Tx, input: SubmitAppeal, o: NewAppeal): Promise<App
     category: input.category ?? null,
     urgency: input.urgency ?? null,
     applicant,
-    followers: o.actor.kind === 'client' ? [o.actor.id] : [],
+    ...(o.actor.kind === 'client' ? { client: o.actor.id } : {}),
+    followers: [],
     lead: null,
     co: [],
     clocks: [],

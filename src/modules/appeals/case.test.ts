@@ -27,7 +27,7 @@ describe('the table of an appeal', () => {
     for (const state of table.hold.from) expect(table.withdraw.from).toContain(state)
     expect(table.withdraw.held).toBe('also')
     const ends = Object.values<ActionRow>(table).filter((r) => appealCase.final.includes(r.to as AppealState))
-    expect(ends).toHaveLength(2)
+    expect(ends).toHaveLength(3)
     const clocks = [
       clockNamed('dispatch'),
       clockNamed('accept', { pausedAt: later(-1) }),
@@ -44,6 +44,15 @@ describe('the table of an appeal', () => {
     const by = (who: string) =>
       Object.entries(table).flatMap(([name, r]) => (r.who.some((g) => g.who === who) ? [name] : []))
     expect(by('algorithm').sort()).toEqual(['classify', 'dispatch', 'propose'])
-    expect(by('system').sort()).toEqual(['close', 'escalate', 'resume', 'urgeCo'])
+    expect(by('system').sort()).toEqual([
+      'adopt',
+      'close',
+      'closeMerged',
+      'escalate',
+      'release',
+      'resume',
+      'split',
+      'urgeCo',
+    ])
   })
 })

@@ -21,25 +21,12 @@ import {
   TransferInput,
 } from '#kernel/cases/rules'
 import { access } from './access.ts'
+import { jointActions } from './case/joint.ts'
+import { type AppealState, beforeAnswer, open, states, withDepartment, working } from './case/states.ts'
 import { ClassifyInput, DispatchInput, HandleInput, ProposeInput } from './contract.ts'
+import { onItsOwn } from './rules/joint.ts'
 
-export const states = [
-  'submitted',
-  'classified',
-  'dispatched',
-  'accepted',
-  'handled',
-  'answered',
-  'rated',
-  'closed',
-  'withdrawn',
-] as const
-export type AppealState = (typeof states)[number]
-
-const working = ['accepted', 'handled'] as const
-const withDepartment = ['dispatched', 'accepted', 'handled'] as const
-const open = ['submitted', 'classified', 'dispatched', 'accepted', 'handled', 'answered', 'rated'] as const
-const beforeAnswer = ['submitted', 'classified', 'dispatched', 'accepted', 'handled'] as const
+export { type AppealState, states } from './case/states.ts'
 
 /** The life of an appeal: which action is possible in which state, by whom, and what it does to the clocks. */
 export const actions = {
@@ -236,6 +223,7 @@ export const actions = {
     from: ['answered', 'rated', 'closed'],
     to: 'dispatched',
     who: access.reopen,
+    when: onItsOwn,
     input: ReasonInput,
     starts: ['accept', 'answer'],
     visible: 'public',
@@ -243,13 +231,14 @@ export const actions = {
   },
   close: { from: ['answered', 'rated'], to: 'closed', who: access.close, input: NoInput, visible: 'public' },
   withdraw: {
-    from: ['submitted', 'classified', 'dispatched', 'accepted', 'handled'],
+    from: ['submitted', 'classified', 'dispatched', 'accepted', 'handled', 'merged'],
     to: 'withdrawn',
     who: access.withdraw,
     input: ReasonInput,
     held: 'also',
     visible: 'public',
   },
+  ...jointActions,
 } as const satisfies Record<string, ActionRow<AppealState>>
 
 export type AppealAction = keyof typeof actions
@@ -263,5 +252,6 @@ export const appealCase = defineCaseType<AppealState, AppealAction>({
   clocks: ['dispatch', 'accept', 'answer', 'arbitrate'],
   actions,
   see: access.see,
+  outline: access.outline,
   unmasked: access.unmasked,
 })

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { Duration } from '#kernel/clock/define'
+import { Joint } from './contract/joint.ts'
+import { Where } from './contract/where.ts'
 
 export const Channel = z.enum(['web', 'wechat', 'phone', 'grid', 'enterprise', 'import', 'api'])
 export type Channel = z.infer<typeof Channel>
@@ -8,16 +10,6 @@ export const Urgency = z.enum(['critical', 'urgent', 'normal', 'complex'])
 export type Urgency = z.infer<typeof Urgency>
 
 const Category = z.string().regex(/^\d{2}(\d{2}){0,2}$/)
-
-/** Where it is: any of the three may be missing; the more exact one wins. */
-export const Where = z.object({
-  /** Place path chosen from the list, such as 50/500107/500107103. */
-  place: z.string().max(200).optional(),
-  /** WGS-84. */
-  point: z.object({ lon: z.number().min(73).max(136), lat: z.number().min(3).max(54) }).optional(),
-  address: z.string().trim().max(200).optional(),
-})
-export type Where = z.infer<typeof Where>
 
 export const SubmitAppeal = z
   .object({
@@ -104,6 +96,8 @@ export const AppealDetails = z.object({
   dispatchedBy: z.enum(['algorithm', 'person']).nullable(),
   duty: z.string().nullable(),
   source: z.object({ system: z.string(), id: z.string() }).nullable(),
+  /** Absent as long as nobody has joined or merged anything. */
+  joint: Joint.optional(),
 })
 export type AppealDetails = z.infer<typeof AppealDetails>
 
@@ -112,3 +106,7 @@ export const UrgencyLimits = z.record(
   z.object({ dispatch: Duration, accept: Duration, answer: Duration, arbitrate: Duration }),
 )
 export type UrgencyLimits = z.infer<typeof UrgencyLimits>
+
+export * from './contract/joint.ts'
+export * from './contract/similar.ts'
+export * from './contract/where.ts'

@@ -12,6 +12,7 @@ const states: Readonly<Record<AppealState, string>> = {
   handled: '办理中',
   answered: '已答复',
   rated: '已评价',
+  merged: '已并案',
   closed: '已办结',
   withdrawn: '已撤回',
 }

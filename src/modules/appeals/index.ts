@@ -28,6 +28,8 @@ import { appealMessages } from './messages.ts'
 import { createModelShelf } from './models.ts'
 import { retrainJob } from './retraining.ts'
 import { registerAlgorithm } from './seed.ts'
+import { similarRoutes } from './similar/routes.ts'
+import { similarOpenQuery, similarToQuery } from './similar.ts'
 import { SuggestAppeal, Suggestion, suggestQuery } from './suggest.ts'
 
 export interface AppealsModule extends Module {
@@ -56,13 +58,15 @@ export function createAppeals(parts: {
     name: 'appeals',
     migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
     caseTypes: [appealCase],
-    actions: [actions.submit, ...Object.values(onCase), ...indicators.actions],
+    actions: [actions.submit, actions.sign, ...Object.values(onCase), ...indicators.actions],
     queries: [
       ...Object.values(queries),
       ...Object.values(statistics),
       ...indicators.queries,
       ...importQueries,
       suggest,
+      similarOpenQuery,
+      similarToQuery,
     ],
     routes: [
       actionRoute('/appeals', actions.submit, {
@@ -80,6 +84,7 @@ export function createAppeals(parts: {
         response: Suggestion,
         run: (kernel, r) => kernel.ask(suggest, { actor: r.actor, input: r.body, trace: r.trace }),
       },
+      ...similarRoutes,
       bulkRoute('/appeals', onCase, refusals),
       ...exportRoutes('/appeals', appealCase, exportLabels),
       ...importRoutes(actions.submit as Action, { ...refusals, ...tabularMessages }),

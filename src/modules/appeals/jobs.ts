@@ -10,6 +10,7 @@ import { matchCategories, proposeUrgency, resolveDuty, savePrecedent } from '#mo
 import type { AppealActions } from './actions.ts'
 import { type CategoryInput, type CategoryOutput, explanationTerms } from './classifier.ts'
 import type { AppealDetails, Proposal } from './contract.ts'
+import { jointJobs, jointReactions } from './jobs/joint.ts'
 import { closesAtOnce, isUrgedNow, precedentOf, unratedDays } from './rules.ts'
 
 export interface JobParts {
@@ -32,6 +33,7 @@ export function appealJobs(parts: JobParts): Job[] {
     watchJob(parts),
     urgeJob(parts),
     closeUnratedJob(parts),
+    ...jointJobs(parts.actions),
   ] as Job[]
 }
 
@@ -41,6 +43,7 @@ export const reactions: Reaction[] = [
   { on: 'appeal.settled', job: 'appeal.learn-verdict', input: (e) => ({ id: e.subject.id }) },
   { on: 'appeal.revisited', job: 'appeal.close-rated', input: (e) => ({ id: e.subject.id }) },
   { on: 'appeal.rated', job: 'appeal.close-rated', input: (e) => ({ id: e.subject.id }) },
+  ...jointReactions,
 ]
 
 /** The model proposes; its gate lets it dispose above the approved threshold, else an officer decides. */

@@ -22,6 +22,80 @@ export const appealMessages: Messages = {
     zh: '这条诉求（{system} {source}）已经接收过。',
     en: 'This message ({system} {source}) was taken in before.',
   },
+  'appeal.not-joinable': {
+    zh: '这件诉求现在不能关注，请提交您自己的诉求。',
+    en: 'This appeal cannot be joined now; please submit your own.',
+  },
+  'appeal.not-merged': { zh: '这件诉求没有并案。', en: 'This appeal is not merged into another.' },
+  'appeal.reopen-merged': {
+    zh: '这件诉求已并案办理，不能单独重新办理；可以先拆分。',
+    en: 'This appeal was handled with another and cannot be opened again by itself; it can be split off.',
+  },
+  'appeal.main-itself': { zh: '不能并入自己。', en: 'An appeal cannot be merged into itself.' },
+  'appeal.main-unknown': {
+    zh: '没有找到这件主诉求，或者您看不到它。',
+    en: 'There is no such main appeal, or you may not see it.',
+  },
+  'appeal.main-over': {
+    zh: '主诉求已答复、已并案或已办结，不能并入。',
+    en: 'The main appeal is answered, merged or closed; nothing can be merged into it.',
+  },
+  'appeal.notice.merge': {
+    zh: '诉求 {number} 与另一件同类诉求合并办理，进展会一并通知您。如果不是同一件事，可以申请拆分。',
+    en: 'Appeal {number} is handled together with another of the same matter; you will hear of each step. If it is another matter, have it split off.',
+  },
+  'appeal.notice.split': {
+    zh: '诉求 {number} 已恢复单独办理。',
+    en: 'Appeal {number} is handled by itself again.',
+  },
+  'appeal.followed.dispatch': {
+    zh: '您关注的诉求 {number} 已交给{office}办理。',
+    en: 'Appeal {number}, which you follow, was given to {office}.',
+  },
+  'appeal.followed.accept': {
+    zh: '{office}已接收您关注的诉求 {number}，正在办理。',
+    en: '{office} accepted appeal {number}, which you follow, and is working on it.',
+  },
+  'appeal.followed.handle': {
+    zh: '您关注的诉求 {number} 有新的办理进展，请查看。',
+    en: 'There is progress on appeal {number}, which you follow.',
+  },
+  'appeal.followed.answer': {
+    zh: '您关注的诉求 {number} 已有答复，请查看。',
+    en: 'Appeal {number}, which you follow, was answered.',
+  },
+  'appeal.followed.hold': {
+    zh: '您关注的诉求 {number} 暂停办理，原因请查看详情。',
+    en: 'Work on appeal {number}, which you follow, is on hold; see why in its page.',
+  },
+  'appeal.followed.transfer': {
+    zh: '您关注的诉求 {number} 已转交{office}办理。',
+    en: 'Appeal {number}, which you follow, was transferred to {office}.',
+  },
+  'appeal.followed.comment': {
+    zh: '您关注的诉求 {number} 有新的留言，请查看。',
+    en: 'There is a new comment on appeal {number}, which you follow.',
+  },
+  'appeal.followed.reopen': {
+    zh: '您关注的诉求 {number} 已重新办理。',
+    en: 'Appeal {number}, which you follow, was opened again.',
+  },
+  'appeal.followed.close': {
+    zh: '您关注的诉求 {number} 已办结。',
+    en: 'Appeal {number}, which you follow, is closed.',
+  },
+  'appeal.followed.withdraw': {
+    zh: '您关注的诉求 {number} 已由反映人撤回。问题还在的话，请提交您自己的诉求。',
+    en: 'Appeal {number}, which you follow, was withdrawn by who reported it. If the matter is still there, please submit your own.',
+  },
+  'appeal.followed.merge': {
+    zh: '您关注的诉求 {number} 与另一件同类诉求合并办理。',
+    en: 'Appeal {number}, which you follow, is handled together with another of the same matter.',
+  },
+  'appeal.followed.split': {
+    zh: '您关注的诉求 {number} 已恢复单独办理。',
+    en: 'Appeal {number}, which you follow, is handled by itself again.',
+  },
   'appeal.notice.submit': {
     zh: '您的诉求已收到，编号 {number}。办理进展会在这里通知您。',
     en: 'We received your appeal, number {number}. You will be told about each step.',

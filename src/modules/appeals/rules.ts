@@ -21,6 +21,8 @@ import type {
 } from './contract.ts'
 import { findingsOf } from './rules/reply.ts'
 
+export * as joint from './rules/joint.ts'
+export { isShown } from './rules/joint.ts'
 export { findingsOf, type ReplyFinding } from './rules/reply.ts'
 export { isUrgedNow, precedentOf } from './rules/verdict.ts'
 

@@ -111,6 +111,10 @@ export const open311Messages: Messages = {
   'open311.state.handled': { zh: '办理中。', en: 'Being handled.' },
   'open311.state.answered': { zh: '已答复，待评价。', en: 'Answered, to be rated.' },
   'open311.state.rated': { zh: '已评价，待办结。', en: 'Rated, to be closed.' },
+  'open311.state.merged': {
+    zh: '已并入同一问题的另一件诉求办理。',
+    en: 'Handled together with another request on the same matter.',
+  },
   'open311.state.closed': { zh: '已办结。', en: 'Closed.' },
   'open311.state.withdrawn': { zh: '已由诉求人撤回。', en: 'Taken back by whoever reported it.' },
   'open311.step.classify': { zh: '已分类。', en: 'Classified.' },

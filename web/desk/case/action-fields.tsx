@@ -5,6 +5,7 @@ import { useText } from '../../ui/i18n.tsx'
 import { urgencyLabels, useLabel } from '../../ui/labels.ts'
 import { CategoryField } from '../fields/category-field.tsx'
 import { FileField } from '../fields/file-field.tsx'
+import { MainCaseField } from '../fields/main-case-field.tsx'
 import { OfficerField } from '../fields/officer-field.tsx'
 import { OrgField, OrgsField } from '../fields/org-field.tsx'
 import { formTexts } from '../messages/forms.ts'
@@ -17,10 +18,19 @@ interface ActionFieldsProps {
   readonly idPrefix: string
   /** Lead organization of the case, whose officers can be named. */
   readonly lead?: string | null
+  /** The case that the form is about; absent where it is about many. */
+  readonly caseId?: string
 }
 
 /** Draws a form from its data; the first field takes the focus. */
-export function ActionFields({ fields, values, onChange, idPrefix, lead = null }: ActionFieldsProps) {
+export function ActionFields({
+  fields,
+  values,
+  onChange,
+  idPrefix,
+  lead = null,
+  caseId = '',
+}: ActionFieldsProps) {
   return (
     <div className="action-fields">
       {fields.map((field, i) => (
@@ -31,6 +41,7 @@ export function ActionFields({ fields, values, onChange, idPrefix, lead = null }
           value={values[field.name]}
           isFirst={i === 0}
           lead={lead}
+          caseId={caseId}
           onChange={(value) => onChange({ ...values, [field.name]: value })}
         />
       ))}
@@ -44,6 +55,7 @@ interface OneFieldProps {
   readonly value: FormValues[string]
   readonly isFirst: boolean
   readonly lead: string | null
+  readonly caseId: string
   readonly onChange: (value: FormValues[string]) => void
 }
 
@@ -97,6 +109,8 @@ function OneField(props: OneFieldProps) {
           autoFocus={isFirst}
         />
       )
+    case 'case':
+      return <MainCaseField id={id} label={label} caseId={props.caseId} value={text} onChange={onChange} />
     case 'files':
       return <FileField id={id} label={label} value={list} onChange={onChange} />
     default:

@@ -59,6 +59,7 @@ export function ActionForm({ c, action, onDone, onDispatched, onChoose }: Action
         onChange={draft.setValues}
         idPrefix={`action-${action}`}
         lead={c.lead}
+        caseId={c.id}
       />
       {action === 'answer' && (
         <SimilarAnswers

@@ -3,8 +3,16 @@ import { type AppealAction, actions } from '#modules/appeals/case'
 import { buttonsOf, forms, inputOf, problemsOf } from './forms.ts'
 
 const names = Object.keys(actions) as AppealAction[]
-/** Given by the screen itself, not typed into a form. */
-const bySystem: readonly AppealAction[] = ['propose', 'escalate']
+/** Taken by the platform, or by residents alone: the desk has no form for them. */
+const bySystem: readonly AppealAction[] = [
+  'propose',
+  'escalate',
+  'join',
+  'leave',
+  'adopt',
+  'release',
+  'closeMerged',
+]
 const given: Readonly<Record<string, string[]>> = { classify: ['decision'], dispatch: ['duty'] }
 
 describe('forms of the actions', () => {

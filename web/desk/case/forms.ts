@@ -10,7 +10,9 @@ interface Named {
 
 export type Field =
   | (Named & { readonly kind: 'text'; readonly min: number; readonly max: number; readonly rows: number })
-  | (Named & { readonly kind: 'org' | 'orgs' | 'category' | 'urgency' | 'assignee' | 'files' | 'score' })
+  | (Named & {
+      readonly kind: 'org' | 'orgs' | 'category' | 'urgency' | 'assignee' | 'files' | 'score' | 'case'
+    })
   | (Named & { readonly kind: 'number'; readonly min: number; readonly max: number; readonly first: number })
   | (Named & { readonly kind: 'precedent'; readonly first: 'none' })
   | (Named & { readonly kind: 'yes-no'; readonly yes: FormTextKey; readonly no: FormTextKey })
@@ -95,6 +97,13 @@ export const forms: Readonly<Record<AppealAction, readonly Field[]>> = {
   reopen: [reason],
   close: [],
   withdraw: [reason],
+  join: [],
+  leave: [],
+  merge: [{ kind: 'case', name: 'main', label: 'main' }, reason],
+  split: [reason],
+  adopt: [],
+  release: [],
+  closeMerged: [],
 }
 
 /** The order of the buttons: what moves the case on comes first and has the low numbers. */
@@ -118,6 +127,8 @@ const order: readonly AppealAction[] = [
   'requestExtension',
   'dispute',
   'supervise',
+  'merge',
+  'split',
   'close',
   'rate',
   'revisit',

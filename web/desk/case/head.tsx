@@ -20,6 +20,7 @@ export function CaseHead({ c, onClose }: { c: CaseView; onClose: () => void }) {
         {c.escalation > 0 && (
           <span className="mark-escalated">▲ {t('escalated', { level: c.escalation })}</span>
         )}
+        {c.followers > 0 && <span className="mark-followers">{t('followers', { count: c.followers })}</span>}
         {c.reopened > 0 && <span className="tag">{t('reopened', { count: c.reopened })}</span>}
         <span className="case-tools no-print">
           <button type="button" className="switch" onClick={() => window.print()}>

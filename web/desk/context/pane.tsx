@@ -7,9 +7,11 @@ import { Decisions } from './decisions.tsx'
 import { DisputeBox } from './dispute.tsx'
 import { DutyRowBox } from './duty.tsx'
 import { Handlers } from './handlers.tsx'
+import { JointBox } from './joint.tsx'
 import { ObjectionBox } from './objection.tsx'
 import { PlaceBox } from './place-box.tsx'
 import { SamePlace } from './same-place.tsx'
+import { Similar } from './similar.tsx'
 
 /** What one has to know about the open case, without leaving it. */
 export function ContextPane({ id }: { id: string | undefined }) {
@@ -25,6 +27,8 @@ export function ContextPane({ id }: { id: string | undefined }) {
       {c.dispute !== null && <DisputeBox dispute={c.dispute} />}
       <ObjectionBox c={c} />
       {duty !== null && <DutyRowBox id={duty} />}
+      {details.joint !== undefined && <JointBox joint={details.joint} />}
+      <Similar c={c} />
       <SamePlace c={c} />
       <Decisions id={c.id} />
       <PlaceBox c={c} />

@@ -3,10 +3,10 @@ import type { CasePage } from '#kernel/cases/contract'
 import { request } from '../../ui/api.ts'
 import { useText } from '../../ui/i18n.tsx'
 import { Failure } from '../../ui/states.tsx'
+import { useSettled } from '../../ui/use-settled.ts'
 import { entryTexts } from '../messages/entry.ts'
 import { type Call, isPhone } from './call.ts'
 import { Related } from './related.tsx'
-import { useSettled } from './use-settled.ts'
 
 const shown = 8
 

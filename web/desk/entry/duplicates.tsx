@@ -1,9 +1,9 @@
 import { appeals, useCaseList } from '../../ui/cases.ts'
 import { useText } from '../../ui/i18n.tsx'
+import { useSettled } from '../../ui/use-settled.ts'
 import { entryTexts } from '../messages/entry.ts'
 import type { Call } from './call.ts'
 import { Related } from './related.tsx'
-import { useSettled } from './use-settled.ts'
 
 /** A case number that the caller names, or the first words of the text: what is known already needs no second case. */
 export function Duplicates({ call }: { call: Call }) {

@@ -3,9 +3,9 @@ import type { Place } from '#modules/territory/contract'
 import { api } from '../../ui/api.ts'
 import { useText } from '../../ui/i18n.tsx'
 import { PlaceName } from '../../ui/org-name.tsx'
+import { useSettled } from '../../ui/use-settled.ts'
 import { entryTexts } from '../messages/entry.ts'
 import type { Call } from './call.ts'
-import { useSettled } from './use-settled.ts'
 
 /** The places that the address names; one is chosen where several fit. */
 export function PlaceCandidates({

@@ -7,11 +7,11 @@ import { urgencyLabels, useLabel } from '../../ui/labels.ts'
 import { CategoryName, OrgName, PlaceName } from '../../ui/org-name.tsx'
 import { UrgencyTag } from '../../ui/state-tag.tsx'
 import { Failure } from '../../ui/states.tsx'
+import { useSettled } from '../../ui/use-settled.ts'
 import { Fact } from '../case/head.tsx'
 import { CategoryField } from '../fields/category-field.tsx'
 import { entryTexts } from '../messages/entry.ts'
 import type { Call } from './call.ts'
-import { useSettled } from './use-settled.ts'
 
 interface Suggestion {
   /** Null where no approved version runs. */

@@ -12,6 +12,7 @@ export const caseTexts = {
     zh: '您对这件诉求没有可以进行的操作。',
     en: 'There is nothing for you to do with this appeal.',
   },
+  followers: { zh: '{count} 人关注', en: '{count} following' },
   supervised: { zh: '督办', en: 'Supervised' },
   escalated: { zh: '升级 {level} 级', en: 'Escalated {level}' },
   reopened: { zh: '重新办理 {count} 次', en: 'Reopened {count}' },

@@ -53,6 +53,7 @@ export const queueTexts = {
   'mark.disputed': { zh: '争议待裁', en: 'Disputed' },
   'mark.supervised': { zh: '督办', en: 'Supervised' },
   'mark.escalated': { zh: '升级 {level} 级', en: 'Escalated {level}' },
+  'mark.followers': { zh: '{count} 人关注', en: '{count} following' },
   'mark.rating': { zh: '{score} 分', en: '{score} / 5' },
   bulk: { zh: '批量操作', en: 'Bulk actions' },
   'bulk.chosen': { zh: '已选 {count} 件', en: '{count} chosen' },

@@ -78,6 +78,9 @@ function Marks({ row }: { row: CaseRow }) {
       {row.escalation > 0 && (
         <span className="mark-escalated">▲ {t('mark.escalated', { level: row.escalation })}</span>
       )}
+      {row.followers > 0 && (
+        <span className="mark-followers">{t('mark.followers', { count: row.followers })}</span>
+      )}
       {row.rating !== null && <span className="muted">{t('mark.rating', { score: row.rating })}</span>}
     </>
   )

@@ -5,12 +5,13 @@ import { appeals, useCaseAction } from '../../ui/cases.ts'
 import { Button } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { useFailureText } from '../../ui/states.tsx'
+import { useGo } from '../links.ts'
 import { appealTexts } from '../messages/mine.ts'
 import { AttachForm } from './attach-form.tsx'
 import { RateForm } from './rate-form.tsx'
 import { WordsForm } from './words-form.tsx'
 
-const offered = ['rate', 'reopen', 'comment', 'attach', 'withdraw'] as const
+const offered = ['rate', 'reopen', 'comment', 'attach', 'split', 'withdraw', 'leave'] as const
 type Offered = (typeof offered)[number]
 
 /** What the form of an action gets: it hands over the input, and shows what went wrong. */
@@ -34,6 +35,12 @@ export function AppealActions({ view }: { view: CaseView }) {
     setDone(false)
     setOpen(action)
   }
+  const go = useGo()
+  const leave = () =>
+    act.mutate(
+      { id: view.id, version: view.version, action: 'leave' },
+      { onSuccess: () => void go({ to: '/mine' }) },
+    )
   const send = (input: Readonly<Record<string, unknown>>) => {
     if (open === null || act.isPending) return
     act.mutate(
@@ -60,7 +67,10 @@ export function AppealActions({ view }: { view: CaseView }) {
         <ul className="action-list">
           {possible.map((action, i) => (
             <li key={action}>
-              <Button kind={i === 0 && action === 'rate' ? 'main' : 'plain'} onClick={() => choose(action)}>
+              <Button
+                kind={i === 0 && action === 'rate' ? 'main' : 'plain'}
+                onClick={() => (action === 'leave' ? leave() : choose(action))}
+              >
                 {t(`${action}.open`)}
               </Button>
             </li>
@@ -77,6 +87,7 @@ function ActionForm({ action, form }: { action: Offered; form: ActionFormProps }
   const t = useText(appealTexts)
   if (action === 'rate') return <RateForm {...form} />
   if (action === 'attach') return <AttachForm {...form} />
+  if (action === 'leave') return null
   if (action === 'comment')
     return (
       <WordsForm

@@ -9,6 +9,7 @@ import { PageTitle } from '../../ui/page.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
 import { type Step, Timeline } from '../../ui/timeline.tsx'
+import { Link } from '../links.ts'
 import { appealTexts } from '../messages/mine.ts'
 import { SignInForm } from '../sign-in.tsx'
 import { AppealActions } from './actions.tsx'
@@ -39,22 +40,44 @@ export function AppealPage() {
     <div className="page">
       <div className="case-head">
         <p className="case-card-line">
-          <StateTag state={view.state} resident />
+          <StateTag state={view.state} resident={view.following ? 'follower' : true} />
           <span className="numbers field-hint">{t('number', { number: view.number })}</span>
         </p>
         <PageTitle title={view.title} />
       </div>
+      {view.following && <p className="privacy">{t('follow.note')}</p>}
       <Stages state={view.state} />
+      <MergedNote view={view} />
       <Holder view={view} />
       <AnswerBox view={view} />
       <AppealActions view={view} />
       <RatingBox view={view} />
       <section className="group" aria-labelledby="steps">
         <h2 id="steps">{t('steps')}</h2>
-        <Timeline steps={stepsForApplicant(view, t('you'))} />
+        {view.followers > 0 && (
+          <p className="field-hint">{t('followers', { count: view.followers - Number(view.following) })}</p>
+        )}
+        <Timeline
+          steps={stepsForReader(view, { you: t('you'), neighbour: t('neighbour'), reporter: t('reporter') })}
+        />
       </section>
-      <Said view={view} />
+      {view.following ? null : <Said view={view} />}
     </div>
+  )
+}
+
+/** The last merge names the main case; after a split the state says that it is over. */
+function MergedNote({ view }: { view: CaseView }) {
+  const t = useText(appealTexts)
+  const main = view.timeline.findLast((step) => step.action === 'merge')?.input.main
+  if (view.state !== 'merged' || typeof main !== 'string' || view.following) return null
+  return (
+    <p className="privacy">
+      {t('merged.note')}{' '}
+      <Link to="/appeal/$id" params={{ id: main }}>
+        {t('merged.look')}
+      </Link>
+    </p>
   )
 }
 
@@ -97,11 +120,15 @@ export function Holder({
   )
 }
 
-/** Offices sign with their name, people of the office do not; the applicant's own steps say so. */
-function stepsForApplicant(view: CaseView, you: string): Step[] {
+/** Offices sign with their name, people of the office do not; who joined is a resident, whoever reads it. */
+function stepsForReader(
+  view: CaseView,
+  who: Readonly<Record<'you' | 'neighbour' | 'reporter', string>>,
+): Step[] {
+  const applicant = view.following ? who.reporter : who.you
   return view.timeline.map((step) => {
-    const isOwn = step.actorKind === 'resident' || step.actorKind === 'anonymous'
-    return { ...step, actorName: isOwn ? you : '' }
+    const isPerson = step.actorKind === 'resident' || step.actorKind === 'anonymous'
+    return { ...step, actorName: isPerson ? (step.action === 'join' ? who.neighbour : applicant) : '' }
   })
 }
 

@@ -10,6 +10,7 @@ const stageOfState: Readonly<Record<AppealState, Stage>> = {
   dispatched: 'sent',
   accepted: 'working',
   handled: 'working',
+  merged: 'working',
   answered: 'answered',
   rated: 'answered',
   closed: 'closed',

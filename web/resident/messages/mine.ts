@@ -33,6 +33,7 @@ export const mineTexts = {
     en: 'You are signed in as an officer; please use the desk.',
   },
   'officer.desk': { zh: '打开工作台', en: 'Open the desk' },
+  'go-on': { zh: '回到正在写的内容', en: 'Back to what you are writing' },
   empty: { zh: '还没有反映过事情', en: 'Nothing has been reported yet' },
   'empty.report': { zh: '我要反映', en: 'Report something' },
   more: { zh: '显示更早的', en: 'Show earlier ones' },
@@ -46,6 +47,23 @@ export const mineTexts = {
 
 export const appealTexts = {
   you: { zh: '您', en: 'You' },
+  neighbour: { zh: '一位居民', en: 'A resident' },
+  reporter: { zh: '反映人', en: 'Who reported it' },
+  'follow.mark': { zh: '关注', en: 'Following' },
+  'follow.note': {
+    zh: '这是您关注的诉求，由另一位居民反映。这里显示办理进展，不显示反映人的内容、地址和联系方式。',
+    en: 'You follow this appeal of another resident. Its progress is shown here, not what they wrote, where they live or how to reach them.',
+  },
+  followers: { zh: '还有 {count} 人关注这件事', en: '{count} more follow this' },
+  'leave.open': { zh: '取消关注', en: 'Stop following' },
+  'split.open': { zh: '不是同一件事，单独办理', en: 'Another matter: handle mine by itself' },
+  'split.label': { zh: '哪里不一样？', en: 'What is different?' },
+  'split.send': { zh: '要求单独办理', en: 'Split mine off' },
+  'merged.note': {
+    zh: '与另一件同类诉求一起办理，进展看这里：',
+    en: 'Handled together with another of the same matter; see',
+  },
+  'merged.look': { zh: '主诉求', en: 'the main appeal' },
   holder: { zh: '现在由谁办', en: 'Who has it now' },
   until: { zh: '时限', en: 'Until' },
   'holder.none': { zh: '12345 正在安排负责单位', en: '12345 is finding the responsible office' },

@@ -73,6 +73,12 @@ export function finishDraft(receipt: SavedReceipt): void {
   change({ draft: emptyDraft(newIntentionKey()), receipts, isKept: saved.isKept })
 }
 
+/** The matter is settled without a report of one's own. */
+export function dropDraft(): void {
+  writeSetting('draft', null)
+  change({ ...saved, draft: emptyDraft(newIntentionKey()) })
+}
+
 export function clearReceipts(): void {
   writeSetting('receipts', null)
   change({ ...saved, receipts: [] })

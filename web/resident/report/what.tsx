@@ -4,6 +4,7 @@ import { useGo } from '../links.ts'
 import { reportTexts } from '../messages/report.ts'
 import { draftErrors } from './draft.ts'
 import { addPhoto, appendText, changeDraft, removePhoto, useDraft } from './draft-store.ts'
+import { Neighbours } from './neighbours.tsx'
 import { Photos, usePhotoUpload } from './photos.tsx'
 import { StepPage, useStepErrors } from './step-page.tsx'
 import { VoiceInput } from './voice.tsx'
@@ -38,6 +39,7 @@ export function WhatPage() {
         value={draft.text}
         onChange={({ target }) => changeDraft({ text: target.value })}
       />
+      <Neighbours />
       <VoiceInput onText={appendText} />
       <div id="photos" tabIndex={-1}>
         <Photos

@@ -8,6 +8,7 @@ import { reportTexts } from '../messages/report.ts'
 import { draftErrors } from './draft.ts'
 import { changeDraft, useDraft } from './draft-store.ts'
 import { Locate, usePoint } from './locate.tsx'
+import { Neighbours } from './neighbours.tsx'
 import { StepPage, useStepErrors } from './step-page.tsx'
 
 const PointMap = lazy(async () => ({ default: (await import('../../ui/point-map.tsx')).PointMap }))
@@ -59,6 +60,7 @@ export function WherePage() {
           )}
         </>
       )}
+      <Neighbours />
       <label className="choice">
         <input
           type="checkbox"

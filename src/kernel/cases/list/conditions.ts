@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { accessCondition, withinPlaces } from '#kernel/access'
+import { type Access, accessCondition, withinPlaces } from '#kernel/access'
 import type { Actor } from '#kernel/identity/define'
 import type { CountCases, ListCases } from '../contract.ts'
 import type { CaseType } from '../define.ts'
@@ -16,7 +16,7 @@ export interface Wanted {
 export function wantedCases(type: CaseType, actor: Actor, input: CountCases, now: Date): Wanted | null {
   const conditions = [
     sql<boolean>`type = ${type.type}`,
-    accessCondition(type.see, actor),
+    accessCondition(visible(type, input), actor),
     ...filters(type, actor, input, now),
   ]
   if (input.text === undefined || input.text === '') return { conditions, query: null }
@@ -24,6 +24,12 @@ export function wantedCases(type: CaseType, actor: Actor, input: CountCases, now
     return { conditions: [...conditions, sql<boolean>`number = ${input.text}`], query: null }
   const query = searchQuery(input.text)
   return query === null ? null : { conditions, query }
+}
+
+/** A search must not find out what an outline leaves away: its words, its exact place, its rating. */
+function visible(type: CaseType, { text, place, rating }: CountCases): Access {
+  const asksMore = [text === '' ? undefined : text, place, rating].some((f) => f !== undefined)
+  return asksMore ? type.see : [...type.see, ...(type.outline ?? [])]
 }
 
 function filters(type: CaseType, actor: Actor, input: CountCases, now: Date): RawBuilder<boolean>[] {

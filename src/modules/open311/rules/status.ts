@@ -68,6 +68,7 @@ const byState: Readonly<Record<AppealState, UpdateStatus>> = {
   handled: 'IN_PROGRESS',
   answered: 'IN_PROGRESS',
   rated: 'IN_PROGRESS',
+  merged: 'DUPLICATE',
   closed: 'CLOSED',
   withdrawn: 'CANCELLED',
 }

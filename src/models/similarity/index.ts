@@ -1,0 +1,12 @@
+export { bandsOf } from './bands.ts'
+export { type Circumstances, scoreOf } from './score.ts'
+export { type SharedWords, sharedWords } from './shared.ts'
+export {
+  compareSignatures,
+  decodeSignature,
+  encodeSignature,
+  type Signature,
+  signatureOf,
+} from './signature.ts'
+export { hashOf } from './terms.ts'
+export { learnWeights, loadWeights, type Weights } from './weights.ts'
