@@ -26,6 +26,7 @@ export function readMessages(): Message[] | undefined {
       at: Date.parse(`${r.time}+08:00`),
       title: r.title,
       text: r.text,
+      where: '',
       place: placeOf(r),
     }))
     .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))

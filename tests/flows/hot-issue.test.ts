@@ -43,7 +43,7 @@ test('after the approval what several residents say in other words is one issue,
   })
   for (const [n, text] of noise.slice(1).entries()) await submit(n + 1, text)
   await submit(9, other)
-  await waitFor(async () => (await list()).some((r) => r.messages === 4))
+  await waitFor(async () => (await list()).some((r: { messages: number }) => r.messages === 4))
   const [row] = await list()
   expect(row).toMatchObject({
     state: 'hot',
@@ -196,11 +196,16 @@ async function act(name: string, input: object) {
 }
 
 async function waitFor(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 300; tries++) {
     if (await holds()) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  expect.fail('waited ten seconds in vain')
+  const { rows } = await city.platform.kernel.app.pool.query(
+    'select name, messages, people, state from hot_issues',
+  )
+  const s = await city.platform.kernel.app.pool.query('select * from hot_issue_stream')
+  const a = await city.platform.kernel.app.pool.query('select consumer from event_cursors')
+  expect.fail(`waited half a minute in vain: ${JSON.stringify([rows, s.rows, a.rows])}`)
 }
 
 /** Until the stream has passed every event. */

@@ -31,6 +31,14 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./statistics/page.tsx'), 'StatisticsPage'),
   }),
   createRoute({
+    ...page('/hot-issues'),
+    component: lazyRouteComponent(() => import('./hot-issues/page.tsx'), 'HotIssuesPage'),
+  }),
+  createRoute({
+    ...page('/tasks'),
+    component: lazyRouteComponent(() => import('./hot-issues/tasks.tsx'), 'TasksPage'),
+  }),
+  createRoute({
     ...page('/duties'),
     component: lazyRouteComponent(() => import('./duties/page.tsx'), 'DutiesPage'),
   }),

@@ -11,10 +11,16 @@ const longestPair = 6
  * dictionary, and two words beside each other are what makes them.
  * @returns term → how often it stands there, the title's twice
  */
-export function readTerms({ title, text }: Pick<Message, 'title' | 'text'>): Map<string, number> {
+export function readTerms({
+  title,
+  text,
+  where,
+}: Pick<Message, 'title' | 'text' | 'where'>): Map<string, number> {
   const counts = new Map<string, number>()
   visit(title, titleCounts, counts)
   visit(text.slice(0, mostRead), 1, counts)
+  const address = cleanText(where).replace(/\s+/g, '')
+  if (address.length > 1) add(counts, address, 1)
   return counts
 }
 

@@ -6,6 +6,8 @@ export interface Message {
   /** A heading counts twice; empty where there is none. */
   readonly title: string
   readonly text: string
+  /** An address or the like: one term altogether, so that it alone makes no issue; empty where there is none. */
+  readonly where: string
   /** Where it is about, as the caller names it; empty = unknown. Equal keys speak for one cluster, different ones against. */
   readonly place: string
 }

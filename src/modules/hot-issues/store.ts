@@ -136,7 +136,9 @@ export async function refreshIssue(
   const times = members.map((m) => m.at)
   const heat = heatFrom(members)
   const terms = cluster?.terms.toSorted(([, a], [, b]) => b - a) ?? []
-  const place = commonPlace(countPlaces(members))
+  // What is merged away keeps its place: whoever merged it may part it again.
+  const place =
+    members.length === 0 && before !== undefined ? before.place : commonPlace(countPlaces(members))
   const category = commonest(members.map((m) => m.category))
   const words = members.length < 2 ? [] : await wordsOf(tx, id, terms)
   const isNamed = name !== undefined || before?.named_by === 'person'

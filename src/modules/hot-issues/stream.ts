@@ -172,7 +172,8 @@ async function placeMessages(tx: Tx, memory: Memory, ids: readonly string[]): Pr
       at: m.at.getTime(),
       // A title that was cut from the message would count its beginning twice.
       title: m.body.startsWith(m.title.replace(/…$/, '')) ? '' : m.title,
-      text: `${m.address ?? ''}\n${m.body}`,
+      text: m.body,
+      where: m.address ?? '',
       place: townshipOf(m.place),
     })
     return { ...m, category: categoryOf(m), placement }

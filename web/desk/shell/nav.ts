@@ -28,6 +28,18 @@ export const pages = [
     key: 's',
     roles: ['dispatcher', 'handler', 'supervisor', 'leader', 'auditor'],
   },
+  {
+    to: '/hot-issues',
+    name: 'hot-issues',
+    key: 'h',
+    roles: ['clerk', 'dispatcher', 'handler', 'supervisor', 'leader', 'auditor'],
+  },
+  {
+    to: '/tasks',
+    name: 'tasks',
+    key: 'k',
+    roles: ['dispatcher', 'handler', 'supervisor', 'leader', 'auditor'],
+  },
   { to: '/duties', name: 'duties', key: 'd', roles: officers },
   { to: '/urgency', name: 'urgency', key: 'u', roles: ['admin', 'leader', 'supervisor'] },
   { to: '/calendar', name: 'calendar', key: 'l', roles: ['admin', 'leader', 'supervisor'] },

@@ -52,6 +52,10 @@ export function createIssueTask(clock: Clock) {
         // The same event as when a returned task goes out again: who leads is told either way.
         events: [
           {
+            name: 'issue-task.submitted',
+            payload: { action: 'submit', number: task.number, visible: 'internal', applicant: null },
+          },
+          {
             name: 'issue-task.dispatched',
             payload: {
               action: 'dispatch',
