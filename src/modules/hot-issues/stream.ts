@@ -6,7 +6,7 @@ import type { Kernel } from '#kernel/module'
 import { Clusters, defaultSettings, faded } from '#models/clusters'
 import { matchCategories } from '#modules/duties'
 import { issueAlgorithm } from './algorithm.ts'
-import { townshipOf } from './rules.ts'
+import { roadOf, townshipOf } from './rules.ts'
 import {
   clusterOf,
   type Issue,
@@ -173,7 +173,7 @@ async function placeMessages(tx: Tx, memory: Memory, ids: readonly string[]): Pr
       // A title that was cut from the message would count its beginning twice.
       title: m.body.startsWith(m.title.replace(/…$/, '')) ? '' : m.title,
       text: m.body,
-      where: m.address ?? '',
+      where: roadOf(m.address ?? ''),
       place: townshipOf(m.place),
     })
     return { ...m, category: categoryOf(m), placement }

@@ -108,3 +108,9 @@ export function townshipOf(place: string): string {
   const parts = place.split('/')
   return parts.length < townshipDepth ? '' : parts.slice(0, townshipDepth).join('/')
 }
+
+/** The road or village of an address, without what stands before a township and after the road: house numbers part neighbours. */
+export function roadOf(address: string): string {
+  const below = address.replace(/^.*?(?:镇|街道)/, '')
+  return /^[\u4e00-\u9fff]+?(?:大道|路|街|巷|村)/.exec(below)?.[0] ?? ''
+}
