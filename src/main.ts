@@ -34,6 +34,7 @@ import { createAppeals } from '#modules/appeals'
 import { createAssessment } from '#modules/assessment'
 import { createAssistant } from '#modules/assistant'
 import { dutiesModule } from '#modules/duties'
+import { createHotIssues } from '#modules/hot-issues'
 import { createOpen311 } from '#modules/open311'
 import { territoryModule } from '#modules/territory'
 import { runCommand } from './commands.ts'
@@ -90,6 +91,7 @@ export function declarations(parts: { clock: Clock; key: () => MasterKey; root: 
     territoryModule,
     dutiesModule,
     appeals,
+    createHotIssues(parts),
     createAssessment(parts),
     createOpen311({ appeals: appeals.appealActions, key: parts.key }),
     createAssistant({ appeals: appeals.appealActions }),

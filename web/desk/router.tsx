@@ -33,6 +33,12 @@ const routeTree = root.addChildren([
   createRoute({
     ...page('/assessment'),
     component: lazyRouteComponent(() => import('./assessment/page.tsx'), 'AssessmentPage'),
+    ...page('/hot-issues'),
+    component: lazyRouteComponent(() => import('./hot-issues/page.tsx'), 'HotIssuesPage'),
+  }),
+  createRoute({
+    ...page('/tasks'),
+    component: lazyRouteComponent(() => import('./hot-issues/tasks.tsx'), 'TasksPage'),
   }),
   createRoute({
     ...page('/duties'),

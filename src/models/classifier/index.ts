@@ -11,7 +11,9 @@ export {
   scoreRows,
   trainLinear,
 } from './folds.ts'
+export { nameSpans } from './names.ts'
 export { loadModel, readVersion, saveModel } from './storage.ts'
+export { cleanText } from './text.ts'
 export { vectorise } from './tfidf.ts'
 export { DEFAULT_OPTIONS, trainClassifier } from './train.ts'
 export type {
@@ -25,4 +27,4 @@ export type {
   TrainingOptions,
   TrainingRow,
 } from './types.ts'
-export { cutWords, wordCutter } from './words.ts'
+export { cutWords, type Word, wordCutter } from './words.ts'

@@ -1,3 +1,4 @@
+export { type BCubed, bCubed } from './bcubed.ts'
 export { bootstrapInterval, type Interval } from './bootstrap.ts'
 export { groupNearDuplicates } from './duplicates.ts'
 export {

@@ -10,6 +10,8 @@ export const shellTexts = {
   'nav.import': { zh: '批量导入', en: 'Import' },
   'nav.statistics': { zh: '统计', en: 'Statistics' },
   'nav.assessment': { zh: '考核', en: 'Assessment' },
+  'nav.hot-issues': { zh: '热点问题', en: 'Hot issues' },
+  'nav.tasks': { zh: '专项任务', en: 'Tasks' },
   'nav.duties': { zh: '职责清单', en: 'Duty list' },
   'nav.urgency': { zh: '办理时限', en: 'Time limits' },
   'nav.calendar': { zh: '工作日历', en: 'Calendar' },

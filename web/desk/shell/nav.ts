@@ -29,6 +29,18 @@ export const pages = [
     roles: ['dispatcher', 'handler', 'supervisor', 'leader', 'auditor'],
   },
   {
+    to: '/hot-issues',
+    name: 'hot-issues',
+    key: 'h',
+    roles: ['clerk', 'dispatcher', 'handler', 'supervisor', 'leader', 'auditor'],
+  },
+  {
+    to: '/tasks',
+    name: 'tasks',
+    key: 'k',
+    roles: ['dispatcher', 'handler', 'supervisor', 'leader', 'auditor'],
+  },
+  {
     to: '/assessment',
     name: 'assessment',
     key: 'e',

@@ -1,0 +1,2 @@
+export { issueActions } from './actions/issues.ts'
+export { createIssueTask, taskActionsOf } from './actions/tasks.ts'

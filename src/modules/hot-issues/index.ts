@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url'
+import type { Action } from '#kernel/action'
+import { caseQueries, caseRoutes } from '#kernel/cases'
+import type { Clock } from '#kernel/clock'
+import { defineModule, type Module } from '#kernel/module'
+import type { MasterKey } from '#kernel/vault'
+import { createIssueTask, issueActions, taskActionsOf } from './actions.ts'
+import { registerAlgorithm } from './algorithm.ts'
+import { issueTask } from './case.ts'
+import { demoIssues } from './demo.ts'
+import { hotIssueMessages } from './messages.ts'
+import { getIssueQuery, listIssues } from './queries.ts'
+import { issueRoutes } from './routes.ts'
+import { startIssueStream } from './stream.ts'
+
+/** From many messages to one matter, and from the matter to a department's task. */
+export function createHotIssues(parts: { clock: Clock; key: () => MasterKey; root: string }): Module {
+  const createTask = createIssueTask(parts.clock)
+  const onTask = taskActionsOf(parts.clock)
+  const tasks = caseQueries(issueTask, parts.key)
+  return defineModule({
+    name: 'hot-issues',
+    migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
+    caseTypes: [issueTask],
+    actions: [...Object.values(issueActions), createTask, ...Object.values(onTask)],
+    queries: [listIssues, getIssueQuery, ...Object.values(tasks)],
+    routes: [
+      ...issueRoutes(createTask),
+      ...caseRoutes(issueTask, '/issue-tasks', tasks, onTask as unknown as Record<string, Action>),
+    ],
+    messages: hotIssueMessages,
+    seed: (kernel) => registerAlgorithm(kernel, parts.root),
+    start: async (kernel) => (kernel.config.worker ? startIssueStream(kernel) : () => {}),
+    demo: demoIssues,
+  })
+}
