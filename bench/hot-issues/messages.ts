@@ -10,7 +10,7 @@ interface Row {
 }
 
 const root = join(import.meta.dirname, '../..')
-const reference = process.env['REFERENCE_DATA'] ?? join(root, '../shared/data')
+const reference = process.env.REFERENCE_DATA ?? join(root, '../shared/data')
 const file = join(reference, 'appeals/teddy2020c/attachment3_hot_issue_messages.jsonl')
 
 /** The 4,326 messages in time order; undefined where the collection is absent. Their place is the district's pseudonym. */

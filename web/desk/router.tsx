@@ -33,6 +33,8 @@ const routeTree = root.addChildren([
   createRoute({
     ...page('/assessment'),
     component: lazyRouteComponent(() => import('./assessment/page.tsx'), 'AssessmentPage'),
+  }),
+  createRoute({
     ...page('/hot-issues'),
     component: lazyRouteComponent(() => import('./hot-issues/page.tsx'), 'HotIssuesPage'),
   }),

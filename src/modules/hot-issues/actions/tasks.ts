@@ -122,6 +122,7 @@ async function newTask(tx: Tx, issue: Issue, input: CreateTask, clock: Clock, no
     category: issue.category,
     urgency: null,
     applicant: null,
+    dispute: null,
     followers: [],
     lead: newHandler(input.org, now),
     co: [],

@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defaultSettings, type Message } from '#models/clusters'
 import { type BCubed, bCubed } from '#models/evaluation'
-import { readGold, readMessages } from './messages.ts'
-import { scanAll } from './peers.ts'
-import { clusterAll } from './streaming.ts'
+import { readGold, readMessages } from './hot-issues/messages.ts'
+import { scanAll } from './hot-issues/peers.ts'
+import { clusterAll } from './hot-issues/streaming.ts'
 
-/** `node bench/hot-issues/quality.ts [--write]`: B-cubed on issues labelled by hand, beside two peers. */
+/** `node bench/hot-issues-quality.ts [--write]`: B-cubed on issues labelled by hand, beside two peers. */
 const messages = readMessages()
 /** The best of .2, .3 and .4 on the tuning part. */
 const peerJoin = 0.2
@@ -36,7 +36,7 @@ function report(all: readonly Message[]): void {
   if (!process.argv.includes('--write')) return
   const note =
     'B-cubed on 21 issues labelled by hand (data/hot-issues/README.md); settings chosen on tune, judged on report'
-  const file = join(import.meta.dirname, '../../data/hot-issues/figures.json')
+  const file = join(import.meta.dirname, '../data/hot-issues/figures.json')
   writeFileSync(file, `${JSON.stringify({ note, messages: all.length, ...figures }, null, 2)}\n`)
 }
 
