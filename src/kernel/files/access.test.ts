@@ -80,7 +80,8 @@ const get = (hash: string, by?: Signed) =>
 
 async function addCase(files: readonly string[]): Promise<void> {
   const id = uuidv7()
-  const document = { id, type: type.type, files } satisfies Partial<Case>
+  const applicant = owner.actor.person
+  const document = { id, type: type.type, applicant, files } satisfies Partial<Case>
   const at = harness.kernel.clock.now()
   await harness.kernel.app.db
     .insertInto('cases')

@@ -49,6 +49,7 @@ describe('the table of an appeal', () => {
       'close',
       'closeMerged',
       'escalate',
+      'note',
       'release',
       'resume',
       'split',
