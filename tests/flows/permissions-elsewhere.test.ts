@@ -32,6 +32,7 @@ describe('actions that are not about an appeal', () => {
     dispatch: { amount: 1, unit: 'hours' },
     accept: { amount: 1, unit: 'hours' },
     answer: { amount: 1, unit: 'days' },
+    arbitrate: { amount: 1, unit: 'hours' },
   }
   const duty = {
     id: 'test:none',

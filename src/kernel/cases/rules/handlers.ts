@@ -13,6 +13,16 @@ export const owesAnswer: Condition = {
   otherwise: 'case.not-co-handler',
 }
 
+/** Only an extension that was asked for can be decided on, and only one is asked for at a time. */
+export const extensionPending: Condition = {
+  holds: (c) => c.extension !== null,
+  otherwise: 'case.no-extension',
+}
+export const noExtensionPending: Condition = {
+  holds: (c) => c.extension === null,
+  otherwise: 'case.extension-pending',
+}
+
 /** Nobody rates, or asks after, the work of an organization for which they work themselves. */
 export const isNotOwnWork: Condition = {
   holds: (c, actor) => !actor.posts.some((p) => p.org === c.lead?.org || c.co.some((h) => h.org === p.org)),
