@@ -31,6 +31,7 @@ import { tabularMessages } from '#kernel/tabular'
 import { type MasterKey, openMasterKey } from '#kernel/vault'
 import { createAppeals } from '#modules/appeals'
 import { dutiesModule } from '#modules/duties'
+import { createSupervision } from '#modules/supervision'
 import { territoryModule } from '#modules/territory'
 import { runCommand } from './commands.ts'
 
@@ -81,7 +82,12 @@ export async function createPlatform(
 
 /** All that the program declares, before anything is opened: what it serves, and what the generated pages print. */
 export function declarations(parts: { clock: Clock; key: () => MasterKey; root: string }) {
-  const modules: readonly Module[] = [territoryModule, dutiesModule, createAppeals(parts)]
+  const appeals = createAppeals(parts)
+  const supervision = createSupervision({
+    clock: parts.clock,
+    steps: appeals.appealActions.onCase as unknown as Parameters<typeof createSupervision>[0]['steps'],
+  })
+  const modules: readonly Module[] = [territoryModule, dutiesModule, appeals, supervision]
   const caseTypes = modules.flatMap((m) => m.caseTypes ?? [])
   const messages = Object.assign(
     {},

@@ -38,6 +38,7 @@ export const access = {
   transfer: [dispatcher, supervisor],
   supervise: [supervisor, leader],
   escalate: [system],
+  remind: [system],
   comment: [own, clerk, dispatcher, handler, supervisor],
   note: [clerk, dispatcher, handler, supervisor, leader, gridWorker],
   attach: [own, clerk, handler, gridWorker],

@@ -10,12 +10,14 @@ import {
   DecideExtensionInput,
   DisputeInput,
   disputes,
+  EscalateInput,
   ExtensionInput,
   HoldInput,
   NoInput,
   owesAnswer,
   RateInput,
   ReasonInput,
+  RemindInput,
   SettleInput,
   TransferInput,
 } from '#kernel/cases/rules'
@@ -180,9 +182,16 @@ export const actions = {
   escalate: {
     from: beforeAnswer,
     who: access.escalate,
-    input: NoInput,
+    input: EscalateInput,
     visible: 'internal',
     tells: 'ladder',
+  },
+  remind: {
+    from: beforeAnswer,
+    who: access.remind,
+    input: RemindInput,
+    visible: 'internal',
+    tells: 'named',
   },
   comment: {
     from: open,

@@ -4,7 +4,7 @@ import { buttonsOf, forms, inputOf, problemsOf } from './forms.ts'
 
 const names = Object.keys(actions) as AppealAction[]
 /** Given by the screen itself, not typed into a form. */
-const bySystem: readonly AppealAction[] = ['propose', 'escalate']
+const bySystem: readonly AppealAction[] = ['propose', 'escalate', 'remind']
 const given: Readonly<Record<string, string[]>> = { classify: ['decision'], dispatch: ['duty'] }
 
 describe('forms of the actions', () => {

@@ -127,7 +127,7 @@ interface LimitCellProps {
   readonly onChange: (limit: Duration) => void
 }
 
-function LimitCell({ name, limit, mayEdit, onChange }: LimitCellProps) {
+export function LimitCell({ name, limit, mayEdit, onChange }: LimitCellProps) {
   const t = useText(dutyTexts)
   const { locale } = useLanguage()
   if (!mayEdit) return <>{formatDuration(limit, locale)}</>

@@ -9,6 +9,8 @@ export const shellTexts = {
   'nav.new': { zh: '电话登记', en: 'New call' },
   'nav.import': { zh: '批量导入', en: 'Import' },
   'nav.statistics': { zh: '统计', en: 'Statistics' },
+  'nav.supervision': { zh: '督办', en: 'Supervision' },
+  'nav.reports': { zh: '报告', en: 'Reports' },
   'nav.duties': { zh: '职责清单', en: 'Duty list' },
   'nav.urgency': { zh: '办理时限', en: 'Time limits' },
   'nav.calendar': { zh: '工作日历', en: 'Calendar' },

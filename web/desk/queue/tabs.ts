@@ -82,6 +82,8 @@ export const filterNames = [
   'place',
   'org',
   'overdue',
+  'due',
+  'rung',
   'held',
   'supervised',
   'disputed',

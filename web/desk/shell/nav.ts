@@ -28,6 +28,8 @@ export const pages = [
     key: 's',
     roles: ['dispatcher', 'handler', 'supervisor', 'leader', 'auditor'],
   },
+  { to: '/supervision', name: 'supervision', key: 'v', roles: ['supervisor', 'leader'] },
+  { to: '/reports', name: 'reports', key: 'r', roles: ['supervisor', 'leader', 'auditor'] },
   { to: '/duties', name: 'duties', key: 'd', roles: officers },
   { to: '/urgency', name: 'urgency', key: 'u', roles: ['admin', 'leader', 'supervisor'] },
   { to: '/calendar', name: 'calendar', key: 'l', roles: ['admin', 'leader', 'supervisor'] },
