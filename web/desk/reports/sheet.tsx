@@ -1,7 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { formatDateTime } from '#kernel/clock/rules'
-import type { ReportContent, ReportView, Sentence, Source } from '#modules/supervision/contract'
+import {
+  type ReportContent,
+  type ReportView,
+  type Sentence,
+  sourceRanges,
+} from '#modules/supervision/contract'
 import { api } from '../../ui/api.ts'
 import { Button } from '../../ui/controls.tsx'
 import { useLanguage, useText } from '../../ui/i18n.tsx'
@@ -62,7 +67,7 @@ function Sheet({ report }: { report: ReportView }) {
         <section key={section.key} aria-labelledby={`section-${section.key}`}>
           <h2 id={`section-${section.key}`}>{section.title[locale]}</h2>
           {section.sentences.map((sentence) => (
-            <SentenceLine key={sentence.sources.join()} sentence={sentence} sources={content.sources} />
+            <SentenceLine key={sentence.text.zh} sentence={sentence} />
           ))}
         </section>
       ))}
@@ -71,21 +76,16 @@ function Sheet({ report }: { report: ReportView }) {
   )
 }
 
-function SentenceLine({ sentence, sources }: { sentence: Sentence; sources: readonly Source[] }) {
+function SentenceLine({ sentence }: { sentence: Sentence }) {
   const t = useText(reportTexts)
   const { locale } = useLanguage()
   return (
     <p className="report-sentence">
       {sentence.text[locale]}
       <sup>
-        {sentence.sources.map((no) => (
-          <a
-            key={no}
-            href={`#source-${no}`}
-            aria-label={t('source.of', { no })}
-            title={sources.find((s) => s.no === no)?.figure[locale]}
-          >
-            {no}
+        {sourceRanges(sentence.sources).map(({ from, text }) => (
+          <a key={from} href={`#source-${from}`} aria-label={t('source.of', { no: text })}>
+            {text}
           </a>
         ))}
       </sup>

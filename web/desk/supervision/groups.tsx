@@ -26,7 +26,7 @@ export function GroupTable({
   const t = useText(supervisionTexts)
   return (
     <TableScroll label={t('groups')}>
-      <table className="table">
+      <table className="table supervision-groups">
         <caption>{t('groups')}</caption>
         <thead>
           <tr>
@@ -64,6 +64,11 @@ export function GroupTable({
   )
 }
 
+/** The filter of a lead; what has none waits for its dispatch. */
+function leadOf(org: string | null): Filters {
+  return org === null ? { state: 'submitted,classified' } : { org }
+}
+
 function GroupRow({ group, onSupervise }: { group: OverviewGroup; onSupervise: (org: string) => void }) {
   const t = useText(supervisionTexts)
   const name = useOrgName()
@@ -73,11 +78,11 @@ function GroupRow({ group, onSupervise }: { group: OverviewGroup; onSupervise: (
       <th scope="row">{org === null ? t('org.none') : <OrgName code={org} full />}</th>
       {counts.map(([field, , list]) => (
         <td key={field} className="number">
-          {group[field] === 0 || org === null ? (
-            group[field]
+          {group[field] === 0 ? (
+            0
           ) : (
             // A late co-handler is not the lead: its list is not cut by the lead's name.
-            <Link to="/" search={{ tab: 'all', ...list, ...(field === 'lateCo' ? {} : { org }) }}>
+            <Link to="/" search={{ tab: 'all', ...list, ...(field === 'lateCo' ? {} : leadOf(org)) }}>
               {group[field]}
             </Link>
           )}

@@ -86,7 +86,7 @@ function figuresOf({ total, disputes, rungs, supervised, badRatings }: Overview)
 function Figures({ overview }: { overview: Overview }) {
   const t = useText(supervisionTexts)
   return (
-    <div className="figures">
+    <div className="figures supervision-figures">
       {figuresOf(overview).map(({ name, value, list, isBad }) => (
         <div key={name} className="figure">
           <p className="muted">{t(name)}</p>

@@ -30,6 +30,17 @@ export type Source = z.infer<typeof Source>
 export const Sentence = z.object({ text: Text, sources: z.array(z.int()) }).meta({ id: 'ReportSentence' })
 export type Sentence = z.infer<typeof Sentence>
 
+/** '4–8' for neighbours, so that a sentence with many figures is not longer in marks than in words. */
+export function sourceRanges(numbers: readonly number[]): { readonly from: number; readonly text: string }[] {
+  const ranges: { from: number; to: number }[] = []
+  for (const no of numbers.toSorted((a, b) => a - b)) {
+    const last = ranges.at(-1)
+    if (last !== undefined && no === last.to + 1) last.to = no
+    else ranges.push({ from: no, to: no })
+  }
+  return ranges.map(({ from, to }) => ({ from, text: from === to ? `${from}` : `${from}–${to}` }))
+}
+
 export const sectionKeys = [
   'overview',
   'organizations',

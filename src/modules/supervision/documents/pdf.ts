@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import type { Locale } from '#kernel/clock/define'
-import type { ReportView, Sentence, Source } from '../contract.ts'
+import { type ReportView, type Sentence, type Source, sourceRanges } from '../contract.ts'
 import { documentTexts } from './text.ts'
 
 /** The library is CommonJS and names its parts at run time only. */
@@ -64,9 +64,10 @@ export async function writePdf(report: ReportView, locale: Locale): Promise<Buff
 }
 
 function sentenceOf({ text, sources }: Sentence, locale: Locale): Content {
+  const marks = sourceRanges(sources).map((r) => r.text)
   return {
     style: 'sentence',
-    text: [text[locale], { text: ` [${sources.join(', ')}]`, fontSize: 7.5, color: '#1f5fa8' }],
+    text: [text[locale], { text: ` [${marks.join(', ')}]`, fontSize: 7.5, color: '#1f5fa8' }],
   }
 }
 
@@ -80,7 +81,7 @@ function sourceTable(sources: readonly Source[], locale: Locale): Content {
     table: {
       headerRows: 1,
       dontBreakRows: true,
-      widths: [18, 62, 88, 108, '*'],
+      widths: [16, 80, 84, 134, '*'],
       body: [
         head.map((text) => cell(text, true)),
         ...sources.map((s) => [

@@ -66,6 +66,10 @@ export const reportMessages = {
     zh: '{number}：由{org}办理，事项为“{category}”，已超期 {hours} 个工作小时，升级到第 {rung} 级。',
     en: '{number}: with {org}, about “{category}”, {hours} working hours overdue, at rung {rung} of the ladder.',
   },
+  'report.watch-new': {
+    zh: '{number}：由{org}办理，事项为“{category}”，已超期 {hours} 个工作小时，期末尚未升级。',
+    en: '{number}: with {org}, about “{category}”, {hours} working hours overdue, not escalated by the end.',
+  },
   'report.nothing-to-watch': {
     zh: '期末超期 {count} 件，没有需要特别关注的。',
     en: '{count} were overdue at the end: nothing needs special attention.',

@@ -18,7 +18,7 @@ export function overviewQuery(clock: Clock) {
     allow: access.overview,
     async run(tx, { actor, now }): Promise<Overview> {
       const { rows } = await sql<{ c: OpenCase }>`
-        select jsonb_build_object('id', id, 'number', number, 'state', state, 'lead', (document->'lead') - 'answer',
+        select jsonb_build_object('id', id, 'number', number, 'state', state, 'lead', case when jsonb_typeof(document->'lead') = 'object' then (document->'lead') - 'answer' end,
           'co', document->'co', 'clocks', document->'clocks', 'hold', document->'hold', 'dispute', document->'dispute',
           'escalation', document->'escalation', 'supervised', document->'supervised', 'rating', document->'rating',
           'answeredAt', document->'answeredAt') as c

@@ -110,7 +110,7 @@ export const readFacts = defineQuery({
     const { rows } = await sql<{ c: CaseFact }>`
       select jsonb_build_object('id', c.id, 'number', c.number, 'state', c.state, 'category', c.category,
         'createdAt', c.document->'createdAt', 'answeredAt', c.document->'answeredAt', 'closedAt', c.document->'closedAt',
-        'lead', (c.document->'lead') - 'answer', 'co', c.document->'co', 'clocks', c.document->'clocks',
+        'lead', case when jsonb_typeof(c.document->'lead') = 'object' then (c.document->'lead') - 'answer' end, 'co', c.document->'co', 'clocks', c.document->'clocks',
         'dispute', c.document->'dispute', 'rating', c.document->'rating', 'escalation', c.document->'escalation',
         'steps', coalesce((select jsonb_agg(jsonb_build_object('action', a.action, 'at',
             to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'rung', a.input->'rung') order by a.seq)

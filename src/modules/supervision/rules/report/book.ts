@@ -14,15 +14,17 @@ export interface Figure {
   readonly link: string | null
 }
 
-/** A figure that has its number in the list of sources. */
+/** What a sentence can name: a figure by its place in the book, or a name, which is no number and has no source. */
 export interface Cited {
-  readonly no: number
+  readonly no: number | null
   readonly shown: Text
   readonly value: number | null
 }
 
 export interface Book {
   readonly cite: (figure: Figure) => Cited
+  /** The name of an organization or a category. */
+  readonly name: (shown: Text) => Cited
   /** The only way to a sentence: numbers stand in figures, the template has none. */
   readonly say: (key: ReportKey, figures?: Readonly<Record<string, Cited>>) => Sentence
   readonly sources: () => Source[]
@@ -48,9 +50,13 @@ export function openBook(): Book {
       figures.push(figure)
       return { no: figures.length - 1, shown: figure.shown, value: figure.value }
     },
+    name: (shown) => ({ no: null, shown, value: null }),
     say(key, named = {}) {
       const order = placeholders(reportMessages[key].zh)
-      const cited = order.flatMap((name) => (named[name] === undefined ? [] : [numbered(named[name].no)]))
+      const cited = order.flatMap((name) => {
+        const id = named[name]?.no
+        return id == null ? [] : [numbered(id)]
+      })
       return { text: inBoth(key, named), sources: [...new Set(cited)] }
     },
     sources: () => sources,

@@ -15,10 +15,8 @@ export interface Counting {
   readonly share: (o: Counted) => Cited
   readonly decimal: (o: Counted) => Cited
   readonly change: (now: Cited, past: Cited) => Cited
-  /** A name or a number of a case: text that may hold digits. */
-  readonly name: (shown: Text, figure: Text, link?: string | null) => Cited
+  readonly caseNumber: (number: string, id: string) => Cited
   readonly threshold: (value: number) => Cited
-  readonly caseLink: (id: string) => string
 }
 
 export interface Counted {
@@ -62,14 +60,14 @@ export function counting(book: Book, { scope, period }: { scope: Scope; period: 
       const rule = { zh: '本期数减上一期数', en: 'this period minus the one before' }
       return cite({ value, figure, rule }, shownChange(value))
     },
-    name: (shown, figure, link = null) =>
+    caseNumber: (number, id) =>
       book.cite({
-        shown,
+        shown: both(number),
         value: null,
-        figure,
+        figure: { zh: '事项编号', en: 'number of the case' },
         period: texts.end,
-        rule: { zh: '按事项和单位登记', en: 'as registered' },
-        link,
+        rule: { zh: '登记时的编号', en: 'as registered' },
+        link: `/desk/?tab=all&case=${id}`,
       }),
     threshold: (value) =>
       book.cite({
@@ -80,7 +78,6 @@ export function counting(book: Book, { scope, period }: { scope: Scope; period: 
         rule: { zh: '报告的固定规则，件数太少时偶然性大', en: 'fixed rule of the report: fewer are chance' },
         link: null,
       }),
-    caseLink: (id) => `/desk/?tab=all&case=${id}`,
   }
 }
 
@@ -94,10 +91,6 @@ function listLink(scope: Scope, filter: Filter): string {
 function instantText(end: Date): Text {
   const at = new Date(end.getTime() - 60_000)
   return { zh: `截至${formatDateTime(at, 'zh')}`, en: `at ${formatDateTime(at, 'en')}` }
-}
-
-export function orgFigure(count: Counting, name: Text): Cited {
-  return count.name(name, { zh: '单位', en: 'organization' })
 }
 
 /** Overdue at the end of the period. */

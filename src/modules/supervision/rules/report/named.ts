@@ -1,9 +1,9 @@
 import type { Sentence } from '../../contract.ts'
 import { workingHoursLate } from '../ladder.ts'
-import { type Cited, both as same } from './book.ts'
+import type { Cited } from './book.ts'
 import type { Writing } from './compose.ts'
 import * as f from './facts.ts'
-import { type Counting, orgFigure, overdueFigure } from './figures.ts'
+import { overdueFigure } from './figures.ts'
 
 /** Sections that name organizations, categories and cases. */
 
@@ -54,10 +54,10 @@ function rankingSentence({ book, count, facts, orgName }: Writing): Sentence {
     })
   return book.say('report.best-worst', {
     least,
-    best: orgFigure(count, orgName(best.org)),
+    best: book.name(orgName(best.org)),
     bestShare: shareOf(best),
     bestCount: countOf(best),
-    worst: orgFigure(count, orgName(worst.org)),
+    worst: book.name(orgName(worst.org)),
     worstShare: shareOf(worst),
     worstCount: countOf(worst),
   })
@@ -75,7 +75,7 @@ function overdueSentences(w: Writing): Sentence[] {
     if (longest === undefined) return []
     return [
       book.say('report.org-overdue', {
-        org: orgFigure(count, orgName(org)),
+        org: book.name(orgName(org)),
         count: count.count({
           value: cases.length,
           figure: both('超期未答复', 'overdue'),
@@ -83,7 +83,7 @@ function overdueSentences(w: Writing): Sentence[] {
           when: 'end',
           list: { overdue: 'true', org },
         }),
-        number: caseFigure(count, longest),
+        number: count.caseNumber(longest.number, longest.id),
         hours: delayFigure(w, longest),
       }),
     ]
@@ -91,10 +91,6 @@ function overdueSentences(w: Writing): Sentence[] {
 }
 
 const since = (c: f.CaseFact, { count }: Writing) => f.overdueSince(c, count.now.end) ?? ''
-
-function caseFigure(count: Counting, c: f.CaseFact): Cited {
-  return count.name(same(c.number), both('事项编号', 'number of the case'), count.caseLink(c.id))
-}
 
 function delayFigure(w: Writing, c: f.CaseFact): Cited {
   const { count, calendar } = w
@@ -127,7 +123,7 @@ export function categorySentences({ book, count, facts, period, categoryName }: 
       count.count({ value: past, figure, rule, when: 'past' }),
     ]
     return book.say('report.category-rose', {
-      category: count.name(categoryName(code), both('分类', 'category')),
+      category: book.name(categoryName(code)),
       count: a,
       before: b,
       change: count.change(a, b),
@@ -143,24 +139,23 @@ export function watchSentences(w: Writing): Sentence[] {
     .toSorted((a, b) => rungAt(b, w) - rungAt(a, w) || (since(a, w) < since(b, w) ? -1 : 1))
     .slice(0, mostWatched)
   if (cases.length === 0) return [book.say('report.nothing-to-watch', { count: overdueFigure(w) })]
-  return cases.map((c) =>
-    book.say('report.watch', {
-      number: caseFigure(count, c),
-      org: orgFigure(count, c.lead === null ? both('（尚未派单）', '(nobody yet)') : orgName(c.lead.org)),
-      category: count.name(
-        c.category === null ? both('未分类', 'no category yet') : categoryName(c.category),
-        both('分类', 'category'),
-      ),
+  return cases.map((c) => {
+    const rung = rungAt(c, w)
+    const named = {
+      number: count.caseNumber(c.number, c.id),
+      org: book.name(c.lead === null ? both('（尚未派单）', '(nobody yet)') : orgName(c.lead.org)),
+      category: book.name(c.category === null ? both('未分类', 'no category yet') : categoryName(c.category)),
       hours: delayFigure(w, c),
-      rung: count.count({
-        value: rungAt(c, w),
-        figure: both('升级级别', 'rung of the ladder'),
-        rule: both('期末之前最后一次升级', 'the last escalation before the end'),
-        when: 'end',
-        list: { rung: String(Math.max(1, rungAt(c, w))) },
-      }),
-    }),
-  )
+    }
+    if (rung === 0) return book.say('report.watch-new', named)
+    const figure = both('升级级别', 'rung of the ladder')
+    const rule = both('期末之前最后一次升级', 'the last escalation before the end')
+    const list = { rung: String(rung) }
+    return book.say('report.watch', {
+      ...named,
+      rung: count.count({ value: rung, figure, rule, when: 'end', list }),
+    })
+  })
 }
 
 /** The steps that were read reach back to the period before; an earlier rung stands in the case. */

@@ -1,7 +1,7 @@
 import type { Sentence } from '../../contract.ts'
 import type { Writing } from './compose.ts'
 import * as f from './facts.ts'
-import { orgFigure, overdueFigure } from './figures.ts'
+import { overdueFigure } from './figures.ts'
 
 /** Sections that count the whole; what names organizations, categories and cases stands in named.ts. */
 
@@ -106,7 +106,7 @@ export function latenessSentences({ book, count, facts, orgName }: Writing): Sen
       ? []
       : [
           book.say('report.late-co', {
-            org: orgFigure(count, orgName(worst[0])),
+            org: book.name(orgName(worst[0])),
             count: count.count({
               value: worst[1].length,
               figure: both('协办超期', 'late as a co-handler'),
