@@ -44,6 +44,6 @@ describe('the table of an appeal', () => {
     const by = (who: string) =>
       Object.entries(table).flatMap(([name, r]) => (r.who.some((g) => g.who === who) ? [name] : []))
     expect(by('algorithm').sort()).toEqual(['classify', 'dispatch', 'propose'])
-    expect(by('system').sort()).toEqual(['close', 'escalate', 'resume', 'urgeCo'])
+    expect(by('system').sort()).toEqual(['close', 'escalate', 'remind', 'resume', 'urgeCo'])
   })
 })

@@ -45,6 +45,7 @@ export const supervisionTexts = {
     zh: '有事项接近时限时会出现在这里。',
     en: 'Cases appear here when their deadline comes near.',
   },
+  'empty.overdue': { zh: '这个单位没有超期的事项', en: 'Nothing is overdue here' },
   'ladder.title': { zh: '升级规则和督办分工', en: 'Ladder and named overseers' },
   'ladder.lead': {
     zh: '超期后经过多久升级到哪一级。工作日和工作小时按工作日历计算，小时和分钟按钟表计算。改动对等待升级的事项立即生效。',

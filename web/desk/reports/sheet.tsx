@@ -97,8 +97,8 @@ function SourceTable({ content }: { content: ReportContent }) {
   const t = useText(reportTexts)
   const { locale } = useLanguage()
   return (
-    <section aria-labelledby="sources-title">
-      <h2 id="sources-title">{t('sources')}</h2>
+    <div>
+      <h2>{t('sources')}</h2>
       <TableScroll label={t('sources')}>
         <table className="table report-sources">
           <thead>
@@ -134,7 +134,7 @@ function SourceTable({ content }: { content: ReportContent }) {
           </tbody>
         </table>
       </TableScroll>
-    </section>
+    </div>
   )
 }
 

@@ -4,7 +4,7 @@ import { appeals, useCaseList } from '../../ui/cases.ts'
 import { Deadline } from '../../ui/deadline.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { useOrgName } from '../../ui/org-name.tsx'
-import { Failure, Loading } from '../../ui/states.tsx'
+import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { supervisionTexts } from '../messages/supervision.ts'
 import { BulkBar } from '../queue/bulk.tsx'
@@ -41,6 +41,7 @@ export function SuperviseBox({ org, onClose }: { org: string; onClose: () => voi
       <BulkBar rows={list.rows} selection={selection} />
       {list.isPending && <Loading lines={4} />}
       {list.error !== null && <Failure error={list.error} onRetry={() => void list.refetch()} />}
+      {list.data !== undefined && list.rows.length === 0 && <Empty title={t('empty.overdue')} />}
       <TableScroll label={t('overdue')}>
         <table className="table">
           <tbody>
