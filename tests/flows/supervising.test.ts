@@ -128,6 +128,17 @@ test('an overseer is named for the place, with a deputy for the days of absence'
   expect((await by('supervisor').post('/supervision/posts', stale)).status).toBe(409)
 })
 
+test('the limits of the ladder are data: an administrator saves them, nobody else', async () => {
+  const { policy } = (await by('supervisor').get('/supervision/ladder')).body
+  const remind = { share: 0.9, workingHours: 3 }
+  expect((await by('supervisor').post('/supervision/policy', { ...policy, remind })).status).toBe(403)
+  expect(
+    (await by('admin').post('/supervision/policy', { ...policy, remind: { ...remind, share: 2 } })).status,
+  ).toBe(400)
+  expect((await by('admin').post('/supervision/policy', { ...policy, remind })).status).toBe(200)
+  expect((await by('leader').get('/supervision/ladder')).body.policy.remind).toEqual(remind)
+})
+
 test('overdue in the holiday: the handlers at once, the named deputy and the leader by working days', async () => {
   const rungs: [string, number][] = [
     ['2025-10-07 09:29', 0],
@@ -263,6 +274,7 @@ test('who was told, what was named and what was signed is in the audit', async (
     'appeal.remind',
     'supervision.keep-report',
     'supervision.note-report',
+    'supervision.save-policy',
     'supervision.save-post',
     'supervision.sign-report',
     'supervision.tell-readers',
