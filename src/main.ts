@@ -36,6 +36,7 @@ import { createAssistant } from '#modules/assistant'
 import { dutiesModule } from '#modules/duties'
 import { createHotIssues } from '#modules/hot-issues'
 import { createOpen311 } from '#modules/open311'
+import { createSupervision } from '#modules/supervision'
 import { territoryModule } from '#modules/territory'
 import { runCommand } from './commands.ts'
 
@@ -87,11 +88,16 @@ export async function createPlatform(
 /** All that the program declares, before anything is opened: what it serves, and what the generated pages print. */
 export function declarations(parts: { clock: Clock; key: () => MasterKey; root: string; dataDir: string }) {
   const appeals = createAppeals(parts)
+  const supervision = createSupervision({
+    clock: parts.clock,
+    steps: appeals.appealActions.onCase as unknown as Parameters<typeof createSupervision>[0]['steps'],
+  })
   const modules: readonly Module[] = [
     territoryModule,
     dutiesModule,
     appeals,
     createHotIssues(parts),
+    supervision,
     createAssessment(parts),
     createOpen311({ appeals: appeals.appealActions, key: parts.key }),
     createAssistant({ appeals: appeals.appealActions }),

@@ -4,6 +4,7 @@ import { atMost, openSite, type Site, settled, shot, sizes, violations } from '.
 let site: Site
 let id = ''
 let receipt = ''
+let report = ''
 
 beforeAll(async () => {
   site = await openSite()
@@ -22,10 +23,13 @@ beforeAll(async () => {
     category: '0103',
     urgency: 'normal',
   })
+  const supervisor = await site.city.as('supervisor')
+  const asked = { scope: 'area:cqgxq', kind: 'day', from: '2025-11-03' }
+  report = (await supervisor.post('/reports', asked)).body.id
 }, 120_000)
 afterAll(() => site?.stop())
 
-/** Every route of each app's router, by the roles that use it; `:case` and `:receipt` stand for the appeal above. */
+/** Every route of each app's router, by the roles that use it; `:case`, `:receipt` and `:report` stand for those above. */
 const pages: readonly [login: string | undefined, paths: readonly string[]][] = [
   [
     undefined,
@@ -74,6 +78,10 @@ const pages: readonly [login: string | undefined, paths: readonly string[]][] = 
       '/desk/statistics?view=indicators&by=org',
       '/desk/assistant',
       '/desk/assistant?part=synonyms',
+      '/desk/supervision?org=gxq.urban',
+      '/desk/supervision/ladder',
+      '/desk/reports',
+      '/desk/reports?report=:report',
     ],
   ],
   ['leader', ['/desk/algorithms', '/command/', '/command/?list=overdue']],
@@ -105,7 +113,7 @@ for (const [login, paths] of pages)
       const found: Record<string, string[]> = {}
       for (const path of paths) {
         await page.setViewportSize(sizes.phone)
-        await page.goto(path.replace(':case', id).replace(':receipt', receipt))
+        await page.goto(path.replace(':case', id).replace(':receipt', receipt).replace(':report', report))
         for (const size of Object.keys(sizes) as (keyof typeof sizes)[]) {
           await page.setViewportSize(sizes[size])
           await settled(page)

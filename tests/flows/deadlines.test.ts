@@ -83,7 +83,7 @@ const dispatched = (urgency = 'normal') =>
 const answer = { text: '您好，路灯已经修复，感谢您的反映。' }
 
 /** Runs a timed job now, as the scheduler would. */
-async function look(name: 'appeal.watch' | 'appeal.close-unrated'): Promise<void> {
+async function look(name: 'supervision.escalate' | 'appeal.close-unrated'): Promise<void> {
   const job = city.platform.modules.flatMap((m) => m.jobs ?? []).find((j) => j.name === name)
   await job?.run(city.platform.kernel, {})
   c = await read(c.id)
@@ -111,21 +111,21 @@ test('a report of a normal day waits four working hours for its dispatch; the lu
   expect(due('dispatch')).toBe('2025-10-09 11:00')
 })
 
-test('what is accepted late goes up the ladder, a step a day, to the third and no further', async () => {
+test('what is accepted late goes up the ladder by the hours of its grade, to the third rung and no further', async () => {
   await dispatched('critical')
   const ladder: [string, number][] = [
     ['2025-09-30 09:40', 0],
     ['2025-09-30 09:46', 1],
-    ['2025-09-30 20:00', 1],
-    ['2025-10-01 09:46', 2],
-    ['2025-10-01 12:00', 2],
-    ['2025-10-02 09:46', 3],
+    ['2025-09-30 10:44', 1],
+    ['2025-09-30 10:46', 2],
+    ['2025-09-30 13:44', 2],
+    ['2025-09-30 13:46', 3],
     ['2025-10-09 09:46', 3],
   ]
   for (const [when, step] of ladder) {
     clock.set(at(when))
-    await look('appeal.watch')
-    await look('appeal.watch')
+    await look('supervision.escalate')
+    await look('supervision.escalate')
     expect([when, c.escalation]).toEqual([when, step])
   }
 })
@@ -145,7 +145,7 @@ test('a hold stops the clock, and resuming gives the time back', async () => {
   expect(await row()).toEqual({ due_at: null, held: true })
   expect(await codeOf(act('answer', handler, answer))).toBe('not-now')
   clock.set(at('2025-10-30 10:00'))
-  await look('appeal.watch')
+  await look('supervision.escalate')
   expect(c.escalation).toBe(0)
   await act('resume', handler)
   const k = c.clocks.find((x) => x.name === 'answer')
@@ -235,16 +235,16 @@ test('a resident reopens within thirty days; after that a supervisor can', async
 test('a reopened case climbs the ladder from its foot', async () => {
   await dispatched('critical')
   clock.set(at('2025-09-30 09:46'))
-  await look('appeal.watch')
+  await look('supervision.escalate')
   expect(c.escalation).toBe(1)
   await act('accept', handler)
   await act('answer', handler, answer)
   await act('reopen', owner, { reason: '路灯又坏了' })
   expect(c.escalation).toBe(0)
-  await look('appeal.watch')
+  await look('supervision.escalate')
   expect(c.escalation).toBe(0)
   clock.advance(16 * 60_000)
-  await look('appeal.watch')
+  await look('supervision.escalate')
   expect(c.escalation).toBe(1)
 })
 
@@ -283,7 +283,7 @@ test('what is over, stays over: no clock runs, nothing but a note or a reopening
   await act('withdraw', owner, { reason: '已经修好了' })
   expect(c.clocks.every((k) => k.stoppedAt !== null)).toBe(true)
   clock.advance(90 * 86_400_000)
-  await look('appeal.watch')
+  await look('supervision.escalate')
   expect(c.escalation).toBe(0)
   expect(await codeOf(act('dispatch', dispatcher, { org: 'gxq.housing', category: '0101' }))).toBe('not-now')
 })

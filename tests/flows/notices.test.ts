@@ -107,7 +107,7 @@ test('the applicant’s comment reaches the lead; an officer’s own does not', 
 test('what runs out climbs: handlers, supervisors, leaders', async () => {
   const { kernel } = city.platform
   const { onCase } = appealActions({ clock, key: () => kernel.key })
-  const actor = systemActor('appeal.watch')
+  const actor = systemActor('appeal.escalate')
   const rungs: Record<string, string[]>[] = []
   for (let level = 1; level <= 3; level++) {
     const { version } = (await by('dispatcher').get(`/appeals/${id}`)).body

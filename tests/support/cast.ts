@@ -243,6 +243,7 @@ export const inputs: Readonly<Record<keyof AppealActions['onCase'], object>> = {
   transfer: { org: 'gxq.police', reason },
   supervise: { reason },
   escalate: {},
+  remind: { clock: 'answer' },
   comment: { text: '补充一点情况。' },
   note: { text: '内部备注。' },
   attach: { files: ['a'.repeat(64)] },

@@ -14,6 +14,8 @@ export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: a test looks at whatever came back.
   readonly body: any
   readonly headers: Record<string, string | number | string[] | undefined>
+  /** The body as it came, for files. */
+  readonly bytes?: Buffer
 }
 
 /** Someone at the other end of HTTP, with a cookie jar. */
@@ -103,6 +105,7 @@ function client(platform: Platform): Client {
       status: response.statusCode,
       body: isJson && response.body !== '' ? response.json() : response.body,
       headers: response.headers,
+      bytes: response.rawPayload,
     }
   }
   return {

@@ -43,6 +43,18 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./hot-issues/tasks.tsx'), 'TasksPage'),
   }),
   createRoute({
+    ...page('/supervision'),
+    component: lazyRouteComponent(() => import('./supervision/page.tsx'), 'SupervisionPage'),
+  }),
+  createRoute({
+    ...page('/supervision/ladder'),
+    component: lazyRouteComponent(() => import('./supervision/ladder-page.tsx'), 'LadderPage'),
+  }),
+  createRoute({
+    ...page('/reports'),
+    component: lazyRouteComponent(() => import('./reports/page.tsx'), 'ReportsPage'),
+  }),
+  createRoute({
     ...page('/duties'),
     component: lazyRouteComponent(() => import('./duties/page.tsx'), 'DutiesPage'),
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { precedentScopes } from './define.ts'
+import { dueSpans, precedentScopes } from './define.ts'
 
 /** A comma list in a query string: `state=submitted,classified`. */
 const List = z
@@ -16,8 +16,8 @@ export const ListCases = z.object({
   channel: List,
   /** Prefix of a category code. */
   category: z.string().max(20).optional(),
-  /** Place path; with everything below. */
-  place: z.string().max(200).optional(),
+  /** Place path; with everything below. Several, joined by commas, stand for a management area. */
+  place: z.string().max(2000).optional(),
   /** Lead organization. */
   org: z.string().max(100).optional(),
   /**
@@ -27,6 +27,10 @@ export const ListCases = z.object({
   scope: z.enum(['all', 'mine', 'handling', 'asked']).default('all'),
   open: z.stringbool().optional(),
   overdue: z.stringbool().optional(),
+  /** Open and not overdue, with a deadline within four hours, until midnight, or tomorrow (Shanghai). */
+  due: z.enum(dueSpans).optional(),
+  /** Rung of the escalation ladder that the case has reached. */
+  rung: z.coerce.number().int().min(1).max(3).optional(),
   held: z.stringbool().optional(),
   supervised: z.stringbool().optional(),
   /** With a dispute that waits for its verdict. */
@@ -128,6 +132,7 @@ export const ClockView = z
     unit: z.string(),
     pausedAt: Time.nullable(),
     stoppedAt: Time.nullable(),
+    remindedAt: Time.nullable().optional(),
   })
   .meta({ id: 'ClockView' })
 

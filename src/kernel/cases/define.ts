@@ -50,6 +50,8 @@ export interface CaseClock {
   readonly unit: 'minutes' | 'hours' | 'days' | 'workingHours' | 'workingDays'
   readonly pausedAt: Instant | null
   readonly stoppedAt: Instant | null
+  /** When its handlers were told that it is running out; absent until then. */
+  readonly remindedAt?: Instant | null
 }
 
 export interface Rating {
@@ -58,6 +60,10 @@ export interface Rating {
   readonly reason: string
   readonly at: Instant
 }
+
+/** How soon a deadline is: each a filter of the list. */
+export const dueSpans = ['hours', 'today', 'tomorrow'] as const
+export type DueSpan = (typeof dueSpans)[number]
 
 /** What every case is, whatever its type; `details` is the type's own part. */
 export interface Case<D = unknown> {
@@ -126,7 +132,8 @@ export function subjectOf(c: Case): Subject {
  * Which officers a step is told to, in the app: handlers of the lead or of the co-handlers just asked, supervisors
  * of the place, or the next rung of the ladder: handlers of the lead (without one, dispatchers of the place), then
  * supervisors, then leaders. `lead-when-applicant`: only where the applicant took the step. `dispute`: who handles
- * meanwhile and the supervisors of the place. `owing`: co-handlers whose answer is late.
+ * meanwhile and the supervisors of the place. `owing`: co-handlers whose answer is late. `named`: only whom the step's
+ * input names; a `ladder` step that names people tells these and nobody else.
  */
 export const audiences = [
   'lead',
@@ -136,6 +143,7 @@ export const audiences = [
   'ladder',
   'dispute',
   'owing',
+  'named',
 ] as const
 export type Audience = (typeof audiences)[number]
 

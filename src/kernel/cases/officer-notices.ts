@@ -12,6 +12,7 @@ import {
   type AccountPost,
   mostOfficers,
   officersToTell,
+  ToldOfficer,
   type ToldStep,
   type Wanted,
   wantedFor,
@@ -85,7 +86,8 @@ export const officerNoticeJob = defineJob({
     const taken = c === undefined ? undefined : await readStep(db, c, version)
     if (c === undefined || taken === undefined) return
     const owing = c.co.filter((h) => h.answeredAt === null).map((h) => h.org)
-    const step: ToldStep = { ...told, actor: taken.actor, asked: taken.asked, owing }
+    const { actor, asked, named } = taken
+    const step: ToldStep = { ...told, actor, asked, named, owing }
     const posts: AccountPost[] = []
     for (const wanted of wantedFor(step, c)) posts.push(...(await listPosts(db, wanted, c.place)))
     const accounts = officersToTell(step, c, posts)
@@ -110,6 +112,11 @@ export const officerNoticeJob = defineJob({
   },
 }) as Job
 
+const StepInput = z.object({
+  orgs: z.array(z.string()).catch([]),
+  told: z.array(ToldOfficer).catch([]),
+})
+
 async function readStep(db: Database, c: Case, seq: number) {
   const row = await db
     .selectFrom('case_actions')
@@ -119,12 +126,12 @@ async function readStep(db: Database, c: Case, seq: number) {
     .where('seq', '=', seq)
     .executeTakeFirst()
   if (row === undefined) return undefined
-  const asked = z.object({ orgs: z.array(z.string()) }).safeParse(row.input)
-  return { actor: row.actor_id, org: row.org, asked: asked.success ? asked.data.orgs : [] }
+  const { orgs, told } = StepInput.parse(row.input)
+  return { actor: row.actor_id, org: row.org, asked: orgs, named: told.map((t) => t.account) }
 }
 
 /** Posts of active accounts that the rule may choose from; places that cover the case are its own prefixes. */
-async function listPosts(db: Database, { role, orgs }: Wanted, place: string): Promise<AccountPost[]> {
+export async function listPosts(db: Database, { role, orgs }: Wanted, place: string): Promise<AccountPost[]> {
   const codes = place.split('/')
   const around = codes.map((_, n) => codes.slice(0, n + 1).join('/'))
   const fits =

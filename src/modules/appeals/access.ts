@@ -43,6 +43,7 @@ export const access = {
   transfer: [dispatcher, supervisor],
   supervise: [supervisor, leader],
   escalate: [system],
+  remind: [system],
   comment: [own, client, clerk, dispatcher, handler, supervisor],
   note: [clerk, dispatcher, handler, supervisor, leader, gridWorker, system],
   attach: [own, clerk, handler, gridWorker],

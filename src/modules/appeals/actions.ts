@@ -75,6 +75,7 @@ export function appealActions({ clock, key }: AppealParts) {
       transfer: make('transfer', rules.transfer),
       supervise: make('supervise', common.supervise),
       escalate: make('escalate', common.escalate),
+      remind: make('remind', common.remind),
       comment: make('comment', common.unchanged),
       note: make('note', common.unchanged),
       attach: make('attach', common.attach),

@@ -51,6 +51,7 @@ describe('the table of an appeal', () => {
       'escalate',
       'note',
       'release',
+      'remind',
       'resume',
       'split',
       'urgeCo',

@@ -10,6 +10,7 @@ import {
   DecideExtensionInput,
   DisputeInput,
   disputes,
+  EscalateInput,
   ExtensionInput,
   extensionPending,
   HoldInput,
@@ -19,6 +20,7 @@ import {
   owesAnswer,
   RateInput,
   ReasonInput,
+  RemindInput,
   SettleInput,
   TransferInput,
 } from '#kernel/cases/rules'
@@ -172,9 +174,16 @@ export const actions = {
   escalate: {
     from: beforeAnswer,
     who: access.escalate,
-    input: NoInput,
+    input: EscalateInput,
     visible: 'internal',
     tells: 'ladder',
+  },
+  remind: {
+    from: beforeAnswer,
+    who: access.remind,
+    input: RemindInput,
+    visible: 'internal',
+    tells: 'named',
   },
   comment: {
     from: open,

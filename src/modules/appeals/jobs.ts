@@ -30,7 +30,6 @@ export function appealJobs(parts: JobParts): Job[] {
     classifyJob(parts),
     verdictJob,
     closeJob(parts),
-    watchJob(parts),
     urgeJob(parts),
     closeUnratedJob(parts),
     ...jointJobs(parts.actions),
@@ -187,34 +186,6 @@ function closeJob({ actions }: JobParts) {
         input: { id, version: appeal.version },
         trace,
       })
-    },
-  })
-}
-
-/** Each minute: what ran out goes up the escalation ladder, at most one step a day. */
-function watchJob({ actions }: JobParts) {
-  return defineJob({
-    name: 'appeal.watch',
-    input: z.object({}).loose(),
-    cron: '* * * * *',
-    async run(kernel) {
-      const now = kernel.clock.now()
-      const { rows } = await sql<{ id: string; version: number }>`
-        select id, version from cases
-        where type = 'appeal' and closed_at is null and not held and state = any('{submitted,classified,dispatched,accepted,handled}')
-          and due_at < ${now} and due_at + make_interval(days => (document->>'escalation')::int) < ${now}
-          and (document->>'escalation')::int < 3
-        order by due_at limit 500`.execute(kernel.app.db)
-      const actor = systemActor('appeal.watch')
-      for (const r of rows)
-        await kernel
-          .execute(actions.onCase.escalate, {
-            actor,
-            input: { id: r.id, version: r.version },
-            // By version: a case that was reopened climbs the ladder anew.
-            key: `escalate:${r.id}:${r.version}`,
-          })
-          .catch((error: unknown) => kernel.log.info('escalation waits for the next look', error))
     },
   })
 }

@@ -173,6 +173,10 @@ export const appealMessages: Messages = {
     zh: '诉求 {number} 已超期（第 {level} 级提醒），请立即办理。',
     en: 'Appeal {number} is overdue (level {level}); please act on it now.',
   },
+  'appeal.officer.remind': {
+    zh: '诉求 {number} 的时限将到，请抓紧办理。',
+    en: 'A deadline of appeal {number} is close; please act on it.',
+  },
   'appeal.officer.dispute': {
     zh: '{by}对诉求 {number} 的职责提出异议，请尽快裁定；裁定前由{office}先行办理。',
     en: '{by} disputes its duty for appeal {number}: please settle it soon; {office} handles it meanwhile.',

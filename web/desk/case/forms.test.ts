@@ -7,6 +7,7 @@ const names = Object.keys(actions) as AppealAction[]
 const bySystem: readonly AppealAction[] = [
   'propose',
   'escalate',
+  'remind',
   'join',
   'leave',
   'adopt',

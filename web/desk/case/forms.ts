@@ -42,6 +42,7 @@ const words = (label: FormTextKey, min: number, max: number, rows = 4) =>
 export const forms: Readonly<Record<AppealAction, readonly Field[]>> = {
   propose: [],
   escalate: [],
+  remind: [],
   classify: [
     { kind: 'category', name: 'category', label: 'category' },
     { kind: 'urgency', name: 'urgency', label: 'urgency' },

@@ -5,6 +5,7 @@ import { channelLabels, clockLabels, useLabel } from '../../ui/labels.ts'
 import { CategoryName, OrgName, PlaceName } from '../../ui/org-name.tsx'
 import { StateTag, UrgencyTag } from '../../ui/state-tag.tsx'
 import { caseTexts } from '../messages/case.ts'
+import { ToldNames } from './steps.tsx'
 
 /** Number, title, state, urgency and the clocks that run. */
 export function CaseHead({ c, onClose }: { c: CaseView; onClose: () => void }) {
@@ -49,8 +50,20 @@ export function CaseHead({ c, onClose }: { c: CaseView; onClose: () => void }) {
           <ExactTime at={c.createdAt} />
         </Fact>
       </dl>
+      <LastTold c={c} />
       <Waiting c={c} />
     </header>
+  )
+}
+
+/** Whom the ladder told last, while the case is open. */
+function LastTold({ c }: { c: CaseView }) {
+  const step = c.closedAt === null ? c.timeline.findLast((s) => s.action === 'escalate') : undefined
+  if (step === undefined) return null
+  return (
+    <p className="waiting">
+      <ToldNames input={step.input} />
+    </p>
   )
 }
 

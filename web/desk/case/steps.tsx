@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { CaseView } from '#kernel/cases/contract'
+import type { ToldOfficer } from '#kernel/cases/rules'
 import { useText } from '../../ui/i18n.tsx'
+import { roleLabels, useLabel } from '../../ui/labels.ts'
 import { CategoryName, OrgName } from '../../ui/org-name.tsx'
 import { useSession } from '../../ui/session.tsx'
 import { UrgencyTag } from '../../ui/state-tag.tsx'
@@ -58,6 +60,7 @@ function StepFacts({ step, c }: { step: Step; c: CaseView }) {
           → <OrgName code={code} full />
         </span>
       ))}
+      <ToldNames input={step.input} />
       {assignee !== undefined && <OfficerName id={assignee} org={step.org ?? c.lead} />}
       {said.map((words) => (
         <span key={words}>{words}</span>
@@ -72,6 +75,20 @@ function StepFacts({ step, c }: { step: Step; c: CaseView }) {
       )}
     </p>
   )
+}
+
+/** '已提醒：张三（督办员）' of a reminder or a rung; a deputy says for whom. */
+export function ToldNames({ input }: { input: Step['input'] }) {
+  const t = useText(caseTexts)
+  const label = useLabel()
+  const told = Array.isArray(input?.told) ? (input.told as ToldOfficer[]) : []
+  if (told.length === 0) return null
+  const names = told.map(({ name, role, absent }) =>
+    absent === undefined
+      ? t('told.one', { name, role: label(roleLabels, role) })
+      : t('told.deputy', { name, role: label(roleLabels, role), absent }),
+  )
+  return <span>{t('told', { names: names.join(t('told.and')) })}</span>
 }
 
 /** What was decided besides the sentences: the verdict, the days, the score. */

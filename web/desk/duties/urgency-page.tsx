@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Duration } from '#kernel/clock/define'
 import { formatDuration } from '#kernel/clock/rules'
@@ -13,6 +14,7 @@ import { UrgencyTag } from '../../ui/state-tag.tsx'
 import { Failure, Loading, useFailureText } from '../../ui/states.tsx'
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { dutyTexts } from '../messages/duties.ts'
+import { supervisionTexts } from '../messages/supervision.ts'
 
 type Limits = Record<Urgency, Record<ClockName, Duration>>
 type ClockName = 'dispatch' | 'accept' | 'answer'
@@ -25,6 +27,7 @@ const queryKey = ['urgency'] as const
 /** How long each grade may take; the administrator changes it, running clocks keep what they began with. */
 export function UrgencyPage() {
   const t = useText(dutyTexts)
+  const supervision = useText(supervisionTexts)
   const { hasRole } = useSession()
   const { data, error, refetch, isPending } = useQuery({
     queryKey,
@@ -32,7 +35,10 @@ export function UrgencyPage() {
   })
   return (
     <main id="main" tabIndex={-1} className="page">
-      <PageTitle title={t('limits')} />
+      <div className="page-head">
+        <PageTitle title={t('limits')} />
+        <Link to="/supervision/ladder">{supervision('ladder')}</Link>
+      </div>
       <p className="muted">{t(hasRole('admin') ? 'limits.admin' : 'limits.read')}</p>
       {isPending && <Loading lines={5} />}
       {error !== null && <Failure error={error} onRetry={() => void refetch()} />}
@@ -127,7 +133,7 @@ interface LimitCellProps {
   readonly onChange: (limit: Duration) => void
 }
 
-function LimitCell({ name, limit, mayEdit, onChange }: LimitCellProps) {
+export function LimitCell({ name, limit, mayEdit, onChange }: LimitCellProps) {
   const t = useText(dutyTexts)
   const { locale } = useLanguage()
   if (!mayEdit) return <>{formatDuration(limit, locale)}</>

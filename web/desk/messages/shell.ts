@@ -12,6 +12,8 @@ export const shellTexts = {
   'nav.assessment': { zh: '考核', en: 'Assessment' },
   'nav.hot-issues': { zh: '热点问题', en: 'Hot issues' },
   'nav.tasks': { zh: '专项任务', en: 'Tasks' },
+  'nav.supervision': { zh: '督办', en: 'Supervision' },
+  'nav.reports': { zh: '报告', en: 'Reports' },
   'nav.duties': { zh: '职责清单', en: 'Duty list' },
   'nav.urgency': { zh: '办理时限', en: 'Time limits' },
   'nav.calendar': { zh: '工作日历', en: 'Calendar' },

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useState } from 'react'
+import { type DueSpan, dueSpans } from '#kernel/cases/define'
 import { useText } from '../../ui/i18n.tsx'
 import { channelLabels, urgencyLabels, useLabel } from '../../ui/labels.ts'
 import { CategoryField } from '../fields/category-field.tsx'
@@ -81,6 +82,8 @@ function FilterFields() {
         onChange={(path) => change({ place: path })}
       />
       <OrgField label={t('filter.org')} value={filters.org} onChange={(code) => change({ org: code })} />
+      <Choice name="due" codes={dueSpans} text={(span) => t(`filter.due.${span as DueSpan}`)} />
+      <Choice name="rung" codes={['1', '2', '3']} text={(rung) => t('mark.escalated', { level: rung })} />
       <DateRange name="received" from="from" to="to" />
       <DateRange name="answered" from="answeredFrom" to="answeredTo" />
       <Choice name="rating" codes={ratings} text={(codes) => t('filter.rating.of', { scores: codes })} />
@@ -130,7 +133,7 @@ function DateRange({ name, from, to }: DateRangeProps) {
 }
 
 interface ChoiceProps {
-  readonly name: FilterName & ('urgency' | 'channel' | 'rating')
+  readonly name: FilterName & ('urgency' | 'channel' | 'rating' | 'due' | 'rung')
   readonly codes: readonly string[]
   readonly text: (code: string) => string
 }

@@ -95,7 +95,7 @@ export interface Selection {
 }
 
 /** Chosen cases stay chosen while rows come and go; what has left the list is no longer counted. */
-function useSelection(rows: readonly CaseRow[]): Selection {
+export function useSelection(rows: readonly CaseRow[]): Selection {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const ids = new Set(rows.filter((row) => chosen.has(row.id)).map((row) => row.id))
   return {

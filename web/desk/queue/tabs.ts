@@ -84,6 +84,8 @@ export const filterNames = [
   'place',
   'org',
   'overdue',
+  'due',
+  'rung',
   'held',
   'supervised',
   'disputed',

@@ -28,6 +28,8 @@ export const pages = [
     key: 's',
     roles: ['dispatcher', 'handler', 'supervisor', 'leader', 'auditor'],
   },
+  { to: '/supervision', name: 'supervision', key: 'v', roles: ['supervisor', 'leader'] },
+  { to: '/reports', name: 'reports', key: 'r', roles: ['supervisor', 'leader', 'auditor'] },
   {
     to: '/hot-issues',
     name: 'hot-issues',

@@ -60,7 +60,11 @@ function Notice({ notice, onOpen }: { notice: NoticeView; onOpen: () => void }) 
   const text = notice.text[locale]
   return (
     <li data-unread={notice.state !== 'read'}>
-      {notice.subject?.type === 'appeal' ? (
+      {notice.subject?.type === 'report' ? (
+        <Link to="/reports" search={{ report: notice.subject.id }} onClick={open}>
+          {text}
+        </Link>
+      ) : notice.subject?.type === 'appeal' ? (
         <Link to="/" search={{ tab: 'all', case: notice.subject.id }} onClick={open}>
           {text}
         </Link>

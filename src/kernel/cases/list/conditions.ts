@@ -3,7 +3,7 @@ import { type Access, accessCondition, withinPlaces } from '#kernel/access'
 import type { Actor } from '#kernel/identity/define'
 import type { CountCases, ListCases } from '../contract.ts'
 import type { CaseType } from '../define.ts'
-import { answerClock } from '../rules.ts'
+import { answerClock, dueBetween } from '../rules.ts'
 import { searchQuery } from '../search.ts'
 
 export interface Wanted {
@@ -42,7 +42,7 @@ function filters(type: CaseType, actor: Actor, input: CountCases, now: Date): Ra
     input.category === undefined
       ? undefined
       : sql<boolean>`category like ${`${escapeLike(input.category)}%`}`,
-    input.place === undefined ? undefined : withinPlaces([input.place]),
+    input.place === undefined ? undefined : withinPlaces(input.place.split(',')),
     input.org === undefined ? undefined : sql<boolean>`lead_org = ${input.org}`,
     scope(type, actor, input.scope),
     input.open === undefined
@@ -51,6 +51,10 @@ function filters(type: CaseType, actor: Actor, input: CountCases, now: Date): Ra
         ? sql<boolean>`closed_at is null`
         : sql<boolean>`closed_at is not null`,
     input.overdue === true ? sql<boolean>`closed_at is null and due_at < ${now}` : undefined,
+    input.due === undefined ? undefined : isDueIn(dueBetween(input.due, now)),
+    input.rung === undefined
+      ? undefined
+      : sql<boolean>`closed_at is null and (document->>'escalation')::int = ${input.rung}`,
     input.held === undefined ? undefined : sql<boolean>`held = ${input.held}`,
     input.disputed === true ? isDisputed : undefined,
     input.lateCo === true ? hasLateCo(now) : undefined,
@@ -79,6 +83,10 @@ const isDisputed = sql<boolean>`document @? '$.dispute ? (@.verdict == null)'`
 function hasLateCo(now: Date): RawBuilder<boolean> {
   return sql<boolean>`(document @? '$.co[*] ? (@.answeredAt == null)' and closed_at is null
     and document @? ${`$.co[*] ? (@.answeredAt == null && @.due < "${now.toISOString()}")`}::jsonpath)`
+}
+
+function isDueIn([from, to]: readonly [Date, Date]): RawBuilder<boolean> {
+  return sql<boolean>`(closed_at is null and due_at >= ${from} and due_at < ${to})`
 }
 
 const answeredAt = sql`(document->>'answeredAt')::timestamptz`

@@ -34,10 +34,10 @@ const lead = (assignee: string | null = null) => ({ org: 'gxq.housing', assignee
 const told = (
   tells: Audience,
   c: Partial<Pick<Case, 'lead' | 'escalation' | 'dispute' | 'clocks'>> = {},
-  step: { actor?: string; byApplicant?: boolean; asked?: string[]; owing?: string[] } = {},
+  step: { actor?: string; byApplicant?: boolean; asked?: string[]; owing?: string[]; named?: string[] } = {},
 ) =>
   officersToTell(
-    { tells, actor: 'someone', byApplicant: false, asked: [], owing: [], ...step },
+    { tells, actor: 'someone', byApplicant: false, asked: [], owing: [], named: [], ...step },
     { lead: lead(), escalation: 0, place, dispute: null, clocks: [], ...c },
     posts,
   )
@@ -67,6 +67,9 @@ test.each([
   ],
   ['co-handlers that owe their answer', told('owing', {}, { owing: ['gxq.urban'] }), ['co']],
   ['nobody when nobody owes', told('owing'), []],
+  ['whom a reminder names', told('named', {}, { named: ['x', 'x', 'y'] }), ['x', 'y']],
+  ['nobody when it names nobody', told('named'), []],
+  ['named people in place of the rung', told('ladder', { escalation: 2 }, { named: ['x'] }), ['x']],
   [
     'ladder, first rung, where the arbiter is late',
     told('ladder', {
@@ -95,7 +98,7 @@ test.each([
 
 test('at most twenty, and nobody twice', () => {
   const many = Array.from({ length: 50 }, (_, n) => post(`h${n % 30}`, 'handler', 'gxq.housing', [`${n}`]))
-  const step = { tells: 'lead', actor: '', byApplicant: false, asked: [], owing: [] } as const
+  const step = { tells: 'lead', actor: '', byApplicant: false, asked: [], owing: [], named: [] } as const
   const accounts = officersToTell(
     step,
     { lead: lead(), escalation: 0, place, dispute: null, clocks: [] },

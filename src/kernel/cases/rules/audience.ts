@@ -20,6 +20,8 @@ export interface ToldStep {
   readonly asked: readonly string[]
   /** Co-handlers that still owe their answer. */
   readonly owing: readonly string[]
+  /** Accounts that the step itself names; where there are any, nobody else hears of it. */
+  readonly named: readonly string[]
 }
 
 /** Holders of a role: in one of these organizations, or, without any, whose places cover the case. */
@@ -32,6 +34,7 @@ type Known = Pick<Case, 'lead' | 'escalation' | 'dispute' | 'clocks'>
 
 /** Whom a step is for: none when nobody has to hear of it. */
 export function wantedFor(step: ToldStep, c: Known): readonly Wanted[] {
+  if (step.named.length > 0) return []
   const lead: Wanted[] = c.lead === null ? [] : [{ role: 'handler', orgs: [c.lead.org] }]
   const supervisors: Wanted = { role: 'supervisor', orgs: null }
   const handlersOf = (orgs: readonly string[]): Wanted[] =>
@@ -45,6 +48,8 @@ export function wantedFor(step: ToldStep, c: Known): readonly Wanted[] {
       return handlersOf(step.asked)
     case 'owing':
       return handlersOf(step.owing)
+    case 'named':
+      return []
     case 'supervisors':
       return [supervisors]
     case 'dispute':
@@ -71,6 +76,8 @@ export function officersToTell(
   c: Known & Pick<Case, 'place'>,
   posts: readonly AccountPost[],
 ): string[] {
+  if (step.named.length > 0)
+    return [...new Set(step.named)].filter((a) => a !== step.actor).slice(0, mostOfficers)
   const wanted = wantedFor(step, c)
   const isWanted = (p: AccountPost) =>
     wanted.some(

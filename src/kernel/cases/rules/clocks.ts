@@ -1,6 +1,6 @@
 import type { Duration, WorkingCalendar } from '#kernel/clock/define'
-import { addDuration, shiftDue } from '#kernel/clock/rules'
-import type { ActionRow, Case, CaseClock, CaseType, Handler, Instant } from '../define.ts'
+import { addDuration, dayOf, shiftDue } from '#kernel/clock/rules'
+import type { ActionRow, Case, CaseClock, CaseType, DueSpan, Handler, Instant } from '../define.ts'
 
 /** What a rule may look at beside the case and the input. Everything is a value: rules stay pure. */
 export interface RuleContext {
@@ -40,6 +40,14 @@ export function isRunning(k: CaseClock): boolean {
 export function nextDue(c: Case): Instant | null {
   const due = c.clocks.filter((k) => isRunning(k) && k.pausedAt === null).map((k) => k.due)
   return due.toSorted()[0] ?? null
+}
+
+/** From when until when a deadline is that soon; days are Shanghai's. */
+export function dueBetween(span: DueSpan, now: Date): readonly [Date, Date] {
+  const midnight = new Date(Date.parse(`${dayOf(now)}T00:00:00+08:00`) + 86_400_000)
+  if (span === 'hours') return [now, new Date(now.getTime() + 4 * 3_600_000)]
+  if (span === 'today') return [now, midnight]
+  return [midnight, new Date(midnight.getTime() + 86_400_000)]
 }
 
 /** A clock is overdue when it ran out before it stopped, or before now while it runs. */
@@ -85,7 +93,7 @@ export function extendClock(
 ): CaseClock[] {
   return clocks.map((k) =>
     k.name === name && isRunning(k)
-      ? { ...k, due: addDuration(calendar, new Date(k.due), by).toISOString() }
+      ? { ...k, due: addDuration(calendar, new Date(k.due), by).toISOString(), remindedAt: null }
       : k,
   )
 }

@@ -13,6 +13,7 @@ import type {
   HoldInput,
   RateInput,
   ReasonInput,
+  RemindInput,
 } from './inputs.ts'
 
 /** Rules of what can be done with a case of any type. A type's table says when and by whom. */
@@ -46,6 +47,12 @@ export const supervise: Rule<z.infer<typeof ReasonInput>> = (c) => ({ ...c, supe
 
 /** One step up the ladder: the handler's leader, then the supervisor, then the duty leader. */
 export const escalate: Rule<unknown> = (c) => ({ ...c, escalation: c.escalation + 1 })
+
+/** A clock reminds once; an extension of it begins anew. */
+export const remind: Rule<z.infer<typeof RemindInput>> = (c, input, ctx) => ({
+  ...c,
+  clocks: c.clocks.map((k) => (k.name === input.clock ? { ...k, remindedAt: ctx.now.toISOString() } : k)),
+})
 
 /** To another lead handler, who has to accept it anew; what the former one asked for falls. */
 export const transfer: Rule<{ org: string }> = (c, input, ctx) => {

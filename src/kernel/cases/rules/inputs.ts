@@ -35,6 +35,21 @@ export const RateInput = z.object({
   reason: z.string().trim().max(1000).default(''),
 })
 
+/** An officer who was told, as the timeline keeps it: by name, and why this one. */
+export const ToldOfficer = z.object({
+  account: z.uuid(),
+  name: z.string().max(100),
+  role: z.enum(['handler', 'dispatcher', 'supervisor', 'leader']),
+  /** `assignee` and `named` were named for the case; a `deputy` stands in for `absent`; `post`: holders of the role. */
+  as: z.enum(['assignee', 'named', 'deputy', 'post']),
+  absent: z.string().max(100).optional(),
+})
+export type ToldOfficer = z.infer<typeof ToldOfficer>
+
+const Told = z.array(ToldOfficer).max(20).default([])
+export const EscalateInput = z.object({ rung: z.int().min(1).max(3).optional(), told: Told })
+export const RemindInput = z.object({ clock: z.string().max(40), told: Told })
+
 /** Why it is not ours, and by which law or list: an objection without a basis is a delay. */
 export const DisputeInput = z.object({
   reason: z.string().trim().min(5).max(1000),

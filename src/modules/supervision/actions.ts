@@ -1,0 +1,2 @@
+export * from './actions/ladder.ts'
+export * from './actions/reports.ts'

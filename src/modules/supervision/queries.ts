@@ -1,0 +1,3 @@
+export * from './queries/ladder.ts'
+export * from './queries/overview.ts'
+export * from './queries/reports.ts'

@@ -1,0 +1,6 @@
+export * from './rules/ladder.ts'
+export * from './rules/overview.ts'
+export * from './rules/people.ts'
+export * from './rules/period.ts'
+export * from './rules/report.ts'
+export * from './rules/scopes.ts'

@@ -1,0 +1,2 @@
+export * from './report/compose.ts'
+export * from './report/facts.ts'
