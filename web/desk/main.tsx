@@ -1,4 +1,5 @@
 import './shell/shell.css'
+import './shell/more.css'
 import './queue/queue.css'
 import './queue/rows.css'
 import './case/case.css'

@@ -5,6 +5,7 @@ export const shellTexts = {
   product: { zh: '智治', en: 'zhizhi' },
   desk: { zh: '工作台', en: 'Desk' },
   nav: { zh: '工作台页面', en: 'Pages of the desk' },
+  more: { zh: '更多', en: 'More' },
   'nav.queue': { zh: '诉求', en: 'Appeals' },
   'nav.new': { zh: '电话登记', en: 'New call' },
   'nav.import': { zh: '批量导入', en: 'Import' },

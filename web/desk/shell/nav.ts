@@ -49,16 +49,33 @@ export const pages = [
     roles: ['handler', 'supervisor', 'leader', 'auditor'],
   },
   { to: '/duties', name: 'duties', key: 'd', roles: officers },
-  { to: '/urgency', name: 'urgency', key: 'u', roles: ['admin', 'leader', 'supervisor'] },
-  { to: '/calendar', name: 'calendar', key: 'l', roles: ['admin', 'leader', 'supervisor'] },
-  { to: '/territory', name: 'territory', key: 'y', roles: ['admin'] },
-  { to: '/assistant', name: 'assistant', key: 'w', roles: officers },
-  { to: '/algorithms', name: 'algorithms', key: 'a', roles: officers },
-  { to: '/audit', name: 'audit', key: 't', roles: ['auditor'] },
-  { to: '/accounts', name: 'accounts', key: 'c', roles: ['admin'] },
-  { to: '/open311', name: 'open311', key: 'o', roles: ['admin', 'auditor'] },
-] as const satisfies readonly { to: string; name: string; key: string; roles: readonly Role[] }[]
+  { to: '/urgency', name: 'urgency', key: 'u', roles: ['admin', 'leader', 'supervisor'], isSeldom: true },
+  { to: '/calendar', name: 'calendar', key: 'l', roles: ['admin', 'leader', 'supervisor'], isSeldom: true },
+  { to: '/territory', name: 'territory', key: 'y', roles: ['admin'], isSeldom: true },
+  { to: '/assistant', name: 'assistant', key: 'w', roles: officers, isSeldom: true },
+  { to: '/algorithms', name: 'algorithms', key: 'a', roles: officers, isSeldom: true },
+  { to: '/audit', name: 'audit', key: 't', roles: ['auditor'], isSeldom: true },
+  { to: '/accounts', name: 'accounts', key: 'c', roles: ['admin'], isSeldom: true },
+  { to: '/open311', name: 'open311', key: 'o', roles: ['admin', 'auditor'], isSeldom: true },
+] as const satisfies readonly {
+  to: string
+  name: string
+  key: string
+  roles: readonly Role[]
+  /** Set up once or looked up now and then: behind “more” where a header holds too many. */
+  isSeldom?: true
+}[]
 
 export function pagesFor(me: Me) {
   return pages.filter((page) => page.roles.some((role) => hasRole(me, role)))
+}
+
+/** So many stand side by side on a desk's screen. */
+const mostInRow = 9
+
+/** What stands in the header, and what behind “more”. */
+export function headerPages(me: Me) {
+  const mine = pagesFor(me)
+  const isSeldom = (page: (typeof mine)[number]) => 'isSeldom' in page && mine.length > mostInRow
+  return { often: mine.filter((page) => !isSeldom(page)), seldom: mine.filter(isSeldom) }
 }
