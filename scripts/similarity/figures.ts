@@ -2,7 +2,7 @@ import { bootstrapInterval, type Interval } from '#models/evaluation'
 import type { LabelledPair } from './pairs.ts'
 
 /**
- * How many pairs of the 4,326 messages lie in each stratum, counted when the pairs were drawn. `c` is the similarity
+ * How many pairs of the 4,326 messages lie in each stratum, counted when the pairs were drawn (the lowest strata by sampled shares). `c` is the similarity
  * of the first version of the score from this value on; `n` the pairs that it put below .25 although they share .12
  * of their character pairs (naive Jaccard).
  */

@@ -1,7 +1,7 @@
 import { useText } from './i18n.tsx'
 import { commonTexts } from './messages/common.ts'
 
-/** Bands of a calibrated probability: at 0.8 and above 97.8 % of the labels held out were right. */
+/** Bands of a calibrated probability: at 0.8 and above 97.4 % of the labels held out were right (data/models). */
 const bands = [
   { from: 0.95, word: 'ai.certain', filled: 4 },
   { from: 0.8, word: 'ai.likely', filled: 3 },
