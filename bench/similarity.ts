@@ -12,7 +12,7 @@ import { hasMessages, messagesFile, readMessages } from '../scripts/similarity/p
 import { fixedClock } from '../src/kernel/clock/index.ts'
 import type { Tx } from '../src/kernel/database/index.ts'
 import { createPlatform } from '../src/main.ts'
-import { findSimilar } from '../src/modules/appeals/similar/find.ts'
+import { findSimilar } from '../src/modules/appeals/queries/find-similar.ts'
 import { comparedText, signatureColumns } from '../src/modules/appeals/similar/weights.ts'
 import { benchConfig } from './support.ts'
 

@@ -26,10 +26,10 @@ import { importMessages, importQueries, importRoutes } from './import.ts'
 import { appealJobs, reactions } from './jobs.ts'
 import { appealMessages } from './messages.ts'
 import { createModelShelf } from './models.ts'
+import { similarOpenQuery, similarToQuery } from './queries/similar.ts'
 import { retrainJob } from './retraining.ts'
 import { registerAlgorithm } from './seed.ts'
 import { similarRoutes } from './similar/routes.ts'
-import { similarOpenQuery, similarToQuery } from './similar.ts'
 import { SuggestAppeal, Suggestion, suggestQuery } from './suggest.ts'
 
 export interface AppealsModule extends Module {

@@ -8,10 +8,10 @@ import { createIssueTask, issueActions, taskActionsOf } from './actions.ts'
 import { registerAlgorithm } from './algorithm.ts'
 import { issueTask } from './case.ts'
 import { demoIssues } from './demo.ts'
+import { startIssueStream } from './jobs/stream.ts'
 import { hotIssueMessages } from './messages.ts'
 import { getIssueQuery, listIssues } from './queries.ts'
 import { issueRoutes } from './routes.ts'
-import { startIssueStream } from './stream.ts'
 
 /** From many messages to one matter, and from the matter to a department's task. */
 export function createHotIssues(parts: { clock: Clock; key: () => MasterKey; root: string }): Module {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { queryRoute, type Route } from '#kernel/http/define'
 import { Neighbour, SimilarCase, SimilarOpen } from '../contract.ts'
-import { similarOpenQuery, similarToQuery } from '../similar.ts'
+import { similarOpenQuery, similarToQuery } from '../queries/similar.ts'
 
 export const similarRoutes: Route[] = [
   {

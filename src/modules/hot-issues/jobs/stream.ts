@@ -5,8 +5,8 @@ import { consume, type StoredEvent } from '#kernel/events'
 import type { Kernel } from '#kernel/module'
 import { Clusters, defaultSettings, faded } from '#models/clusters'
 import { matchCategories } from '#modules/duties'
-import { issueAlgorithm } from './algorithm.ts'
-import { roadOf, townshipOf } from './rules.ts'
+import { issueAlgorithm } from '../algorithm.ts'
+import { roadOf, townshipOf } from '../rules.ts'
 import {
   clusterOf,
   type Issue,
@@ -17,8 +17,8 @@ import {
   saveMembers,
   saveStream,
   saveTerms,
-} from './store.ts'
-import { tables } from './tables.ts'
+} from '../store.ts'
+import { tables } from '../tables.ts'
 
 const consumer = 'hot-issues'
 /** A message costs about a millisecond to place; so many keep a transaction below a second. */

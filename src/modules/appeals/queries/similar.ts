@@ -10,12 +10,12 @@ import type { Actor } from '#kernel/identity/define'
 import { maskText } from '#kernel/vault/rules'
 import { sharedWords } from '#models/similarity'
 import { resolveWhere } from '#modules/territory'
-import { access } from './access.ts'
-import { appealCase } from './case.ts'
-import { type AppealDetails, type Neighbour, type SimilarCase, SimilarOpen } from './contract.ts'
-import { isShown, joint as rules, titleOf } from './rules.ts'
-import { type Found, findSimilar, readCases, township } from './similar/find.ts'
-import { comparedText, similarityModel } from './similar/weights.ts'
+import { access } from '../access.ts'
+import { appealCase } from '../case.ts'
+import { type AppealDetails, type Neighbour, type SimilarCase, SimilarOpen } from '../contract.ts'
+import { isShown, joint as rules, titleOf } from '../rules.ts'
+import { comparedText, similarityModel } from '../similar/weights.ts'
+import { type Found, findSimilar, readCases, township } from './find-similar.ts'
 
 /** From here on two appeals are taken for the same matter; chosen on the tuning half of data/similarity/pairs.csv. */
 export const sameFrom = 0.17

@@ -12,7 +12,7 @@ import {
   signatureOf,
 } from '#models/similarity'
 import { findPlace } from '#modules/territory'
-import { similarityModel } from './weights.ts'
+import { similarityModel } from '../similar/weights.ts'
 
 /** A text, where it belongs and when it was told. */
 export interface Sought {
