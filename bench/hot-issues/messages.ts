@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Message } from '#models/clusters'
+import { matchCategories } from '#modules/duties'
 
 interface Row {
   readonly id: string
@@ -9,6 +10,7 @@ interface Row {
   readonly text: string
 }
 
+const leastMatch = 0.3
 const root = join(import.meta.dirname, '../..')
 const reference = process.env.REFERENCE_DATA ?? join(root, '../shared/data')
 const file = join(reference, 'appeals/teddy2020c/attachment3_hot_issue_messages.jsonl')
@@ -27,6 +29,7 @@ export function readMessages(): Message[] | undefined {
       title: r.title,
       text: r.text,
       where: '',
+      topic: topicOf(r),
       place: placeOf(r),
     }))
     .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
@@ -35,6 +38,15 @@ export function readMessages(): Message[] | undefined {
 /** `A3区`, `A7县`: the first that is named. `A市` is the whole city, so it says nothing. */
 function placeOf(r: Row): string {
   return /[A-Z]\d+[区县市]/.exec(`${r.title} ${r.text}`)?.[0] ?? ''
+}
+
+/** By keywords of the duty list alone, as the stream does with what nobody has classified yet. */
+function topicOf(r: Row): string {
+  return (
+    matchCategories(`${r.title} ${r.text}`)
+      .find((c) => c.score >= leastMatch)
+      ?.code.slice(0, 4) ?? ''
+  )
 }
 
 export interface Gold {

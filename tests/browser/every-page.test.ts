@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Client } from '../support/platform.ts'
 import { atMost, openSite, type Site, settled, shot, sizes, violations } from './support.ts'
 
 let site: Site
 let id = ''
 let receipt = ''
 let report = ''
+let issue = ''
+let task = ''
 
 beforeAll(async () => {
   site = await openSite()
@@ -26,10 +29,17 @@ beforeAll(async () => {
   const supervisor = await site.city.as('supervisor')
   const asked = { scope: 'area:cqgxq', kind: 'day', from: '2025-11-03' }
   report = (await supervisor.post('/reports', asked)).body.id
+  issue = await makeIssue(dispatcher)
+  const made = await dispatcher.post(`/hot-issues/${issue}/task`, {
+    version: (await dispatcher.get(`/hot-issues/${issue}`)).body.version,
+    org: 'gxq.housing',
+    demand: '查处夜间施工，督促工地公示许可。',
+  })
+  task = made.body.id
 }, 120_000)
 afterAll(() => site?.stop())
 
-/** Every route of each app's router, by the roles that use it; `:case`, `:receipt` and `:report` stand for those above. */
+/** Every route of each app's router, by the roles that use it; `:case`, `:receipt`, `:report`, `:issue` and `:task` stand for what is made above. */
 const pages: readonly [login: string | undefined, paths: readonly string[]][] = [
   [
     undefined,
@@ -61,6 +71,10 @@ const pages: readonly [login: string | undefined, paths: readonly string[]][] = 
       '/desk/statistics',
       '/desk/duties?category=0103',
       '/desk/algorithms',
+      '/desk/hot-issues',
+      '/desk/hot-issues?issue=:issue',
+      '/desk/tasks',
+      '/desk/tasks?task=:task',
       '/desk/nothing-here',
     ],
   ],
@@ -82,6 +96,7 @@ const pages: readonly [login: string | undefined, paths: readonly string[]][] = 
       '/desk/supervision/ladder',
       '/desk/reports',
       '/desk/reports?report=:report',
+      '/desk/tasks?task=:task',
     ],
   ],
   ['leader', ['/desk/algorithms', '/command/', '/command/?list=overdue']],
@@ -100,6 +115,42 @@ const pages: readonly [login: string | undefined, paths: readonly string[]][] = 
   ['grid', ['/field/', '/field/report', '/field/outbox', '/field/case/:case', '/field/case/:case/note']],
 ]
 
+function addressOf(path: string): string {
+  return path
+    .replace(':case', id)
+    .replace(':receipt', receipt)
+    .replace(':report', report)
+    .replace(':issue', issue)
+    .replace(':task', task)
+}
+
+/** Three residents and an approved version make an issue; the stream needs a moment. */
+async function makeIssue(dispatcher: Client): Promise<string> {
+  const leader = await site.city.as('leader')
+  const register = (await leader.get('/algorithms')).body as { code: string; version: string }[]
+  const entry = register.find((a) => a.code === 'appeal.hot-issue')
+  const reason = '试运行：批准首个版本上线'
+  await leader.post('/algorithms/judge', {
+    code: entry?.code,
+    version: entry?.version,
+    status: 'approved',
+    reason,
+  })
+  for (let n = 0; n < 3; n++)
+    await dispatcher.post('/appeals', {
+      text: `凤笙路北侧工地夜间施工，打桩吵得人睡不着，第${n + 1}次反映。`,
+      channel: 'phone',
+      contact: { name: `来电人${n}`, phone: `1990000${4100 + n}` },
+      where: { address: '曾家镇凤笙路 301 号', place: '50/500106/500106108' },
+    })
+  for (let tries = 0; tries < 300; tries++) {
+    const [row] = (await dispatcher.get('/hot-issues')).body.rows
+    if (row?.messages === 3) return row.id
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return expect.fail('The stream made no issue of three alike appeals within half a minute')
+}
+
 /** Two people at once: one page waits for the server while the other is examined. */
 const inTurn = atMost(2)
 
@@ -113,7 +164,7 @@ for (const [login, paths] of pages)
       const found: Record<string, string[]> = {}
       for (const path of paths) {
         await page.setViewportSize(sizes.phone)
-        await page.goto(path.replace(':case', id).replace(':receipt', receipt).replace(':report', report))
+        await page.goto(addressOf(path))
         for (const size of Object.keys(sizes) as (keyof typeof sizes)[]) {
           await page.setViewportSize(sizes[size])
           await settled(page)

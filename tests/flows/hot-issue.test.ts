@@ -5,6 +5,7 @@ let city: TestPlatform
 let dispatcher: Client
 let supervisor: Client
 let issue = ''
+let mergedAway = ''
 
 beforeAll(async () => {
   city = await createTestPlatform()
@@ -112,6 +113,8 @@ test('split, merge and unmerge are each other’s inverse', async () => {
   expect((await page()).messages).toBe(4)
   await dispatcher.post(`/hot-issues/${from.id}/merge`, { version: back.body.version, into: issue })
   expect((await page()).messages).toBe(6)
+  mergedAway = from.id
+  expect((await dispatcher.get(`/hot-issues/${mergedAway}`)).body.mergedInto.id).toBe(issue)
 })
 
 test('dismissing needs a reason and can be taken back; an old version is a conflict', async () => {
@@ -128,6 +131,8 @@ test('who may not see the appeals sees neither the issue nor its texts, and chan
   const school = await city.as('gxq.education')
   expect((await school.get('/hot-issues')).body.rows).toEqual([])
   expect((await school.get(`/hot-issues/${issue}`)).status).toBe(404)
+  // What was merged away is no more public than the issue that holds its appeals now.
+  expect((await school.get(`/hot-issues/${mergedAway}`)).status).toBe(404)
   expect((await school.post(`/hot-issues/${issue}/rename`, { version: 1, name: '不该改' })).status).toBe(403)
   expect((await city.anonymous.get('/hot-issues')).status).toBe(401)
   const resident = await city.asResident('19900000001')

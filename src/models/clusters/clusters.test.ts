@@ -13,6 +13,7 @@ const message = (n: number) => ({
   title: '',
   text: texts[n] ?? '',
   where: '',
+  topic: '',
   place: 'x',
 })
 

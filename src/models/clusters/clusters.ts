@@ -1,5 +1,6 @@
 import { TermCounts, weightAt } from './counts.ts'
 import { readTerms } from './features.ts'
+import { addressTerms, scoreOf } from './scoring.ts'
 import type { Message, Placement, Reason, Settings, StoredCluster, StoredCounts, Terms } from './types.ts'
 import { heaviest, normOf } from './weights.ts'
 
@@ -62,7 +63,7 @@ export class Clusters {
     this.#sweep()
     const read = readTerms(message)
     const terms = this.#weigh(read)
-    const { best, others } = this.#judge(terms, message.place)
+    const { best, others } = this.#judge(terms, message)
     this.#counts.add(read.keys(), message.at)
     for (const term of read.keys()) this.#counted.add(term)
     const joins = best !== undefined && best.score >= this.#settings.join
@@ -146,12 +147,14 @@ export class Clusters {
   }
 
   /** The best cluster, and the others that the message would join too. */
-  #judge(terms: Terms, place: string): { best: Judged | undefined; others: Judged[] } {
+  #judge(terms: Terms, { place, where }: Message): { best: Judged | undefined; others: Judged[] } {
     const fitting: Judged[] = []
+    const address = addressTerms(where, terms)
     let best: Judged | undefined
     for (const cluster of this.#candidates(terms)) {
       const factor = this.#placeFactor(cluster, place)
-      const judged = { cluster, ...this.#score(cluster, terms, factor), place: factor }
+      const { score, reasons } = scoreOf(cluster, terms, address, this.#settings)
+      const judged = { cluster, score: score * factor, reasons, place: factor }
       if (judged.score >= this.#settings.join) fitting.push(judged)
       if (best === undefined || comesBefore(judged, best)) best = judged
     }
@@ -193,20 +196,6 @@ export class Clusters {
       if (++lookups >= this.#settings.lookups) break
     }
     return found
-  }
-
-  #score(cluster: Cluster, terms: Terms, factor: number): { score: number; reasons: Reason[] } {
-    const most = this.#settings.join * this.#settings.mostOfOne
-    const reasons: Reason[] = []
-    let score = 0
-    for (const [term, w] of terms) {
-      const own = cluster.terms.get(term)
-      if (own === undefined) continue
-      const part = Math.min(most, (w * own) / cluster.norm)
-      score += part
-      reasons.push({ term, part })
-    }
-    return { score: score * factor, reasons: reasons.sort((a, b) => b.part - a.part) }
   }
 
   #placeFactor(cluster: Cluster, place: string): number {

@@ -1,40 +1,39 @@
-import { cleanText, cutWords, type Word, wordCutter } from '#models/classifier'
+import { cleanText, cutWords, wordCutter } from '#models/classifier'
 import type { Message } from './types.ts'
 
 /** Characters read: what stands further down a long message is seldom what it is about. */
 const mostRead = 600
-const titleCounts = 2
-const longestPair = 6
+/** The topic counts as if it were said twice: it is what the words of one message are about together. */
+const topicCounts = 2
+/** Stands before the topic, so that it is no word of a text. */
+export const topicMark = '#'
+
+/** English words that stand in every message: rare where most write Chinese, and yet they tell nothing. */
+const functionWords = new Set(
+  (
+    'the and have has had there with my was were in be been would which last our we for two of to is are it that on at ' +
+    'not they this from but me you your all do did no can will as or an if so by when who he she his her their its am'
+  ).split(' '),
+)
 
 /**
- * Words of two characters or more, and each two neighbouring words as one term: names of estates and roads are in no
- * dictionary, and two words beside each other are what makes them.
- * @returns term → how often it stands there, the title's twice
+ * Words of two characters or more, the address as one term, and the topic.
+ * @returns term → how often it stands there
  */
 export function readTerms({
   title,
   text,
   where,
-}: Pick<Message, 'title' | 'text' | 'where'>): Map<string, number> {
+  topic,
+}: Pick<Message, 'title' | 'text' | 'where' | 'topic'>): Map<string, number> {
   const counts = new Map<string, number>()
-  visit(title, titleCounts, counts)
-  visit(text.slice(0, mostRead), 1, counts)
+  for (const part of [title, text.slice(0, mostRead)])
+    for (const { word } of cutWords(cleanText(part), wordCutter()))
+      if (word.length > 1 && !functionWords.has(word)) add(counts, word, 1)
   const address = cleanText(where).replace(/\s+/g, '')
   if (address.length > 1) add(counts, address, 1)
+  if (topic !== '') add(counts, topicMark + topic, topicCounts)
   return counts
-}
-
-function visit(text: string, times: number, counts: Map<string, number>): void {
-  const words = cutWords(cleanText(text), wordCutter())
-  let before: Word | undefined
-  for (const word of words) {
-    if (word.word.length > 1) add(counts, word.word, times)
-    if (before !== undefined && before.start + before.word.length === word.start) {
-      const pair = before.word + word.word
-      if (pair.length <= longestPair) add(counts, pair, times)
-    }
-    before = word
-  }
 }
 
 function add(counts: Map<string, number>, term: string, times: number): void {

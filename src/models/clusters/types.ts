@@ -3,11 +3,13 @@ export interface Message {
   readonly id: string
   /** Milliseconds since the epoch; messages may come somewhat out of order. */
   readonly at: number
-  /** A heading counts twice; empty where there is none. */
+  /** Empty where there is none, or where it only repeats how the text begins. */
   readonly title: string
   readonly text: string
-  /** An address or the like: one term altogether, so that it alone makes no issue; empty where there is none. */
+  /** A road or the like: with the words it is made of it never makes a message join; empty where there is none. */
   readonly where: string
+  /** What kind of matter it is, as the caller names it; empty = unknown. Shown as a reason with a mark before it. */
+  readonly topic: string
   /** Where it is about, as the caller names it; empty = unknown. Equal keys speak for one cluster, different ones against. */
   readonly place: string
 }
@@ -69,6 +71,10 @@ export interface Settings {
   readonly mostPostings: number
   /** No term brings more than this share of `join`: one shared name alone makes no issue. */
   readonly mostOfOne: number
+  /** Nor do the address and all words it is made of. */
+  readonly mostOfAddress: number
+  /** Nor do address and topic together: below 1, so that the texts have to share something too. */
+  readonly mostOfSetting: number
   readonly samePlace: number
   readonly otherPlace: number
   /** Days after which a count, or a member's part in its cluster, has faded to 1/e. */

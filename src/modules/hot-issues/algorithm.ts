@@ -7,7 +7,7 @@ import type { Kernel } from '#kernel/module'
 import { defaultSettings } from '#models/clusters'
 
 /** Grows when the code judges otherwise with the same settings. */
-const revision = 'clusters-1'
+const revision = 'clusters-2'
 const hash = createHash('sha256')
   .update(`${revision} ${JSON.stringify(defaultSettings)}`)
   .digest('hex')

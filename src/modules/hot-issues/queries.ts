@@ -13,7 +13,7 @@ import { access } from './access.ts'
 import { issueAlgorithm } from './algorithm.ts'
 import { issueTask } from './case.ts'
 import { type IssuePage, type IssueRowView, type IssueView, ListIssues, type MemberView } from './contract.ts'
-import { fillDays, heatOf, hotFrom, trendOf, unitAt } from './rules.ts'
+import { fillDays, heatOf, hotFrom, isHot, leastHot, trendOf, unitAt } from './rules.ts'
 import { findIssue, type Issue } from './store.ts'
 import { type MemberRow, tables } from './tables.ts'
 
@@ -37,7 +37,7 @@ export const listIssues = defineQuery({
   input: ListIssues,
   allow: access.read,
   async run(tx, { actor, input, now }): Promise<IssuePage> {
-    const hot = hotFrom * unitAt(now.getTime())
+    const hot = leastHot * unitAt(now.getTime())
     const since = new Date(now.getTime() - input.days * dayMs)
     const conditions = [
       sql<boolean>`i.messages > 1 and i.last_at >= ${since}`,
@@ -79,10 +79,9 @@ export const getIssueQuery = defineQuery({
   input: z.object({ id: z.uuid() }),
   allow: access.read,
   async run(tx, { actor, input, now }): Promise<IssueView> {
-    const { rows } = await sql<Issue>`select i.* from hot_issues i where i.id = ${input.id}
-      and (i.state = 'merged' or ${visibleTo(actor)})`.execute(tx)
-    const [issue] = rows
-    if (issue === undefined) throw new Refusal('not-found', 'hot-issue.not-found', { id: input.id })
+    const issue = await findIssue(tx, input.id)
+    if (issue === undefined || !(await isVisible(tx, issue, actor)))
+      throw new Refusal('not-found', 'hot-issue.not-found', { id: input.id })
     const into = issue.merged_into === null ? undefined : await findIssue(tx, issue.merged_into)
     const days = await countDays(tx, [issue.id], now, pageDays)
     const members = await listMembers(tx, issue.id, actor, 'member')
@@ -108,6 +107,16 @@ export const getIssueQuery = defineQuery({
   },
 })
 
+/** What was merged has no appeals of its own any more: it is there for whoever sees the issue that holds them now. */
+async function isVisible(tx: Tx, issue: Issue, actor: Actor): Promise<boolean> {
+  const { rows } = await sql`
+    with recursive chain as (
+      select id, merged_into, task from hot_issues where id = ${issue.id}
+      union select h.id, h.merged_into, h.task from hot_issues h join chain on h.id = chain.merged_into)
+    select 1 from chain i where i.merged_into is null and ${visibleTo(actor)}`.execute(tx)
+  return rows.length > 0
+}
+
 function rowView(
   issue: Issue,
   days: ReadonlyMap<string, number>,
@@ -121,7 +130,7 @@ function rowView(
     id: issue.id,
     version: issue.version,
     name: issue.name,
-    state: issue.state === 'open' ? (heat >= hotFrom ? 'hot' : 'watched') : issue.state,
+    state: issue.state === 'open' ? (isHot(heat) ? 'hot' : 'watched') : issue.state,
     place: issue.place,
     category: issue.category,
     heat: Math.round(heat * 10) / 10,

@@ -19,7 +19,8 @@ test.each([
 })
 
 test('an issue is hot from the message that passed the threshold, and never for one person', () => {
-  expect(heatFrom([m('a'), m('b'), m('c', 0.01), m('d', 1)]).hotAt).toBe(t0 + day)
+  expect(heatFrom([m('a'), m('b'), m('c', 1), m('d', 2)]).hotAt).toBe(t0 + 2 * day)
+  expect(heatFrom([m('a'), m('b'), m('c', 0.01)]).hotAt).toBe(t0 + 0.01 * day)
   expect(heatFrom([m('a'), m('a', 1), m('a', 2), m('a', 3)]).hotAt).toBeNull()
 })
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '#kernel/database'
 import { cleanText, nameSpans, wordCutter } from '#models/classifier'
-import type { Placement, StoredCluster } from '#models/clusters'
+import { type Placement, type StoredCluster, topicMark } from '#models/clusters'
 import { findCategory } from '#modules/duties'
 import { findPlace } from '#modules/territory'
 import { commonPlace, type HeatMessage, heatFrom, issueName, matterWords } from './rules.ts'
@@ -136,11 +136,12 @@ export async function refreshIssue(
   const times = members.map((m) => m.at)
   const heat = heatFrom(members)
   const terms = cluster?.terms.toSorted(([, a], [, b]) => b - a) ?? []
+  const said = terms.filter(([term]) => !term.startsWith(topicMark))
   // What is merged away keeps its place: whoever merged it may part it again.
   const place =
     members.length === 0 && before !== undefined ? before.place : commonPlace(countPlaces(members))
   const category = commonest(members.map((m) => m.category))
-  const words = members.length < 2 ? [] : await wordsOf(tx, id, terms)
+  const words = members.length < 2 ? [] : await wordsOf(tx, id, said)
   const isNamed = name !== undefined || before?.named_by === 'person'
   const row = {
     version: (before?.version ?? 0) + 1,

@@ -46,6 +46,7 @@ export function IssueControls({ v, act }: { v: IssueView; act: Act }) {
           field="name"
           label={t('name')}
           first={v.name}
+          max={80}
           onSend={(name) => act('rename', { name })}
           onDone={close}
         />
@@ -55,6 +56,7 @@ export function IssueControls({ v, act }: { v: IssueView; act: Act }) {
           field="reason"
           label={t('reason')}
           first=""
+          max={500}
           onSend={(reason) => act('dismiss', { reason })}
           onDone={close}
         />
@@ -114,6 +116,8 @@ function TextForm(props: {
   field: string
   label: string
   first: string
+  /** Characters, as in the contract. */
+  max: number
   onSend: (text: string) => void
   onDone: () => void
 }) {
@@ -126,7 +130,7 @@ function TextForm(props: {
         value={text}
         required
         minLength={2}
-        maxLength={80}
+        maxLength={props.max}
         autoFocus
         onChange={(e) => setText(e.target.value)}
       />

@@ -103,8 +103,8 @@ function Members({ v, act }: { v: IssueView; act: Act }) {
   const toggle = (id: string) => setChosen((old) => old.symmetricDifference(new Set([id])))
   const may = v.can.includes('split')
   return (
-    <section className="card" aria-labelledby="members-title">
-      <h2 id="members-title">{t('members')}</h2>
+    <section className="card">
+      <h2>{t('members')}</h2>
       {chosen.size > 0 && (
         <Button
           onClick={() => {

@@ -3,8 +3,8 @@ import type { Database, Tx } from '#kernel/database'
 import { algorithmApproved } from '#kernel/decisions'
 import { consume, type StoredEvent } from '#kernel/events'
 import type { Kernel } from '#kernel/module'
-import { Clusters, defaultSettings, faded } from '#models/clusters'
-import { matchCategories } from '#modules/duties'
+import { type Message as ClusterMessage, Clusters, defaultSettings, faded } from '#models/clusters'
+import { findCategory, matchCategories } from '#modules/duties'
 import { issueAlgorithm } from '../algorithm.ts'
 import { roadOf, townshipOf } from '../rules.ts'
 import {
@@ -167,16 +167,9 @@ async function placeMessages(tx: Tx, memory: Memory, ids: readonly string[]): Pr
   if (messages.length === 0) return
   const version = memory.version + 1
   const placed = messages.map((m): Placed => {
-    const placement = memory.clusters.add({
-      id: m.id,
-      at: m.at.getTime(),
-      // A title that was cut from the message would count its beginning twice.
-      title: m.body.startsWith(m.title.replace(/…$/, '')) ? '' : m.title,
-      text: m.body,
-      where: roadOf(m.address ?? ''),
-      place: townshipOf(m.place),
-    })
-    return { ...m, category: categoryOf(m), placement }
+    const category = categoryOf(m)
+    const placement = memory.clusters.add(readMessage({ ...m, category }))
+    return { ...m, category, placement }
   })
   await saveMembers(tx, placed)
   await saveTerms(tx, memory.clusters.takeCounted(), version)
@@ -204,8 +197,22 @@ async function listNew(tx: Tx, ids: readonly string[]): Promise<Message[]> {
   return rows
 }
 
+/** An appeal as the clusters read it. */
+export function readMessage(m: Omit<Message, 'district' | 'person'>): ClusterMessage {
+  return {
+    id: m.id,
+    at: m.at.getTime(),
+    // A title that was cut from the message would count its beginning twice.
+    title: m.body.startsWith(m.title.replace(/…$/, '')) ? '' : m.title,
+    text: m.body,
+    where: roadOf(m.address ?? ''),
+    topic: m.category === null ? '' : (findCategory(m.category)?.zh ?? m.category),
+    place: townshipOf(m.place),
+  }
+}
+
 /** Level 2 at most: what keywords say of one message is too uncertain to go deeper. */
-function categoryOf(m: Message): string | null {
+export function categoryOf(m: Pick<Message, 'category' | 'title' | 'body'>): string | null {
   const known = m.category ?? matchCategories(`${m.title} ${m.body}`).find((c) => c.score >= leastMatch)?.code
   return known?.slice(0, 4) ?? null
 }

@@ -29,6 +29,13 @@ export function heatOf(weight: number, now: number): number {
   return weight / unitAt(now)
 }
 
+/** Heat is shown and judged in tenths: three people within some hours are three, though the first has cooled a little. */
+export function isHot(heat: number): boolean {
+  return heat >= leastHot
+}
+/** What a tenth below the threshold is rounded up from. */
+export const leastHot = hotFrom - 0.05
+
 export interface Heat {
   readonly weight: number
   readonly people: number
@@ -59,8 +66,7 @@ export function heatFrom(messages: readonly HeatMessage[]): Heat {
       weight += unit - (newest.get(m.person) ?? 0)
       newest.set(m.person, unit)
     }
-    // Sums of equal parts miss a whole number by rounding.
-    if (hotAt === null && weight / unit >= hotFrom - 1e-9) hotAt = m.at
+    if (hotAt === null && isHot(weight / unit)) hotAt = m.at
   }
   return { weight, people: newest.size, hotAt }
 }
