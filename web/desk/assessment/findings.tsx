@@ -25,15 +25,15 @@ export function FindingList() {
     queryFn: ({ signal }) => api.get<FindingPage>('/assessment/findings', { state, org }, signal),
   })
   return (
-    <section className="card" aria-labelledby="findings-title">
-      <h2 id="findings-title">{t('findings')}</h2>
+    <div className="card">
+      <h2>{t('findings')}</h2>
       <p className="muted">{t('findings.lead')}</p>
       <StateChoice states={states} value={state} onChange={setState} />
       {isPending && <Loading lines={3} />}
       {error !== null && <Failure error={error} onRetry={() => void refetch()} />}
       {data?.rows.length === 0 && <Empty title={t('findings.empty')} />}
       {data !== undefined && data.rows.length > 0 && <FindingTable rows={data.rows} />}
-    </section>
+    </div>
   )
 }
 

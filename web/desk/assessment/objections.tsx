@@ -25,15 +25,15 @@ export function ObjectionList() {
     queryFn: ({ signal }) => api.get<ObjectionPage>('/assessment/objections', { state, org }, signal),
   })
   return (
-    <section className="card" aria-labelledby="objections-title">
-      <h2 id="objections-title">{t('objections')}</h2>
+    <div className="card">
+      <h2>{t('objections')}</h2>
       <p className="muted">{t('objections.lead')}</p>
       <StateChoice states={states} value={state} onChange={setState} />
       {isPending && <Loading lines={3} />}
       {error !== null && <Failure error={error} onRetry={() => void refetch()} />}
       {data?.rows.length === 0 && <Empty title={t('objections.empty')} />}
       {data !== undefined && data.rows.length > 0 && <ObjectionTable rows={data.rows} />}
-    </section>
+    </div>
   )
 }
 

@@ -30,14 +30,14 @@ export function AssessmentPage() {
     <main id="main" tabIndex={-1} className="page">
       <PageTitle title={t('title')} />
       <Filters />
-      <section className="card" aria-labelledby="rates-title">
-        <h2 id="rates-title">{t('rates')}</h2>
+      <div className="card">
+        <h2>{t('rates')}</h2>
         {isPending && <Loading lines={6} />}
         {error !== null && <Failure error={error} onRetry={() => void refetch()} />}
         {data?.orgs.length === 0 && <Empty title={t('empty')} />}
         {data !== undefined && data.orgs.length > 0 && <RateTable rates={data} />}
         {data !== undefined && <p className="muted">{t('rates.source', { from: data.from, to: data.to })}</p>}
-      </section>
+      </div>
       <FindingList />
       <ObjectionList />
     </main>
