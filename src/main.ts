@@ -33,6 +33,8 @@ import { type MasterKey, openMasterKey } from '#kernel/vault'
 import { createAppeals } from '#modules/appeals'
 import { createAssessment } from '#modules/assessment'
 import { createAssistant } from '#modules/assistant'
+import { catalogueModule } from '#modules/catalogue'
+import { collectionModule } from '#modules/collection'
 import { dutiesModule } from '#modules/duties'
 import { createHotIssues } from '#modules/hot-issues'
 import { createOpen311 } from '#modules/open311'
@@ -85,16 +87,25 @@ export async function createPlatform(
   }
 }
 
-/** All that the program declares, before anything is opened: what it serves, and what the generated pages print. */
-export function declarations(parts: { clock: Clock; key: () => MasterKey; root: string; dataDir: string }) {
+interface DeclarationParts {
+  readonly clock: Clock
+  readonly key: () => MasterKey
+  readonly root: string
+  readonly dataDir: string
+}
+
+/** Every module; one that stands on another comes after it. */
+function modulesOf(parts: DeclarationParts): readonly Module[] {
   const appeals = createAppeals(parts)
   const supervision = createSupervision({
     clock: parts.clock,
     steps: appeals.appealActions.onCase as unknown as Parameters<typeof createSupervision>[0]['steps'],
   })
-  const modules: readonly Module[] = [
+  return [
     territoryModule,
     dutiesModule,
+    catalogueModule,
+    collectionModule,
     appeals,
     createHotIssues(parts),
     supervision,
@@ -102,6 +113,11 @@ export function declarations(parts: { clock: Clock; key: () => MasterKey; root: 
     createOpen311({ appeals: appeals.appealActions, key: parts.key }),
     createAssistant({ appeals: appeals.appealActions }),
   ]
+}
+
+/** All that the program declares, before anything is opened: what it serves, and what the generated pages print. */
+export function declarations(parts: DeclarationParts) {
+  const modules = modulesOf(parts)
   const caseTypes = modules.flatMap((m) => m.caseTypes ?? [])
   const messages = Object.assign(
     {},

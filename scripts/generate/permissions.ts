@@ -12,6 +12,8 @@ const people: Readonly<Record<Who, string>> = {
   supervisor: '督办员',
   leader: '值班领导',
   'grid-worker': '网格员',
+  'data-manager': '数据管理员',
+  'data-authority': '数据主管',
   auditor: '审计员',
   admin: '管理员',
   algorithm: '算法',

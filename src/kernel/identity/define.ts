@@ -13,6 +13,8 @@ export const Role = z.enum([
   'grid-worker', // 网格员
   'auditor', // 审计员: reads the audit, changes nothing
   'admin', // 管理员: accounts, duty list, calendar; no residents' messages
+  'data-manager', // 数据管理员: the data resources of the post's organization, and its requests for those of others
+  'data-authority', // 数据主管: the catalogue of all, its tables and disputes
 ])
 export type Role = z.infer<typeof Role>
 

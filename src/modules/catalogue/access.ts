@@ -1,0 +1,32 @@
+import { type Access, grant } from '#kernel/access/define'
+
+const manager = grant('data-manager', 'lead')
+const authority = grant('data-authority')
+const system = grant('system')
+
+/**
+ * Who may do what with the catalogue. The subject's `lead` is the organization that provides the resource. What is
+ * published every officer may find: a resource that nobody knows of is collected twice. Rows are another matter.
+ */
+export const access = {
+  find: [
+    grant('clerk'),
+    grant('dispatcher'),
+    grant('handler'),
+    grant('supervisor'),
+    grant('leader'),
+    grant('grid-worker'),
+    grant('auditor'),
+    grant('admin'),
+    grant('data-manager'),
+    authority,
+    system,
+  ],
+  /** Sees what is not published yet. */
+  seeDraft: [manager, authority, grant('auditor'), system],
+  create: [manager, authority, system],
+  edit: [manager, authority, system],
+  publish: [manager, authority, system],
+  retire: [manager, authority],
+  link: [manager, authority, system],
+} as const satisfies Record<string, Access>

@@ -1,0 +1,3 @@
+export * from './contract/items.ts'
+export * from './contract/requests.ts'
+export * from './contract/resource.ts'

@@ -1,0 +1,6 @@
+export * from './rules/changes.ts'
+export * from './rules/code.ts'
+export * from './rules/content.ts'
+export * from './rules/cycle.ts'
+export * from './rules/lineage.ts'
+export * from './rules/patterns.ts'

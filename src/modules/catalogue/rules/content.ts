@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import type { Item, ItemType, QualityRule } from '../contract/items.ts'
+import type { Content } from '../contract/resource.ts'
+import { faultOfPattern } from './patterns.ts'
+
+/** What is wrong with a content: the field, and the key of the sentence that says what to change. */
+export interface ContentFault {
+  readonly path: string
+  readonly key: string
+  readonly values: Readonly<Record<string, string>>
+}
+
+/** What one field cannot see: names that refer to nothing, bounds that exclude each other, keys that may be empty. */
+export function faultsOf(content: Content): ContentFault[] {
+  const items = new Map(content.items.map((i) => [i.name, i]))
+  return [
+    ...repeated(content.items.map((i) => i.name)).map((name) => fault('items', 'item-twice', { item: name })),
+    ...repeated(content.rules.map((r) => r.id)).map((id) => fault('rules', 'rule-twice', { rule: id })),
+    ...content.items.flatMap((item, n) => itemFaults(item, `items.${n}`)),
+    ...content.rules.flatMap((rule, n) => ruleFaults(rule, items, `rules.${n}`)),
+    ...scopeFaults(content, items),
+    ...(content.shape === 'records' && !content.items.some((i) => i.key)
+      ? [fault('items', 'no-key', {})]
+      : []),
+    ...(content.share.type === 'unconditional' || content.share.condition !== ''
+      ? []
+      : [fault('share.condition', 'no-condition', {})]),
+    ...(content.openness.type !== 'conditional' || content.openness.condition !== ''
+      ? []
+      : [fault('openness.condition', 'no-condition', {})]),
+  ]
+}
+
+function itemFaults(item: Item, path: string): ContentFault[] {
+  const values = { item: item.name }
+  const bounds = [item.least, item.most].filter((b) => b !== '')
+  const [least, most] = [boundOf(item.type, item.least), boundOf(item.type, item.most)]
+  const pattern = item.pattern === '' ? undefined : faultOfPattern(item.pattern)
+  return [
+    ...(item.key && !item.required ? [fault(`${path}.required`, 'key-optional', values)] : []),
+    ...(item.key && item.type === 'point' ? [fault(`${path}.key`, 'key-point', values)] : []),
+    ...(pattern === undefined ? [] : [fault(`${path}.pattern`, `pattern-${pattern}`, values)]),
+    ...(item.pattern !== '' && item.type !== 'text'
+      ? [fault(`${path}.pattern`, 'pattern-text-only', values)]
+      : []),
+    ...(bounds.some((b) => boundOf(item.type, b) === undefined)
+      ? [fault(`${path}.least`, 'bound-unreadable', values)]
+      : []),
+    ...(least !== undefined && most !== undefined && least > most
+      ? [fault(`${path}.most`, 'bounds-crossed', values)]
+      : []),
+  ]
+}
+
+/** A bound as a number to compare by; undefined where the type has no order or the text is no value of it. */
+export function boundOf(type: ItemType, text: string): number | undefined {
+  if (text === '') return undefined
+  if (type === 'integer' || type === 'decimal')
+    return /^-?\d+(\.\d+)?$/.test(text) && (type === 'decimal' || !text.includes('.'))
+      ? Number(text)
+      : undefined
+  if (type === 'date') return z.iso.date().safeParse(text).success ? Date.parse(text) : undefined
+  if (type === 'time')
+    return z.iso.datetime({ offset: true }).safeParse(text).success ? Date.parse(text) : undefined
+  return undefined
+}
+
+/** Items that a rule speaks of. */
+export function itemsOf(rule: QualityRule): string[] {
+  if (rule.kind === 'any-filled') return rule.items
+  return rule.kind === 'compare' ? [rule.item, rule.other] : [rule.item]
+}
+
+function ruleFaults(rule: QualityRule, items: ReadonlyMap<string, Item>, path: string): ContentFault[] {
+  const unknown = itemsOf(rule).filter((name) => !items.has(name))
+  if (unknown.length > 0)
+    return unknown.map((item) => fault(`${path}.item`, 'unknown-item', { item, rule: rule.id }))
+  const type = (name: string) => items.get(name)?.type
+  if (rule.kind === 'not-future' && !['date', 'time'].includes(type(rule.item) ?? ''))
+    return [fault(`${path}.item`, 'no-time', { item: rule.item, rule: rule.id })]
+  if (rule.kind === 'compare' && type(rule.item) !== type(rule.other))
+    return [fault(`${path}.other`, 'different-types', { item: rule.item, other: rule.other, rule: rule.id })]
+  if (rule.kind === 'compare' && type(rule.item) === 'point')
+    return [fault(`${path}.item`, 'no-order', { item: rule.item, rule: rule.id })]
+  if (rule.kind === 'check-digit' && type(rule.item) !== 'text')
+    return [fault(`${path}.item`, 'no-text', { item: rule.item, rule: rule.id })]
+  return []
+}
+
+function scopeFaults({ scope }: Content, items: ReadonlyMap<string, Item>): ContentFault[] {
+  const place = scope.placeItem === null ? undefined : items.get(scope.placeItem)
+  const time = scope.timeItem === null ? undefined : items.get(scope.timeItem)
+  return [
+    ...(scope.placeItem !== null && place?.type !== 'place'
+      ? [fault('scope.placeItem', 'no-place', { item: scope.placeItem })]
+      : []),
+    ...(scope.timeItem !== null && time?.type !== 'date' && time?.type !== 'time'
+      ? [fault('scope.timeItem', 'no-time', { item: scope.timeItem, rule: '' })]
+      : []),
+    ...(scope.places.length > 0 && scope.placeItem === null
+      ? [fault('scope.placeItem', 'places-without-item', {})]
+      : []),
+    ...(scope.from !== null && scope.timeItem === null
+      ? [fault('scope.timeItem', 'from-without-item', {})]
+      : []),
+  ]
+}
+
+function repeated(names: readonly string[]): string[] {
+  return [...new Set(names.filter((name, n) => names.indexOf(name) !== n))]
+}
+
+function fault(path: string, key: string, values: Record<string, string>): ContentFault {
+  return { path, key: `catalogue.fault.${key}`, values }
+}

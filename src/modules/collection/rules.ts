@@ -1,0 +1,2 @@
+export * from './rules/checker.ts'
+export * from './rules/values.ts'

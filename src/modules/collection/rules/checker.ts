@@ -1,0 +1,187 @@
+import { isWithin } from '#kernel/access/define'
+import { isCreditCode, isIdNumber, passesLuhn } from '#kernel/vault/rules'
+import type { Content, Item, QualityRule } from '#modules/catalogue/contract'
+import { boundOf, compilePattern } from '#modules/catalogue/rules'
+import { parseValue, type Value } from './values.ts'
+
+/** Why a row may not enter, or what lowers the score: the item or rule, and the end of the message's key. */
+export interface Problem {
+  readonly item: string
+  readonly reason: string
+  /** Id of the quality rule, where one was broken. */
+  readonly rule?: string
+  /** What was expected, to be said to whoever repairs it. */
+  readonly expected?: string
+}
+
+/** A row that keeps the contract, as it is stored. */
+export interface CheckedRow {
+  /** The key items' values joined; null where the resource has none. */
+  readonly key: string | null
+  readonly place: string | null
+  /** ISO instant of what the row tells; null where the contract names no time item. */
+  readonly at: string | null
+  /** The row as JSON text. */
+  readonly json: string
+  /** Rules of severity `warn` that it breaks. */
+  readonly warnings: readonly Problem[]
+}
+
+export type Checked = { readonly row: CheckedRow } | { readonly problems: readonly Problem[] }
+
+export interface Checker {
+  /** Item names that a source has to send at least. */
+  readonly required: readonly string[]
+  readonly names: ReadonlySet<string>
+  check(raw: Readonly<Record<string, unknown>>, now: Date): Checked
+}
+
+type Values = ReadonlyMap<string, Value>
+type ItemCheck = (raw: Readonly<Record<string, unknown>>, problems: Problem[]) => Value | undefined
+type RuleCheck = (values: Values, now: Date) => Problem | undefined
+
+/** Compiles a contract once, so that a row costs as little as its values do. */
+export function compileContract(content: Content): Checker {
+  const items = content.items.map((item) => ({
+    name: item.name,
+    label: `${JSON.stringify(item.name)}:`,
+    of: checkOf(item),
+  }))
+  const keys = content.items.filter((i) => i.key).map((i) => i.name)
+  const rules = content.rules.map((rule) => ({ severity: rule.severity, broken: ruleCheck(rule) }))
+  const scope = scopeCheck(content)
+  return {
+    required: content.items.filter((i) => i.required).map((i) => i.name),
+    names: new Set(content.items.map((i) => i.name)),
+    check(raw, now) {
+      const problems: Problem[] = []
+      const warnings: Problem[] = []
+      const values = new Map<string, Value>()
+      let json = ''
+      for (const item of items) {
+        const value = item.of(raw, problems)
+        if (value === undefined) continue
+        values.set(item.name, value)
+        json += `${json === '' ? '{' : ','}${item.label}${value.json}`
+      }
+      if (problems.length === 0) {
+        for (const { severity, broken } of rules) {
+          const problem = broken(values, now)
+          if (problem !== undefined) (severity === 'reject' ? problems : warnings).push(problem)
+        }
+        problems.push(...scope(values))
+      }
+      if (problems.length > 0) return { problems }
+      const time = content.scope.timeItem === null ? undefined : values.get(content.scope.timeItem)
+      return {
+        row: {
+          key: keys.length === 0 ? null : keyOf(keys, values),
+          place:
+            content.scope.placeItem === null ? null : (values.get(content.scope.placeItem)?.text ?? null),
+          at: time === undefined ? null : new Date(time.order as number).toISOString(),
+          json: json === '' ? '{}' : `${json}}`,
+          warnings,
+        },
+      }
+    },
+  }
+}
+
+/** One key item stands as it is; of several each is told from the next, whatever they contain. */
+function keyOf(keys: readonly string[], values: Values): string {
+  if (keys.length === 1) return values.get(keys[0] ?? '')?.text ?? ''
+  return keys.map((k) => (values.get(k)?.text ?? '').replace(/[\\|]/g, '\\$&')).join('|')
+}
+
+function checkOf(item: Item): ItemCheck {
+  const allowed = item.values.length === 0 ? undefined : new Set(item.values)
+  const pattern = item.pattern === '' ? undefined : compilePattern(item.pattern)
+  const [least, most] = [boundOf(item.type, item.least), boundOf(item.type, item.most)]
+  return (raw, problems) => {
+    const value = parseValue(item.type, raw[item.name])
+    if (value === undefined) {
+      if (item.required) problems.push({ item: item.name, reason: 'missing' })
+      return undefined
+    }
+    const problem = typeof value === 'string' ? { reason: value } : faultOf(value)
+    if (problem === undefined) return value as Value
+    problems.push({ item: item.name, ...problem })
+    return undefined
+  }
+  function faultOf(value: Value): { reason: string; expected?: string } | undefined {
+    if (value.text.length > item.length) return { reason: 'too-long', expected: String(item.length) }
+    if (allowed !== undefined && !allowed.has(value.text))
+      return { reason: 'not-in-list', expected: item.values.slice(0, 20).join('、') }
+    if (pattern !== undefined && !pattern.test(value.text))
+      return { reason: 'wrong-form', expected: item.pattern }
+    if (least !== undefined && (value.order as number) < least)
+      return { reason: 'too-small', expected: item.least }
+    if (most !== undefined && (value.order as number) > most)
+      return { reason: 'too-large', expected: item.most }
+    return undefined
+  }
+}
+
+const digits = { 'id-card': isIdNumber, 'credit-code': isCreditCode, 'bank-card': passesLuhn } as const
+
+function ruleCheck(rule: QualityRule): RuleCheck {
+  const problem = (item: string, reason: string, expected?: string): Problem => ({
+    item,
+    reason,
+    rule: rule.id,
+    ...(expected === undefined ? {} : { expected }),
+  })
+  switch (rule.kind) {
+    case 'filled':
+      return (values) => (values.has(rule.item) ? undefined : problem(rule.item, 'missing'))
+    case 'any-filled':
+      return (values) =>
+        rule.items.some((i) => values.has(i))
+          ? undefined
+          : problem(rule.items[0] ?? '', 'none-filled', rule.items.join('、'))
+    case 'not-future':
+      return (values, now) => {
+        const value = values.get(rule.item)
+        const late = value !== undefined && (value.order as number) > now.getTime() + rule.minutes * 60_000
+        return late ? problem(rule.item, 'in-the-future') : undefined
+      }
+    case 'check-digit':
+      return (values) => {
+        const value = values.get(rule.item)
+        return value === undefined || digits[rule.code](value.text.toUpperCase())
+          ? undefined
+          : problem(rule.item, `check-digit-${rule.code}`)
+      }
+    case 'compare':
+      return (values) => {
+        const [one, other] = [values.get(rule.item), values.get(rule.other)]
+        return one === undefined || other === undefined || holds(one.order, rule.op, other.order)
+          ? undefined
+          : problem(rule.item, 'comparison', `${rule.item} ${rule.op} ${rule.other}`)
+      }
+  }
+}
+
+function holds(a: Value['order'], op: string, b: Value['order']): boolean {
+  if (op === '=') return a === b
+  if (op === '!=') return a !== b
+  if (op === '<') return a < b
+  if (op === '<=') return a <= b
+  return op === '>' ? a > b : a >= b
+}
+
+function scopeCheck({ scope }: Content): (values: Values) => Problem[] {
+  const from = scope.from === null ? undefined : Date.parse(scope.from)
+  return (values) => {
+    const place = scope.placeItem === null ? undefined : values.get(scope.placeItem)
+    const time = scope.timeItem === null ? undefined : values.get(scope.timeItem)
+    return [
+      ...(place !== undefined && scope.places.length > 0 && !isWithin(place.text, scope.places)
+        ? [{ item: scope.placeItem ?? '', reason: 'out-of-scope', expected: scope.places.join('、') }]
+        : []),
+      ...(time !== undefined && from !== undefined && (time.order as number) < from
+        ? [{ item: scope.timeItem ?? '', reason: 'before-scope', expected: scope.from ?? '' }]
+        : []),
+    ]
+  }
+}
