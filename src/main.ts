@@ -38,6 +38,7 @@ import { collectionModule } from '#modules/collection'
 import { dutiesModule } from '#modules/duties'
 import { createHotIssues } from '#modules/hot-issues'
 import { createOpen311 } from '#modules/open311'
+import { createSharing } from '#modules/sharing'
 import { createSupervision } from '#modules/supervision'
 import { territoryModule } from '#modules/territory'
 import { runCommand } from './commands.ts'
@@ -106,6 +107,7 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     dutiesModule,
     catalogueModule,
     collectionModule,
+    createSharing(parts),
     appeals,
     createHotIssues(parts),
     supervision,

@@ -85,6 +85,8 @@ export interface Case<D = unknown> {
   readonly applicant: string | null
   /** The system of others that reported it, by its id; absent when none did. */
   readonly client?: string
+  /** The organization that asked for it, where no person did; it sees the case as a co-handler does. */
+  readonly requester?: string
   readonly followers: readonly string[]
   readonly lead: Handler | null
   readonly co: readonly Handler[]
@@ -106,10 +108,13 @@ export interface Case<D = unknown> {
   readonly details: D
 }
 
-/** Organizations beside the lead that have to do with a case: co-handlers, and whoever objected to leading it. */
-export function partiesOf(c: Pick<Case, 'co' | 'dispute'>): string[] {
-  const orgs = c.co.map((h) => h.org)
-  return c.dispute === null ? orgs : [...new Set([...orgs, c.dispute.from])]
+/**
+ * Organizations beside the lead that have to do with a case: co-handlers, whoever objected to leading it, and whoever
+ * asked for it.
+ */
+export function partiesOf(c: Pick<Case, 'co' | 'dispute' | 'requester'>): string[] {
+  const beside = [c.dispute?.from, c.requester].filter((org) => org !== undefined)
+  return [...new Set([...c.co.map((h) => h.org), ...beside])]
 }
 
 /** Whoever reported a case: the person, and the system that passed it on. */

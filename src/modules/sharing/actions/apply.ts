@@ -1,0 +1,162 @@
+import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import { defineAction, Refusal } from '#kernel/action'
+import { type Case, newCase, newHandler, nextNumber, subjectOf, withClock } from '#kernel/cases'
+import type { Clock } from '#kernel/clock'
+import type { Tx } from '#kernel/database'
+import { findResource } from '#modules/catalogue'
+import type { Resource } from '#modules/catalogue/contract'
+import { access } from '../access.ts'
+import { type DataRequest, dataRequest } from '../case.ts'
+import { ApplyForData, type RequestDetails, RequestMade } from '../contract.ts'
+import { faultsOfTerms, requestLimit } from '../rules.ts'
+import { findGrant, readClocks } from '../store.ts'
+import { tables } from '../tables.ts'
+
+/** An organization asks for data; the clock of its provider begins. */
+export function applyForData(clock: Clock) {
+  return defineAction({
+    name: 'data-request.apply',
+    input: ApplyForData,
+    allow: access.apply,
+    async run(tx, { input, actor, now, trace, authorise }) {
+      authorise({ co: [input.consumer] })
+      const resource = await shareable(tx, input)
+      await refuseSecond(tx, input)
+      const c = await newRequest(tx, resource, input, clock, now)
+      const given = { resource: resource.code, consumer: input.consumer, purpose: input.purpose }
+      return {
+        output: RequestMade.parse({ id: c.id, number: c.number }),
+        subject: { ...subjectOf(c), type: dataRequest.type, id: c.id, district: c.district },
+        change: { number: c.number, ...given },
+        events: [
+          {
+            name: 'data-request.submitted',
+            payload: { action: 'submit', number: c.number, state: c.state, version: 1, visible: 'internal' },
+          },
+        ],
+        write: newCase(c, input.use, {
+          action: 'submit',
+          actor,
+          visible: 'internal',
+          input: given,
+          trace,
+          org: input.consumer,
+        }),
+      }
+    },
+  })
+}
+
+async function shareable(tx: Tx, input: ApplyForData): Promise<Resource> {
+  const resource = await findResource(tx, input.resource)
+  if (resource === undefined) throw new Refusal('not-found', 'catalogue.not-found', { id: input.resource })
+  if (resource.state !== 'published')
+    throw new Refusal('not-now', 'sharing.not-published', { id: resource.id })
+  const { share } = resource.content
+  if (share.type === 'none')
+    throw new Refusal('not-now', 'sharing.not-shared', { condition: share.condition })
+  if (resource.provider === input.consumer)
+    throw new Refusal('invalid', 'sharing.own-data', { field: 'consumer' })
+  const faults = faultsOfTerms(input.terms, resource.content)
+  if (faults.length > 0) throw new Refusal('invalid', 'sharing.faults', { faults })
+  return resource
+}
+
+/** One open request and one grant in force for the same resource, user and purpose; renewing names the grant. */
+async function refuseSecond(tx: Tx, input: ApplyForData): Promise<void> {
+  const { rows } = await sql<{ number: string }>`
+    select number from cases where type = ${dataRequest.type} and closed_at is null and co_orgs @> array[${input.consumer}]::text[]
+      and document->'details'->>'resource' = ${input.resource} and document->'details'->>'purpose' = ${input.purpose}
+    limit 1`.execute(tx)
+  if (rows[0] !== undefined)
+    throw new Refusal('conflict', 'sharing.asked-already', { number: rows[0].number })
+  if (input.renews !== null) {
+    const grant = await findGrant(tx, input.renews)
+    if (grant?.consumer !== input.consumer || grant.resource !== input.resource)
+      throw new Refusal('invalid', 'sharing.renews-nothing', { field: 'renews' })
+    return
+  }
+  const held = await tables(tx)
+    .selectFrom('sharing_grants')
+    .select('id')
+    .where('consumer', '=', input.consumer)
+    .where('resource', '=', input.resource)
+    .where('purpose', '=', input.purpose)
+    .where('state', 'in', ['active', 'suspended'])
+    .executeTakeFirst()
+  if (held !== undefined) throw new Refusal('conflict', 'sharing.held-already', { grant: held.id })
+}
+
+async function newRequest(
+  tx: Tx,
+  resource: Resource,
+  input: ApplyForData,
+  clock: Clock,
+  now: Date,
+): Promise<DataRequest> {
+  const at = now.toISOString()
+  const place = await placeOf(tx, resource.provider)
+  const details: RequestDetails = {
+    resource: resource.id,
+    resourceName: resource.content.name,
+    resourceCode: resource.code,
+    version: resource.version,
+    share: resource.content.share.type,
+    consumer: input.consumer,
+    purpose: input.purpose,
+    use: input.use,
+    legalBasis: input.legalBasis,
+    asked: input.terms,
+    given: null,
+    grant: null,
+    security: input.security,
+    renews: input.renews,
+    refusal: null,
+    objection: null,
+  }
+  const base: DataRequest = {
+    id: uuidv7(),
+    type: dataRequest.type,
+    number: await nextNumber(tx, dataRequest, now),
+    district: place.split('/')[1] ?? place,
+    place,
+    point: null,
+    address: null,
+    state: dataRequest.initial,
+    version: 1,
+    title: resource.content.name,
+    channel: 'desk',
+    category: null,
+    urgency: null,
+    applicant: null,
+    requester: input.consumer,
+    dispute: null,
+    followers: [],
+    lead: newHandler(resource.provider, now),
+    co: [],
+    clocks: [],
+    hold: null,
+    extension: null,
+    escalation: 0,
+    supervised: false,
+    reopened: 0,
+    rating: null,
+    files: [],
+    createdAt: at,
+    updatedAt: at,
+    answeredAt: null,
+    closedAt: null,
+    details,
+  }
+  const clocks = await readClocks(tx)
+  const limit = (name: string, c: Case) => requestLimit(clocks, name, c as DataRequest)
+  const ctx = { now, calendar: clock.calendar(resource.provider), limit }
+  return { ...base, clocks: withClock([], 'decide', requestLimit(clocks, 'decide', base), ctx) }
+}
+
+/** Where the provider is at home: its jurisdiction's clocks apply. */
+async function placeOf(tx: Tx, org: string): Promise<string> {
+  const row = await tx.selectFrom('organizations').select('places').where('code', '=', org).executeTakeFirst()
+  return row?.places[0] ?? '50'
+}

@@ -1,0 +1,116 @@
+import { v7 as uuidv7 } from 'uuid'
+import { type Action, Refusal } from '#kernel/action'
+import { type CaseActionParts, caseAction, common } from '#kernel/cases'
+import type { Clock } from '#kernel/clock'
+import type { Tx } from '#kernel/database'
+import { getResource } from '#modules/catalogue'
+import { type DataRequest, dataRequest, requestActions as table } from '../case.ts'
+import type { Grant, RequestDetails, Terms } from '../contract.ts'
+import { approve, askForMore, complete, faultsOfTerms, object, refuse, requestLimit } from '../rules.ts'
+import { findGrant, lockGrant, readClocks, saveGrant } from '../store.ts'
+
+/** One audited action from each row of the request's table; what concerns the grant is saved in the same transaction. */
+export function requestActionsOf(clock: Clock) {
+  const parts: CaseActionParts<RequestDetails> = {
+    clock,
+    limits: async (tx) => {
+      const clocks = await readClocks(tx)
+      return (name, c) => requestLimit(clocks, name, c as DataRequest)
+    },
+    check: refuseFaultyTerms,
+  }
+  const make = <N extends keyof typeof table>(
+    name: N,
+    rule: Parameters<typeof caseAction<RequestDetails, (typeof table)[N]['input']>>[4],
+  ) => caseAction<RequestDetails, (typeof table)[N]['input']>(dataRequest, name, table[name], parts, rule)
+  return {
+    ask: make('ask', askForMore),
+    complete: make('complete', complete),
+    approve: withGrant(
+      make('approve', (c, input, ctx) => approve(c, input, ctx, uuidv7())),
+      draftGrant,
+    ),
+    refuse: make('refuse', refuse),
+    switchOn: withGrant(make('switchOn', common.unchanged), activateGrant),
+    requestExtension: make('requestExtension', common.requestExtension),
+    decideExtension: make('decideExtension', common.decideExtension('decide')),
+    withdraw: withGrant(make('withdraw', common.unchanged), endGrant),
+    object: withGrant(make('object', object), suspendGrant),
+    uphold: withGrant(make('uphold', refuse), endGrant),
+    order: make('order', common.unchanged),
+    note: make('note', common.unchanged),
+  }
+}
+
+/** The same action, with what it does to the grant. */
+function withGrant<A extends Action>(
+  action: A,
+  also: (tx: Tx, c: DataRequest, now: Date) => Promise<void>,
+): A {
+  return {
+    ...action,
+    async run(tx: Tx, ctx: Parameters<A['run']>[1]) {
+      const outcome = await action.run(tx, ctx)
+      await also(tx, outcome.output as DataRequest, ctx.now)
+      return outcome
+    },
+  }
+}
+
+async function refuseFaultyTerms(tx: Tx, _action: string, c: DataRequest, input: unknown): Promise<void> {
+  const terms =
+    typeof input === 'object' && input !== null && 'terms' in input ? (input.terms as Terms) : undefined
+  if (terms === undefined) return
+  const { content } = await getResource(tx, c.details.resource)
+  const faults = faultsOfTerms(terms, content)
+  if (faults.length > 0) throw new Refusal('invalid', 'sharing.faults', { faults })
+}
+
+async function draftGrant(tx: Tx, c: DataRequest, now: Date): Promise<void> {
+  const { details } = c
+  if (details.grant === null || details.given === null) return
+  const resource = await getResource(tx, details.resource)
+  const before = await findGrant(tx, details.grant)
+  const grant: Grant = {
+    id: details.grant,
+    request: c.id,
+    resource: resource.id,
+    version: resource.version,
+    provider: resource.provider,
+    consumer: details.consumer,
+    purpose: details.purpose,
+    terms: details.given,
+    state: 'drafted',
+    revision: (before?.revision ?? 0) + 1,
+    reason: null,
+  }
+  await saveGrant(tx, grant, now)
+}
+
+/** What it renews ends at once, so that two grants never overlap. */
+async function activateGrant(tx: Tx, c: DataRequest, now: Date): Promise<void> {
+  await changeGrant(tx, c.details.grant, 'active', null, now)
+  await changeGrant(tx, c.details.renews, 'ended', `renewed: ${c.number}`, now)
+}
+
+async function suspendGrant(tx: Tx, c: DataRequest, now: Date): Promise<void> {
+  const grant = c.details.grant === null ? undefined : await findGrant(tx, c.details.grant)
+  if (grant?.state === 'active') await changeGrant(tx, grant.id, 'suspended', c.details.objection, now)
+}
+
+async function endGrant(tx: Tx, c: DataRequest, now: Date): Promise<void> {
+  await changeGrant(tx, c.details.grant, 'ended', c.number, now)
+}
+
+async function changeGrant(
+  tx: Tx,
+  id: string | null,
+  state: Grant['state'],
+  reason: string | null,
+  now: Date,
+): Promise<void> {
+  if (id === null) return
+  const grant = await lockGrant(tx, { id })
+  if (grant.state === 'ended' || grant.state === state) return
+  await saveGrant(tx, { ...grant, state, reason, revision: grant.revision + 1 }, now)
+}

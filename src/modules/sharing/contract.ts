@@ -1,0 +1,3 @@
+export * from './contract/grants.ts'
+export * from './contract/requests.ts'
+export * from './contract/terms.ts'

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { Purpose, Terms } from './terms.ts'
+
+const Reason = z.string().trim().min(2).max(1000)
+
+/** Who answers on the user's side for the data being safe while it is used. */
+export const SecurityDuty = z.object({
+  title: z.string().trim().min(2).max(100),
+  measures: z.string().trim().min(2).max(2000),
+})
+
+export const ApplyForData = z.object({
+  resource: z.uuid(),
+  /** The organization that asks; the applicant keeps its data. */
+  consumer: z.string().min(1).max(100),
+  purpose: Purpose,
+  /** What it is needed for, in words. */
+  use: z.string().trim().min(5).max(2000),
+  legalBasis: z.string().trim().min(2).max(500),
+  terms: Terms,
+  security: SecurityDuty,
+  /** The grant that this request is to renew. */
+  renews: z.uuid().nullable().default(null),
+})
+export type ApplyForData = z.infer<typeof ApplyForData>
+
+export const ApproveInput = z.object({ terms: Terms, note: z.string().trim().max(1000).default('') })
+export const RefuseInput = z.object({ reason: Reason, legalBasis: z.string().trim().min(2).max(500) })
+export const CompleteInput = z.object({ text: z.string().trim().min(2).max(2000), terms: Terms })
+export const ObjectInput = z.object({ reason: z.string().trim().min(5).max(2000) })
+export const OrderInput = z.object({ reason: Reason, legalBasis: z.string().trim().min(2).max(500) })
+
+/** What a data request is about, beside what every case is. */
+export const RequestDetails = z.object({
+  resource: z.uuid(),
+  resourceName: z.string(),
+  resourceCode: z.string(),
+  version: z.int(),
+  share: z.enum(['unconditional', 'conditional', 'none']),
+  consumer: z.string(),
+  purpose: Purpose,
+  use: z.string(),
+  legalBasis: z.string(),
+  asked: Terms,
+  /** What the provider gives; null until it has decided. */
+  given: Terms.nullable(),
+  grant: z.uuid().nullable(),
+  security: SecurityDuty,
+  renews: z.uuid().nullable(),
+  refusal: z.object({ reason: z.string(), legalBasis: z.string() }).nullable(),
+  objection: z.string().nullable(),
+})
+export type RequestDetails = z.infer<typeof RequestDetails>
+
+export const RequestMade = z.object({ id: z.uuid(), number: z.string() }).meta({ id: 'DataRequestMade' })
+
+/** Working days of the statutory clocks, by jurisdiction: the longest place path that contains the provider counts. */
+export const SharingClocks = z
+  .object({
+    version: z.int().min(0),
+    rows: z
+      .array(
+        z.object({
+          place: z.string().max(100),
+          unconditional: z.int().min(1).max(60),
+          conditional: z.int().min(1).max(60),
+          provide: z.int().min(1).max(90),
+          verdict: z.int().min(1).max(90),
+          /** Where the figures come from. */
+          source: z.string().trim().max(500),
+        }),
+      )
+      .min(1)
+      .max(200),
+  })
+  .meta({ id: 'SharingClocks' })
+export type SharingClocks = z.infer<typeof SharingClocks>

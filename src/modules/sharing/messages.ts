@@ -1,0 +1,84 @@
+import type { Messages } from '#kernel/i18n/define'
+
+export const sharingMessages = {
+  'sharing.requester-only': {
+    zh: '只有申请单位可以这样做',
+    en: 'Only the organization that asked may do this',
+  },
+  'sharing.unconditional': {
+    zh: '无条件共享的数据不能拒绝，只能按申请提供',
+    en: 'Data shared without conditions cannot be refused',
+  },
+  'sharing.not-shared': {
+    zh: '这个数据资源不予共享：{condition}',
+    en: 'This data resource is not shared: {condition}',
+  },
+  'sharing.not-published': { zh: '这个数据资源没有发布', en: 'This data resource is not published' },
+  'sharing.own-data': {
+    zh: '本单位提供的数据不需要申请',
+    en: 'An organization need not ask for its own data',
+  },
+  'sharing.asked-already': {
+    zh: '同一用途的申请 {number} 还在办理中',
+    en: 'Request {number} for the same purpose is still open',
+  },
+  'sharing.held-already': {
+    zh: '本单位已有同一用途的有效授权，可在到期前申请续期',
+    en: 'A grant for the same purpose is in force; renew it instead',
+  },
+  'sharing.faults': {
+    zh: '申请内容有问题，请按各项提示修改',
+    en: 'The terms have faults; each is named with its field',
+  },
+  'sharing.policy-invalid': {
+    zh: '授权策略没有通过校验：{problem}',
+    en: 'The policy is not valid: {problem}',
+  },
+  'sharing.grant-not-found': { zh: '没有这项授权', en: 'There is no such grant' },
+  'sharing.grant-changed': {
+    zh: '这项授权刚被修改，请刷新后再试',
+    en: 'This grant has changed meanwhile; load it again',
+  },
+  'sharing.grant-over': { zh: '这项授权已经终止', en: 'This grant is over' },
+  'sharing.renews-nothing': {
+    zh: '要续期的授权不存在，或不属于本单位',
+    en: 'The grant to renew does not exist or is not yours',
+  },
+  'sharing.denied.consumer': { zh: '授权不是给本单位的', en: 'The grant is for another organization' },
+  'sharing.denied.resource': { zh: '授权不是这个数据资源的', en: 'The grant is for another resource' },
+  'sharing.denied.published': { zh: '数据资源已停用', en: 'The resource is retired' },
+  'sharing.denied.state': {
+    zh: '授权没有启用、已暂停或已终止',
+    en: 'The grant is not switched on, suspended or over',
+  },
+  'sharing.denied.begun': { zh: '授权还没有开始生效', en: 'The grant has not begun' },
+  'sharing.denied.not-over': { zh: '授权已经到期', en: 'The grant has expired' },
+  'sharing.denied.purpose': { zh: '用途与授权不符', en: 'The purpose is not the granted one' },
+  'sharing.denied.items': { zh: '授权不包括所要的信息项', en: 'The grant does not give these items' },
+  'sharing.denied.bulk': { zh: '授权不允许整批取数', en: 'The grant does not allow bulk delivery' },
+  'sharing.denied.rows': { zh: '超过了每次可取的条数', en: 'More rows than a call may have' },
+  'sharing.denied.quota': { zh: '今天的调用次数已用完', en: 'Today’s calls are used up' },
+  'sharing.where-unreadable': { zh: '筛选条件不是有效的 JSON', en: 'The filter is no valid JSON' },
+  'sharing.where-masked': {
+    zh: '{item} 未授权或已脱敏，不能用来筛选',
+    en: '{item} is masked or not granted and cannot be filtered by',
+  },
+  'sharing.clocks-changed': {
+    zh: '时限表刚被别人修改，请刷新后再试',
+    en: 'Somebody has changed the clocks meanwhile',
+  },
+  'sharing.fault.unknown-item': { zh: '没有信息项 {item}', en: 'There is no item {item}' },
+  'sharing.fault.mask-without-item': {
+    zh: '{item} 不在所要的信息项里，不用设脱敏',
+    en: '{item} is masked but not given',
+  },
+  'sharing.fault.mask-misfit': { zh: '{item} 不能用这种脱敏方式', en: 'This mask does not fit {item}' },
+  'sharing.fault.no-value-needed': { zh: '“已填写”不用给值：{item}', en: '“filled” takes no value: {item}' },
+  'sharing.fault.value-needed': { zh: '请给出 {item} 的值', en: 'Give a value for {item}' },
+  'sharing.fault.one-value': { zh: '{item} 只能给一个值', en: 'Give one value for {item}' },
+  'sharing.fault.no-place': { zh: '{item} 不是地点', en: '{item} is not a place' },
+  'sharing.fault.no-order': { zh: '{item} 不能比较大小', en: '{item} has no order' },
+  'sharing.fault.not-a-number': { zh: '{item} 的值不是数字', en: 'The value for {item} is not a number' },
+  'sharing.fault.period-empty': { zh: '结束日期早于开始日期', en: 'The period ends before it begins' },
+  'data-request.notice.submitted': { zh: '收到数据共享申请', en: 'A data request has come in' },
+} as const satisfies Messages

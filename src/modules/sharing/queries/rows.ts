@@ -1,0 +1,99 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '#kernel/database'
+import type { Content, Item } from '#modules/catalogue/contract'
+import type { Grant } from '../contract/grants.ts'
+import type { Mask, RowCondition } from '../contract/terms.ts'
+import { isPlainText } from '../rules/filter.ts'
+
+/** Position in a listing: the transaction and number of the row's last change. */
+export interface Position {
+  readonly tx: string
+  readonly seq: string
+}
+
+/**
+ * Rows as a grant gives them: its row filter and the caller's in `where`, its columns and masks in `select`, so that
+ * nothing that is not given leaves the database. Ordered by when they last changed; each page's end is the next one's
+ * beginning.
+ */
+export async function readRows(
+  tx: Tx,
+  grant: Grant,
+  content: Content,
+  read: {
+    items: readonly string[]
+    where: readonly RowCondition[]
+    after: Position | undefined
+    limit: number
+  },
+): Promise<{ rows: Record<string, unknown>[]; last: Position | undefined }> {
+  const items = new Map(content.items.map((i) => [i.name, i]))
+  const columns = read.items.flatMap((name) => {
+    const item = items.get(name)
+    return item === undefined
+      ? []
+      : [sql`${name}::text, ${columnOf(item, grant.terms.masks[name], grant.id)}`]
+  })
+  const conditions = [...grant.terms.rows, ...read.where].map((c) => filterCondition(c, items.get(c.item)))
+  const after =
+    read.after === undefined
+      ? sql``
+      : sql`and (tx, seq) > (${read.after.tx}::xid8, ${read.after.seq}::bigint)`
+  const { rows } = await sql<{ data: Record<string, unknown>; tx: string; seq: string }>`
+    select ${objectOf(columns)} as data, tx::text, seq::text from collected_rows
+    where resource = ${grant.resource}::uuid and tx < pg_snapshot_xmin(pg_current_snapshot()) ${after}
+      ${conditions.length === 0 ? sql`` : sql`and ${sql.join(conditions, sql` and `)}`}
+    order by tx, seq limit ${read.limit}`.execute(tx)
+  const last = rows.at(-1)
+  return {
+    rows: rows.map((r) => r.data),
+    last: last === undefined ? undefined : { tx: last.tx, seq: last.seq },
+  }
+}
+
+/** A function takes a hundred arguments at most, so wide rows are made of several objects. */
+function objectOf(columns: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  const parts: RawBuilder<unknown>[] = []
+  for (let n = 0; n < columns.length; n += 50)
+    parts.push(sql`jsonb_build_object(${sql.join(columns.slice(n, n + 50))})`)
+  return parts.length === 0 ? sql`'{}'::jsonb` : sql.join(parts, sql` || `)
+}
+
+function columnOf(item: Item, mask: Mask | undefined, grant: string): RawBuilder<unknown> {
+  const text = sql`data->>${item.name}::text`
+  switch (mask) {
+    case undefined:
+      return sql`data->${item.name}::text`
+    case 'hide':
+      return sql`null::text`
+    case 'partial':
+      return sql`mask_partial(${item.personal ?? ''}::text, ${text})`
+    case 'pseudonym':
+      return sql`mask_pseudonym((select pseudonym_key from sharing_grants where id = ${grant}::uuid), ${text})`
+    case 'year':
+      return sql`left(${text}, 4)`
+    case 'county':
+      return sql`mask_county(${text})`
+  }
+}
+
+/**
+ * The row filter as SQL over `collected_rows`. A condition on a value that is not there does not hold, `!=` neither: an
+ * unknown place is in no place.
+ */
+function filterCondition(c: RowCondition, item: Item | undefined): RawBuilder<boolean> {
+  if (item === undefined) return sql<boolean>`false`
+  const text = sql`(data->>${c.item}::text)`
+  if (c.op === 'filled') return sql<boolean>`${text} is not null`
+  if (c.op === 'in') return sql<boolean>`${text} = any(${c.values}::text[])`
+  if (c.op === 'within')
+    return sql<boolean>`(${sql.join(
+      c.values.map((p) => sql`${text} = ${p}::text or starts_with(${text}, ${`${p}/`}::text)`),
+      sql` or `,
+    )})`
+  const op = sql.raw(c.op === '!=' ? '<>' : c.op)
+  const value = c.values[0] ?? ''
+  return isPlainText(item.type)
+    ? sql<boolean>`${text} collate "C" ${op} ${value}::text collate "C"`
+    : sql<boolean>`${text}::numeric ${op} ${value}::numeric`
+}

@@ -1,0 +1,6 @@
+export * from './rules/conditions.ts'
+export * from './rules/filter.ts'
+export * from './rules/policy.ts'
+export * from './rules/reading.ts'
+export * from './rules/requests.ts'
+export * from './rules/terms.ts'

@@ -1,0 +1,47 @@
+import type { Content } from '#modules/catalogue/contract'
+import type { RowCondition, Terms } from '../contract/terms.ts'
+
+export interface TermsFault {
+  readonly path: string
+  readonly key: string
+  readonly values: Readonly<Record<string, string>>
+}
+
+/** What of the terms does not fit the resource: unknown items, masks that no value of the type has, empty periods. */
+export function faultsOfTerms(terms: Terms, content: Content): TermsFault[] {
+  const types = new Map(content.items.map((i) => [i.name, i.type]))
+  const fault = (path: string, key: string, values: Record<string, string> = {}): TermsFault => ({
+    path,
+    key: `sharing.fault.${key}`,
+    values,
+  })
+  return [
+    ...terms.items.filter((i) => !types.has(i)).map((item) => fault('items', 'unknown-item', { item })),
+    ...Object.entries(terms.masks).flatMap(([item, mask]) => {
+      if (!terms.items.includes(item)) return [fault('masks', 'mask-without-item', { item })]
+      const type = types.get(item)
+      const fits =
+        mask === 'year' ? type === 'date' || type === 'time' : mask !== 'county' || type === 'place'
+      return fits ? [] : [fault('masks', 'mask-misfit', { item, mask })]
+    }),
+    ...terms.rows.flatMap((c, n) =>
+      conditionFaults(c, types).map((key) => fault(`rows.${n}`, key, { item: c.item })),
+    ),
+    ...(terms.from > terms.until ? [fault('until', 'period-empty')] : []),
+  ]
+}
+
+/** Ends of message keys. */
+export function conditionFaults(c: RowCondition, types: ReadonlyMap<string, string>): string[] {
+  const type = types.get(c.item)
+  if (type === undefined) return ['unknown-item']
+  if (c.op === 'filled') return c.values.length === 0 ? [] : ['no-value-needed']
+  if (c.values.length === 0) return ['value-needed']
+  if (c.op === 'in') return []
+  if (c.op === 'within') return type === 'place' ? [] : ['no-place']
+  if (c.values.length > 1) return ['one-value']
+  if (['<', '<=', '>', '>='].includes(c.op) && !['integer', 'decimal', 'date', 'time'].includes(type))
+    return ['no-order']
+  const isNumber = type === 'integer' || type === 'decimal'
+  return isNumber && !/^-?\d{1,38}(\.\d{1,20})?$/.test(c.values[0] ?? '') ? ['not-a-number'] : []
+}

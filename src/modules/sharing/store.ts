@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import { v4 as uuidv4 } from 'uuid'
+import { Refusal } from '#kernel/action/define'
+import type { Database, Tx } from '#kernel/database'
+import type { Grant } from './contract/grants.ts'
+import { SharingClocks } from './contract/requests.ts'
+import { problemOfPolicy } from './engine.ts'
+import { defaultClocks, policyOf, secondOfDay } from './rules.ts'
+import { type GrantTable, tables } from './tables.ts'
+
+/** Name of the settings row. */
+export const clocksSetting = 'sharing.clocks'
+
+/** The office's time limits, or the shipped ones until it saves its own. */
+export async function readClocks(db: Tx | Database): Promise<SharingClocks> {
+  const row = await db
+    .selectFrom('settings')
+    .select('value')
+    .where('name', '=', clocksSetting)
+    .executeTakeFirst()
+  return row === undefined ? defaultClocks : SharingClocks.parse(row.value)
+}
+
+export function grantOf(row: Selectable<GrantTable>): Grant {
+  return {
+    id: row.id,
+    request: row.request,
+    resource: row.resource,
+    version: row.version,
+    provider: row.provider,
+    consumer: row.consumer,
+    purpose: row.purpose,
+    terms: row.terms,
+    state: row.state,
+    revision: row.revision,
+    reason: row.reason,
+  }
+}
+
+/** What the access judgement sees of a grant. */
+export function grantSubject(g: Pick<Grant, 'id' | 'provider' | 'consumer'>) {
+  return { type: 'grant', id: g.id, lead: g.provider, co: [g.consumer] }
+}
+
+export async function findGrant(db: Tx | Database, id: string): Promise<Grant | undefined> {
+  const row = await tables(db)
+    .selectFrom('sharing_grants')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row === undefined ? undefined : grantOf(row)
+}
+
+/** @throws Refusal `not-found`, or `conflict` when it has changed since it was looked at */
+export async function lockGrant(tx: Tx, ref: { id: string; revision?: number }): Promise<Grant> {
+  const row = await tables(tx)
+    .selectFrom('sharing_grants')
+    .selectAll()
+    .where('id', '=', ref.id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (row === undefined) throw new Refusal('not-found', 'sharing.grant-not-found', { id: ref.id })
+  if (ref.revision !== undefined && row.revision !== ref.revision)
+    throw new Refusal('conflict', 'sharing.grant-changed', { current: row.revision })
+  return grantOf(row)
+}
+
+/**
+ * Saves a grant with the policy that its terms make; a policy that Cedar does not accept is not saved.
+ * @throws Refusal `invalid`
+ */
+export async function saveGrant(tx: Tx, grant: Grant, now: Date): Promise<void> {
+  const policy = policyOf(grant)
+  const problem = problemOfPolicy(policy)
+  if (problem !== undefined) throw new Refusal('invalid', 'sharing.policy-invalid', { problem })
+  const changed = {
+    version: grant.version,
+    terms: JSON.stringify(grant.terms),
+    state: grant.state,
+    revision: grant.revision,
+    reason: grant.reason,
+    policy,
+    ends_at: new Date((secondOfDay(grant.terms.until) + 86_400) * 1000),
+  }
+  const { id, request, resource, provider, consumer, purpose } = grant
+  await tables(tx)
+    .insertInto('sharing_grants')
+    .values({
+      id,
+      request,
+      resource,
+      provider,
+      consumer,
+      purpose,
+      ...changed,
+      pseudonym_key: randomBytes(32),
+      given_at: now,
+    })
+    .onConflict((c) => c.column('id').doUpdateSet(changed))
+    .execute()
+  const stamp = uuidv4()
+  await tables(tx)
+    .insertInto('sharing_stamps')
+    .values({ resource, stamp })
+    .onConflict((c) => c.column('resource').doUpdateSet({ stamp }))
+    .execute()
+}
+
+/** The policies in force of a resource, and the stamp under which a process may keep them. */
+export async function listPolicies(
+  db: Tx | Database,
+  resource: string,
+  known: string | undefined,
+): Promise<{ stamp: string; policies: string[] } | undefined> {
+  const row = await tables(db)
+    .selectFrom('sharing_stamps')
+    .select('stamp')
+    .where('resource', '=', resource)
+    .executeTakeFirst()
+  if (row === undefined || row.stamp === known) return undefined
+  const rows = await tables(db)
+    .selectFrom('sharing_grants')
+    .select('policy')
+    .where('resource', '=', resource)
+    .where('state', '=', 'active')
+    .execute()
+  return { stamp: row.stamp, policies: rows.map((r) => r.policy) }
+}
+
+export async function callsOn(db: Tx | Database, grant: string, day: string): Promise<number> {
+  const row = await tables(db)
+    .selectFrom('sharing_uses')
+    .select('calls')
+    .where('grant_id', '=', grant)
+    .where('day', '=', day)
+    .executeTakeFirst()
+  return row?.calls ?? 0
+}
