@@ -1,0 +1,23 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { hierarchyOf, type QuasiIdentifier, type Table } from '#models/anonymity'
+
+const folder = '../shared/data/standards/arx-adult'
+
+export const hasAdult = existsSync(`${folder}/adult.csv`)
+
+/** The table that ARX is tested with: 30,162 rows, nine columns, all of them quasi-identifiers with a hierarchy each. */
+export function readAdult(): { table: Table; quasiIdentifiers: QuasiIdentifier[] } {
+  const [columns = [], ...rows] = readLines(`${folder}/adult.csv`)
+  const quasiIdentifiers = columns.map((column) => ({
+    column,
+    hierarchy: hierarchyOf(readLines(`${folder}/adult_hierarchy_${column}.csv`)),
+  }))
+  return { table: { columns, rows }, quasiIdentifiers }
+}
+
+function readLines(path: string): string[][] {
+  return readFileSync(path, 'utf8')
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.split(';'))
+}
