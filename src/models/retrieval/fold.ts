@@ -14,6 +14,20 @@ export function foldText(text: string): string {
   return folded
 }
 
+/** Traditional characters as simplified ones and nothing else; every offset stays. Without any the same text, at no cost. */
+export function simplify(text: string): string {
+  let parts = ''
+  let done = 0
+  for (let at = 0; at < text.length; at++) {
+    if (text.charCodeAt(at) < 0x3400) continue
+    const known = simplified.get(text.charAt(at))
+    if (known === undefined) continue
+    parts += text.slice(done, at) + known
+    done = at + 1
+  }
+  return done === 0 ? text : parts + text.slice(done)
+}
+
 /** How many characters of a text the table would change; for saying what it covers. */
 export function isTraditional(character: string): boolean {
   return simplified.has(character)

@@ -1,0 +1,121 @@
+import {
+  allSurnames,
+  compoundSurnames,
+  type Evidence,
+  findNames,
+  type Reason,
+  safeSurnames,
+  surnameWords,
+} from '#kernel/vault/rules'
+import { givenWeight } from './given-names.ts'
+
+export type NameFound = Evidence & { readonly start: number; readonly end: number }
+
+const titles =
+  '先生|女士|小姐|同志|老师|医生|大夫|护士|教授|师傅|警官|法官|律师|会计|主任|书记|局长|副局长|县长|副县长|区长|副区长|市长|副市长|镇长|副镇长|乡长|村长|科长|处长|所长|站长|院长|校长|园长|经理|总经理|董事长|队长|组长|支书|会长|秘书|助理|阿姨|大爷|大妈|婆婆|爷爷|奶奶|叔叔|老人|老汉|同学|小朋友|的家属|的儿子|的女儿|的丈夫|的妻子|的母亲|的父亲|家的|之子|之女|之妻'
+const titleAfter = new RegExp(`^(?:${titles}|[（(](?:男|女|身份证|\\d|电话|手机)|，?(?:男|女)[，,、])`)
+const formOfAddress = new RegExp(`^(?:${titles})$`)
+const roleBefore =
+  /(?:主任|书记|局长|县长|区长|市长|镇长|乡长|村长|科长|处长|所长|站长|院长|校长|园长|经理|董事长|队长|组长|支书|会长|干部|领导|民警|法人|法人代表|代表人|负责人|老板|老板娘|开发商|承包人|包工头|村民|居民|户主|业主|房主|房东|租户|司机|车主|职工|员工|工人|学生|患者|病人|老人|丈夫|老公|妻子|老婆|妻|母亲|父亲|妈妈|爸爸|儿子|女儿|孩子|小孩|弟弟|哥哥|姐姐|妹妹|朋友|同学|同事|邻居|原告|被告|申请人|联系人|投诉人|举报人|当事人|受害人|死者|伤者|嫌疑人|经办人|监护人|收件人|姓名|名字|名叫|我叫|叫做|叫|本人|我名|其名|法定代表人)(?:名字)?(?:[:：，,是为叫]|\s){0,2}$/
+const officeBefore = /(?:局|厂|站|所|院|校|公司|办|中心|政府|派出所|村委会|居委会|大队|医院|银行|部门)$/
+const numberAfter =
+  /^[\s,，、:：（(]{0,3}(?:(?:联系)?电话|手机号?码?|联系方式|身份证(?:号码?)?|证件号|tel)?[\s:：]{0,3}[（(]?(?:1[3-9]\d|0\d{2,3}-|[1-9]\d{16})/i
+const edgeBefore = /(?:^|[\s，。；：:、,;！？!?（("“《—-])$/
+const edgeAfter =
+  /^(?:$|[\s，。；：:、,;！？!?）)"”》—-]|[的与和及等在于说称因为被向将把从也都已曾现系是住找让对利用私自一违可之突要来到去给打])/
+/** Never part of a given name. */
+const neverGiven =
+  /[的了是在有不我你他她它们这那和与及或就也都很被把给让请对从到去吗呢吧啊么哪谁几每各某为以因所且但如而其已将该此向于个只没要会能可说问后前里外上下内着过得区市县镇村路街号栋室楼院]/
+/** A company, a place or a thing is called what follows: not a person. */
+const thingAfter =
+  /^(?:省|市|区|县|镇|乡|村|路|街|巷|道|桥|社区|小区|花园|广场|大厦|公司|集团|物业|酒店|医院|学校|中学|小学|幼儿园|银行|公园|地铁|站|超市|餐|饭|店|馆|厂|园|苑|城|湖|江|河|山|湾|组|栋|号|家园|国际|公寓|府|庄|村委)/
+
+/**
+ * Names of persons in half-width, simplified text: behind cue words (kernel), before a title, behind a role or office, beside
+ * a number, or standing alone between signs with two telling characters; then every repetition of what was found.
+ */
+export function findPersonNames(text: string): NameFound[] {
+  const found: NameFound[] = findNames(text).map((n) => ({ ...n, certainty: 0.92, why: ['cue', 'surname'] }))
+  for (let at = 0; at < text.length; at++) {
+    const surname = compoundSurnames.has(text.slice(at, at + 2))
+      ? 2
+      : allSurnames.has(text.charAt(at))
+        ? 1
+        : 0
+    const best = surname > 0 ? bestAt(text, at, surname) : undefined
+    if (!best) continue
+    found.push(best)
+    at = best.end - 1
+  }
+  return withRepetitions(text, found)
+}
+
+function bestAt(text: string, at: number, surname: number): NameFound | undefined {
+  const ahead = text.slice(at, at + 3)
+  if (surnameWords.has(ahead.slice(0, 2)) || surnameWords.has(ahead)) return undefined
+  let best: NameFound | undefined
+  for (const given of [2, 1]) {
+    const end = at + surname + given
+    const name = text.slice(at, end)
+    if (
+      !/^[\u4e00-\u9fff]+$/.test(name) ||
+      name.length < surname + given ||
+      neverGiven.test(name.slice(surname))
+    )
+      continue
+    const evidence = judge(name, surname, text.slice(Math.max(0, at - 8), at), text.slice(end, end + 24))
+    // The longer one unless the shorter is clearly surer: «陈林成» is not «陈林» and a word.
+    if (evidence && (!best || evidence.certainty > best.certainty + 0.1))
+      best = { start: at, end, ...evidence }
+  }
+  return best
+}
+
+function judge(name: string, surname: number, before: string, after: string): Evidence | undefined {
+  if (thingAfter.test(after) || formOfAddress.test(name.slice(surname))) return undefined
+  const given = [...name.slice(surname)].map(givenWeight)
+  const telling = given.reduce<number>((sum, w) => sum + w, 0) / given.length
+  const isSafe = surname === 2 || safeSurnames.has(name.charAt(0))
+  const why: Reason[] = ['surname']
+  let certainty = 0.1 + 0.12 * telling + (isSafe ? 0.06 : -0.08) + (surname === 2 ? 0.1 : 0)
+  if (telling >= 1.5) why.push('given-name')
+  const isEdgeBefore = edgeBefore.test(before)
+  const isEdgeAfter = edgeAfter.test(after)
+  if (titleAfter.test(after) && telling > 0) {
+    certainty += 0.32
+    why.push('title')
+  }
+  if (roleBefore.test(before)) {
+    certainty += isEdgeAfter ? 0.34 : 0.2
+    why.push('cue')
+  } else if (officeBefore.test(before) && isEdgeAfter) certainty += 0.14
+  if (numberAfter.test(after)) {
+    certainty += 0.4
+    why.push('beside-number')
+  }
+  if (isEdgeBefore) certainty += 0.1
+  if (isEdgeAfter) certainty += 0.06
+  if (!isSafe && given.length === 1 && !why.includes('beside-number')) return undefined
+  // Two characters in all are an ordinary word too often: they need a context that says person.
+  if (given.length === 1 && why.length < 3 && !why.includes('beside-number')) certainty -= 0.12
+  return certainty >= 0.3 ? { certainty: Math.min(0.95, certainty), why } : undefined
+}
+
+/** What was found surely once is found wherever it stands; overlaps go to the surer. */
+function withRepetitions(text: string, found: readonly NameFound[]): NameFound[] {
+  const sure = new Map<string, NameFound>()
+  for (const name of found) {
+    const value = text.slice(name.start, name.end)
+    if (name.certainty >= 0.6 && value.length >= 2 && (sure.get(value)?.certainty ?? 0) < name.certainty)
+      sure.set(value, name)
+  }
+  const all = [...found]
+  const longestFirst = [...sure].sort(([a], [b]) => b.length - a.length).slice(0, mostRepeated)
+  for (const [value, { certainty }] of longestFirst)
+    for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length))
+      all.push({ start: at, end: at + value.length, certainty: certainty - 0.02, why: ['repeated'] })
+  return all.sort((a, b) => b.end - b.start - (a.end - a.start) || b.certainty - a.certainty)
+}
+
+/** Each is one pass over the text: a bound keeps the time linear in a text of a million names. */
+const mostRepeated = 50
