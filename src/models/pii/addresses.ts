@@ -6,7 +6,7 @@ const numerals = '一二三四五六七八九十百'
 const number = `(?:[A-Za-z]?\\d{1,4}(?:[-—–、/.~一]\\d{1,4}){0,3}[A-Za-z]?|[A-Za-z]|[${numerals}]{1,4})#?`
 /** Where an address becomes exact: building, door, floor, room, group of a village. */
 const doors = new RegExp(
-  `${number}(?:号楼|号院|号门|[栋幢座弄组社室房楼层]|单元|门面|号(?![线文码令召称机井铺厂店仓函公车]))|\\d{1,4}(?=巷\\d{1,4}号)`,
+  `${number}(?:号楼|号院|号门(?![口前面])|[栋幢座弄组社室房楼层]|单元|门面|号(?![线文码令召称机井铺厂店仓函公车]))|\\d{1,4}(?=巷\\d{1,4}号)`,
   'g',
 )
 /** A room without its word: «5栋904». */
@@ -26,7 +26,7 @@ const admin = /(?:省|自治区|[市区县旗]|街道|[镇乡村]|社区)/
 const inPlace = /[\u4e00-\u9fff\u3400-\u4dbfA-Za-z0-9·()（）#-]/
 /** Words before an address; the last of them ends the search to the left. */
 const openers =
-  /(?:[在是的我们了从到至往被称把让请给对由向这那该此其为系且并但]|(?<![人西东南北])和(?=[^平谐美睦])|以及|还有|居住|家住|住在|住址|位于|坐落于?|地处|地址|搬到|送到|寄到|来自|就是|所以|打通|拆除|经过|穿过|绕道|擅自|属于|恐吓|没有|提及|明确|购置|共同|通过|包括|影响|导致|紧邻|靠近|靠|楼盘|开发商|物业|所有|原告|被告|联系|名叫|叫|希望|请问|维护|以来|一套|共|比|关于|投诉|举报|反映|发现|要求|购买|入住|租住|现住|小区内|附近|旁边|对面|业主|居民|村民|住户|户籍|籍贯|收货|单位|公司在|目前|现|(?:19|20)\d{2}年?|\d{1,2}月|\d{1,2}日|上午|下午|晚上|你好|您好)/g
+  /(?:[在是的我们了从到往被称把让请给对由向这那该此为]|(?<=[栋幢座号组室楼])[和与及]|以及|还有|居住|家住|住在|住址|位于|坐落于?|地处|地址|搬到|送到|寄到|来自|就是|所以|打通|拆除|经过|穿过|绕道|擅自|属于|恐吓|没有|提及|明确|购置|共同|通过|包括|影响|导致|紧邻|靠近|靠|楼盘|开发商|物业|所有|原告|被告|联系|名叫|叫|希望|请问|维护|以来|一套|共|比|关于|投诉|举报|反映|发现|要求|购买|入住|租住|现住|小区内|附近|旁边|对面|业主|居民|村民|住户|户籍|籍贯|收货|单位|公司在|目前|现|(?:19|20)\d{2}年?|\d{1,2}月|\d{1,2}日|上午|下午|晚上|你好|您好)/g
 
 /** How far to the left of its door an address may begin, and how far its parts may lie apart. */
 const reach = 44
@@ -77,16 +77,20 @@ function mergeDoors(text: string, all: readonly Span[]): Span[] {
       continue
     }
     const between = last ? text.slice(last.end, door.start) : ''
-    if (last && door.start - last.end <= gap && isInside(between)) last.end = door.end
+    const [before, after] = last
+      ? [text.slice(last.start, last.end), text.slice(door.start, door.end)]
+      : ['', '']
+    if (last && door.start - last.end <= gap && isInside(between, before, after)) last.end = door.end
     else merged.push({ ...door })
   }
   return merged
 }
 
-function isInside(between: string): boolean {
+function isInside(between: string, before: string, after: string): boolean {
   if (between === '' || between === '-' || between === ' ') return true
-  if (!/^[\u4e00-\u9fff·]+$/.test(between)) return false
-  return placeTail.test(between) && !/[在是的我们了从到被和与及]/.test(between)
+  if (!/^[\u4e00-\u9fff·]+$/.test(between) || /[在是的我们了从到被和与及有]/.test(between)) return false
+  // The number of a street, the name of what stands there, and its building.
+  return placeTail.test(between) || (/号$/.test(before) && /[栋幢座]|号楼/.test(after) && between.length <= 8)
 }
 
 /** The left end: back over what may stand in a place name, and not past a word that opens one. */
@@ -116,7 +120,7 @@ function startOf(text: string, door: number, from: number): number | undefined {
 function judge(place: string, door: string): Evidence | undefined {
   const why: Reason[] = ['door']
   const isPlace = placeTail.test(place)
-  const isBuilding = /^[A-Za-z]?\d[^号组社层楼室]*(?:栋|幢|座|号楼)/.test(door)
+  const isBuilding = /^(?:[A-Za-z]|[A-Za-z]?\d[^号组社层楼室]*)(?:栋|幢|座|号楼)/.test(door)
   const isStreet = /号/.test(door) && !/号楼/.test(door)
   if (/^[^栋幢座号]*(?:组|社)$/.test(door) && !/[村乡镇区组庄]/.test(place)) return undefined
   if (isStreet && !street.test(place)) return undefined
@@ -124,7 +128,7 @@ function judge(place: string, door: string): Evidence | undefined {
   // «小区9栋», «住宅一楼»: a building without the name of its place.
   if (/^(?:本|我|各|全)?(?:小区|住宅|社区|楼盘|大厦|家|居民楼|宿舍|中心|政务中心|学校|医院)$/.test(place))
     return undefined
-  if (/^.{1,2}[楼层]$/.test(door) && !/[0-9]{2}/.test(door)) return undefined
+  if (/^[^号][^号]?[楼层]$/.test(door) && !/\d{2}/.test(door)) return undefined
   if (/(?:栋|幢|座)$/.test(door) && /^一/.test(door) && !isPlace) return undefined
   let certainty = 0.6
   if (admin.test(place)) {

@@ -12,13 +12,17 @@ const because = (certainty: number, ...why: Reason[]): Evidence => ({ certainty,
 
 const han = '〇零一二三四五六七八九十'
 
+/** Registration department and kind of organization, the first two characters (GB 32100-2015, table 2). */
+const registrars = /^(?:1[1239]|2[19]|3[1-59]|4[19]|5[1239]|6[129]|7[129]|8[19]|9[123]|A[19]|N[1239]|Y1)/
+
 /** Runs first: eighteen characters that check as an organization's number are not looked at for a person's. */
 export const creditCodes: Detector<PiiKind> = {
   kind: 'creditCode',
   pattern: /(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])/g,
   judge(match, before) {
     const isCued = /(?:信用代码|税号|纳税人识别号|uscc)[^，。；,;]{0,8}$/i.test(before)
-    if (isCreditCode(match) && !isIdNumber(match)) return because(isCued ? 0.99 : 0.93, 'check-digit')
+    if (isCreditCode(match) && registrars.test(match) && !isIdNumber(match))
+      return because(isCued ? 0.99 : 0.93, 'check-digit')
     return isCued && !isIdNumber(match) ? because(0.6, 'cue', 'failed-check-digit') : undefined
   },
 }
@@ -66,7 +70,7 @@ export const furtherDetectors: readonly Detector<PiiKind>[] = [
   },
   {
     kind: 'socialSecurity',
-    pattern: /(?<![\dA-Za-z])[A-Z]{0,2}\d{8,17}[\dA-Z](?![\dA-Za-z])/g,
+    pattern: /(?<![\dA-Za-z])[A-Z]{0,2}\d{7,17}[\dA-Z](?![\dA-Za-z])/g,
     judge: (_match, before) =>
       /(?:社保|社会保障|社会保险|医保|参保)[^，。；,;\d]{0,2}(?:卡|登记)?(?:号码?|编号|个人编号)[^，。；,;\d]{0,3}$/.test(
         before,

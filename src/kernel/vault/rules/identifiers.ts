@@ -53,6 +53,22 @@ export const identifiers: readonly Detector<IdentifierKind>[] = [
     },
   },
   {
+    kind: 'permit',
+    // Home-return (H, M), Hong Kong and Macao (C, W), Taiwan (L, T), and the eight digits of Taiwan residents.
+    pattern:
+      /(?<![A-Za-z0-9])(?:[CHMWLT](?:[A-HJ-NP-Z]\d{7}|\d{10}|\d{8})|\d{8}|\d{10}[A-Z])(?![A-Za-z0-9])/gi,
+    judge: (_match, before) => (isCued(before, PERMIT_CUE) ? because(0.95, 'cue', 'form') : undefined),
+  },
+  {
+    kind: 'passport',
+    // Chinese passports: E, G, P, S, D and a digit or letter.
+    pattern: /(?<![A-Za-z0-9])(?:E[A-HJ-NP-Z]\d{7}|[EGPSDCHMW]\d{8})(?![A-Za-z0-9])/gi,
+    judge(match, before) {
+      if (isCued(before, PASSPORT_CUE)) return because(0.96, 'cue', 'form')
+      return /^[EG]/i.test(match) && !isThing(before) ? because(0.6, 'form') : undefined
+    },
+  },
+  {
     kind: 'bankCard',
     pattern: /(?<![\d.])[1-9]\d{3}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?!\d)/g,
     judge: (match, before, after) =>
@@ -106,22 +122,6 @@ export const identifiers: readonly Detector<IdentifierKind>[] = [
       /\d/.test(match) ? because(isCued(before, PLATE_CUE) ? 0.98 : 0.9, 'form') : undefined,
   },
   {
-    kind: 'permit',
-    // Home-return (H, M), Hong Kong and Macao (C, W), Taiwan (L, T), and the eight digits of Taiwan residents.
-    pattern:
-      /(?<![A-Za-z0-9])(?:[CHMWLT](?:[A-HJ-NP-Z]\d{7}|\d{10}|\d{8})|\d{8}|\d{10}[A-Z])(?![A-Za-z0-9])/gi,
-    judge: (_match, before) => (isCued(before, PERMIT_CUE) ? because(0.95, 'cue', 'form') : undefined),
-  },
-  {
-    kind: 'passport',
-    // Chinese passports: E, G, P, S, D and a digit or letter.
-    pattern: /(?<![A-Za-z0-9])(?:E[A-HJ-NP-Z]\d{7}|[EGPSDCHMW]\d{8})(?![A-Za-z0-9])/gi,
-    judge(match, before) {
-      if (isCued(before, PASSPORT_CUE)) return because(0.96, 'cue', 'form')
-      return /^[EG]/i.test(match) && !isThing(before) ? because(0.6, 'form') : undefined
-    },
-  },
-  {
     kind: 'room',
     pattern: new RegExp(
       `(?<![A-Za-z0-9])(?:[A-Za-z]?\\d{1,3}|[A-Za-z]|[${NUMERALS}]{1,3})(?:栋|幢|号楼|座)(?:[A-Za-z0-9${NUMERALS}]{1,2}单元)?(?:\\d{1,2}[层楼])?[- ]?[A-Za-z]?\\d{3,4}(?:室|房|号|户)?(?![\\d年月元米平个多余])`,
@@ -144,6 +144,7 @@ export const identifiers: readonly Detector<IdentifierKind>[] = [
 
 /** Issuer numbers of the cards in use in China: UnionPay, old bank-own ranges, Visa, Mastercard, JCB. */
 function isBankCard(digits: string): boolean {
-  const issuer = /^(?:6[02-9]\d{14,17}|(?:9558|95599|9400|9843)\d{11,15}|4\d{15}|5[1-5]\d{14}|35\d{14})$/
+  const issuer =
+    /^(?:6[02-9]\d{14,17}|(?:9558|95599|9400|9843)\d{11,15}|4\d{15}|436742\d{13}|5[1-5]\d{14}|35\d{14})$/
   return issuer.test(digits) && passesLuhn(digits)
 }
