@@ -1,16 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { hierarchyOf, type QuasiIdentifier, type Table } from '#models/anonymity'
 
-const folder = '../shared/data/standards/arx-adult'
+/** Read only; of Apache-2.0, not shipped. */
+export const adultFolder = '../shared/data/standards/arx-adult'
 
-export const hasAdult = existsSync(`${folder}/adult.csv`)
+export const hasAdult = existsSync(`${adultFolder}/adult.csv`)
 
 /** The table that ARX is tested with: 30,162 rows, nine columns, all of them quasi-identifiers with a hierarchy each. */
 export function readAdult(): { table: Table; quasiIdentifiers: QuasiIdentifier[] } {
-  const [columns = [], ...rows] = readLines(`${folder}/adult.csv`)
+  const [columns = [], ...rows] = readLines(`${adultFolder}/adult.csv`)
   const quasiIdentifiers = columns.map((column) => ({
     column,
-    hierarchy: hierarchyOf(readLines(`${folder}/adult_hierarchy_${column}.csv`)),
+    hierarchy: hierarchyOf(readLines(`${adultFolder}/adult_hierarchy_${column}.csv`)),
   }))
   return { table: { columns, rows }, quasiIdentifiers }
 }

@@ -70,3 +70,8 @@ function figures(right: number, hit: number, found: number, labels: number): str
   const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall)
   return [precision, recall, f1].map((n) => n.toFixed(3)).join(' ')
 }
+
+/** F1 by exact spans; 0 for a kind of which nothing was labelled or found. */
+export function f1Of(score: Score | undefined): number {
+  return score === undefined ? 0 : (2 * score.exact) / (score.found + score.labels)
+}

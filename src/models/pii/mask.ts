@@ -33,7 +33,7 @@ export function maskValue(kind: PiiKind, value: string, mask: Mask): string {
     case 'full':
       return stars(value)
     case 'partial':
-      return partial(kind, value)
+      return hideAll(value, partial(kind, value), () => stars(value))
     case 'pseudonym':
       return pseudonym(kind, value, mask.key)
     case 'generalise':
