@@ -12,7 +12,7 @@ import { givenWeight } from './given-names.ts'
 export type NameFound = Evidence & { readonly start: number; readonly end: number }
 
 const titles =
-  '先生|女士|小姐|同志|老师|医生|大夫|护士|教授|师傅|警官|法官|律师|会计|主任|书记|局长|副局长|县长|副县长|区长|副区长|市长|副市长|镇长|副镇长|乡长|村长|科长|处长|所长|站长|院长|校长|园长|经理|总经理|董事长|队长|组长|支书|会长|秘书|助理|阿姨|大爷|大妈|婆婆|爷爷|奶奶|叔叔|老人|老汉|同学|小朋友|的家属|的儿子|的女儿|的丈夫|的妻子|的母亲|的父亲|家的|之子|之女|之妻'
+  '先生|女士|小姐|同志|老师|医生|大夫|护士|教授|师傅|警官|法官|律师|会计|主任|书记|局长|副局长|县长|副县长|区长|副区长|市长|副市长|镇长|副镇长|乡长|村长|科长|处长|所长|站长|院长|校长|园长|经理|总经理|董事长|队长|组长|支书|会长|秘书|助理|阿姨|大爷|大妈|婆婆|爷爷|奶奶|叔叔|老人|老汉|同学|小朋友|的家属|的儿子|的女儿|的丈夫|的妻子|的母亲|的父亲|之子|之女|之妻'
 const titleAfter = new RegExp(
   `^(?:${titles}|[（(](?:男|女|身份证|\\d|电话|手机)|[，,]?(?:男|女)(?:[，,、。;；)）]|性|$))`,
 )
@@ -36,6 +36,8 @@ const neverGiven = new Set(
     '',
   ),
 )
+/** Surnames that are verbs and the like far more often, whatever stands before them. */
+const wordLike = new Set('来和应向明利由要公计国干但能支相权都初平容强时连全成解经')
 /** A company, a place or a thing is called what follows: not a person. */
 const thingAfter =
   /^(?:省|市|区|县|镇|乡|村|路|街|巷|道|桥|社区|小区|花园|广场|大厦|公司|集团|物业|酒店|医院|学校|中学|小学|幼儿园|银行|公园|地铁|站|超市|餐|饭|店|馆|厂|园|苑|城|湖|江|河|山|湾|组|栋|号|家园|国际|公寓|府|庄|村委)/
@@ -102,7 +104,7 @@ function isGiven(text: string, at: number): boolean {
 /** What a role or cue says may stand a sign or a verb away: «法人是陈…», «户主:周…». */
 function endsWith(words: ReadonlySet<string>, before: string): boolean {
   let end = before.length
-  for (let signs = 0; signs < 3 && end > 0 && ' :：,，是为叫'.includes(before.charAt(end - 1)); signs++) end--
+  for (let signs = 0; signs < 3 && end > 0 && ':：,，是为叫'.includes(before.charAt(end - 1)); signs++) end--
   if (before.slice(0, end).endsWith('名字')) end -= 2
   for (let length = Math.min(5, end); length >= 1; length--)
     if (words.has(before.slice(end - length, end))) return true
@@ -137,6 +139,9 @@ function judge(name: string, surname: number, before: string, after: string): Ev
   }
   if (isEdgeBefore) certainty += 0.1
   if (isEdgeAfter) certainty += 0.06
+  if (surname === 1 && wordLike.has(name.charAt(0))) certainty -= 0.15
+  // Nothing but its own characters speaks for it: sayings and places are made of such.
+  if (why.length < 3 && !(isEdgeBefore && isEdgeAfter)) certainty -= 0.04
   if (!isSafe && given.length === 1 && !why.includes('beside-number')) return undefined
   // Two characters in all are an ordinary word too often: they need a context that says person.
   if (given.length === 1 && why.length < 3 && !why.includes('beside-number')) certainty -= 0.12
