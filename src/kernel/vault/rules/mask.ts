@@ -55,6 +55,7 @@ const PARTIAL: Record<IdentifierKind, (value: string) => string> = {
   email: maskEmail,
   plate: (value) => keepEnds(value, 2, 2),
   passport: (value) => keepEnds(value, 1, 2),
+  permit: (value) => keepEnds(value, 1, 2),
   name: maskName,
   room: maskRoom,
 }

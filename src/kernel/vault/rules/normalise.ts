@@ -23,14 +23,38 @@ export function normaliseIdNumber(value: string): string | undefined {
   return isIdNumber(id) ? id : undefined
 }
 
-const ID_FORM = /^[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]$/
+const ID_FORM = /^[1-9]\d{5}(?:18|19|20)\d{9}[\dX]$/
 const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+/** GB/T 2260: the provinces, and 81 to 83 of the residence permits for Hong Kong, Macao and Taiwan; 91 in cards for foreigners. */
+const PROVINCES = new Set(
+  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91'.split(
+    ' ',
+  ),
+)
 
-/** Form and check digit of an 18-digit ID card number (GB 11643-1999, ISO 7064 MOD 11-2). */
+/** Form, province, calendar date and check digit of an 18-digit ID card number (GB 11643-1999, ISO 7064 MOD 11-2). */
 export function isIdNumber(id: string): boolean {
-  if (!ID_FORM.test(id)) return false
+  if (!ID_FORM.test(id) || !PROVINCES.has(id.slice(0, 2)) || !isCalendarDate(id.slice(6, 14))) return false
   const sum = ID_WEIGHTS.reduce((total, weight, i) => total + weight * Number(id[i]), 0)
   return '10X98765432'[sum % 11] === id[17]
+}
+
+/** Form, province and date (19YY) of a 15-digit number, which has no check digit. */
+export function isOldIdNumber(id: string): boolean {
+  return /^[1-9]\d{14}$/.test(id) && PROVINCES.has(id.slice(0, 2)) && isCalendarDate(`19${id.slice(6, 12)}`)
+}
+
+/** Whether YYYYMMDD is a day of the calendar, 1800 to 2099. */
+export function isCalendarDate(digits: string): boolean {
+  if (!/^(?:18|19|20)\d{6}$/.test(digits)) return false
+  const [year, month, day] = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6)].map(Number) as [
+    number,
+    number,
+    number,
+  ]
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  const days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0
+  return day >= 1 && day <= days
 }
 
 const CREDIT_CODE_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY'

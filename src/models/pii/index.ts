@@ -1,0 +1,5 @@
+export { type ColumnJudgement, type ColumnReason, judgeColumn } from './columns.ts'
+export { type FindOptions, findPersonalData } from './find.ts'
+export { type Mask, maskFindings, masksByPurpose, maskValue, type Purpose } from './mask.ts'
+export { defaultSensitivity, type SensitivityTable } from './sensitivity.ts'
+export { type Finding, type PiiKind, piiKinds, type Sensitivity } from './types.ts'
