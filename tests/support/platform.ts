@@ -41,7 +41,8 @@ export async function createTestPlatform(
 ): Promise<TestPlatform> {
   const adminUrl = inject('adminUrl')
   const database = `zhizhi_test_${randomUUID().slice(0, 8)}`
-  await asAdmin(adminUrl, `create database ${database} template ${templateName}`)
+  // Files are copied, not logged page by page: 0.12 s instead of 0.25 s a copy.
+  await asAdmin(adminUrl, `create database ${database} template ${templateName} strategy file_copy`)
   const config = testConfig(adminUrl, database, inject('keyDir'), options.env)
   const platform = await createPlatform(config, options.clock ?? systemClock)
   return {

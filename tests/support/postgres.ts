@@ -30,6 +30,7 @@ export default async function setup(project: TestProject) {
   const adminUrl =
     external ??
     `postgresql://${server?.superuser}@localhost:${server?.port}/postgres?host=${encodeURIComponent(server?.socketDir ?? '')}`
+  if (server !== undefined) await forgoDurability(adminUrl)
   await makeTemplate(adminUrl, folder)
   project.provide('adminUrl', adminUrl)
   project.provide('keyDir', folder)
@@ -37,6 +38,18 @@ export default async function setup(project: TestProject) {
     await server?.stop()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/**
+ * The server of a run is thrown away with it and need not outlive a loss of power. The crash tests start servers of
+ * their own, which sync as those of a city do; a foreign server's settings are left to whoever runs it.
+ */
+async function forgoDurability(adminUrl: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: adminUrl })
+  await admin.connect()
+  for (const setting of ['fsync', 'full_page_writes']) await admin.query(`alter system set ${setting} = off`)
+  await admin.query('select pg_reload_conf()')
+  await admin.end()
 }
 
 async function makeTemplate(adminUrl: string, folder: string): Promise<void> {
