@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { fixedClock } from '../../src/kernel/clock/index.ts'
 import { startEmbedded } from '../../src/kernel/database/launcher.ts'
 import { seedDemoAccounts } from '../../src/kernel/identity/index.ts'
 import { createPlatform } from '../../src/main.ts'
@@ -52,12 +53,15 @@ async function forgoDurability(adminUrl: string): Promise<void> {
   await admin.end()
 }
 
+/** Before every clock of a test: an entry that is older than the template's seals looks slipped in. */
+const beginning = fixedClock(new Date('2025-01-06T09:00:00+08:00'))
+
 async function makeTemplate(adminUrl: string, folder: string): Promise<void> {
   const admin = new pg.Client({ connectionString: adminUrl })
   await admin.connect()
   await admin.query(`drop database if exists ${templateName}`)
   await admin.query(`create database ${templateName}`)
-  const platform = await createPlatform(testConfig(adminUrl, templateName, folder))
+  const platform = await createPlatform(testConfig(adminUrl, templateName, folder), beginning)
   await seedDemoAccounts(platform.kernel)
   await platform.stop()
   // A backend outlives its client by moments, and a database in use cannot be copied.
