@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { InjectOptions } from 'fastify'
 import pg from 'pg'
 import { inject } from 'vitest'
@@ -56,6 +58,27 @@ export async function createTestPlatform(
       await asAdmin(adminUrl, `drop database if exists ${database} with (force)`)
     },
   }
+}
+
+export interface TestDatabase {
+  readonly url: string
+  /** As the application role, whose password all platforms on a server share. */
+  readonly appUrl: string
+  drop(): Promise<void>
+}
+
+/** An empty database on the run's server, for a platform that runs as a process of its own. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const adminUrl = inject('adminUrl')
+  const database = `zhizhi_test_${randomUUID().slice(0, 8)}`
+  await asAdmin(adminUrl, `create database ${database}`)
+  const url = new URL(adminUrl)
+  url.pathname = `/${database}`
+  const appUrl = new URL(url)
+  appUrl.username = 'zhizhi_app'
+  appUrl.password = readFileSync(join(inject('keyDir'), 'keys/database-role'), 'utf8').trim()
+  const drop = () => asAdmin(adminUrl, `drop database if exists ${database} with (force)`)
+  return { url: url.href, appUrl: appUrl.href, drop }
 }
 
 /** The session that a sign-in from this machine would have opened. */

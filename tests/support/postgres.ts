@@ -14,6 +14,7 @@ declare module 'vitest' {
     /** Address of the server's maintenance database, with rights to create databases. */
     adminUrl: string
     keyDir: string
+    isExternal: boolean
   }
 }
 
@@ -35,6 +36,7 @@ export default async function setup(project: TestProject) {
   await makeTemplate(adminUrl, folder)
   project.provide('adminUrl', adminUrl)
   project.provide('keyDir', folder)
+  project.provide('isExternal', external !== undefined)
   return async () => {
     await server?.stop()
     rmSync(folder, { recursive: true, force: true })
