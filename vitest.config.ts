@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
     // Modules are pure and shared; isolation would reload them for each file (8 times slower, measured).
     isolate: false,
+    // Not one core less than there are, as by default: flows and pages wait for a server more than they compute.
+    maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [

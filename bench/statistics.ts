@@ -100,7 +100,7 @@ function periodsFor({ kernel }: Platform, size: number, spread: Spread): Period[
 async function sizesOf({ database }: Platform, cases: number): Promise<void> {
   const { rows } = await database.migrator.pool.query<{ name: string; n: number; bytes: string }>(
     `select c.relname as name, c.reltuples::float8 as n, pg_total_relation_size(c.oid) as bytes from pg_class c
-      where c.relname ~ '^case_(days|durations)_(fine|office|place|district)$' or c.relname in ('case_open', 'case_counted')
+      where c.relname ~ '^case_(days|durations)_(fine|office|place|district)(_month)?$' or c.relname in ('case_open', 'case_counted')
       order by 1`,
   )
   const sum = (of: (r: (typeof rows)[number]) => number) => rows.reduce((n, r) => n + Math.max(0, of(r)), 0)

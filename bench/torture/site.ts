@@ -19,7 +19,11 @@ const root = resolve(import.meta.dirname, '../..')
 export const json = { 'content-type': 'application/json' }
 export const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 
-export async function openSite(folder: string, databaseUrl: string | undefined): Promise<Site> {
+export async function openSite(
+  folder: string,
+  databaseUrl: string | undefined,
+  databaseAppUrl?: string,
+): Promise<Site> {
   const port = await freePort()
   const dataDir = join(folder, 'data')
   const env = {
@@ -30,6 +34,7 @@ export async function openSite(folder: string, databaseUrl: string | undefined):
     RATE_LIMIT: '100000000',
     LOG_LEVEL: 'silent',
     ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+    ...(databaseAppUrl === undefined ? {} : { DATABASE_APP_URL: databaseAppUrl }),
   }
   const platform = await createPlatform(readConfig({ ...env, ROLES: 'web' }))
   await seedDemoAccounts(platform.kernel)

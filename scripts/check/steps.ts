@@ -1,4 +1,5 @@
 import { globSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { findServer } from './server.ts'
 
 export interface Command {
@@ -30,6 +31,7 @@ function tests(
   what: string,
   project: string,
   env: () => Promise<Command['env'] | { skip: string }>,
+  ...args: string[]
 ): Step {
   return {
     name,
@@ -39,7 +41,7 @@ function tests(
       const given = await env()
       return given !== undefined && typeof given.skip === 'string'
         ? { skip: given.skip }
-        : { run: 'vitest', args: ['run', '--project', project], env: { ...noDatabase, ...given } }
+        : { run: 'vitest', args: ['run', '--project', project, ...args], env: { ...noDatabase, ...given } }
     },
   }
 }
@@ -66,16 +68,24 @@ export function listSteps(root: string): readonly (readonly (readonly Step[])[])
     tool('pages', 'the pages build', 'vite', 'build', '--logLevel', 'warn'),
   ]
   const unit = tests('unit', 'unit tests', 'unit', async () => ({}))
-  const flows = tests('flows', 'flows on the embedded PostgreSQL', 'flows', async () => ({}))
-  const external = tests('external', 'flows on an external PostgreSQL', 'flows', async () => {
-    const server = await findServer()
-    return 'url' in server ? { TEST_DATABASE_URL: server.url } : { skip: server.reason }
-  })
+  // The two runs of the flows share the cores, so that one computes while the other waits for its server.
+  const workers = `--maxWorkers=${Math.max(1, Math.floor(availableParallelism() / 2))}`
+  const flows = tests('flows', 'flows on the embedded PostgreSQL', 'flows', async () => ({}), workers)
+  const external = tests(
+    'external',
+    'flows on an external PostgreSQL',
+    'flows',
+    async () => {
+      const server = await findServer()
+      return 'url' in server ? { TEST_DATABASE_URL: server.url } : { skip: server.reason }
+    },
+    workers,
+  )
   const browser = tests('browser', 'browser tests', 'browser', async () =>
     globSync('tests/browser/**/*.test.ts', { cwd: root }).length === 0
       ? { skip: 'there are no browser tests' }
       : {},
   )
-  // Two cores: the static lane and the unit tests share them; what starts servers runs alone.
-  return [[statics, [unit]], [[flows]], [[external]], [[browser]]]
+  // Two cores: the static lane shares them with the unit tests, the embedded database with the external one.
+  return [[statics, [unit]], [[flows], [external]], [[browser]]]
 }

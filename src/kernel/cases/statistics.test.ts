@@ -7,7 +7,8 @@ import type { Case, CaseType } from './define.ts'
 import { newHandler } from './rules.ts'
 import { Changes } from './statistics/cells.ts'
 import { type CountedStep, type Facts, factsOf } from './statistics/facts.ts'
-import { dayGrains, smallestGrain } from './statistics/grains.ts'
+import { dayGrains, monthGrains, smallestGrain } from './statistics/grains.ts'
+import { inMonths, monthOf } from './statistics/months.ts'
 import { reachOf } from './statistics/reach.ts'
 
 const places = ['50', '50/1', '50/1/11', '50/1/12', '50/2', '50/2/21', '50/2/21/211'] as const
@@ -139,19 +140,89 @@ describe('the counts', () => {
         for (const h of all) changes.add('appeal', factsFrom(h), 1)
         const sum = (grain: string, name: 'submitted' | 'open_change' | 'answer_minutes') =>
           [...changes.days.values()].filter((c) => c.grain === grain).reduce((n, c) => n + (c[name] ?? 0), 0)
-        for (const grain of Object.keys(dayGrains)) {
+        for (const grain of [...Object.keys(dayGrains), ...Object.keys(monthGrains)]) {
           expect(sum(grain, 'submitted')).toBe(all.length)
           expect(sum(grain, 'open_change')).toBe(all.filter(({ c }) => c.state !== 'closed').length)
           expect(sum(grain, 'answer_minutes')).toBe(sum('fine', 'answer_minutes'))
         }
         const open = [...changes.open.values()].reduce((n, c) => n + c.open, 0)
         expect(open).toBe(sum('fine', 'open_change'))
-        for (const grain of ['district', 'office', 'fine'])
+        for (const grain of ['district', 'office', 'fine', 'office-month', 'place-month'])
           expect(
             [...changes.durations.values()]
               .filter((c) => c.grain === grain && c.duration === 'answer')
               .reduce((n, c) => n + c.cases, 0),
           ).toBe(all.filter(({ c }) => c.answeredAt !== null).length)
+      }),
+    )
+  })
+
+  test('a month is the sum of its days, measure by measure and bucket by bucket', () => {
+    fc.assert(
+      fc.property(fc.array(history, { maxLength: 12 }), (all) => {
+        const changes = new Changes()
+        for (const h of all) changes.add('appeal', factsFrom(h), 1)
+        const byMonth = (cells: Iterable<object>, grain: string, without: readonly string[]) => {
+          const sums = new Map<string, number>()
+          for (const cell of cells as Iterable<Record<string, string | number>>) {
+            if (cell.grain !== grain) continue
+            const { bucket = '', ...rest } = cell
+            const texts = Object.entries(rest).filter(([k, v]) => typeof v === 'string' && k !== 'grain')
+            const id = texts.map(([k, v]) =>
+              without.includes(k) ? '' : k === 'day' ? monthOf(String(v)) : v,
+            )
+            for (const [name, n] of Object.entries(rest))
+              if (typeof n === 'number' && n !== 0) {
+                const key = [...id, bucket, name].join('|')
+                sums.set(key, (sums.get(key) ?? 0) + n)
+              }
+          }
+          return new Map([...sums].filter(([, n]) => n !== 0).sort())
+        }
+        const { days, durations } = changes
+        const pairs: [Iterable<object>, string, string, string[]][] = [
+          [days.values(), 'office-month', 'office', []],
+          [days.values(), 'place-month', 'fine', ['lead_org']],
+          [durations.values(), 'office-month', 'office', []],
+          [durations.values(), 'place-month', 'fine', ['lead_org', 'category']],
+        ]
+        for (const [cells, month, day, without] of pairs) {
+          const rows = [...cells]
+          expect(byMonth(rows, month, without)).toEqual(byMonth(rows, day, without))
+        }
+      }),
+    )
+  })
+
+  test('a period is its whole months and the days around them, each day once', () => {
+    const day = fc.integer({ min: 0, max: 1500 }).map((n) => new Date(Date.UTC(2023, 0, 1 + n)))
+    const text = (at: Date) => at.toISOString().slice(0, 10)
+    const daysOf = (from: string, to: string) => {
+      const all: string[] = []
+      for (let at = Date.parse(from); at <= Date.parse(to); at += 86_400_000) all.push(text(new Date(at)))
+      return all
+    }
+    fc.assert(
+      fc.property(day, fc.integer({ min: 0, max: 800 }), (start, length) => {
+        const from = text(start)
+        const to = text(new Date(start.getTime() + length * 86_400_000))
+        const split = inMonths({ from, to })
+        const isWhole = (month: string) => {
+          const next = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 1))
+          return month >= from && text(new Date(next.getTime() - 86_400_000)) <= to
+        }
+        const whole = [...new Set(daysOf(from, to).map(monthOf))].filter(isWhole)
+        if (split === undefined) {
+          expect(whole).toEqual([])
+          return
+        }
+        const months = [...new Set(daysOf(split.months.from, split.months.to).map(monthOf))]
+        expect(months).toEqual(whole)
+        const covered = [
+          ...daysOf(from, to).filter((d) => months.includes(monthOf(d))),
+          ...split.rest.flatMap((p) => daysOf(p.from, p.to)),
+        ]
+        expect(covered.sort()).toEqual(daysOf(from, to))
       }),
     )
   })

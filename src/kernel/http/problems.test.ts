@@ -46,6 +46,7 @@ describe('what others throw is said in our words', () => {
     ['a body that is too large', { statusCode: 413 }, 413, '内容太大'],
     ['too many requests', { statusCode: 429 }, 429, '请求太频繁'],
     ['no such route', { statusCode: 404 }, 404, '没有这个页面'],
+    ['an address that is too long', { statusCode: 414 }, 404, '没有这个页面'],
     ['NUL in text', { code: '22021' }, 400, '无法保存的字符'],
     ['NUL in JSON', { code: '22P05' }, 400, '无法保存的字符'],
     ['half a surrogate pair in JSON', { code: '22P02' }, 400, '无法保存的字符'],

@@ -60,7 +60,8 @@ function asRefusal(error: unknown): Refusal {
   if (code !== undefined && diskFull.has(code)) return new Refusal('unavailable', 'http.disk-full')
   if (statusCode === 413) return new Refusal('too-large', 'input.too-large')
   if (statusCode === 429) return new Refusal('too-many', 'input.too-many')
-  if (statusCode === 404) return new Refusal('not-found', 'http.not-found')
+  // 414: a part of the address is longer than any that leads somewhere.
+  if (statusCode === 404 || statusCode === 414) return new Refusal('not-found', 'http.not-found')
   if (statusCode !== undefined && statusCode < 500)
     return new Refusal('invalid', 'input.unreadable', { reason: code ?? '' })
   return new Refusal('unavailable', 'http.failed')

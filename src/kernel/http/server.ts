@@ -44,6 +44,8 @@ export async function createServer(
     bodyLimit: 256 * 1024,
     routerOptions: { maxParamLength: 200 },
     genReqId: () => uuidv7(),
+    // An address that the router cannot read is refused like any other; Fastify's own answer would repeat it.
+    frameworkErrors: (error, request, reply) => sendProblem(kernel, messages, error, request, reply),
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)

@@ -47,7 +47,12 @@ export function createJobs(app: Connection, jobs: readonly Job[], reactions: rea
   const boss = new PgBoss({ db: adapter(app), schema, migrate: false, createSchema: false, ...watch })
   boss.on('error', () => {})
   const byEvent = Map.groupBy(reactions, (r) => r.on)
-  const relay = createRelay(app, (tx, events) => enqueue(boss, byEvent, tx, events))
+  const workers = new Map<string, string>()
+  const relay = createRelay(
+    app,
+    (tx, events) => enqueue(boss, byEvent, tx, events),
+    (queue) => boss.notifyWorker(workers.get(queue) ?? ''),
+  )
   let started = false
   return {
     async prepare(owner) {
@@ -64,7 +69,7 @@ export function createJobs(app: Connection, jobs: readonly Job[], reactions: rea
     async start(kernel) {
       await boss.start()
       started = true
-      for (const job of jobs) await work(boss, kernel, job)
+      for (const job of jobs) workers.set(job.name, await work(boss, kernel, job))
       relay.start()
     },
     async stop() {
@@ -106,7 +111,8 @@ function checkReactions(jobs: readonly Job[], reactions: readonly Reaction[]): v
     if (!known.has(r.job)) throw new Error(`The reaction on ${r.on} names an unknown job: ${r.job}`)
 }
 
-async function work(boss: PgBoss, kernel: Kernel, job: Job): Promise<void> {
+/** @returns the worker's id, by which it is told of new jobs */
+async function work(boss: PgBoss, kernel: Kernel, job: Job): Promise<string> {
   const options = {
     batchSize: 20,
     pollingIntervalSeconds: 0.5,
@@ -115,7 +121,7 @@ async function work(boss: PgBoss, kernel: Kernel, job: Job): Promise<void> {
     perJobResults: true,
   } as const
   // One job that fails is tried again alone; the rest of its batch is done.
-  await boss.work(job.name, options, async (batch) => {
+  const worker = await boss.work(job.name, options, async (batch) => {
     const results: JobResult[] = []
     for (const item of batch) {
       const failure = await job.run(kernel, job.input.parse(item.data)).then(
@@ -132,14 +138,16 @@ async function work(boss: PgBoss, kernel: Kernel, job: Job): Promise<void> {
     return results
   })
   if (job.cron !== undefined) await boss.schedule(job.name, job.cron, {}, { tz: 'Asia/Shanghai' })
+  return worker
 }
 
+/** @returns the queues that got jobs */
 async function enqueue(
   boss: PgBoss,
   byEvent: ReadonlyMap<string, readonly Reaction[]>,
   tx: Tx,
   events: readonly StoredEvent[],
-): Promise<void> {
+): Promise<Iterable<string>> {
   const batches = new Map<string, { id: string; data: object }[]>()
   for (const event of events)
     for (const reaction of byEvent.get(event.name) ?? []) {
@@ -154,6 +162,7 @@ async function enqueue(
     }
   const db = fromKysely(tx)
   for (const [name, batch] of batches) await boss.insert(name, batch, { db })
+  return batches.keys()
 }
 
 interface Relay {
@@ -162,18 +171,28 @@ interface Relay {
   wake(): void
 }
 
-/** Moves committed events to the queues: at once when woken, else every half second for other processes' events. */
+/**
+ * Moves committed events to the queues: at once when woken, else every half second for other processes' events. The
+ * workers of this process hear of the jobs when they are committed; those of others find them at their next look.
+ */
 function createRelay(
   app: Connection,
-  handle: (tx: Tx, events: readonly StoredEvent[]) => Promise<void>,
+  handle: (tx: Tx, events: readonly StoredEvent[]) => Promise<Iterable<string>>,
+  tell: (queue: string) => void,
 ): Relay {
   let running = false
   let wakeUp: () => void = () => {}
   let loop: Promise<void> = Promise.resolve()
   async function run() {
     while (running) {
-      const moved = await consume(app.db, 'jobs', handle).catch(() => 0)
-      if (moved > 0) continue
+      let filled: Iterable<string> = []
+      const moved = await consume(app.db, 'jobs', async (tx, events) => {
+        filled = await handle(tx, events)
+      }).catch(() => 0)
+      if (moved > 0) {
+        for (const queue of filled) tell(queue)
+        continue
+      }
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, 500)
         wakeUp = () => {
@@ -207,8 +226,8 @@ async function isIdle(app: Connection, relay: Relay, timeoutMs: number): Promise
         + (select count(*) from events e where not exists
             (select 1 from event_cursors c where c.consumer = 'jobs' and (c.tx, c.seq) >= (e.tx, e.seq))) as open`)
     quiet = Number(rows[0]?.open) === 0 ? quiet + 1 : 0
-    if (quiet >= 3) return true
-    await new Promise((resolve) => setTimeout(resolve, 60))
+    if (quiet >= 2) return true
+    await new Promise((resolve) => setTimeout(resolve, 20))
   }
   return false
 }

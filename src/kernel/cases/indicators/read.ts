@@ -5,7 +5,7 @@ import type { Period } from '../rules/drill.ts'
 import type { Sum } from '../rules/indicators.ts'
 import { type DurationName, type MeasureName, measureNames } from '../rules/measures.ts'
 import type { Dimension } from '../statistics/grains.ts'
-import { dayRows, durationRows, type Of, openRows } from '../statistics/read.ts'
+import { dayRows, dayRowsIn, durationRowsIn, type Of, openRows } from '../statistics/read.ts'
 
 /** How rows are grouped; `whole` adds up everything. */
 export type Key = Grouping | 'whole'
@@ -35,7 +35,7 @@ const dimensions: Partial<Readonly<Record<Key, readonly Dimension[]>>> = {
 }
 
 const dimensionsOf = (key: Key) => dimensions[key] ?? []
-const within = ({ from, to }: Period) => sql`day between ${from}::date and ${to}::date`
+const tellsDays = (key: Key) => key === 'day' || key === 'week'
 
 export type Sums = Readonly<Partial<Record<MeasureName, number>>>
 
@@ -53,7 +53,7 @@ export async function listSums(
     .map((m) => sql`coalesce(sum(${sql.ref(m)}), 0)::float8 as ${sql.ref(m)}`)
   if (columns.length === 0) return new Map()
   const { rows } = await sql<Sums & { key: string }>`
-    select ${keys[key]} as key, ${sql.join(columns)} from ${dayRows(of, dimensionsOf(key))} and ${within(period)}
+    select ${keys[key]} as key, ${sql.join(columns)} from ${dayRowsIn(of, dimensionsOf(key), period, tellsDays(key))}
     group by 1`.execute(tx)
   return new Map(rows.map((r) => [r.key, r]))
 }
@@ -66,11 +66,11 @@ export async function listBucketsBy(
   duration: DurationName,
   period: Period,
 ): Promise<Map<string, Map<number, number>>> {
-  const found = durationRows(of, dimensionsOf(key))
+  const asked = { duration, period, tellsDays: tellsDays(key) }
+  const found = durationRowsIn(of, dimensionsOf(key), asked)
   if (found === undefined) return new Map()
   const { rows } = await sql<{ key: string; bucket: number; n: number }>`
-    select ${keys[key]} as key, bucket, sum(cases)::int as n from ${found} and duration = ${duration}
-      and ${within(period)} group by 1, 2`.execute(tx)
+    select ${keys[key]} as key, bucket, sum(cases)::int as n from ${found} group by 1, 2`.execute(tx)
   const all = new Map<string, Map<number, number>>()
   for (const r of rows) all.set(r.key, (all.get(r.key) ?? new Map()).set(r.bucket, r.n))
   return all

@@ -1,6 +1,32 @@
 import type { DurationName, MeasureName } from '../rules/measures.ts'
 import { type DayMeasures, districtOf, type Facts, segments } from './facts.ts'
-import { type DayGrain, type Dimension, type DurationGrain, dayGrains, durationGrains } from './grains.ts'
+import {
+  type DayGrain,
+  type Dimension,
+  type DurationGrain,
+  dayGrains,
+  durationGrains,
+  durationMonthGrains,
+  monthGrains,
+} from './grains.ts'
+import { monthOf } from './months.ts'
+
+/** A grain, what it tells apart, and the day under which it counts a day. */
+type Counting<G> = readonly [grain: G, dimensions: readonly Dimension[], dayFor: (day: string) => string]
+
+function countings<G extends string>(
+  grains: Partial<Readonly<Record<G, readonly Dimension[]>>>,
+  dayFor: (day: string) => string,
+): Counting<G>[] {
+  return (Object.entries(grains) as [G, readonly Dimension[]][]).map(([g, known]) => [g, known, dayFor])
+}
+
+const itself = (day: string) => day
+const countedDays = [...countings<DayGrain>(dayGrains, itself), ...countings<DayGrain>(monthGrains, monthOf)]
+const countedDurations = [
+  ...countings<DurationGrain>(durationGrains, itself),
+  ...countings<DurationGrain>(durationMonthGrains, monthOf),
+]
 
 /** One row of the day counts, as a change to it. */
 export type DayCell = {
@@ -53,19 +79,16 @@ export class Changes {
 
   /** Adds what a case counts for (`sign` 1) or takes it away (−1). */
   add(type: string, facts: Facts, sign: 1 | -1): void {
-    for (const [grain, dimensions] of Object.entries(dayGrains) as [DayGrain, readonly Dimension[]][])
+    for (const [grain, dimensions, dayFor] of countedDays)
       for (const [day, measures] of Object.entries(facts.days))
-        this.#addDay({ grain, type, day, ...columnsOf(facts, dimensions) }, measures, sign)
-    for (const [grain, dimensions] of Object.entries(durationGrains) as [
-      DurationGrain,
-      readonly Dimension[],
-    ][])
+        this.#addDay({ grain, type, day: dayFor(day), ...columnsOf(facts, dimensions) }, measures, sign)
+    for (const [grain, dimensions, dayFor] of countedDurations)
       for (const [duration, [day, bucket]] of Object.entries(facts.durations) as [
         DurationName,
         readonly [string, number],
       ][]) {
         const { channel: _channel, urgency: _urgency, ...columns } = columnsOf(facts, dimensions)
-        this.#addDuration({ grain, type, duration, day, bucket, ...columns }, sign)
+        this.#addDuration({ grain, type, duration, day: dayFor(day), bucket, ...columns }, sign)
       }
     if (facts.open !== null) this.#addOpen(type, facts, facts.open, sign)
   }

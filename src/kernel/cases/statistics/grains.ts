@@ -7,7 +7,12 @@ export const dayGrains = {
   office: ['org', 'channel', 'category', 'urgency'],
   fine: ['township', 'org', 'channel', 'category', 'urgency'],
 } as const satisfies Record<string, readonly Dimension[]>
-export type DayGrain = keyof typeof dayGrains
+/** What only comes in many rows a day is also kept by month, so that a year is some ten times fewer of them. */
+export const monthGrains = {
+  'office-month': ['org', 'channel', 'category', 'urgency'],
+  'place-month': ['township', 'channel', 'category', 'urgency'],
+} as const satisfies Record<string, readonly Dimension[]>
+export type DayGrain = keyof typeof dayGrains | keyof typeof monthGrains
 
 /** A bucket of its own for every channel and urgency would be a row a case: durations do without. */
 export const durationGrains = {
@@ -15,7 +20,11 @@ export const durationGrains = {
   office: ['org', 'category'],
   fine: ['township', 'org', 'category'],
 } as const satisfies Record<string, readonly Dimension[]>
-export type DurationGrain = keyof typeof durationGrains
+export const durationMonthGrains = {
+  'office-month': ['org', 'category'],
+  'place-month': ['township'],
+} as const satisfies Record<string, readonly Dimension[]>
+export type DurationGrain = keyof typeof durationGrains | keyof typeof durationMonthGrains
 
 /** The smallest grain that knows all of these; undefined when none does. */
 export function smallestGrain<G extends string>(

@@ -3,7 +3,16 @@ import { accessCondition, withinPlaces } from '#kernel/access'
 import type { Tx } from '#kernel/database'
 import type { Actor } from '#kernel/identity/define'
 import type { CaseType } from '../define.ts'
-import { type Dimension, dayGrains, durationGrains, smallestGrain } from './grains.ts'
+import type { Period } from '../rules/drill.ts'
+import {
+  type Dimension,
+  dayGrains,
+  durationGrains,
+  durationMonthGrains,
+  monthGrains,
+  smallestGrain,
+} from './grains.ts'
+import { inMonths } from './months.ts'
 import { type Reach, statisticsAccess } from './reach.ts'
 
 export interface Of {
@@ -51,19 +60,66 @@ export interface DueRow {
 
 const all = (conditions: readonly RawBuilder<boolean>[]) => sql.join([...conditions], sql` and `)
 
+const isAny = sql<boolean>`true`
+
 /** The rows of the smallest grain of the day counts that knows the reach and these dimensions. */
 export function dayRows({ type, reach }: Of, dimensions: readonly Dimension[]): RawBuilder<unknown> {
   const grain = smallestGrain(dayGrains, [...reach.needs, ...dimensions]) ?? 'fine'
   return sql`case_days where grain = ${grain} and type = ${type} and ${all(reach.conditions)}`
 }
 
-/** The same of the durations; undefined where no grain knows it. */
-export function durationRows(
-  { type, reach }: Of,
+/** The same for a period; whole months come as one day each, unless the days are to be told apart. */
+export function dayRowsIn(
+  of: Of,
   dimensions: readonly Dimension[],
+  period: Period,
+  tellsDays: boolean,
+): RawBuilder<unknown> {
+  const needed = [...of.reach.needs, ...dimensions]
+  const grain = smallestGrain(dayGrains, needed) ?? 'fine'
+  // The place grain holds so few rows that a month would hold more.
+  const byMonth = tellsDays || grain === 'place' ? undefined : smallestGrain(monthGrains, needed)
+  return rowsIn(sql`case_days`, of, { grain, byMonth, period, only: isAny })
+}
+
+/** Durations for a period in the same way; undefined where no grain knows the reach and these dimensions. */
+export function durationRowsIn(
+  of: Of,
+  dimensions: readonly Dimension[],
+  { duration, period, tellsDays }: { duration: string; period: Period; tellsDays: boolean },
 ): RawBuilder<unknown> | undefined {
-  const grain = smallestGrain(durationGrains, [...reach.needs, ...dimensions])
-  return grain && sql`case_durations where grain = ${grain} and type = ${type} and ${all(reach.conditions)}`
+  const needed = [...of.reach.needs, ...dimensions]
+  const grain = smallestGrain(durationGrains, needed)
+  if (grain === undefined) return undefined
+  const byMonth = tellsDays || grain === 'district' ? undefined : smallestGrain(durationMonthGrains, needed)
+  const only = sql<boolean>`duration = ${duration}`
+  return rowsIn(sql`case_durations`, of, { grain, byMonth, period, only })
+}
+
+interface Choice {
+  readonly grain: string
+  readonly byMonth: string | undefined
+  readonly period: Period
+  readonly only: RawBuilder<boolean>
+}
+
+function rowsIn(
+  table: RawBuilder<unknown>,
+  { type, reach }: Of,
+  { grain, byMonth, period, only }: Choice,
+): RawBuilder<unknown> {
+  const within = (days: readonly Period[]) =>
+    sql.join(
+      days.map(({ from, to }) => sql`day between ${from}::date and ${to}::date`),
+      sql` or `,
+    )
+  const part = (of: string, days: readonly Period[]) =>
+    sql`select * from ${table} where grain = ${of} and type = ${type} and ${only} and ${all(reach.conditions)}
+      and (${within(days)})`
+  const split = byMonth === undefined ? undefined : inMonths(period)
+  if (byMonth === undefined || split === undefined) return sql`(${part(grain, [period])}) as counted`
+  const parts = [part(byMonth, [split.months]), ...(split.rest.length > 0 ? [part(grain, split.rest)] : [])]
+  return sql`(${sql.join(parts, sql` union all `)}) as counted`
 }
 
 /** What is open now. */
@@ -86,7 +142,7 @@ export async function listByKey(tx: Tx, of: Of, from: string, to: string): Promi
   const { rows } = await sql<KeyRow>`
     select case when grouping(channel) = 0 then 'channel' else 'category' end as axis, coalesce(channel, category) as key,
       coalesce(sum(submitted), 0)::int as submitted, coalesce(sum(answered), 0)::int as answered
-    from ${dayRows(of, ['channel', 'category'])} and day between ${from}::date and ${to}::date
+    from ${dayRowsIn(of, ['channel', 'category'], { from, to }, false)}
     group by grouping sets ((channel), (category)) order by submitted desc, key`.execute(tx)
   return rows
 }
@@ -99,11 +155,10 @@ export async function listBuckets(
   from: string,
   to: string,
 ): Promise<Map<number, number>> {
-  const found = durationRows(of, [])
+  const found = durationRowsIn(of, [], { duration, period: { from, to }, tellsDays: false })
   if (found === undefined) return new Map()
   const { rows } = await sql<{ bucket: number; n: number }>`
-    select bucket, sum(cases)::int as n from ${found} and duration = ${duration}
-      and day between ${from}::date and ${to}::date group by bucket`.execute(tx)
+    select bucket, sum(cases)::int as n from ${found} group by bucket`.execute(tx)
   return new Map(rows.map((r) => [r.bucket, r.n]))
 }
 
