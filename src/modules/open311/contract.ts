@@ -225,6 +225,31 @@ export const ForwardAppeal = z
   .object({ id: z.uuid(), partner: z.uuid(), serviceCode: z.string().trim().min(1).max(100) })
   .meta({ id: 'ForwardAppeal' })
 
+/** Where an appeal was reported to, and where it could be. */
+export const ForwardsView = z
+  .object({
+    links: z.array(
+      z.object({
+        partner: z.uuid(),
+        name: z.string(),
+        serviceCode: z.string(),
+        externalId: z.string().nullable(),
+        state: z.enum(['waiting', 'taken', 'given-up']),
+        error: z.string().nullable(),
+        at: z.string(),
+      }),
+    ),
+    partners: z.array(z.object({ id: z.uuid(), name: z.string() })),
+    can: z.object({ forward: z.boolean() }),
+  })
+  .meta({ id: 'AppealForwards' })
+export type ForwardsView = z.infer<typeof ForwardsView>
+
+export const PartnerService = z
+  .object({ code: z.string(), name: z.string(), group: z.string().nullable() })
+  .meta({ id: 'Open311PartnerService' })
+export type PartnerService = z.infer<typeof PartnerService>
+
 export const ClientsView = z
   .object({
     clients: z.array(ClientView),

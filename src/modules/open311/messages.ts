@@ -5,6 +5,10 @@ export const open311Messages: Messages = {
     zh: 'api_key 无效、已过期或已停用。',
     en: 'Invalid api_key received: it is unknown, expired or revoked.',
   },
+  'open311.partner-silent': {
+    zh: '对方系统没有给出可用的回答：{reason}',
+    en: 'The partner’s server gave no usable answer: {reason}',
+  },
   'open311.no-key': { zh: '缺少 api_key。', en: 'No api_key was provided.' },
   'open311.may-not-post': {
     zh: '这个 api_key 只能用于测试端点，不能向正式端点提交。',

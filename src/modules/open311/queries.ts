@@ -1,5 +1,6 @@
 export { clientsQuery } from './queries/clients.ts'
 export { placeOf } from './queries/find.ts'
+export { forwardsQuery, partnerQuery } from './queries/forwards.ts'
 export {
   findLinked,
   type Link,
