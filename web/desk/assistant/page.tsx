@@ -7,6 +7,7 @@ import { useSession } from '../../ui/session.tsx'
 import { assistantTexts } from '../messages/assistant.ts'
 import { type Filters, useFilters } from '../shell/filters.ts'
 import { Gaps } from './gaps.tsx'
+import { History } from './history.tsx'
 import { ImportBox } from './import-box.tsx'
 import { Passages } from './passages.tsx'
 import { SharesRow } from './shares.tsx'
@@ -54,6 +55,8 @@ export function AssistantPage() {
       {tab === 'waiting' && <Waiting mayEdit={mayEdit} />}
       {tab === 'synonyms' && <Synonyms mayEdit={mayEdit} />}
       {tab === 'gaps' && <Gaps />}
+      {tab === 'passages' && <History kind="passage" mayEdit={mayEdit} />}
+      {tab === 'synonyms' && <History kind="synonym" mayEdit={mayEdit} />}
     </main>
   )
 }
