@@ -22,8 +22,10 @@ export function History({ kind, mayEdit }: HistoryProps) {
     queryFn: ({ signal }) => api.get<LibraryChange[]>('/assistant/changes', { kind }, signal),
   })
   return (
-    <section className="card" aria-labelledby={`history-${kind}`}>
-      <h2 id={`history-${kind}`}>{t('history')}</h2>
+    <details className="card history-box">
+      <summary>
+        {t('history')} {data !== undefined && <span className="numbers">{data.length}</span>}
+      </summary>
       {isPending && <Loading lines={3} />}
       {error !== null && <Failure error={error} onRetry={() => void refetch()} />}
       {data?.length === 0 && <p className="muted">{t('history.none')}</p>}
@@ -34,7 +36,7 @@ export function History({ kind, mayEdit }: HistoryProps) {
           </li>
         ))}
       </ul>
-    </section>
+    </details>
   )
 }
 

@@ -51,12 +51,12 @@ export function AssistantPage() {
           </Link>
         ))}
       </nav>
+      {tab === 'passages' && <History kind="passage" mayEdit={mayEdit} />}
+      {tab === 'synonyms' && <History kind="synonym" mayEdit={mayEdit} />}
       {tab === 'passages' && <Passages mayEdit={mayEdit} />}
       {tab === 'waiting' && <Waiting mayEdit={mayEdit} />}
       {tab === 'synonyms' && <Synonyms mayEdit={mayEdit} />}
       {tab === 'gaps' && <Gaps />}
-      {tab === 'passages' && <History kind="passage" mayEdit={mayEdit} />}
-      {tab === 'synonyms' && <History kind="synonym" mayEdit={mayEdit} />}
     </main>
   )
 }
