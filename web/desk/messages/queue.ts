@@ -17,6 +17,14 @@ export const queueTexts = {
   'tab.answered': { zh: '已答复', en: 'Answered' },
   'tab.all': { zh: '全部', en: 'All' },
   search: { zh: '搜索诉求', en: 'Search appeals' },
+  'search.hint-phone': {
+    zh: '编号、内容、地址，或申请人完整电话',
+    en: 'Number, words, address, or the applicant’s whole phone number',
+  },
+  'by-phone': {
+    zh: '电话与此一致的申请人的诉求，不分状态。这次查找已记入审计。',
+    en: 'Appeals of the applicant with this number, in any state. The search is on record.',
+  },
   'search.hint': { zh: '编号、内容或地址', en: 'Number, words or address' },
   filter: { zh: '筛选', en: 'Filters' },
   'filter.any': { zh: '不限', en: 'Any' },
