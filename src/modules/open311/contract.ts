@@ -43,6 +43,8 @@ export const Service = z.object({
   type: ServiceType,
   keywords: Text,
   group: Text,
+  /** FixMyStreet's extension: all groups of a service, where a server has more than one. */
+  groups: z.array(Text).nullish(),
 })
 export type Service = z.infer<typeof Service>
 
@@ -67,6 +69,20 @@ export type Attribute = z.infer<typeof Attribute>
 export const ServiceDefinition = z.object({ service_code: Id, attributes: List(Attribute) })
 export type ServiceDefinition = z.infer<typeof ServiceDefinition>
 
+/** What happened, oldest first: only with `extensions=true`. */
+export const Note = z.object({ datetime: Time, type: Text, description: Text })
+export type Note = z.infer<typeof Note>
+
+export const ExtendedAttributes = z.object({
+  /** FixMyStreet's finer word for the state. */
+  detailed_status: Text,
+  closed_datetime: Time,
+  channel: Text,
+  subtype_code: Text,
+  subtype_name: Text,
+})
+export type ExtendedAttributes = z.infer<typeof ExtendedAttributes>
+
 export const ServiceRequest = z.object({
   service_request_id: Id,
   status: z.enum(['open', 'closed']),
@@ -85,6 +101,8 @@ export const ServiceRequest = z.object({
   lat: Num,
   long: Num,
   media_url: Text,
+  extended_attributes: ExtendedAttributes.nullish(),
+  notes: z.array(Note).nullish(),
 })
 export type ServiceRequest = z.infer<typeof ServiceRequest>
 

@@ -121,6 +121,7 @@ export const open311Messages: Messages = {
   },
   'open311.state.closed': { zh: '已办结。', en: 'Closed.' },
   'open311.state.withdrawn': { zh: '已由诉求人撤回。', en: 'Taken back by whoever reported it.' },
+  'open311.step.submit': { zh: '已收到。', en: 'Received.' },
   'open311.step.classify': { zh: '已分类。', en: 'Classified.' },
   'open311.step.dispatch': { zh: '已派单给责任单位。', en: 'Dispatched to the responsible department.' },
   'open311.step.accept': { zh: '{agency}已签收。', en: 'Accepted by {agency}.' },

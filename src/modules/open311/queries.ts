@@ -9,5 +9,6 @@ export {
   listWaiting,
   type NewStep,
 } from './queries/links.ts'
-export { clientQuery, requestsQuery, type ShownPage, tokenQuery, updatesQuery } from './queries/requests.ts'
+export { clientQuery, requestsQuery, type ShownPage, tokenQuery } from './queries/requests.ts'
+export { updatesQuery } from './queries/steps.ts'
 export { testsQuery, testTokenQuery, testUpdatesQuery } from './queries/tests.ts'

@@ -103,6 +103,7 @@ function FilterFields() {
       <DateRange name="received" from="from" to="to" />
       <DateRange name="answered" from="answeredFrom" to="answeredTo" />
       <Choice name="rating" codes={ratings} text={(codes) => t('filter.rating.of', { scores: codes })} />
+      <Choice name="solved" codes={['false', 'true']} text={(code) => t(`filter.solved.${code as 'true'}`)} />
       <div className="filter-flags">
         {(['overdue', 'late', 'lateCo', 'held', 'supervised', 'disputed'] as const).map((name) => (
           <label key={name}>
@@ -149,7 +150,7 @@ function DateRange({ name, from, to }: DateRangeProps) {
 }
 
 interface ChoiceProps {
-  readonly name: FilterName & ('urgency' | 'channel' | 'rating' | 'due' | 'rung')
+  readonly name: FilterName & ('urgency' | 'channel' | 'rating' | 'solved' | 'due' | 'rung')
   readonly codes: readonly string[]
   readonly text: (code: string) => string
 }

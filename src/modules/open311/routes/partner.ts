@@ -24,9 +24,11 @@ export async function partnerServices(kernel: Kernel, r: RouteRequest): Promise<
   const opened = key === null ? null : openSecret(kernel.key, key, sealContext(id))
   try {
     const services = await listServices({ url, jurisdiction, key: opened })
-    return services
-      .slice(0, mostServices)
-      .map((s) => ({ code: s.service_code, name: s.service_name ?? s.service_code, group: s.group }))
+    return services.slice(0, mostServices).map((s) => ({
+      code: s.service_code,
+      name: s.service_name ?? s.service_code,
+      group: s.group ?? s.groups?.[0] ?? null,
+    }))
   } catch (error) {
     if (!(error instanceof PartnerError)) throw error
     throw new Refusal('unavailable', 'open311.partner-silent', { reason: error.message })
