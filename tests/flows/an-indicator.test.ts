@@ -97,6 +97,7 @@ const shipped = [
   'closed',
   'response-rate',
   'satisfaction-rate',
+  'solution-rate',
   'reopened-share',
   'first-dispatch-right',
 ]
@@ -163,6 +164,14 @@ test('a figure opens exactly its cases', async () => {
   const reopened = seriesOf(await ask(who, 'groupBy=day'), 'reopened-share')
   const list = (await who.get(`/appeals/count?${new URLSearchParams(reopened.cases ?? {})}`)).body
   expect(list.count).toBeGreaterThan(0)
+  // A rate of solved cases opens those that were not.
+  const solution = seriesOf(await ask(who, 'groupBy=day'), 'solution-rate')
+  expect(solution.cases).toMatchObject({ solved: 'false' })
+  const counted = async (solved: object) =>
+    (await who.get(`/appeals/count?${new URLSearchParams({ ...solution.cases, ...solved })}`)).body.count
+  const [unsolved, solved] = [await counted({}), await counted({ solved: 'true' })]
+  expect(unsolved + solved).toBeGreaterThan(0)
+  expect(solved / (solved + unsolved)).toBeCloseTo(solution.total ?? Number.NaN, 6)
   expect((await who.get('/appeals/count?did=explode')).status).toBe(400)
 })
 

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemActor } from '../../src/kernel/identity/define.ts'
+import { sweepIssues } from '../../src/modules/hot-issues/actions.ts'
 import { type Client, createTestPlatform, type TestPlatform } from '../support/platform.ts'
 
 let city: TestPlatform
@@ -137,6 +139,28 @@ test('who may not see the appeals sees neither the issue nor its texts, and chan
   expect((await city.anonymous.get('/hot-issues')).status).toBe(401)
   const resident = await city.asResident('19900000001')
   expect((await resident.get('/hot-issues')).status).toBe(403)
+})
+
+test('the nightly sweep takes what stayed alone and what is empty, and leaves what people can still look at', async () => {
+  const { kernel } = city.platform
+  const { pool } = kernel.app
+  const sweep = () => kernel.execute(sweepIssues, { actor: systemActor('hot-issue.sweep'), input: {} })
+  const rows = async (where: string) =>
+    (await pool.query(`select id from hot_issues where ${where} order by id`)).rows
+  await submit(20, other)
+  await waitFor(async () => (await rows(`messages = 1`)).length > 0)
+  const alone = await rows(`messages = 1 and state = 'open'`)
+  const kept = await rows(`messages > 1 or state = 'merged'`)
+  expect(await sweep()).toMatchObject({ members: 0, issues: 0 })
+  const old = `now() - interval '98 days'`
+  const ids = alone.map((r) => r.id)
+  await pool.query(`update hot_issues set last_at = ${old} where id = any($1::uuid[])`, [ids])
+  await pool.query(`update hot_issue_members set at = ${old} where issue = any($1::uuid[])`, [ids])
+  expect(await sweep()).toMatchObject({ members: ids.length, issues: ids.length })
+  expect(await rows("messages < 2 and state = 'open'")).toEqual([])
+  // The merged one could still be parted again.
+  expect(await rows(`messages > 1 or state = 'merged'`)).toEqual(kept)
+  expect(kept.map((r) => r.id)).toContain(mergedAway)
 })
 
 test('one click makes a task; the department sees it, accepts, reports; the supervisor closes', async () => {

@@ -35,6 +35,18 @@ async function otherCity(): Promise<OtherCity> {
     if (form.get('api_key') !== partnerKey)
       return answer('errors', [{ code: 403, description: 'Invalid api_key' }], 403)
     switch (`${request.method} ${url.pathname}`) {
+      case 'GET /v2/services.xml':
+        return answer('services', [
+          {
+            service_code: 'LAMP',
+            service_name: '路灯',
+            description: '',
+            metadata: false,
+            type: 'batch',
+            keywords: '',
+            group: '市政',
+          },
+        ])
       case 'POST /v2/requests.xml':
         city.requests.push(form)
         return answer('service_requests', [{ token: 'tok-1' }])
@@ -124,8 +136,24 @@ test('a partner is off until an administrator switches it on; its key is kept se
 test('an appeal is reported with its place and masked words, and nobody’s name or number', async () => {
   const stranger = await city.as('gxq.education')
   expect((await stranger.post(`/appeals/${id}/forward`, { partner, serviceCode: 'LAMP' })).status).toBe(404)
+  expect((await stranger.get(`/appeals/${id}/forwards`)).status).toBe(404)
+  expect((await city.anonymous.get(`/appeals/${id}/forwards`)).status).toBe(401)
+  expect((await city.anonymous.get(`/open311/partners/${partner}/services`)).status).toBe(401)
+  expect((await dispatcher.get(`/open311/partners/${partner}/services`)).body).toEqual([
+    { code: 'LAMP', name: '路灯', group: '市政' },
+  ])
+  other.trouble = { status: 500, body: 'down' }
+  expect((await dispatcher.get(`/open311/partners/${partner}/services`)).status).toBe(503)
+  other.trouble = undefined
+  const forwards = async () => (await dispatcher.get(`/appeals/${id}/forwards`)).body
+  expect(await forwards()).toEqual({
+    links: [],
+    partners: [{ id: partner, name: '邻区平台' }],
+    can: { forward: true },
+  })
   expect((await forward()).status).toBe(200)
   expect((await forward()).status).toBe(409)
+  expect(await forwards()).toMatchObject({ links: [{ state: 'waiting', externalId: null }], partners: [] })
   await exchange()
   expect(other.requests).toHaveLength(1)
   const sent = Object.fromEntries(other.requests[0] ?? [])
@@ -134,6 +162,9 @@ test('an appeal is reported with its place and masked words, and nobody’s name
   expect(JSON.stringify(sent)).not.toMatch(/李建国|13812345678|501室/)
   await exchange()
   expect(other.requests).toHaveLength(1)
+  expect((await forwards()).links).toMatchObject([
+    { name: '邻区平台', serviceCode: 'LAMP', state: 'taken', externalId: 'THEIRS-9' },
+  ])
 })
 
 test('our steps go there once, and their echo does not come back', async () => {

@@ -170,7 +170,8 @@ test('a text of unknown words, or of a class without a model, goes to a person a
   const { body } = await city.anonymous.post('/appeals', { text: '貔貅饕餮魑魅魍魉', anonymous: true, where })
   const view = await proposed(body.id)
   expect(view.state).toBe('submitted')
-  expect(view.details.proposal.doubts).toContain('unknown-words')
+  expect(view.details.proposal.handedOver).toMatchObject({ threshold: 0 })
+  expect(view.details.proposal.handedOver.reasons).toContain('unknown-words')
   const [decision] = (await dispatcher.get(`/decisions/${body.id}`)).body
   expect(decision.gate).toBe('human')
   expect(decision.doubts).toContain('unknown-words')

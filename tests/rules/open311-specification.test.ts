@@ -55,6 +55,13 @@ function answerOf(path: string): unknown {
 }
 
 describe.skipIf(!hasData)('the specification and real servers', () => {
+  test('the extensions that San Francisco answers with are read', () => {
+    const text = read('spec/GeoReport_v2_Extensions.md').split('~~~')[3] ?? ''
+    const [request] = z.array(ServiceRequest).parse(JSON.parse(text))
+    expect(request?.extended_attributes?.channel).toBe('android')
+    expect(request?.notes?.map((n) => n.type)).toEqual(['submitted', 'opened'])
+  })
+
   test.each(documents)('%s', (path, contract, rows) => {
     expect(contract.parse(answerOf(path))).toHaveLength(rows)
   })

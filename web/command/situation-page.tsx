@@ -12,6 +12,7 @@ import { Drawer } from './drawer/drawer.tsx'
 import { FiguresPanel } from './figures/panel.tsx'
 import { CasePanel } from './lists/case-panel.tsx'
 import { CategoriesPanel } from './lists/categories.tsx'
+import { HotIssuesPanel } from './lists/hot-issues.tsx'
 import { MapPanel } from './map/panel.tsx'
 import { commandTexts } from './messages/command.ts'
 import { usePeriods, useStatistics } from './statistics.ts'
@@ -55,6 +56,7 @@ export function SituationPage() {
           empty={t('newest.none')}
         />
         <TrendPanel days={month.data?.days ?? []} />
+        <HotIssuesPanel />
         <CategoriesPanel categories={month.data?.categories ?? []} />
       </main>
       <Drawer view={view} />

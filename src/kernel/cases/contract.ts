@@ -57,6 +57,8 @@ export const ListCases = z.object({
   rating: List.transform((scores) => scores?.map(Number)).pipe(
     z.array(z.int().min(1).max(5)).max(5).optional(),
   ),
+  /** Whether the applicant called it solved. */
+  solved: z.stringbool().optional(),
   sort: z.enum(['due', 'newest', 'oldest']).default('newest'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(200).optional(),

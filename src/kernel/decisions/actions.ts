@@ -7,7 +7,7 @@ import { canonical } from '#kernel/audit'
 import type { Database, Tx } from '#kernel/database'
 import { algorithmActor } from '#kernel/identity/define'
 import type { Kernel } from '#kernel/module'
-import { type Gate, gateFor, type Judgement } from './define.ts'
+import { type Gate, type HandedOver, handOver, type Judgement } from './define.ts'
 
 /** An algorithm as code: what the register describes. `hash` binds the register's entry to these very weights. */
 export interface Algorithm<I, O> {
@@ -22,6 +22,8 @@ export interface Decision<O> extends Judgement<O> {
   readonly id: string
   readonly district: string
   readonly gate: Gate
+  /** Why a person has to decide; null where the gate let it act. */
+  readonly handedOver: HandedOver | null
 }
 
 export interface DecisionSubject {
@@ -74,7 +76,11 @@ export async function findPendingDecision<O>(
     .innerJoin('algorithms as a', (on) =>
       on.onRef('a.code', '=', 'd.algorithm').onRef('a.version', '=', 'd.version'),
     )
+    .leftJoin('algorithm_watches as w', (on) =>
+      on.onRef('w.code', '=', 'a.code').onRef('w.version', '=', 'a.version'),
+    )
     .select(['d.id', 'd.district', 'd.gate', 'd.output', 'd.confidence', 'd.explanation', 'd.doubts'])
+    .select(['a.rights', 'a.automatic_above', 'w.findings'])
     .where('d.district', '=', subject.district)
     .where('d.subject_id', '=', subject.id)
     .where('d.subject_type', '=', subject.type)
@@ -86,7 +92,19 @@ export async function findPendingDecision<O>(
     .orderBy('d.at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row as Decision<O> | undefined
+  if (row === undefined) return undefined
+  const { rights, automatic_above, findings, ...decision } = row
+  const handedOver =
+    row.gate === 'automatic'
+      ? null
+      : handOver(ruleOf({ rights, automatic_above, findings }), row.confidence, row.doubts)
+  return { ...decision, handedOver } as Decision<O>
+}
+
+/** What the register says about acting alone; a version with findings that may not act was taken back by the watch. */
+function ruleOf(entry: { rights: boolean; automatic_above: number | null; findings: unknown }) {
+  const drifted = Array.isArray(entry.findings) && entry.findings.length > 0
+  return { rights: entry.rights, automaticAbove: entry.automatic_above, drifted }
 }
 
 const MakeDecision = z.object({
@@ -111,16 +129,19 @@ const makeDecision = defineAction({
     authorise({})
     const { code, version, hash, subject } = input
     const entry = await tx
-      .selectFrom('algorithms')
-      .select(['rights', 'automatic_above', 'status'])
-      .where('code', '=', code)
-      .where('version', '=', version)
-      .where('hash', '=', hash)
+      .selectFrom('algorithms as a')
+      .leftJoin('algorithm_watches as w', (on) =>
+        on.onRef('w.code', '=', 'a.code').onRef('w.version', '=', 'a.version'),
+      )
+      .select(['a.rights', 'a.automatic_above', 'a.status', 'w.findings'])
+      .where('a.code', '=', code)
+      .where('a.version', '=', version)
+      .where('a.hash', '=', hash)
       .executeTakeFirst()
     if (entry?.status !== 'approved')
       throw new Refusal('not-approved', 'decision.not-approved', { code, version })
-    const rule = { rights: entry.rights, automaticAbove: entry.automatic_above }
-    const gate = gateFor(rule, input.confidence, input.doubts)
+    const handedOver = handOver(ruleOf(entry), input.confidence, input.doubts)
+    const gate: Gate = handedOver === null ? 'automatic' : 'human'
     const id = uuidv7()
     const json = (value: unknown) => JSON.stringify(value ?? null)
     const made = sql`made as (
@@ -129,7 +150,7 @@ const makeDecision = defineAction({
         ${json(input.output)}, ${input.confidence}, ${json(input.explanation)}, ${gate}, ${now},
         ${input.label ?? null}, ${input.novelty ?? null}, ${input.doubts}::text[]))`
     return {
-      output: { id, gate },
+      output: { id, gate, handedOver },
       subject,
       change: {
         decision: id,
@@ -138,7 +159,7 @@ const makeDecision = defineAction({
         confidence: input.confidence,
         gate,
         output: input.output,
-        doubts: input.doubts,
+        handedOver: handedOver?.reasons ?? [],
       },
       write: { ctes: [made] },
     }

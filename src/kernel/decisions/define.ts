@@ -9,13 +9,37 @@ export interface GateRule {
   readonly rights: boolean
 }
 
+/** Why a person decides: `rights`, `drift`, `never-automatic`, `below-threshold`, or a doubt of the algorithm's own. */
+export interface HandedOver {
+  readonly reasons: readonly string[]
+  /** Confidence from which the version acts by itself; null where it never does. */
+  readonly threshold: number | null
+}
+
 /**
  * PIPL art. 24: what touches a person's rights is never decided by the machine alone; this cannot be configured. A
  * doubt that the algorithm itself reports goes to a person as well.
+ * @returns null where the judgement may act by itself
  */
+export function handOver(
+  rule: GateRule & { readonly drifted?: boolean },
+  confidence: number,
+  doubts: readonly string[] = [],
+): HandedOver | null {
+  const threshold = rule.rights ? null : rule.automaticAbove
+  const first = rule.rights
+    ? ['rights']
+    : threshold === null
+      ? [rule.drifted === true ? 'drift' : 'never-automatic']
+      : confidence < threshold
+        ? ['below-threshold']
+        : []
+  const reasons = [...first, ...doubts]
+  return reasons.length === 0 ? null : { reasons, threshold }
+}
+
 export function gateFor(rule: GateRule, confidence: number, doubts: readonly string[] = []): Gate {
-  if (rule.rights || rule.automaticAbove === null || doubts.length > 0) return 'human'
-  return confidence >= rule.automaticAbove ? 'automatic' : 'human'
+  return handOver(rule, confidence, doubts) === null ? 'automatic' : 'human'
 }
 
 /** What an algorithm says about one input. */

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { gateFor } from './define.ts'
+import { gateFor, handOver } from './define.ts'
 import {
   cusum,
   cusumLimit,
@@ -21,6 +21,44 @@ describe('gateFor', () => {
     ['a doubt', { rights: false, automaticAbove: 0.9 }, 1, ['unknown-words'], 'human'],
   ] as const)('%s', (_, rule, confidence, doubts, gate) => {
     expect(gateFor(rule, confidence, doubts)).toBe(gate)
+  })
+})
+
+describe('handOver', () => {
+  test.each([
+    ['acts by itself', { rights: false, automaticAbove: 0.9 }, 0.95, [], null],
+    [
+      'below',
+      { rights: false, automaticAbove: 0.9 },
+      0.6,
+      [],
+      { reasons: ['below-threshold'], threshold: 0.9 },
+    ],
+    [
+      'below and in doubt',
+      { rights: false, automaticAbove: 0.9 },
+      0.6,
+      ['unknown-words', 'two-close-classes'],
+      { reasons: ['below-threshold', 'unknown-words', 'two-close-classes'], threshold: 0.9 },
+    ],
+    [
+      'no threshold',
+      { rights: false, automaticAbove: null },
+      1,
+      [],
+      { reasons: ['never-automatic'], threshold: null },
+    ],
+    [
+      'taken back by the watch',
+      { rights: false, automaticAbove: null, drifted: true },
+      1,
+      [],
+      { reasons: ['drift'], threshold: null },
+    ],
+    ['a finding that took nothing back', { rights: false, automaticAbove: 0.9, drifted: true }, 1, [], null],
+    ['rights', { rights: true, automaticAbove: 0.1 }, 1, [], { reasons: ['rights'], threshold: null }],
+  ] as const)('%s', (_, rule, confidence, doubts, wanted) => {
+    expect(handOver(rule, confidence, doubts)).toEqual(wanted)
   })
 })
 

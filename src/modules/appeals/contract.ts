@@ -81,8 +81,14 @@ export const Proposal = z.object({
     z.object({ term: z.string(), weight: z.number(), spans: z.array(z.tuple([z.int(), z.int()])) }),
   ),
   alternatives: z.array(z.object({ category: z.string(), confidence: z.number() })),
-  /** Why a person decides, whatever the confidence: `two-close-classes`, `unknown-words`, `class-without-model`. */
-  doubts: z.array(z.string().max(40)).max(10).optional(),
+  /**
+   * Why a person decides: what the register says (`rights`, `drift`, `never-automatic`, `below-threshold`), what the
+   * classifier doubts (`two-close-classes`, `unknown-words`, `class-without-model`), or `no-department`. Null where
+   * the proposal acts by itself.
+   */
+  handedOver: z
+    .object({ reasons: z.array(z.string().max(40)).max(12), threshold: z.number().nullable() })
+    .nullish(),
 })
 export type Proposal = z.infer<typeof Proposal>
 

@@ -87,7 +87,7 @@ async function propose(
   kernel: Kernel,
   appeal: Case<AppealDetails>,
   body: string,
-  decision: Pick<Decision<CategoryOutput>, 'id' | 'output' | 'confidence' | 'explanation' | 'doubts'>,
+  decision: Pick<Decision<CategoryOutput>, 'id' | 'output' | 'confidence' | 'explanation' | 'handedOver'>,
 ): Promise<Proposal> {
   const category = appeal.category?.slice(0, 2) ?? decision.output.category
   const leaf = matchCategories(`${appeal.title} ${body}`, category).find((m) => m.score >= leafScore)
@@ -106,8 +106,14 @@ async function propose(
     confidence: decision.confidence,
     terms: explanationTerms(decision.explanation, appeal.title.length + 1),
     alternatives: decision.output.alternatives,
-    doubts: [...(decision.doubts ?? [])],
+    handedOver: handedOverBy(decision.handedOver, duty?.org),
   }
+}
+
+/** A confident judgement without a department to go to is a person's as well. */
+function handedOverBy(by: Decision<unknown>['handedOver'], org: string | undefined): Proposal['handedOver'] {
+  const reasons = [...(by?.reasons ?? []), ...(org === undefined ? ['no-department'] : [])]
+  return reasons.length === 0 ? null : { reasons, threshold: by?.threshold ?? null }
 }
 
 async function read(kernel: Kernel, id: string) {

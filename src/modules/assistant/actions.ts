@@ -1,2 +1,4 @@
 export * from './actions/conversation.ts'
 export * from './actions/library.ts'
+export { restoreChange } from './actions/restore.ts'
+export * from './actions/synonyms.ts'

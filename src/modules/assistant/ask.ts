@@ -27,7 +27,7 @@ const nothing: TurnAnswer = { citations: [], wording: null, words: [], urgent: n
  */
 export async function answerQuestion(
   kernel: Kernel,
-  { actor, body, key, trace }: RouteRequest,
+  { actor, body, key, trace }: Pick<RouteRequest, 'actor' | 'body' | 'key' | 'trace'>,
   library: (db: Database) => Promise<Library>,
 ): Promise<Turn> {
   const parsed = Ask.safeParse(body)
@@ -68,7 +68,7 @@ const notePart = 1900
  */
 export async function handOver(
   kernel: Kernel,
-  { actor, body, trace }: RouteRequest,
+  { actor, body, trace }: Pick<RouteRequest, 'actor' | 'body' | 'trace'>,
   appeals: Pick<AppealActions, 'submit' | 'onCase'>,
 ): Promise<Receipt> {
   const parsed = HandOver.safeParse(body)

@@ -153,6 +153,55 @@ const Word = z.string().trim().min(1).max(20)
 export const SaveSynonym = z.object({ say: Word, means: z.array(Word).min(1).max(12) })
 export const RemoveSynonym = z.object({ say: Word })
 
+/** A passage as far as people and imports change it. */
+export const PassageContent = z.object({
+  title: z.string(),
+  keywords: z.string(),
+  text: z.string(),
+  url: z.string(),
+  versionDate: z.string().nullable(),
+  status: PassageStatus,
+  reason: z.string(),
+})
+export type PassageContent = z.infer<typeof PassageContent>
+export const SynonymContent = SynonymRow.omit({ say: true })
+export type SynonymContent = z.infer<typeof SynonymContent>
+
+export const ChangeKind = z.enum(['passage', 'synonym'])
+export type ChangeKind = z.infer<typeof ChangeKind>
+
+const changed = { id: z.uuid(), subject: z.string(), title: z.string(), by: z.string(), at: z.string() }
+/** One change; null where there was nothing before, or is nothing after. */
+export const LibraryChange = z
+  .discriminatedUnion('kind', [
+    z.object({
+      ...changed,
+      kind: z.literal('passage'),
+      before: PassageContent.nullable(),
+      after: PassageContent.nullable(),
+      /** False once something newer changed the same passage or word. */
+      isNewest: z.boolean(),
+    }),
+    z.object({
+      ...changed,
+      kind: z.literal('synonym'),
+      before: SynonymContent.nullable(),
+      after: SynonymContent.nullable(),
+      isNewest: z.boolean(),
+    }),
+  ])
+  .meta({ id: 'AssistantChange' })
+export type LibraryChange = z.infer<typeof LibraryChange>
+
+export const ListChanges = z.object({
+  kind: ChangeKind,
+  subject: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+})
+
+/** Brings back what stood there before a change; allowed for the newest change of a passage or a word. */
+export const RestoreChange = z.object({ id: z.uuid() })
+
 export const ListPassages = z.object({
   text: z.string().max(100).optional(),
   source: Source.optional(),

@@ -10,15 +10,18 @@ import {
   rateTurn,
   recordTurn,
   removeSynonym,
+  restoreChange,
   saveSynonym,
   seedSynonyms,
   startConversation,
 } from './actions.ts'
+import { demoAssistant } from './demo.ts'
 import { assistantJobs, reactions } from './jobs.ts'
 import { messages } from './messages.ts'
 import {
   getConversation,
   getPassage,
+  listChanges,
   listPassages,
   listSynonyms,
   mayImport,
@@ -27,7 +30,7 @@ import {
 } from './queries.ts'
 import { createLibrary } from './register.ts'
 import { assistantRoutes } from './routes.ts'
-import { approveInDemo, seedAssistant } from './seed.ts'
+import { seedAssistant } from './seed.ts'
 
 /** Answers simple questions from quoted passages, says when it does not know, and hands over to people. */
 export function createAssistant({ appeals }: { appeals: Pick<AppealActions, 'submit' | 'onCase'> }): Module {
@@ -47,14 +50,24 @@ export function createAssistant({ appeals }: { appeals: Pick<AppealActions, 'sub
       offerAnswer,
       saveSynonym,
       removeSynonym,
+      restoreChange,
       seedSynonyms,
     ],
-    queries: [getConversation, getPassage, listPassages, listSynonyms, readShares, similar, mayImport],
+    queries: [
+      getConversation,
+      getPassage,
+      listChanges,
+      listPassages,
+      listSynonyms,
+      readShares,
+      similar,
+      mayImport,
+    ],
     routes: assistantRoutes({ appeals, library, similar }),
     jobs: assistantJobs,
     reactions,
     messages,
     seed: seedAssistant,
-    demo: approveInDemo,
+    demo: (kernel) => demoAssistant(kernel, { appeals, library }),
   })
 }

@@ -18,6 +18,12 @@ export const messages: Messages = {
     zh: '没有这条资料，或已不再公开。',
     en: 'There is no such passage, or it is no longer public.',
   },
+  'assistant.no-synonym': { zh: '没有这个词，可能已被删除。', en: 'There is no such word; it may be gone.' },
+  'assistant.no-change': { zh: '没有这次改动。', en: 'There is no such change.' },
+  'assistant.changed-since': {
+    zh: '之后又有改动，请先撤销最近的一次。',
+    en: 'It was changed again since; take the newest change back first.',
+  },
   'assistant.passage-changed': {
     zh: '这条资料刚刚有人改过，请刷新后再试。',
     en: 'Somebody just changed this passage; please load it again.',

@@ -21,6 +21,8 @@ import {
 import { type Library, passageView } from './register.ts'
 import { tables } from './tables.ts'
 
+export { listChanges } from './queries/changes.ts'
+
 const pageSize = 50
 
 /** A passage for whoever follows a citation; hidden and waiting ones are none. */

@@ -1,7 +1,15 @@
+import { z } from 'zod'
 import { actionRoute, queryRoute, type Route } from '#kernel/http/define'
 import type { AppealActions } from '#modules/appeals'
 import { Receipt } from '#modules/appeals/contract'
-import { judgePassage, rateTurn, removeSynonym, saveSynonym, startConversation } from './actions.ts'
+import {
+  judgePassage,
+  rateTurn,
+  removeSynonym,
+  restoreChange,
+  saveSynonym,
+  startConversation,
+} from './actions.ts'
 import { answerQuestion, handOver } from './ask.ts'
 import {
   Ask,
@@ -9,6 +17,7 @@ import {
   FindSimilar,
   HandOver,
   ImportedPassages,
+  LibraryChange,
   Passage,
   PassagePage,
   Shares,
@@ -18,6 +27,7 @@ import {
 import {
   getConversation,
   getPassage,
+  listChanges,
   listPassages,
   listSynonyms,
   readShares,
@@ -110,6 +120,12 @@ function deskRoutes({ similar }: Parts): Route[] {
     queryRoute('/assistant/synonyms', listSynonyms, { tag, summary: 'Colloquial and dialect words' }),
     actionRoute('/assistant/synonyms/save', saveSynonym, { tag, summary: 'Save a synonym' }),
     actionRoute('/assistant/synonyms/remove', removeSynonym, { tag, summary: 'Remove a synonym' }),
+    queryRoute('/assistant/changes', listChanges, {
+      tag,
+      summary: 'What was changed in the library, newest first',
+      response: z.array(LibraryChange),
+    }),
+    actionRoute('/assistant/changes/:id/restore', restoreChange, { tag, summary: 'Take a change back' }),
     queryRoute('/assistant/shares', readShares, {
       tag,
       summary: 'What became of the questions',

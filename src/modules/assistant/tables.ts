@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Database, Tx } from '#kernel/database'
-import type { Outcome, PassageStatus, Source, TurnAnswer } from './contract.ts'
+import type { ChangeKind, Outcome, PassageStatus, Source, TurnAnswer } from './contract.ts'
 
 type Json<T> = ColumnType<T, string, string>
 
@@ -26,6 +26,17 @@ export interface Passages {
 export type AssistantTables = {
   assistant_passages: Passages
   assistant_synonyms: { say: string; means: string[]; origin: 'project' | 'desk'; updated_at: Date }
+  assistant_changes: {
+    district: string
+    id: string
+    kind: ChangeKind
+    subject: string
+    title: string
+    before: ColumnType<unknown, string | null, string | null>
+    after: ColumnType<unknown, string | null, string | null>
+    by_name: string
+    at: Date
+  }
   assistant_library: { singleton: boolean; stamp: string }
   assistant_conversations: {
     district: string

@@ -4,11 +4,12 @@ import { caseQueries, caseRoutes } from '#kernel/cases'
 import type { Clock } from '#kernel/clock'
 import { defineModule, type Module } from '#kernel/module'
 import type { MasterKey } from '#kernel/vault'
-import { createIssueTask, issueActions, taskActionsOf } from './actions.ts'
+import { createIssueTask, issueActions, sweepIssues, taskActionsOf } from './actions.ts'
 import { registerAlgorithm } from './algorithm.ts'
 import { issueTask } from './case.ts'
 import { demoIssues } from './demo.ts'
 import { startIssueStream } from './jobs/stream.ts'
+import { sweepJob } from './jobs/sweep.ts'
 import { hotIssueMessages } from './messages.ts'
 import { getIssueQuery, listIssues } from './queries.ts'
 import { issueRoutes } from './routes.ts'
@@ -22,7 +23,8 @@ export function createHotIssues(parts: { clock: Clock; key: () => MasterKey; roo
     name: 'hot-issues',
     migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
     caseTypes: [issueTask],
-    actions: [...Object.values(issueActions), createTask, ...Object.values(onTask)],
+    actions: [...Object.values(issueActions), createTask, sweepIssues, ...Object.values(onTask)],
+    jobs: [sweepJob],
     queries: [listIssues, getIssueQuery, ...Object.values(tasks)],
     routes: [
       ...issueRoutes(createTask),

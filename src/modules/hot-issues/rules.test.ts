@@ -44,7 +44,36 @@ test('a name holds words of at least two members and no person', () => {
     3,
   )
   expect(words).toEqual(['打桩', '笙路'])
-  expect(issueName('曾家镇', words, null)).toBe('曾家镇：打桩、笙路')
+})
+
+test.each([
+  ['road beside the place', '曾家镇', ['工地', '凤笙路', '施工'], '噪声', '曾家镇凤笙路：工地、施工'],
+  [
+    'one road only',
+    '西永街道',
+    ['西科大道', '停水', '西永大道', '水龙头'],
+    '供水排水',
+    '西永街道西科大道：停水、水龙头',
+  ],
+  ['one word says too little', '虎溪街道', ['宿舍'], '学校管理', '虎溪街道：学校管理（宿舍）'],
+  ['no word', '走马镇', [], '农业补贴', '走马镇：农业补贴'],
+  ['nothing but a road', '石板镇', ['石板正街'], '物业', '石板镇石板正街：物业'],
+  ['no category yet', '曾家镇', ['打桩'], null, '曾家镇：打桩'],
+  ['nothing at all', '', [], null, '—'],
+] as const)('a name: %s', (_, place, words, category, name) => {
+  expect(issueName(place, words, category)).toBe(name)
+})
+
+test('counts and stretches of time are no matter', () => {
+  const all = ['三个', '两天', '一部', '电梯'].map((w, i) => [w, 9 - i] as const)
+  expect(
+    matterWords(
+      all,
+      () => 2,
+      () => false,
+      3,
+    ),
+  ).toEqual(['电梯'])
 })
 
 test('the place is the deepest that holds nine of ten', () => {

@@ -13,5 +13,13 @@ export const access = {
   manage: [admin],
   see: [admin, auditor],
   forward: [grant('dispatcher', 'place'), grant('supervisor', 'place'), grant('handler', 'lead')],
+  seeForwards: [
+    grant('clerk', 'place'),
+    grant('dispatcher', 'place'),
+    grant('supervisor', 'place'),
+    grant('leader', 'place'),
+    grant('handler', 'handler'),
+    grant('auditor'),
+  ],
   exchange: [grant('system')],
 } as const satisfies Record<string, Access>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PostedRequest, PostedUpdate, Problem, RequestUpdate, TokenAnswer } from './contract.ts'
+import { PostedRequest, PostedUpdate, Problem, RequestUpdate, Service, TokenAnswer } from './contract.ts'
 import { readSparkXml, XmlError } from './rules.ts'
 
 /** A server of others, with the key that it gave us. */
@@ -25,6 +25,11 @@ export async function sendRequest(server: PartnerServer, fields: Fields): Promis
   const [posted] = await ask(server, 'POST', '/requests.xml', fields, PostedRequest)
   if (posted === undefined) throw new PartnerError('neither id nor token in the answer')
   return posted
+}
+
+/** What the server takes in. @throws PartnerError */
+export async function listServices(server: PartnerServer): Promise<Service[]> {
+  return ask(server, 'GET', '/services.xml', {}, Service)
 }
 
 /** The id behind a token; undefined as long as the server has none. @throws PartnerError */

@@ -43,6 +43,8 @@ export const Service = z.object({
   type: ServiceType,
   keywords: Text,
   group: Text,
+  /** FixMyStreet's extension: all groups of a service, where a server has more than one. */
+  groups: z.array(Text).nullish(),
 })
 export type Service = z.infer<typeof Service>
 
@@ -67,6 +69,20 @@ export type Attribute = z.infer<typeof Attribute>
 export const ServiceDefinition = z.object({ service_code: Id, attributes: List(Attribute) })
 export type ServiceDefinition = z.infer<typeof ServiceDefinition>
 
+/** What happened, oldest first: only with `extensions=true`. */
+export const Note = z.object({ datetime: Time, type: Text, description: Text })
+export type Note = z.infer<typeof Note>
+
+export const ExtendedAttributes = z.object({
+  /** FixMyStreet's finer word for the state. */
+  detailed_status: Text,
+  closed_datetime: Time,
+  channel: Text,
+  subtype_code: Text,
+  subtype_name: Text,
+})
+export type ExtendedAttributes = z.infer<typeof ExtendedAttributes>
+
 export const ServiceRequest = z.object({
   service_request_id: Id,
   status: z.enum(['open', 'closed']),
@@ -85,6 +101,8 @@ export const ServiceRequest = z.object({
   lat: Num,
   long: Num,
   media_url: Text,
+  extended_attributes: ExtendedAttributes.nullish(),
+  notes: z.array(Note).nullish(),
 })
 export type ServiceRequest = z.infer<typeof ServiceRequest>
 
@@ -224,6 +242,31 @@ export type PartnerView = z.infer<typeof PartnerView>
 export const ForwardAppeal = z
   .object({ id: z.uuid(), partner: z.uuid(), serviceCode: z.string().trim().min(1).max(100) })
   .meta({ id: 'ForwardAppeal' })
+
+/** Where an appeal was reported to, and where it could be. */
+export const ForwardsView = z
+  .object({
+    links: z.array(
+      z.object({
+        partner: z.uuid(),
+        name: z.string(),
+        serviceCode: z.string(),
+        externalId: z.string().nullable(),
+        state: z.enum(['waiting', 'taken', 'given-up']),
+        error: z.string().nullable(),
+        at: z.string(),
+      }),
+    ),
+    partners: z.array(z.object({ id: z.uuid(), name: z.string() })),
+    can: z.object({ forward: z.boolean() }),
+  })
+  .meta({ id: 'AppealForwards' })
+export type ForwardsView = z.infer<typeof ForwardsView>
+
+export const PartnerService = z
+  .object({ code: z.string(), name: z.string(), group: z.string().nullable() })
+  .meta({ id: 'Open311PartnerService' })
+export type PartnerService = z.infer<typeof PartnerService>
 
 export const ClientsView = z
   .object({

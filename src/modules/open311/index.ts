@@ -12,6 +12,8 @@ import { open311Messages } from './messages.ts'
 import {
   clientQuery,
   clientsQuery,
+  forwardsQuery,
+  partnerQuery,
   requestsQuery,
   testsQuery,
   testTokenQuery,
@@ -38,6 +40,8 @@ export function createOpen311(parts: { appeals: AppealActions; key: () => Master
     queries: [
       clientQuery,
       clientsQuery,
+      forwardsQuery,
+      partnerQuery,
       requestsQuery,
       tokenQuery,
       updatesQuery,

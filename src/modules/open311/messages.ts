@@ -5,6 +5,10 @@ export const open311Messages: Messages = {
     zh: 'api_key 无效、已过期或已停用。',
     en: 'Invalid api_key received: it is unknown, expired or revoked.',
   },
+  'open311.partner-silent': {
+    zh: '对方系统没有给出可用的回答：{reason}',
+    en: 'The partner’s server gave no usable answer: {reason}',
+  },
   'open311.no-key': { zh: '缺少 api_key。', en: 'No api_key was provided.' },
   'open311.may-not-post': {
     zh: '这个 api_key 只能用于测试端点，不能向正式端点提交。',
@@ -117,6 +121,7 @@ export const open311Messages: Messages = {
   },
   'open311.state.closed': { zh: '已办结。', en: 'Closed.' },
   'open311.state.withdrawn': { zh: '已由诉求人撤回。', en: 'Taken back by whoever reported it.' },
+  'open311.step.submit': { zh: '已收到。', en: 'Received.' },
   'open311.step.classify': { zh: '已分类。', en: 'Classified.' },
   'open311.step.dispatch': { zh: '已派单给责任单位。', en: 'Dispatched to the responsible department.' },
   'open311.step.accept': { zh: '{agency}已签收。', en: 'Accepted by {agency}.' },

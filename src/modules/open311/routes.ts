@@ -4,9 +4,10 @@ import { actionRoute, queryRoute, type Route, type RouteRequest } from '#kernel/
 import type { Messages } from '#kernel/i18n/define'
 import type { Kernel } from '#kernel/module'
 import type { Open311Actions } from './actions.ts'
-import { ClientsView, CreateClient, CreatedClient } from './contract.ts'
-import { clientsQuery } from './queries.ts'
+import { ClientsView, CreateClient, CreatedClient, ForwardsView, PartnerService } from './contract.ts'
+import { clientsQuery, forwardsQuery } from './queries.ts'
 import { type Format, formats, refuseIn } from './routes/answer.ts'
+import { partnerServices } from './routes/partner.ts'
 import { postLimit, postRequest, postUpdate } from './routes/post.ts'
 import {
   bulk,
@@ -101,6 +102,19 @@ function deskRoutes(actions: Open311Actions): Route[] {
       tag,
       summary: 'Save a server of others that appeals are reported to',
       response: Saved,
+    }),
+    {
+      method: 'GET',
+      path: '/open311/partners/:id/services',
+      tag,
+      summary: 'What a partner takes in, asked of its server',
+      response: z.array(PartnerService),
+      run: partnerServices,
+    },
+    queryRoute('/appeals/:id/forwards', forwardsQuery, {
+      tag,
+      summary: 'To which partners an appeal was reported',
+      response: ForwardsView,
     }),
     actionRoute('/appeals/:id/forward', actions.forward, {
       tag,

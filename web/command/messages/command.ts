@@ -56,6 +56,28 @@ export const commandTexts = {
   'categories.period': { zh: '近 30 日接收，件', en: 'received in 30 days, cases' },
   'categories.none': { zh: '待分类', en: 'Not classified yet' },
   'categories.empty': { zh: '近 30 日没有诉求', en: 'No appeals in 30 days' },
+  hot: { zh: '热点问题', en: 'Hot issues' },
+  'hot.from': { zh: '热度 {from} 起为热点', en: 'hot from {from}' },
+  'hot.hot': { zh: '热点', en: 'Hot' },
+  'hot.heat': { zh: '热度 {heat}', en: 'heat {heat}' },
+  'hot.people': { zh: '{people} 人 {count} 件', en: '{people} people, {count} appeals' },
+  'hot.rising': {
+    zh: '近 7 天 {week} 件，前 7 天 {before} 件，上升',
+    en: '{week} in 7 days, {before} before: rising',
+  },
+  'hot.steady': {
+    zh: '近 7 天 {week} 件，前 7 天 {before} 件，持平',
+    en: '{week} in 7 days, {before} before: steady',
+  },
+  'hot.falling': {
+    zh: '近 7 天 {week} 件，前 7 天 {before} 件，下降',
+    en: '{week} in 7 days, {before} before: falling',
+  },
+  'hot.none': { zh: '还没有多人反映的同一问题', en: 'Nothing that several people report yet' },
+  'hot.not-approved': {
+    zh: '归集算法尚未批准，新诉求暂不归集',
+    en: 'No version of the grouping is approved yet',
+  },
   all: { zh: '全部', en: 'All' },
   'all.of': { zh: '查看全部：{name}', en: 'Show all: {name}' },
   'holder.none': { zh: '待派单', en: 'Not dispatched' },

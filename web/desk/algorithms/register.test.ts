@@ -7,6 +7,7 @@ it('has no override rate while nobody has judged', () => {
     pending: 3,
     overrideRate: null,
   })
+  expect(tally([{ outcome: 'pending', gate: 'automatic', count: 3 }]).pending).toBe(0)
 })
 
 it('counts overturned against what people have judged, not against all', () => {

@@ -121,7 +121,8 @@ export function tally(counts: readonly Count[]) {
   return {
     all: sum(() => true),
     automatic: sum(({ gate }) => gate === 'automatic'),
-    pending: sum(({ outcome }) => outcome === 'pending'),
+    // What the gate let act waits for nobody, whatever became of it.
+    pending: sum(({ outcome, gate }) => outcome === 'pending' && gate === 'human'),
     confirmed,
     overturned,
     overrideRate: judged === 0 ? null : overturned / judged,

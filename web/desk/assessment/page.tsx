@@ -106,7 +106,10 @@ function RateTable({ rates }: { rates: Rates }) {
           </tfoot>
         </table>
       </TableScroll>
-      <Button onClick={() => saveRates(rates, t, (code) => (code === '' ? t('total') : orgName(code, true)))}>
+      <Button
+        className="start"
+        onClick={() => saveRates(rates, t, (code) => (code === '' ? t('total') : orgName(code, true)))}
+      >
         {t('export')}
       </Button>
     </>

@@ -7,6 +7,7 @@ import { useSession } from '../../ui/session.tsx'
 import { assistantTexts } from '../messages/assistant.ts'
 import { type Filters, useFilters } from '../shell/filters.ts'
 import { Gaps } from './gaps.tsx'
+import { History } from './history.tsx'
 import { ImportBox } from './import-box.tsx'
 import { Passages } from './passages.tsx'
 import { SharesRow } from './shares.tsx'
@@ -50,6 +51,8 @@ export function AssistantPage() {
           </Link>
         ))}
       </nav>
+      {tab === 'passages' && <History kind="passage" mayEdit={mayEdit} />}
+      {tab === 'synonyms' && <History kind="synonym" mayEdit={mayEdit} />}
       {tab === 'passages' && <Passages mayEdit={mayEdit} />}
       {tab === 'waiting' && <Waiting mayEdit={mayEdit} />}
       {tab === 'synonyms' && <Synonyms mayEdit={mayEdit} />}

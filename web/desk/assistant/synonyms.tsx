@@ -99,7 +99,7 @@ function SynonymForm() {
           value={means}
           onChange={({ target }) => setMeans(target.value)}
         />
-        <Button type="submit" kind="main" busy={save.isPending}>
+        <Button type="submit" kind="main" className="start" busy={save.isPending}>
           {t('synonym.save')}
         </Button>
       </div>

@@ -12,6 +12,22 @@ export function proposalOf(c: CaseView): Proposal | null {
   return detailsOf(c).proposal ?? null
 }
 
+/** Why a person decides about a proposal, as the page has a sentence for it. */
+export const reasons = [
+  'rights',
+  'drift',
+  'never-automatic',
+  'below-threshold',
+  'unknown-words',
+  'two-close-classes',
+  'class-without-model',
+  'no-department',
+] as const
+
+export function isReason(code: string): code is (typeof reasons)[number] {
+  return (reasons as readonly string[]).includes(code)
+}
+
 /** One row a word: the model counts words and letters in several ways, the reader wants the word once. */
 export function mergeTerms(terms: Proposal['terms']): Term[] {
   const byWord = new Map<string, Term>()

@@ -9,8 +9,9 @@ import { UrgencyTag } from '../../ui/state-tag.tsx'
 import { DutyBasis } from '../context/duty.tsx'
 import { caseTexts } from '../messages/case.ts'
 import { useDelayed } from '../shell/delayed.tsx'
-import { mergeTerms } from './details.ts'
+import { isReason, mergeTerms } from './details.ts'
 import { Fact } from './head.tsx'
+import './proposal.css'
 
 interface ProposalBoxProps {
   readonly c: CaseView
@@ -33,6 +34,7 @@ export function ProposalBox({ c, proposal, onAccept, onDisagree }: ProposalBoxPr
         </h3>
         <Confidence value={proposal.confidence} />
       </header>
+      <WhyPerson proposal={proposal} />
       <dl className="facts">
         <Fact name={t('category')}>
           <CategoryName code={proposal.category} full />
@@ -70,6 +72,28 @@ export function ProposalBox({ c, proposal, onAccept, onDisagree }: ProposalBoxPr
         {isWaiting && <span className="muted">{t('waiting')}</span>}
       </div>
     </section>
+  )
+}
+
+/** Each reason as a sentence: the officer knows what to look at before deciding. */
+function WhyPerson({ proposal }: { proposal: Proposal }) {
+  const t = useText(caseTexts)
+  const { reasons, threshold } = proposal.handedOver ?? { reasons: [], threshold: null }
+  const known = reasons.filter(isReason)
+  if (known.length === 0) return null
+  const values = {
+    percent: Math.round(proposal.confidence * 100),
+    needed: Math.round((threshold ?? 0) * 100),
+  }
+  return (
+    <div className="proposal-person">
+      <h4>{t('person')}</h4>
+      <ul>
+        {known.map((reason) => (
+          <li key={reason}>{t(`person.${reason}`, values)}</li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

@@ -6,6 +6,7 @@ import { Applicant } from './applicant.tsx'
 import { Decisions } from './decisions.tsx'
 import { DisputeBox } from './dispute.tsx'
 import { DutyRowBox } from './duty.tsx'
+import { ForwardBox } from './forward.tsx'
 import { Handlers } from './handlers.tsx'
 import { JointBox } from './joint.tsx'
 import { ObjectionBox } from './objection.tsx'
@@ -28,6 +29,7 @@ export function ContextPane({ id }: { id: string | undefined }) {
       <ObjectionBox c={c} />
       {duty !== null && <DutyRowBox id={duty} />}
       {details.joint !== undefined && <JointBox joint={details.joint} />}
+      <ForwardBox id={c.id} />
       <Similar c={c} />
       <SamePlace c={c} />
       <Decisions id={c.id} />

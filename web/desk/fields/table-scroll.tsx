@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import './table-scroll.css'
 
 /** A table wider than the screen is scrolled, by keyboard too. */
 export function TableScroll({ label, children }: { label: string; children: ReactNode }) {

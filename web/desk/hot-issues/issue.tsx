@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { IssueView, MemberView } from '#modules/hot-issues/contract'
 import { Button } from '../../ui/controls.tsx'
 import { ExactTime } from '../../ui/deadline.tsx'
 import { useJoin, useText } from '../../ui/i18n.tsx'
-import { OrgName, PlaceName } from '../../ui/org-name.tsx'
+import { CategoryName, OrgName, PlaceName } from '../../ui/org-name.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { Failure, Loading, useFailureText } from '../../ui/states.tsx'
@@ -66,20 +66,33 @@ function Facts({ v }: { v: IssueView }) {
   const join = useJoin()
   return (
     <section className="card">
-      <p>
-        <PlaceName path={v.place} /> · {t('heat')} <strong>{v.heat.toFixed(1)}</strong> ·{' '}
-        {t('people.value', { people: v.people })}
-        {v.anonymous > 0 && ` ${t('people.anonymous', { count: v.anonymous })}`} ·{' '}
-        {t('messages.value', { count: v.messages })} · {t('trend')} {v.week} ({v.weekBefore}){' '}
-        {t(`trend.${v.direction}`)}
-      </p>
-      <p>
-        {t('first')} <ExactTime at={v.firstAt} /> · {t('hot-since')}{' '}
-        {v.hotAt === null ? t('none') : <ExactTime at={v.hotAt} />} · {t('last')} <ExactTime at={v.lastAt} />
-      </p>
-      <p>
-        {t('words')} {v.words.length === 0 ? t('words.none') : join(v.words)}
-      </p>
+      <dl className="issue-facts">
+        <Figure name={t('place')}>
+          <PlaceName path={v.place} />
+        </Figure>
+        <Figure name={t('category')}>
+          {v.category === null ? t('none') : <CategoryName code={v.category} />}
+        </Figure>
+        <Figure name={t('heat')}>
+          <strong>{v.heat.toFixed(1)}</strong>
+        </Figure>
+        <Figure name={t('people')}>
+          {t('people.value', { people: v.people })}
+          {v.anonymous > 0 && ` ${t('people.anonymous', { count: v.anonymous })}`}
+        </Figure>
+        <Figure name={t('messages')}>{t('messages.value', { count: v.messages })}</Figure>
+        <Figure name={t('trend')}>
+          {v.week} ({v.weekBefore}) {t(`trend.${v.direction}`)}
+        </Figure>
+        <Figure name={t('first')}>
+          <ExactTime at={v.firstAt} />
+        </Figure>
+        <Figure name={t('hot-since')}>{v.hotAt === null ? t('none') : <ExactTime at={v.hotAt} />}</Figure>
+        <Figure name={t('last')}>
+          <ExactTime at={v.lastAt} />
+        </Figure>
+        <Figure name={t('words')}>{v.words.length === 0 ? t('words.none') : join(v.words)}</Figure>
+      </dl>
       {v.reason !== null && (
         <p>
           {t('reason')} {v.reason}
@@ -94,6 +107,15 @@ function Facts({ v }: { v: IssueView }) {
         </p>
       )}
     </section>
+  )
+}
+
+function Figure({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
   )
 }
 
@@ -116,12 +138,12 @@ function Members({ v, act }: { v: IssueView; act: Act }) {
         </Button>
       )}
       <TableScroll label={t('members')}>
-        <table className="table">
+        <table className="table table-stack">
           <tbody>
             {v.members.map((m) => (
               <tr key={m.id}>
                 {may && (
-                  <td>
+                  <td className="table-tick">
                     <input
                       type="checkbox"
                       aria-label={t('select', { number: m.number })}
@@ -162,7 +184,10 @@ function Members({ v, act }: { v: IssueView; act: Act }) {
 function MemberCells({ m }: { m: MemberView }) {
   const t = useText(hotIssueTexts)
   const join = useJoin()
-  const words = m.reasons.slice(0, 4).map((r) => r.term)
+  // A term with this sign is the category, not a word of the message.
+  const words = m.reasons
+    .slice(0, 4)
+    .map(({ term }) => (term.startsWith('#') ? t('same-category', { name: term.slice(1) }) : term))
   return (
     <>
       <th scope="row">

@@ -14,6 +14,7 @@ import { hotIssueTexts } from '../messages/hot-issues.ts'
 import { useFilters } from '../shell/filters.ts'
 import { useIssues } from './api.ts'
 import { IssuePage } from './issue.tsx'
+import './hot-issues.css'
 import { Sparkline } from './sparkline.tsx'
 import { StateWord } from './state-word.tsx'
 
@@ -103,7 +104,7 @@ function IssueTable({ rows }: { rows: readonly IssueRowView[] }) {
   const t = useText(hotIssueTexts)
   return (
     <TableScroll label={t('title')}>
-      <table className="table">
+      <table className="table table-stack">
         <thead>
           <tr>
             {columns.map((name) => (
@@ -145,14 +146,14 @@ function IssueLine({ row }: { row: IssueRowView }) {
           <span className="muted"> {t('people.anonymous', { count: row.anonymous })}</span>
         )}
       </td>
-      <td>{t('messages.value', { count: row.messages })}</td>
-      <td>
+      <td className="nowrap">{t('messages.value', { count: row.messages })}</td>
+      <td className="issue-trend">
         <Sparkline days={row.days} /> {row.week} ({row.weekBefore}) {t(`trend.${row.direction}`)}
       </td>
-      <td>
+      <td data-label={t('first')}>
         <RelativeTime at={row.firstAt} />
       </td>
-      <td>
+      <td data-label={t('last')}>
         <RelativeTime at={row.lastAt} />
       </td>
     </tr>

@@ -13,6 +13,7 @@ export function Sparkline({ days }: { days: readonly { messages: number }[] }) {
       aria-hidden="true"
       viewBox={`0 0 ${width} ${height}`}
     >
+      <rect x={0} y={height - 1} width={width} height={1} fill="var(--line)" />
       {days.map((d, i) => {
         const tall = (d.messages / most) * (height - 2)
         return (

@@ -42,7 +42,7 @@ function TaskList() {
       {list.data !== undefined && list.rows.length === 0 && <Empty title={t('tasks.empty')} />}
       {list.rows.length > 0 && (
         <TableScroll label={t('tasks')}>
-          <table className="table">
+          <table className="table table-stack">
             <thead>
               <tr>
                 {(['name', 'state', 'lead', 'due'] as const).map((name) => (

@@ -51,6 +51,39 @@ export const caseTexts = {
   },
   alternatives: { zh: '其他可能：', en: 'Also possible:' },
   why: { zh: '为什么', en: 'Why' },
+  person: { zh: '为什么要由人决定', en: 'Why a person has to decide' },
+  'person.rights': {
+    zh: '这类判断涉及个人权益，依法必须由人作出。',
+    en: 'Judgements of this kind touch a person’s rights; by law a person makes them.',
+  },
+  'person.drift': {
+    zh: '算法近期表现偏离，已暂停自动派单，全部由人决定。',
+    en: 'The algorithm has drifted of late; it no longer dispatches by itself, and a person decides all.',
+  },
+  'person.never-automatic': {
+    zh: '这个版本获批时只准提建议，不准自动派单。',
+    en: 'This version was approved to suggest only, never to dispatch by itself.',
+  },
+  'person.below-threshold': {
+    zh: '把握只有 {percent}%，自动派单要达到 {needed}%。',
+    en: 'It is {percent}% sure; to dispatch by itself it would have to be {needed}% sure.',
+  },
+  'person.unknown-words': {
+    zh: '诉求里很多词算法从未见过，它的判断可能不可靠。',
+    en: 'Many words of this appeal are new to the algorithm; its judgement may not hold.',
+  },
+  'person.two-close-classes': {
+    zh: '两个分类的可能性很接近，算法分不清。',
+    en: 'Two categories are almost equally likely; the algorithm cannot tell them apart.',
+  },
+  'person.class-without-model': {
+    zh: '关键词指向算法没有学过的分类，它给出的分类可能不对。',
+    en: 'Its keywords point at a category that the algorithm was never taught; the one it names may be wrong.',
+  },
+  'person.no-department': {
+    zh: '职责清单没有写明这件事归谁，需要您选定单位。',
+    en: 'The duty list does not say who answers for this; you have to choose.',
+  },
   accept: { zh: '按建议派单', en: 'Dispatch as suggested' },
   disagree: { zh: '不同意，自己选择', en: 'Disagree and choose' },
   waiting: { zh: '等待发送', en: 'About to be sent' },

@@ -23,6 +23,11 @@ export const formTexts = {
   'dispatch-note': { zh: '派单说明', en: 'Note to the department' },
   main: { zh: '并入哪一件', en: 'Merge into' },
   'main.hint': { zh: '先在右侧“相似诉求”里看过，再选。', en: 'Look at the similar appeals beside first.' },
+  'main.number': { zh: '或者输入编号', en: 'Or by its number' },
+  'main.not-open': {
+    zh: '没有这个编号，或它已经答复、办结，不能并入。',
+    en: 'There is no such number, or it was answered or closed; nothing can be merged into it.',
+  },
   'main.none': { zh: '没有可以并入的相似诉求。', en: 'No similar appeal that this could be merged into.' },
   assignee: { zh: '经办人', en: 'Officer' },
   'assignee.me': { zh: '我来办（{name}）', en: 'Myself ({name})' },

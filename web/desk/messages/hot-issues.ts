@@ -48,6 +48,7 @@ export const hotIssueTexts = {
     en: '{count} more are with other offices; you may not read them.',
   },
   because: { zh: '归入依据', en: 'Joined by' },
+  'same-category': { zh: '同属“{name}”', en: 'same category “{name}”' },
   'by-hand': { zh: '人工归入', en: 'by hand' },
   starts: { zh: '首件', en: 'first' },
   select: { zh: '选择 {number}', en: 'Select {number}' },

@@ -7,18 +7,26 @@ import { OrgField } from '../fields/org-field.tsx'
 import { PlaceField } from '../fields/place-field.tsx'
 import { queueTexts } from '../messages/queue.ts'
 import { useFilters } from '../shell/filters.ts'
+import { phoneIn } from './by-phone.ts'
 import { type FilterName, filterNames } from './tabs.ts'
 
 const typingMs = 350
 
-export function FilterBar({ search }: { search: RefObject<HTMLInputElement | null> }) {
+interface SearchProps {
+  readonly search: RefObject<HTMLInputElement | null>
+  readonly phone: string | undefined
+  /** Absent for readers to whom numbers are masked. */
+  readonly onPhone: ((phone: string | undefined) => void) | undefined
+}
+
+export function FilterBar(props: SearchProps) {
   const t = useText(queueTexts)
   const [filters, change] = useFilters()
   const active = filterNames.filter((name) => name !== 'text' && filters[name] !== undefined)
   const clear = () => change(Object.fromEntries(filterNames.map((name) => [name, undefined])))
   return (
     <search className="filter-bar">
-      <SearchField search={search} />
+      <SearchField {...props} />
       <details className="filter-more">
         <summary>
           {t('filter')} {active.length > 0 && <span className="filter-count">{active.length}</span>}
@@ -36,16 +44,24 @@ export function FilterBar({ search }: { search: RefObject<HTMLInputElement | nul
   )
 }
 
-/** Asks the server when the person pauses, not with each letter. */
-function SearchField({ search }: { search: RefObject<HTMLInputElement | null> }) {
+/** Asks the server when the person pauses, not with each letter. A telephone number stays out of the address. */
+function SearchField({ search, phone, onPhone }: SearchProps) {
   const t = useText(queueTexts)
   const [filters, change] = useFilters()
   const current = filters.text ?? ''
   const [text, setText] = useState(current)
-  useEffect(() => setText(current), [current])
+  useEffect(
+    () => setText((typed) => (current === '' && phoneIn(typed) !== undefined ? typed : current)),
+    [current],
+  )
   useEffect(() => {
-    if (text.trim() === current) return
-    const timer = setTimeout(() => change({ text: text.trim() === '' ? undefined : text.trim() }), typingMs)
+    const typed = onPhone === undefined ? undefined : phoneIn(text)
+    const words = typed === undefined ? text.trim() : ''
+    if (words === current && typed === phone) return
+    const timer = setTimeout(() => {
+      onPhone?.(typed)
+      if (words !== current) change({ text: words === '' ? undefined : words })
+    }, typingMs)
     return () => clearTimeout(timer)
   })
   return (
@@ -57,7 +73,7 @@ function SearchField({ search }: { search: RefObject<HTMLInputElement | null> })
       maxLength={100}
       aria-label={t('search')}
       aria-keyshortcuts="/"
-      placeholder={t('search.hint')}
+      placeholder={t(onPhone === undefined ? 'search.hint' : 'search.hint-phone')}
       onChange={(event) => setText(event.target.value)}
     />
   )
@@ -87,6 +103,7 @@ function FilterFields() {
       <DateRange name="received" from="from" to="to" />
       <DateRange name="answered" from="answeredFrom" to="answeredTo" />
       <Choice name="rating" codes={ratings} text={(codes) => t('filter.rating.of', { scores: codes })} />
+      <Choice name="solved" codes={['false', 'true']} text={(code) => t(`filter.solved.${code as 'true'}`)} />
       <div className="filter-flags">
         {(['overdue', 'late', 'lateCo', 'held', 'supervised', 'disputed'] as const).map((name) => (
           <label key={name}>
@@ -133,7 +150,7 @@ function DateRange({ name, from, to }: DateRangeProps) {
 }
 
 interface ChoiceProps {
-  readonly name: FilterName & ('urgency' | 'channel' | 'rating' | 'due' | 'rung')
+  readonly name: FilterName & ('urgency' | 'channel' | 'rating' | 'solved' | 'due' | 'rung')
   readonly codes: readonly string[]
   readonly text: (code: string) => string
 }

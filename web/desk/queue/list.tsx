@@ -18,6 +18,8 @@ interface QueueListProps {
   readonly cursor: string | undefined
   readonly selection: Selection
   readonly filters: Filters
+  /** By telephone number: nothing of it stands in the filters. */
+  readonly isSearching: boolean
   readonly onOpen: (id: string) => void
   readonly onCursor: (id: string) => void
 }
@@ -29,6 +31,7 @@ export function QueueList({
   cursor,
   selection,
   filters,
+  isSearching,
   onOpen,
   onCursor,
 }: QueueListProps) {
@@ -39,7 +42,7 @@ export function QueueList({
   return (
     <div className="queue-scroll">
       {rows.length === 0 && (
-        <NothingHere isFiltered={filterNames.some((name) => filters[name] !== undefined)} />
+        <NothingHere isFiltered={isSearching || filterNames.some((name) => filters[name] !== undefined)} />
       )}
       {rows.length > 0 && <SelectAll rows={rows} selection={selection} />}
       <ul className="queue-rows">

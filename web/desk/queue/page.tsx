@@ -12,6 +12,7 @@ import { queueTexts } from '../messages/queue.ts'
 import { useFilters } from '../shell/filters.ts'
 import { useKeys } from '../shell/keys.ts'
 import { BulkBar } from './bulk.tsx'
+import { maySearchPhones, useCasesByPhone } from './by-phone.ts'
 import { ExportLinks } from './export-links.tsx'
 import { FilterBar } from './filters.tsx'
 import { QueueList } from './list.tsx'
@@ -37,7 +38,10 @@ export function QueuePage() {
 function Queue({ me, tab }: { me: Me; tab: Tab }) {
   const t = useText(queueTexts)
   const [filters, change] = useFilters()
-  const list = useCaseList(appeals, queryOf(tab, filters))
+  const [phone, setPhone] = useState<string>()
+  const ofTab = useCaseList(appeals, queryOf(tab, filters), phone === undefined)
+  const byPhone = useCasesByPhone(phone)
+  const list = phone === undefined ? ofTab : byPhone
   const { rows } = list
   const openId = filters.case
   const [cursor, setCursor] = useState<string | undefined>(openId)
@@ -63,12 +67,18 @@ function Queue({ me, tab }: { me: Me; tab: Tab }) {
       </div>
       <section className="pane pane-queue no-print" aria-label={t('queue')}>
         <TabBar me={me} current={tab} />
-        <FilterBar search={search} />
+        <FilterBar search={search} phone={phone} onPhone={maySearchPhones(me) ? setPhone : undefined} />
+        {phone !== undefined && (
+          <p className="muted queue-note" role="status">
+            {t('by-phone')}
+          </p>
+        )}
         <SavedViews />
-        <ExportLinks tab={tab} />
+        {phone === undefined && <ExportLinks tab={tab} />}
         <BulkBar rows={rows} selection={selection} />
         <QueueList
           {...{ list, rows, openId, cursor, selection, filters }}
+          isSearching={phone !== undefined}
           onOpen={open}
           onCursor={setCursor}
         />

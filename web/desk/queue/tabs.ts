@@ -97,6 +97,7 @@ export const filterNames = [
   'answeredTo',
   'late',
   'rating',
+  'solved',
   'open',
   'closedFrom',
   'closedTo',

@@ -58,8 +58,8 @@ export function AppealActions({ view }: { view: CaseView }) {
   const form: ActionFormProps = { busy: act.isPending, problem, send, cancel: () => choose(null) }
   if (possible.length === 0 && !isDone) return null
   return (
-    <section className="group no-print" aria-labelledby="can">
-      <h2 id="can">{t('can')}</h2>
+    <section className="group no-print" {...(possible.length === 0 ? {} : { 'aria-labelledby': 'can' })}>
+      {possible.length > 0 && <h2 id="can">{t('can')}</h2>}
       <p role="status" className="done-note">
         {isDone ? t('done') : ''}
       </p>

@@ -27,8 +27,8 @@ export function wantedCases(type: CaseType, actor: Actor, input: CountCases, now
 }
 
 /** A search must not find out what an outline leaves away: its words, its exact place, its rating. */
-function visible(type: CaseType, { text, place, rating }: CountCases): Access {
-  const asksMore = [text === '' ? undefined : text, place, rating].some((f) => f !== undefined)
+function visible(type: CaseType, { text, place, rating, solved }: CountCases): Access {
+  const asksMore = [text === '' ? undefined : text, place, rating, solved].some((f) => f !== undefined)
   return asksMore ? type.see : [...type.see, ...(type.outline ?? [])]
 }
 
@@ -71,6 +71,9 @@ function filters(type: CaseType, actor: Actor, input: CountCases, now: Date): Ra
     input.ratedTo === undefined ? undefined : sql<boolean>`${ratedAt} < ${endOfDay(input.ratedTo)}`,
     wasDone(input),
     input.late === undefined ? undefined : sql<boolean>`${isLate(now)} = ${input.late}`,
+    input.solved === undefined
+      ? undefined
+      : sql<boolean>`(document->'rating'->>'solved')::boolean = ${input.solved}`,
     input.rating && sql<boolean>`(document->'rating'->>'score')::int = any(${input.rating}::int[])`,
   ]
   return all.filter((c) => c !== undefined)

@@ -27,7 +27,9 @@ function countedOf({ measure, better }: IndicatorDefinition): Counted | null {
     const { numerator, denominator } = measure
     if (better === 'lower') return numerator
     const isTimely = numerator.grain === 'case' && numerator.at === 'answered' && numerator.late === false
-    return isTimely ? { ...numerator, late: true } : denominator
+    if (isTimely) return { ...numerator, late: true }
+    const isSolved = numerator.grain === 'case' && numerator.at === 'rated' && numerator.solved === true
+    return isSolved ? { ...numerator, solved: false } : denominator
   }
   const at = measure.kind === 'percentile' ? measure.duration : measure.of
   if (at === 'answer') return { grain: 'case', at: 'answered' }
@@ -82,9 +84,10 @@ function filtersOf(counted: Counted, { from, to }: Period, today: string): ListF
     const late: ListFilters = counted.late === undefined ? {} : { late: String(counted.late) }
     return { answeredFrom: from, answeredTo: to, ...late }
   }
-  if (counted.at !== 'rated' || counted.solved !== undefined) return null
+  if (counted.at !== 'rated') return null
+  const solved: ListFilters = counted.solved === undefined ? {} : { solved: String(counted.solved) }
   const scores = { satisfied: '4,5', dissatisfied: '1,2', all: '1,2,3,4,5' }[counted.rating ?? 'all']
-  return { rating: scores, ratedFrom: from, ratedTo: to }
+  return { rating: scores, ratedFrom: from, ratedTo: to, ...solved }
 }
 
 /** The filters of one point of a series; null where its key is no filter, such as cases without a category. */

@@ -1,33 +1,28 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { defineAction } from '#kernel/action'
 import { Refusal } from '#kernel/action/define'
 import type { Tx } from '#kernel/database'
+import type { Actor } from '#kernel/identity/define'
 import { maskText } from '#kernel/vault/rules'
 import { access } from '../access.ts'
-import {
-  type ImportedPassages,
-  ImportPassages,
-  JudgePassage,
-  type PassageRow,
-  RemoveSynonym,
-  SaveSynonym,
-} from '../contract.ts'
+import { type ImportedPassages, ImportPassages, JudgePassage, type PassageRow } from '../contract.ts'
 import { dayOf } from '../register.ts'
-import { newStamp } from '../store.ts'
-import { tables } from '../tables.ts'
+import { contentOf, newStamp, noted } from '../store.ts'
+import { type Passages, tables } from '../tables.ts'
 
 /** Guides and regulations: new ones come into force, changed ones get a new version, a newer text takes an older one's place. */
 export const importPassages = defineAction({
   name: 'assistant.import',
   input: ImportPassages,
   allow: [...access.edit, ...access.seed],
-  async run(tx, { input, now, authorise }) {
+  async run(tx, context) {
+    const { input, authorise } = context
     authorise({})
     const counts = { created: 0, changed: 0, unchanged: 0, superseded: 0 }
-    for (const row of input.rows) counts[await savePassage(tx, row, now)]++
-    counts.superseded = await supersedeOlder(tx, input.rows, now)
+    for (const row of input.rows) counts[await savePassage(tx, row, context)]++
+    counts.superseded = await supersedeOlder(tx, input.rows, context)
     await sql`with ${newStamp} select 1`.execute(tx)
     const documents = [...new Set(input.rows.map((row) => row.document))].slice(0, 50)
     const output: ImportedPassages = { ...counts, problems: [] }
@@ -35,7 +30,12 @@ export const importPassages = defineAction({
   },
 })
 
-async function savePassage(tx: Tx, row: PassageRow, now: Date): Promise<'created' | 'changed' | 'unchanged'> {
+async function savePassage(
+  tx: Tx,
+  row: PassageRow,
+  by: { actor: Actor; now: Date },
+): Promise<'created' | 'changed' | 'unchanged'> {
+  const { now } = by
   const { versionDate, ...rest } = row
   const before = await tables(tx)
     .selectFrom('assistant_passages')
@@ -64,21 +64,37 @@ async function savePassage(tx: Tx, row: PassageRow, now: Date): Promise<'created
     .where('district', '=', row.district)
     .where('id', '=', before.id)
     .execute()
+  const old = contentOf(before)
+  const { title, keywords, text, url } = row
+  const after = { ...old, title, keywords, text, url, versionDate }
+  const { district } = row
+  await noted({ kind: 'passage', district, subject: before.id, title, before: old, after }, by).execute(tx)
   return 'changed'
 }
 
 /** Of two texts with one title the one with the later day is in force; the older stays readable as superseded. */
-async function supersedeOlder(tx: Tx, rows: readonly PassageRow[], now: Date): Promise<number> {
+async function supersedeOlder(
+  tx: Tx,
+  rows: readonly PassageRow[],
+  by: { actor: Actor; now: Date },
+): Promise<number> {
+  const { now } = by
   let count = 0
   const titles = new Set(rows.filter((r) => r.source === 'regulation').map((r) => r.title))
   for (const title of titles) {
-    const { numAffectedRows } = await sql`
+    const { rows: older } = await sql<Selectable<Passages>>`
       update assistant_passages set status = 'superseded', reason = '已有较新文本', updated_at = ${now}, version = version + 1
       where source = 'regulation' and title = ${title} and status = 'in-force' and version_date < (
-        select max(version_date) from assistant_passages where source = 'regulation' and title = ${title})`.execute(
+        select max(version_date) from assistant_passages where source = 'regulation' and title = ${title}) returning *`.execute(
       tx,
     )
-    count += Number(numAffectedRows ?? 0n)
+    count += older.length
+    for (const row of older) {
+      const after = contentOf(row)
+      const { district, id } = row
+      const before = { ...after, status: 'in-force' as const, reason: '' }
+      await noted({ kind: 'passage', district, subject: id, title, before, after }, by).execute(tx)
+    }
   }
   return count
 }
@@ -88,7 +104,8 @@ export const judgePassage = defineAction({
   name: 'assistant.judge-passage',
   input: JudgePassage,
   allow: access.edit,
-  async run(tx, { input, now, authorise }) {
+  async run(tx, context) {
+    const { input, now, authorise } = context
     authorise({})
     const before = await tables(tx)
       .selectFrom('assistant_passages')
@@ -111,6 +128,10 @@ export const judgePassage = defineAction({
       .execute()
     await sql`with ${newStamp} select 1`.execute(tx)
     const { id, status, reason } = input
+    const old = contentOf(before)
+    const { district, title } = before
+    const change = { kind: 'passage', district, subject: id, title, before: old } as const
+    await noted({ ...change, after: { ...old, text, status, reason } }, context).execute(tx)
     return {
       output: { id, version, status },
       subject: { type: 'passage', id, ...(before.district === '' ? {} : { district: before.district }) },
@@ -155,73 +176,6 @@ export const offerAnswer = defineAction({
             on conflict on constraint assistant_passages_place do nothing)`,
         ],
       },
-    }
-  },
-})
-
-export const saveSynonym = defineAction({
-  name: 'assistant.save-synonym',
-  input: SaveSynonym,
-  allow: access.edit,
-  async run(tx, { input, now, authorise }) {
-    authorise({})
-    const before = await tables(tx)
-      .selectFrom('assistant_synonyms')
-      .selectAll()
-      .where('say', '=', input.say)
-      .executeTakeFirst()
-    const means = [...new Set(input.means)]
-    return {
-      output: { say: input.say, means },
-      subject: { type: 'synonym', id: input.say },
-      change: { means: [before?.means ?? null, means] },
-      write: {
-        ctes: [
-          sql`saved as (insert into assistant_synonyms (say, means, origin, updated_at)
-            values (${input.say}, ${means}::text[], 'desk', ${now})
-            on conflict on constraint assistant_synonyms_pk do update set means = excluded.means, origin = 'desk', updated_at = excluded.updated_at)`,
-          newStamp,
-        ],
-      },
-    }
-  },
-})
-
-export const removeSynonym = defineAction({
-  name: 'assistant.remove-synonym',
-  input: RemoveSynonym,
-  allow: access.edit,
-  async run(_tx, { input, authorise }) {
-    authorise({})
-    return {
-      output: { say: input.say },
-      subject: { type: 'synonym', id: input.say },
-      change: { removed: input.say },
-      write: { ctes: [sql`removed as (delete from assistant_synonyms where say = ${input.say})`, newStamp] },
-    }
-  },
-})
-
-const SeedSynonyms = z.object({ rows: z.array(SaveSynonym).max(2000) })
-
-/** The project's own list, once; what the desk has changed since stays. */
-export const seedSynonyms = defineAction({
-  name: 'assistant.seed-synonyms',
-  input: SeedSynonyms,
-  allow: access.seed,
-  async run(tx, { input, now, authorise }) {
-    authorise({})
-    const rows = input.rows.map((row) => ({ ...row, origin: 'project' as const, updated_at: now }))
-    await tables(tx)
-      .insertInto('assistant_synonyms')
-      .values(rows)
-      .onConflict((c) => c.column('say').doNothing())
-      .execute()
-    await sql`with ${newStamp} select 1`.execute(tx)
-    return {
-      output: { count: rows.length },
-      subject: { type: 'synonym', id: 'seed' },
-      change: { count: rows.length },
     }
   },
 })

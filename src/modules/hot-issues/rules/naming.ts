@@ -43,8 +43,22 @@ const empty = new Set([
   '还是',
   '是不是',
   '能不能',
+  '还有',
+  '家里',
+  '不了',
+  '老人',
+  '孩子',
+  '子女',
+  '半夜',
+  '这个',
+  '那个',
+  '哪个',
+  '不算',
 ])
 const shownWords = 3
+/** A count or a stretch of time: `三个`, `两天`, `一部`. */
+const amount = /^[一二两三四五六七八九十几每半][个部天次年月块元层条点家名人间栋户辆楼]$/
+const roadWord = /^[\u4e00-\u9fff]{2,}(?:大道|路|街|巷)$/
 
 /**
  * The words that carry a cluster, without those that stand inside another one, say nothing, or are of one member
@@ -61,7 +75,7 @@ export function matterWords(
 ): string[] {
   const words: string[] = []
   for (const [term] of terms) {
-    if (term.length < 2 || empty.has(term) || /^[a-z]+$/.test(term)) continue
+    if (term.length < 2 || empty.has(term) || amount.test(term) || /^[a-z]+$/.test(term)) continue
     if (holders(term) < 2 || isName(term)) continue
     if (words.some((w) => w.includes(term) || term.includes(w) || overlaps(w, term))) continue
     words.push(term)
@@ -77,11 +91,17 @@ function overlaps(a: string, b: string): boolean {
   return false
 }
 
-/** `曾家镇：夜间施工、打桩`; the category stands in where no word is shared. */
+/**
+ * `曾家镇凤笙路：夜间施工、打桩`: the place with the road that is named most, then the matter. Fewer than two words say too
+ * little of it: the category speaks, with the word behind it, `虎溪街道：学校管理（宿舍）`.
+ */
 export function issueName(place: string, words: readonly string[], category: string | null): string {
-  const matter = words.slice(0, shownWords).join('、')
-  const what = matter === '' ? (category ?? '') : matter
-  return [place, what].filter((s) => s !== '').join('：') || '—'
+  const road = words.find((w) => roadWord.test(w)) ?? ''
+  const matters = words.filter((w) => !roadWord.test(w)).slice(0, shownWords)
+  const said = matters.join('、')
+  const what =
+    matters.length > 1 || category === null ? said : `${category}${said === '' ? '' : `（${said}）`}`
+  return [`${place}${road}`, what].filter((s) => s !== '').join('：') || '—'
 }
 
 /** The deepest place that holds at least nine of ten messages: one wrong address does not make it the whole city's. */

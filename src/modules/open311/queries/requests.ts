@@ -4,18 +4,17 @@ import { defineQuery } from '#kernel/action'
 import { Refusal } from '#kernel/action/define'
 import type { Tx } from '#kernel/database'
 import type { Locale } from '#kernel/i18n/define'
-import type { Actor } from '#kernel/identity/define'
 import { loadCategories } from '#modules/duties'
 import { access } from '../access.ts'
-import type { RequestUpdate, ServiceRequest } from '../contract.ts'
+import type { ServiceRequest } from '../contract.ts'
 import { open311Messages } from '../messages.ts'
 import {
+  clientOf,
   closedStates,
   type Found,
+  findLeaf,
   findService,
-  isPublished,
-  isSpoken,
-  masked,
+  isNoteFor,
   readerOf,
   shownRequest,
   updateStatusOf,
@@ -24,6 +23,7 @@ import {
 import { findClient } from '../store.ts'
 import { tables } from '../tables.ts'
 import { findRequests } from './find.ts'
+import { noteOf, readNotes } from './steps.ts'
 
 const Language = z.enum(['zh', 'en'])
 const Ask = z.object({
@@ -36,6 +36,7 @@ const Ask = z.object({
   limit: z.int().min(1).max(1000),
   /** Behind this row, for reading on without counting. */
   after: z.object({ created: z.string(), id: z.uuid() }).optional(),
+  extended: z.boolean().default(false),
   locale: Language,
 })
 type Ask = z.output<typeof Ask>
@@ -51,10 +52,6 @@ export const clientQuery = defineQuery({
     return found
   },
 })
-
-function clientOf(actor: Actor): string | null {
-  return actor.kind === 'client' ? actor.id : null
-}
 
 /** `found` stands beside what is shown, for the columns that only the bulk format has. */
 export interface ShownPage {
@@ -79,9 +76,33 @@ export const requestsQuery = defineQuery({
       const reader = readerOf(found, client)
       return reader === null ? [] : [{ shown: shownRequest(found, reader, words), found }]
     })
-    return { rows, last: page.last }
+    return { rows: input.extended ? await withNotes(tx, rows, client, locale) : rows, last: page.last }
   },
 })
+
+/** What the strict format has no place for, to the same reader by the same rules. */
+async function withNotes(tx: Tx, rows: ShownPage['rows'], client: string | null, locale: Locale) {
+  const notes = await readNotes(
+    tx,
+    rows.map(({ found }) => found.number),
+  )
+  return rows.map(({ shown, found }) => {
+    const reader = readerOf(found, client) ?? 'public'
+    const steps = (notes.get(found.number) ?? []).filter((s) => isNoteFor(s.action, found))
+    const leaf = found.own === null ? undefined : findLeaf(loadCategories(), found.category)
+    const extended_attributes = {
+      detailed_status: updateStatusOf({ action: '', to: found.state }, false),
+      closed_datetime: found.closedAt === null ? null : w3c(found.closedAt),
+      channel: found.own === null ? null : 'api',
+      subtype_code: leaf?.code ?? null,
+      subtype_name: leaf?.[locale] ?? null,
+    }
+    return {
+      found,
+      shown: { ...shown, extended_attributes, notes: steps.map((s) => noteOf(s, found, reader, locale)) },
+    }
+  })
+}
 
 function conditions({ ids, services, statuses, start, end, after }: Ask) {
   if (ids !== null) return [sql<boolean>`c.number = any(${ids}::text[])`]
@@ -116,71 +137,3 @@ export const tokenQuery = defineQuery({
     return { service_request_id: row.number, token: input.token }
   },
 })
-
-interface StepRow {
-  readonly number: string
-  readonly category: string | null
-  readonly state: string
-  readonly seq: number
-  readonly action: string
-  readonly to: string
-  readonly at: Date
-  readonly text: string | null
-  readonly agency: string | null
-  readonly solved: boolean | null
-}
-
-/**
- * Public steps of requests that came in through this door, oldest first: with a key those of its own requests, without
- * one those of services that everyone sees.
- */
-export const updatesQuery = defineQuery({
-  name: 'open311.updates',
-  input: z.object({
-    start: z.iso.datetime(),
-    end: z.iso.datetime(),
-    limit: z.int().max(1000),
-    locale: Language,
-  }),
-  allow: access.read,
-  async run(tx, { actor, input }): Promise<RequestUpdate[]> {
-    const client = clientOf(actor)
-    const rows = await readSteps(tx, client, input)
-    return rows.flatMap((row) => {
-      if (client === null && (!isPublished(row.category) || row.state === 'withdrawn')) return []
-      return [updateOf(row, input.locale)]
-    })
-  },
-})
-
-async function readSteps(
-  tx: Tx,
-  client: string | null,
-  o: { start: string; end: string; limit: number; locale: Locale },
-): Promise<StepRow[]> {
-  const whose = client === null ? sql<boolean>`true` : sql<boolean>`r.client = ${client}::uuid`
-  const { rows } = await sql<StepRow>`
-    select r.number, c.category, c.state, s.seq, s.action, s.to_state as to, s.at,
-      coalesce(s.input->>'text', s.input->>'reason') as text, ${o.locale === 'zh' ? sql`o.zh` : sql`o.en`} as agency,
-      (c.document->'rating'->>'solved')::boolean as solved
-    from open311_requests r
-    join cases c on c.district = r.district and c.id = r.case_id and c.updated_at >= ${o.start}
-    join case_actions s on s.district = r.district and s.case_id = r.case_id
-    left join organizations o on o.code = s.org
-    where ${whose} and s.visible = 'public' and s.action <> 'submit' and s.at >= ${o.start} and s.at <= ${o.end}
-    order by s.at, r.number, s.seq limit ${o.limit}`.execute(tx)
-  return rows
-}
-
-function updateOf(row: StepRow, locale: Locale): RequestUpdate {
-  const said = isSpoken(row.action) && row.text !== null ? masked(row.text) : null
-  const sentence = open311Messages[`open311.step.${row.action}`]?.[locale] ?? ''
-  return {
-    update_id: `${row.number}-${row.seq}`,
-    service_request_id: row.number,
-    status: updateStatusOf(row, row.solved === true),
-    updated_datetime: w3c(row.at),
-    description: said ?? sentence.replace('{agency}', row.agency ?? ''),
-    media_url: null,
-  }
-}

@@ -3,7 +3,7 @@ import { defineQuery } from '#kernel/action'
 import { Refusal } from '#kernel/action/define'
 import { access } from '../access.ts'
 import { RequestUpdate, type ServiceRequest } from '../contract.ts'
-import { tables } from '../tables.ts'
+import { type TestDocument, tables } from '../tables.ts'
 
 const Ask = z.object({
   ids: z.array(z.string()).nullable(),
@@ -11,6 +11,7 @@ const Ask = z.object({
   statuses: z.array(z.enum(['open', 'closed'])).nullable(),
   start: z.iso.datetime(),
   end: z.iso.datetime(),
+  extended: z.boolean().default(false),
   offset: z.int().min(0),
   limit: z.int().min(1).max(1000),
 })
@@ -28,12 +29,30 @@ export const testsQuery = defineQuery({
     else select = select.where('id', 'in', [...ids])
     const rows = await select.orderBy('at', 'desc').orderBy('id').limit(10_000).execute()
     const requests = rows
-      .map((r) => r.document.request)
+      .map((r) => (input.extended ? withNotes(r.document) : r.document.request))
       .filter((r) => ids !== null || services === null || services.includes(r.service_code ?? ''))
       .filter((r) => ids !== null || statuses === null || statuses.includes(r.status))
     return ids === null ? requests.slice(input.offset, input.offset + input.limit) : requests
   },
 })
+
+/** The same shape as production's; a test has no office that would do anything. */
+function withNotes({ request, updates }: TestDocument): ServiceRequest {
+  const first = { datetime: request.requested_datetime, type: 'submitted', description: null }
+  const later = updates.map((u) => ({
+    datetime: u.updated_datetime,
+    type: u.status?.toLowerCase() ?? null,
+    description: u.description,
+  }))
+  const extended_attributes = {
+    detailed_status: updates.at(-1)?.status?.toLowerCase() ?? 'open',
+    closed_datetime: null,
+    channel: 'api',
+    subtype_code: null,
+    subtype_name: null,
+  }
+  return { ...request, extended_attributes, notes: [first, ...later] }
+}
 
 export const testTokenQuery = defineQuery({
   name: 'open311.test-token',

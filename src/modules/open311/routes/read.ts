@@ -20,6 +20,7 @@ import {
   definitionOf,
   type Form,
   findService,
+  isExtended,
   mostRequests,
   readAsked,
   readSpan,
@@ -73,8 +74,9 @@ export function discovery(format: Format): Run {
 
 export function services(format: Format): Run {
   return async (kernel, r) => {
-    await opened(kernel, r)
-    return send(r, format, 'services', servicesOf(loadCategories(), localeOf(r.raw)))
+    const { form } = await opened(kernel, r)
+    const extended = isExtended(form.fields)
+    return send(r, format, 'services', servicesOf(loadCategories(), localeOf(r.raw), extended))
   }
 }
 
@@ -98,7 +100,8 @@ export function request(door: Door): Run {
   return async (kernel, r) => {
     const { id, format } = withFormat(r.params.file ?? '')
     const { form, actor } = await opened(kernel, r)
-    const asked = { ...refuseWrong(readAsked({ ...form, fields: new Map() }, kernel.clock.now())), ids: [id] }
+    const plain = refuseWrong(readAsked({ ...form, fields: new Map() }, kernel.clock.now()))
+    const asked = { ...plain, extended: isExtended(form.fields), ids: [id] }
     const found = await findAll(kernel, r, door, actor, asked)
     if (found.length === 0) throw new Refusal('not-found', 'open311.not-found')
     return send(r, format, 'service_requests', found)

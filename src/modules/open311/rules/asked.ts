@@ -18,6 +18,8 @@ export interface Asked extends Span {
   readonly ids: readonly string[] | null
   readonly services: readonly string[] | null
   readonly statuses: readonly RequestStatus[] | null
+  /** Notes and attributes that the specification does not have. */
+  readonly extended: boolean
   readonly offset: number
   readonly limit: number
 }
@@ -29,17 +31,25 @@ export function readAsked({ fields }: Form, now: Date): Asked | readonly Wrong[]
   const statuses = list(fields.get('status'))
   if (statuses?.some((s) => s !== 'open' && s !== 'closed'))
     wrong.push({ message: 'open311.bad-status', values: { names: 'open, closed' } })
-  const limit = count(fields, 'page_size', mostRequests, mostRequests, wrong)
+  // FixMyStreet's name for the same bound.
+  const size = fields.has('page_size') ? 'page_size' : 'max_requests'
+  const limit = count(fields, size, mostRequests, mostRequests, wrong)
   const page = count(fields, 'page', 1, deepestPage, wrong)
   if (wrong.length > 0 && ids === null) return wrong
   return {
     ids,
     services: list(fields.get('service_code')),
     statuses: statuses as RequestStatus[] | null,
+    extended: isExtended(fields),
     offset: (page - 1) * limit,
     limit,
     ...span,
   }
+}
+
+/** `extensions=true`, as Chicago, Boston and San Francisco have it; anything else is no. */
+export function isExtended(fields: ReadonlyMap<string, string>): boolean {
+  return fields.get('extensions')?.toLowerCase() === 'true'
 }
 
 /** Both ends may be open: the other one lies 90 days away; without any, the last 90 days. */

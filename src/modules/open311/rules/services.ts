@@ -46,8 +46,14 @@ export function findService(categories: readonly Category[], code: string) {
   return group === undefined || category === undefined ? undefined : { group, category }
 }
 
+/** The level-3 category of a code; undefined while only a wider one is known. */
+export function findLeaf(categories: readonly Category[], code: string | null): Category | undefined {
+  if (code === null || code.length < 6) return undefined
+  return findService(categories, code.slice(0, 4))?.category.children?.find((c) => c.code === code)
+}
+
 /** One service a level-2 category, with the words of its leaves as keywords. */
-export function servicesOf(categories: readonly Category[], locale: Locale): Service[] {
+export function servicesOf(categories: readonly Category[], locale: Locale, isExtended = false): Service[] {
   return categories.flatMap((group) =>
     (group.children ?? []).map((category): Service => {
       const leaves = category.children ?? []
@@ -60,6 +66,8 @@ export function servicesOf(categories: readonly Category[], locale: Locale): Ser
         type: publishedCategories.has(category.code) ? 'realtime' : 'batch',
         keywords: keywords.join(', '),
         group: group[locale],
+        // Strictly, a foreign element: only where it was asked for.
+        ...(isExtended ? { groups: [group[locale]] } : {}),
       }
     }),
   )

@@ -1,4 +1,5 @@
 import type { Locale } from '#kernel/i18n/define'
+import type { Actor } from '#kernel/identity/define'
 import { maskText } from '#kernel/vault/rules'
 import type { ServiceRequest } from '../contract.ts'
 import { w3c } from './asked.ts'
@@ -32,6 +33,19 @@ export interface Found {
 }
 
 export type Reader = 'public' | 'client'
+
+export function clientOf(actor: Actor): string | null {
+  return actor.kind === 'client' ? actor.id : null
+}
+
+/** What offices did. Of an appeal that came in another way nobody hears what its applicant wrote, rated or took back. */
+const officeSteps: ReadonlySet<string> = new Set([
+  ...['submit', 'dispatch', 'accept', 'handle', 'answer', 'hold', 'resume', 'transfer', 'reopen', 'close'],
+])
+
+export function isNoteFor(action: string, found: Pick<Found, 'own'>): boolean {
+  return found.own !== null || officeSteps.has(action)
+}
 
 /** The client that reported it, or everyone; null where this reader must not learn that it exists. */
 export function readerOf(found: Found, client: string | null): Reader | null {

@@ -13,6 +13,8 @@ const singular = {
   errors: 'error',
   endpoints: 'endpoint',
   formats: 'format',
+  groups: 'group',
+  notes: 'note',
 } as const
 
 export type ListName = keyof typeof singular
