@@ -1,0 +1,122 @@
+import { editDistance, editSimilarity, jaroWinkler } from './distance.ts'
+import type { Comparison, Level } from './settings.ts'
+import { type Column, columnOf, type Table, valueText } from './table.ts'
+
+/** The level of a pair of records: 0 is the first level, `levels.length` „else", −1 a missing value. */
+export type LevelOf = (left: number, right: number) => number
+
+type Test = (left: number, right: number) => boolean
+
+export const missing = -1
+
+/** Makes the judge of one comparison over a table. Throws RangeError for a level that its field cannot have. */
+export function levelJudge(table: Table, comparison: Comparison): LevelOf {
+  const own = columnOf(table, comparison.field)
+  const tests = comparison.levels.map((level) => levelTest(table, own, level))
+  const { codes } = own
+  const startsExact = comparison.levels[0]?.by === 'exact' && comparison.levels[0].in === undefined
+  const otherwise = tests.length
+  return (left, right) => {
+    const a = codes[left] as number
+    const b = codes[right] as number
+    if (a === 0 || b === 0) return missing
+    if (startsExact && a === b) return 0
+    for (let k = startsExact ? 1 : 0; k < otherwise; k++) if ((tests[k] as Test)(left, right)) return k
+    return otherwise
+  }
+}
+
+function levelTest(table: Table, own: Column, level: Level): Test {
+  const column = level.in === undefined ? own : columnOf(table, level.in)
+  switch (level.by) {
+    case 'exact':
+      return onValues(column, (a, b) => a === b)
+    case 'jaro-winkler':
+      return similar(column, jaroWinkler, level.atLeast)
+    case 'levenshtein':
+      return similar(column, editSimilarity, level.atLeast)
+    case 'edits':
+      return withinEdits(column, level.atMost, level.swaps ?? false)
+    case 'distance':
+      return withinDistance(column, level.atMost)
+    case 'day-month-swapped':
+      return dayMonthSwapped(column)
+    case 'crossed':
+      return crossed(column, columnOf(table, level.with))
+    default:
+      return level satisfies never
+  }
+}
+
+function onValues(column: Column, test: (a: number, b: number) => boolean): Test {
+  const { codes } = column
+  return (left, right) => {
+    const a = codes[left] as number
+    const b = codes[right] as number
+    return a !== 0 && b !== 0 && test(a, b)
+  }
+}
+
+function similar(column: Column, measure: typeof jaroWinkler, atLeast: number): Test {
+  const { units, starts } = column
+  return onValues(column, (a, b) => {
+    if (a === b) return true
+    const aFrom = starts[a] as number
+    const bFrom = starts[b] as number
+    const aLength = (starts[a + 1] as number) - aFrom
+    const bLength = (starts[b + 1] as number) - bFrom
+    return measure(units, aFrom, aLength, units, bFrom, bLength) >= atLeast
+  })
+}
+
+function withinEdits(column: Column, atMost: number, swaps: boolean): Test {
+  const { units, starts } = column
+  return onValues(column, (a, b) => {
+    if (a === b) return true
+    const aFrom = starts[a] as number
+    const bFrom = starts[b] as number
+    const aLength = (starts[a + 1] as number) - aFrom
+    const bLength = (starts[b + 1] as number) - bFrom
+    return editDistance(units, aFrom, aLength, units, bFrom, bLength, swaps, atMost) <= atMost
+  })
+}
+
+function withinDistance(column: Column, atMost: number): Test {
+  if (column.field.kind === 'text') throw new RangeError(`${column.field.name} is text and has no distance`)
+  const { numbers } = column
+  return onValues(column, (a, b) => Math.abs((numbers[a] as number) - (numbers[b] as number)) <= atMost)
+}
+
+/** 20010312 and 20011203. */
+function dayMonthSwapped(column: Column): Test {
+  if (column.field.kind !== 'date') throw new RangeError(`${column.field.name} is no date`)
+  const { units, starts } = column
+  return onValues(column, (a, b) => {
+    const i = starts[a] as number
+    const j = starts[b] as number
+    if ((starts[a + 1] as number) - i !== 8 || (starts[b + 1] as number) - j !== 8) return false
+    for (let k = 0; k < 4; k++) if (units[i + k] !== units[j + k]) return false
+    for (let k = 4; k < 6; k++)
+      if (units[i + k] !== units[j + k + 2] || units[i + k + 2] !== units[j + k]) return false
+    return true
+  })
+}
+
+/** The two fields have codes of their own, so the second is translated into the first's once. */
+function crossed(own: Column, other: Column): Test {
+  const known = new Map<string, number>()
+  for (let code = 1; code < own.counts.length; code++) known.set(valueText(own, code), code)
+  const translated = new Int32Array(other.counts.length)
+  for (let code = 1; code < translated.length; code++)
+    translated[code] = known.get(valueText(other, code)) ?? -1
+  return (left, right) => {
+    const a = own.codes[left] as number
+    const b = own.codes[right] as number
+    return (
+      a !== 0 &&
+      b !== 0 &&
+      translated[other.codes[right] as number] === a &&
+      translated[other.codes[left] as number] === b
+    )
+  }
+}
