@@ -86,7 +86,7 @@ function readPlaces(clean: string, book: Gazetteer): Reading {
   const township = readTownship(after, district?.place.code ?? '', book)
   if (township !== undefined) after = after.slice(township.length)
   const scope = township === undefined ? (district?.place.code ?? '') : (township.place.code ?? '')
-  const isUrban = township?.place.name.endsWith('街道') ?? true
+  const isUrban = township?.place.name.endsWith('街道') ?? false
   const community = readCommunity(after, scope, book, isUrban)
   if (community !== undefined) after = after.slice(community.length)
   return { ...implied(book, district?.place, township?.place, community?.place), after }
