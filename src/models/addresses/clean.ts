@@ -3,7 +3,8 @@ import { numeralSigns, numeralValue } from './numerals.ts'
 /** Longer texts are no addresses; what lies beyond is not read. */
 const longest = 200
 
-const counted = '号楼|号(?!桥|线|矿)|栋|幢|座|单元|楼|层|室|组|社(?!区)|队|弄|期'
+const counted =
+  '号楼|号(?!桥|线|矿)|栋|幢|座|单元|楼|层|室|组|社(?!区)|队|弄|期|附(?=[\\d零〇一二三四五六七八九十])'
 const numeralBefore = new RegExp(`第?([${numeralSigns}]+)(?=(?:${counted}))`, 'g')
 const numeralAfter = new RegExp(`(附|负|-)([${numeralSigns}]+)(?=号|楼|层|$)`, 'g')
 

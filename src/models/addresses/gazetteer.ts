@@ -15,13 +15,20 @@ export interface Place {
 
 export type PlaceLevel = 'district' | 'township' | 'community'
 
-/** Names by the scope in which they are told apart: everywhere (''), a district, a township. */
-export interface Gazetteer {
-  readonly names: ReadonlyMap<string, string>
-  /** `level scope form` → codes; full forms and, apart from them, short ones. */
-  readonly full: ReadonlyMap<string, readonly string[]>
-  readonly short: ReadonlyMap<string, readonly string[]>
+/** Forms of the names of one level within one place → the codes that they may mean. */
+interface Names {
+  readonly full: Map<string, string[]>
+  readonly short: Map<string, string[]>
+  /** First two characters of the forms: most texts begin with none of them, which saves the search. */
+  readonly beginnings: Set<string>
   readonly longest: number
+}
+
+export interface Gazetteer {
+  /** Code → everyday name. */
+  readonly names: ReadonlyMap<string, string>
+  /** Level and the code of the place within which names are told apart, empty for everywhere. */
+  readonly scopes: ReadonlyMap<string, Names>
 }
 
 const peoples = '(?:土家族|苗族|仡佬族|回族|蒙古族)+'
@@ -31,16 +38,21 @@ const townshipEnding = new RegExp(`(?:${peoples}乡|街道|镇|乡)$`)
 /** Makes the book of names once. Codes of other lengths (the city, grid cells) are passed over. */
 export function makeGazetteer(divisions: Iterable<Division>): Gazetteer {
   const names = new Map<string, string>()
-  const full = new Map<string, string[]>()
-  const short = new Map<string, string[]>()
-  let longest = 0
-  const add = (forms: Map<string, string[]>, level: PlaceLevel, code: string, name: string) => {
+  const scopes = new Map<string, Names>()
+  const add = (kind: 'full' | 'short', level: PlaceLevel, code: string, name: string) => {
     const form = cleanText(name)
-    longest = Math.max(longest, form.length)
     for (const scope of scopesOf(code)) {
-      const key = `${level} ${scope} ${form}`
-      const codes = forms.get(key)
-      if (codes === undefined) forms.set(key, [code])
+      const key = level + scope
+      const within = scopes.get(key) ?? {
+        full: new Map(),
+        short: new Map(),
+        beginnings: new Set<string>(),
+        longest: 0,
+      }
+      scopes.set(key, { ...within, longest: Math.max(within.longest, form.length) })
+      within.beginnings.add(form.slice(0, 2))
+      const codes = within[kind].get(form)
+      if (codes === undefined) within[kind].set(form, [code])
       else codes.push(code)
     }
   }
@@ -49,10 +61,10 @@ export function makeGazetteer(divisions: Iterable<Division>): Gazetteer {
     if (level === undefined) continue
     const everyday = level === 'community' ? communityName(name) : name
     names.set(code, everyday)
-    add(full, level, code, everyday)
-    for (const form of shortForms(level, everyday)) add(short, level, code, form)
+    add('full', level, code, everyday)
+    for (const form of shortForms(level, everyday)) add('short', level, code, form)
   }
-  return { names, full, short, longest }
+  return { names, scopes }
 }
 
 function levelOf(code: string): PlaceLevel | undefined {
@@ -102,11 +114,12 @@ export interface Sought {
 /** The longest name of a level that the text begins with and that means one place only within the scope. */
 export function findBeginning(book: Gazetteer, text: string, sought: Sought): Beginning | undefined {
   const { level, scope, allows } = sought
-  for (let length = Math.min(book.longest, text.length); length >= 2; length--) {
+  const within = book.scopes.get(level + scope)
+  if (!within?.beginnings.has(text.slice(0, 2))) return undefined
+  for (let length = Math.min(within.longest, text.length); length >= 2; length--) {
     const form = text.slice(0, length)
-    const key = `${level} ${scope} ${form}`
-    const full = book.full.get(key)
-    const codes = full ?? book.short.get(key)
+    const full = within.full.get(form)
+    const codes = full ?? within.short.get(form)
     const code = codes?.[0]
     if (code === undefined || codes?.length !== 1) continue
     if (!allows(form, full === undefined, text.slice(length))) continue

@@ -26,8 +26,10 @@ interface Reading {
  * place implies them. A part that would not be read again from the normal form counts as not read.
  */
 export function parseAddress(text: string, book: Gazetteer): Address {
-  const first = readOnce(cleanText(text), book)
-  return keepReadable(first, book)
+  const clean = cleanText(text)
+  const first = readOnce(clean, book)
+  // Already in the normal form, so reading that again would only repeat this reading.
+  return first.rest === '' && formatAddress(first) === clean ? first : keepReadable(first, book)
 }
 
 function readOnce(clean: string, book: Gazetteer): Address {
