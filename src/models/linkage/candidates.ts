@@ -19,8 +19,9 @@ export function forEachCandidate(
   visit: (left: number, right: number) => void,
   { part, of }: Part = everything,
 ): void {
+  const sizes = plan.indexes.map(sizesByCode)
   for (const number of plan.indexes.keys()) {
-    const wasSeen = seenBefore(plan, number)
+    const wasSeen = seenBefore(plan, number, sizes)
     walkBlocks(table, plan, number, part, of, (left, right) => {
       if (!wasSeen(left, right)) visit(left, right)
     })
@@ -70,10 +71,13 @@ function walkBlocks(
 }
 
 /** Whether an earlier key has brought a pair together, read from the two records' places in its order. */
-function seenBefore(plan: BlockingPlan, number: number): (left: number, right: number) => boolean {
+function seenBefore(
+  plan: BlockingPlan,
+  number: number,
+  sizes: readonly Int32Array[],
+): (left: number, right: number) => boolean {
   const earlier = plan.indexes.slice(0, number)
   const reach = windowOf(plan.mostPerBlock)
-  const sizes = earlier.map(sizesByCode)
   return (left, right) => {
     for (let k = 0; k < number; k++) {
       const { codes, positions } = earlier[k] as BlockIndex

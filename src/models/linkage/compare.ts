@@ -1,4 +1,4 @@
-import { editDistance, editSimilarity, jaroWinkler } from './distance.ts'
+import { editDistance, jaroWinkler, mostEdits } from './distance.ts'
 import type { Comparison, Level } from './settings.ts'
 import { type Column, columnOf, type Table, valueText } from './table.ts'
 
@@ -12,7 +12,13 @@ export const missing = -1
 /** Makes the judge of one comparison over a table. Throws RangeError for a level that its field cannot have. */
 export function levelJudge(table: Table, comparison: Comparison): LevelOf {
   const own = columnOf(table, comparison.field)
-  const tests = comparison.levels.map((level) => levelTest(table, own, level))
+  const measures = new Map<Column, Measure>()
+  const measure = (column: Column) => {
+    const known = measures.get(column) ?? jaroWinklerOf(column)
+    measures.set(column, known)
+    return known
+  }
+  const tests = comparison.levels.map((level) => levelTest(table, own, level, measure))
   const { codes } = own
   const startsExact = comparison.levels[0]?.by === 'exact' && comparison.levels[0].in === undefined
   const otherwise = tests.length
@@ -26,15 +32,15 @@ export function levelJudge(table: Table, comparison: Comparison): LevelOf {
   }
 }
 
-function levelTest(table: Table, own: Column, level: Level): Test {
+function levelTest(table: Table, own: Column, level: Level, measure: (column: Column) => Measure): Test {
   const column = level.in === undefined ? own : columnOf(table, level.in)
   switch (level.by) {
     case 'exact':
       return onValues(column, (a, b) => a === b)
     case 'jaro-winkler':
-      return similar(column, jaroWinkler, level.atLeast)
+      return similarByMeasure(column, measure(column), level.atLeast)
     case 'levenshtein':
-      return similar(column, editSimilarity, level.atLeast)
+      return similarByEdits(column, level.atLeast)
     case 'edits':
       return withinEdits(column, level.atMost, level.swaps ?? false)
     case 'distance':
@@ -57,7 +63,30 @@ function onValues(column: Column, test: (a: number, b: number) => boolean): Test
   }
 }
 
-function similar(column: Column, measure: typeof jaroWinkler, atLeast: number): Test {
+/** Levels of one comparison often share the measure: the last result is kept. */
+type Measure = (a: number, b: number) => number
+
+function jaroWinklerOf({ units, starts }: Column): Measure {
+  let lastA = 0
+  let lastB = 0
+  let last = 0
+  return (a, b) => {
+    if (a === lastA && b === lastB) return last
+    const aFrom = starts[a] as number
+    const bFrom = starts[b] as number
+    const aLength = (starts[a + 1] as number) - aFrom
+    last = jaroWinkler(units, aFrom, aLength, units, bFrom, (starts[b + 1] as number) - bFrom)
+    lastA = a
+    lastB = b
+    return last
+  }
+}
+
+function similarByMeasure(column: Column, measure: Measure, atLeast: number): Test {
+  return onValues(column, (a, b) => a === b || measure(a, b) >= atLeast)
+}
+
+function similarByEdits(column: Column, atLeast: number): Test {
   const { units, starts } = column
   return onValues(column, (a, b) => {
     if (a === b) return true
@@ -65,7 +94,8 @@ function similar(column: Column, measure: typeof jaroWinkler, atLeast: number): 
     const bFrom = starts[b] as number
     const aLength = (starts[a + 1] as number) - aFrom
     const bLength = (starts[b + 1] as number) - bFrom
-    return measure(units, aFrom, aLength, units, bFrom, bLength) >= atLeast
+    const most = mostEdits(aLength, bLength, atLeast)
+    return editDistance(units, aFrom, aLength, units, bFrom, bLength, false, most) <= most
   })
 }
 

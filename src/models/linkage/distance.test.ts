@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { editDistance, editsBetween, similarityOf, unitsOf } from './distance.ts'
+import { editDistance, editsBetween, mostEdits, similarityOf, unitsOf } from './distance.ts'
 import { soundex } from './soundex.ts'
 
 /** Jaro–Winkler from jellyfish 0.8.9, which Python's recordlinkage calls. */
@@ -62,6 +62,17 @@ it('agrees with the textbook’s recursion', () => {
   fc.assert(
     fc.property(short, short, (a, b) => {
       expect(editsBetween(a, b)).toBe(plain(a, b))
+    }),
+  )
+})
+
+it('knows how many edits a similarity allows', () => {
+  const share = fc.constantFrom(0.5, 0.75, 0.8, 0.85, 2 / 3)
+  fc.assert(
+    fc.property(word, word, share, (a, b, atLeast) => {
+      const most = mostEdits(a.length, b.length, atLeast)
+      if (a !== '' || b !== '')
+        expect(editsBetween(a, b) <= most).toBe(similarityOf('levenshtein', a, b) >= atLeast)
     }),
   )
 })

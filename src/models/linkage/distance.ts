@@ -3,7 +3,7 @@
  * A text is given by its array, where it starts and how long it is.
  */
 const longest = 512
-const rows = new Int32Array(3 * (longest + 1))
+const rows = new Int32Array(3 * (longest + 2))
 const matchedLeft = new Uint8Array(longest)
 const matchedRight = new Uint8Array(longest)
 
@@ -40,6 +40,10 @@ export function editDistance(
   return alignment(a, i, n, b, j, m, swaps, most)
 }
 
+/** More than any distance, so that a cell outside the band is never the way. */
+const far = 1 << 20
+
+/** Fills only the band of cells that can end within `most`. */
 function alignment(
   a: Uint16Array,
   aFrom: number,
@@ -50,16 +54,19 @@ function alignment(
   swaps: boolean,
   most: number,
 ): number {
-  const width = m + 1
+  const width = m + 2
   let before = 0
   let last = width
   let next = 2 * width
   for (let k = 0; k <= m; k++) rows[last + k] = k
   for (let row = 1; row <= n; row++) {
     const unit = a[aFrom + row - 1]
-    let least = row
-    rows[next] = row
-    for (let k = 1; k <= m; k++) {
+    const low = row > most ? row - most : 1
+    const high = Math.min(row + most, m)
+    let least = far
+    rows[next + low - 1] = low === 1 ? row : far
+    rows[next + high + 1] = far
+    for (let k = low; k <= high; k++) {
       const other = b[bFrom + k - 1]
       let cost = (rows[last + k - 1] as number) + (unit === other ? 0 : 1)
       const removed = (rows[last + k] as number) + 1
@@ -98,6 +105,14 @@ export function editSimilarity(
   return 1 - editDistance(a, aFrom, aLength, b, bFrom, bLength, false, longest) / longer
 }
 
+/** Edits that two texts may lie apart and still be as similar as `atLeast`. */
+export function mostEdits(aLength: number, bLength: number, atLeast: number): number {
+  const longer = Math.max(aLength, bLength)
+  // The same division as in editSimilarity decides at the edge, so that rounding cannot part the two.
+  const most = Math.ceil((1 - atLeast) * longer)
+  return 1 - most / longer >= atLeast ? most : most - 1
+}
+
 /**
  * Jaro–Winkler similarity: prefix weight 0.1 for at most four units, applied above a Jaro similarity of 0.7 (Winkler
  * 1990; the same numbers as jellyfish and rapidfuzz give). Texts beyond 512 units are cut.
@@ -127,8 +142,8 @@ export function jaroWinkler(
 function markCommon(a: Uint16Array, aFrom: number, n: number, b: Uint16Array, bFrom: number, m: number) {
   const half = Math.max(n, m) >> 1
   const range = half > 0 ? half - 1 : 0
-  matchedLeft.fill(0, 0, n)
-  matchedRight.fill(0, 0, m)
+  for (let i = 0; i < n; i++) matchedLeft[i] = 0
+  for (let j = 0; j < m; j++) matchedRight[j] = 0
   let common = 0
   for (let i = 0; i < n; i++) {
     const low = i > range ? i - range : 0
