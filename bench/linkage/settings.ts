@@ -2,7 +2,7 @@ import type { BlockingKey, LinkageSettings } from '#models/linkage'
 
 const key = (name: string, ...parts: BlockingKey['parts']): BlockingKey => ({ name, parts })
 
-/** How people of several departments are linked; written before any figure was seen. */
+/** How people of several departments are linked; judged on the tuning people only. */
 export const peopleSettings: LinkageSettings = {
   fields: [
     { name: 'name', kind: 'text' },
@@ -26,10 +26,24 @@ export const peopleSettings: LinkageSettings = {
       levels: [{ by: 'exact' }, { by: 'day-month-swapped' }, { by: 'edits', atMost: 1, swaps: true }],
     },
     { field: 'idNumber', levels: [{ by: 'exact' }, { by: 'edits', atMost: 1, swaps: true }] },
-    { field: 'phone', levels: [{ by: 'exact' }, { by: 'edits', atMost: 1, swaps: true }] },
     {
+      // A household shares phone and address, so the two count as one piece of evidence.
       field: 'street',
-      levels: [{ by: 'exact' }, { by: 'levenshtein', atLeast: 0.75 }, { by: 'exact', in: 'township' }],
+      second: 'phone',
+      levels: [
+        { by: 'all', of: [{ by: 'exact' }, { by: 'exact', in: 'phone' }] },
+        { by: 'exact', in: 'phone' },
+        { by: 'all', of: [{ by: 'exact' }, { by: 'exact', in: 'township' }] },
+        { by: 'edits', in: 'phone', atMost: 1, swaps: true },
+        {
+          by: 'all',
+          of: [
+            { by: 'levenshtein', atLeast: 0.75 },
+            { by: 'exact', in: 'township' },
+          ],
+        },
+        { by: 'exact', in: 'township' },
+      ],
     },
   ],
   blocking: [

@@ -41,6 +41,22 @@ it.each<[string, Values, Values, number]>([
   expect(levelBetween({ field: 'name', levels: nameLevels }, a, b)).toBe(level)
 })
 
+it.each<[string, Values, Values, number]>([
+  ['both', { name: '李伟', alias: 'x' }, { name: '李伟', alias: 'x' }, 0],
+  ['the first', { name: '李伟', alias: 'x' }, { name: '李伟', alias: 'y' }, 1],
+  ['the second, the first unknown', { alias: 'x' }, { name: '李伟', alias: 'x' }, 2],
+  ['neither', { name: '李伟', alias: 'x' }, { name: '王建国', alias: 'y' }, 3],
+  ['the first, the second unknown', { name: '李伟' }, { name: '李伟', alias: 'y' }, 1],
+  ['no field that both have', { name: '李伟' }, { alias: 'y' }, -1],
+])('two fields of one comparison agree in %s', (_, a, b, level) => {
+  const levels: readonly Level[] = [
+    { by: 'all', of: [{ by: 'exact' }, { by: 'exact', in: 'alias' }] },
+    { by: 'exact' },
+    { by: 'exact', in: 'alias' },
+  ]
+  expect(levelBetween({ field: 'name', second: 'alias', levels }, a, b)).toBe(level)
+})
+
 const bornLevels: readonly Level[] = [
   { by: 'exact' },
   { by: 'day-month-swapped' },
@@ -76,7 +92,8 @@ it.each<[string, Comparison]>([
 })
 
 it('names each level in words', () => {
-  expect([...nameLevels, ...bornLevels, undefined].map(levelName)).toEqual([
+  const both: Level = { by: 'all', of: [{ by: 'exact' }, { by: 'exact', in: 'sound' }] }
+  expect([...nameLevels, ...bornLevels, both, undefined].map(levelName)).toEqual([
     '完全一致',
     'sound：完全一致',
     '与 alias 对调',
@@ -85,6 +102,7 @@ it('names each level in words', () => {
     '完全一致',
     '日月对调',
     '相距 ≤ 31',
+    '完全一致，sound：完全一致',
     '其余',
   ])
 })

@@ -22,11 +22,12 @@ export function levelJudge(table: Table, comparison: Comparison): LevelOf {
   const { codes } = own
   const startsExact = comparison.levels[0]?.by === 'exact' && comparison.levels[0].in === undefined
   const otherwise = tests.length
+  const second = comparison.second === undefined ? codes : columnOf(table, comparison.second).codes
   return (left, right) => {
     const a = codes[left] as number
     const b = codes[right] as number
-    if (a === 0 || b === 0) return missing
-    if (startsExact && a === b) return 0
+    if ((a === 0 || b === 0) && (second[left] === 0 || second[right] === 0)) return missing
+    if (startsExact && a === b && a !== 0) return 0
     for (let k = startsExact ? 1 : 0; k < otherwise; k++) if ((tests[k] as Test)(left, right)) return k
     return otherwise
   }
@@ -49,6 +50,10 @@ function levelTest(table: Table, own: Column, level: Level, measure: (column: Co
       return dayMonthSwapped(column)
     case 'crossed':
       return crossed(column, columnOf(table, level.with))
+    case 'all': {
+      const tests = level.of.map((one) => levelTest(table, own, one, measure))
+      return (left, right) => tests.every((test) => test(left, right))
+    }
     default:
       return level satisfies never
   }

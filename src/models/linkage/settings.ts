@@ -21,10 +21,14 @@ export type Level = { readonly in?: string } & (
   | { readonly by: 'day-month-swapped' }
   /** The value equals the other record's value of the field `with`, and the reverse: given name and surname. */
   | { readonly by: 'crossed'; readonly with: string }
+  /** All of these levels hold. Two fields that go together in a household, such as phone and address, count once so. */
+  | { readonly by: 'all'; readonly of: readonly Level[] }
 )
 
 export interface Comparison {
   readonly field: string
+  /** A second field that the levels look into; the pair is missing only where neither field has both values. */
+  readonly second?: string
   readonly levels: readonly Level[]
   /**
    * Strength 0 … 1 of the term-frequency adjustment at the first level, which must be „exact": agreeing on a rare value
@@ -58,6 +62,16 @@ export interface LinkageSettings {
 
 const elseName = '其余'
 
+/** Every field that decides a comparison's level. */
+export function fieldsOf({ field, second, levels }: Comparison): ReadonlySet<string> {
+  const inside = (level: Level): string[] => [
+    ...(level.in === undefined ? [] : [level.in]),
+    ...(level.by === 'crossed' ? [level.with] : []),
+    ...(level.by === 'all' ? level.of.flatMap(inside) : []),
+  ]
+  return new Set([field, ...(second === undefined ? [] : [second]), ...levels.flatMap(inside)])
+}
+
 /** A level in words that a person can read. */
 export function levelName(level: Level | undefined): string {
   if (level === undefined) return elseName
@@ -76,6 +90,8 @@ export function levelName(level: Level | undefined): string {
       return `${where}日月对调`
     case 'crossed':
       return `${where}与 ${level.with} 对调`
+    case 'all':
+      return level.of.map(levelName).join('，')
     default:
       return level satisfies never
   }

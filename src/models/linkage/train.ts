@@ -4,7 +4,7 @@ import { forEachCandidate, forEachPairOfKey } from './candidates.ts'
 import { learnM } from './expectation.ts'
 import type { LevelFigures, LinkageModel } from './model.ts'
 import { type PatternCode, type Patterns, patternCode } from './patterns.ts'
-import type { BlockingKey, Comparison, LinkageSettings } from './settings.ts'
+import { type BlockingKey, type Comparison, fieldsOf, type LinkageSettings } from './settings.ts'
 import { pairsOf, type Table } from './table.ts'
 import { estimateU } from './unmatched.ts'
 
@@ -104,8 +104,7 @@ function runSession(
 ): Session {
   const used = new Set(key.parts.map(({ field }) => field))
   // A level that looks into a field of the key is decided by the key as well.
-  const isFree = ({ field, levels }: Comparison) =>
-    !used.has(field) && !levels.some((level) => level.in !== undefined && used.has(level.in))
+  const isFree = (comparison: Comparison) => fieldsOf(comparison).isDisjointFrom(used)
   const code = patternCode(table, comparisons, isFree)
   const patterns = patternsOfKey(table, key, code, options)
   const free = comparisons.map(isFree)
