@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { partOf, planBlocks } from './blocking.ts'
 import { countCandidates, forEachCandidate } from './candidates.ts'
+import { makeTable, pairsOf } from './index.ts'
 import type { BlockingKey, Field, KeyPart } from './settings.ts'
-import { makeTable, pairsOf } from './table.ts'
 
 const fields: readonly Field[] = [
   { name: 'name', kind: 'text' },

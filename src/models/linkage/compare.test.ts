@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { levelJudge } from './compare.ts'
+import { levelName } from './index.ts'
 import type { Comparison, Field, Level } from './settings.ts'
-import { levelName } from './settings.ts'
 import { makeTable, type Values } from './table.ts'
 
 const fields: readonly Field[] = [

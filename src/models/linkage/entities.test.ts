@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { contradictionsOf, groupEntities, type Judgement } from './entities.ts'
+import { contradictionsOf, groupEntities, type Judgement } from './index.ts'
 
 const count = 10
 const pair = fc.record({

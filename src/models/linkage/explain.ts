@@ -1,12 +1,13 @@
 import { levelJudge } from './compare.ts'
 import { type LinkageModel, levelWeight, priorWeight, probabilityOf } from './model.ts'
 import { adjustmentsOf } from './score.ts'
-import { levelName } from './settings.ts'
+import { type Comparison, levelName } from './settings.ts'
 import { columnOf, type Table, valueText } from './table.ts'
 
 /** One step of the waterfall. */
 export interface ExplainedField {
   readonly field: string
+  /** The values; where a second field belongs to the comparison, both with a stroke between. */
   readonly left: string
   readonly right: string
   /** The level in words; undefined where a value is missing, which says nothing either way. */
@@ -30,6 +31,13 @@ export interface Explanation {
   readonly probability: number
 }
 
+function valuesOf(table: Table, { field, second }: Comparison, record: number): string {
+  return (second === undefined ? [field] : [field, second])
+    .map((name) => columnOf(table, name))
+    .map((column) => valueText(column, column.codes[record] as number))
+    .join(' / ')
+}
+
 /** Why two records weigh what they weigh, field by field. */
 export function explainPair(table: Table, model: LinkageModel, left: number, right: number): Explanation {
   const start = priorWeight(model.prior)
@@ -44,8 +52,8 @@ export function explainPair(table: Table, model: LinkageModel, left: number, rig
     running = running + weight + frequencyWeight
     return {
       field: comparison.field,
-      left: valueText(column, code),
-      right: valueText(column, column.codes[right] as number),
+      left: valuesOf(table, comparison, left),
+      right: valuesOf(table, comparison, right),
       level: figures === undefined ? undefined : levelName(comparison.levels[level]),
       m: figures?.m,
       u: figures?.u,

@@ -5,7 +5,7 @@ export {
   planBlocks,
 } from './blocking.ts'
 export { countCandidates, forEachCandidate } from './candidates.ts'
-export { type LevelOf, levelJudge, missing } from './compare.ts'
+export { type LevelOf, levelJudge } from './compare.ts'
 export { editsBetween, similarityOf } from './distance.ts'
 export {
   contradictionsOf,
@@ -36,6 +36,5 @@ export {
   type LinkageSettings,
   levelName,
 } from './settings.ts'
-export { soundex } from './soundex.ts'
 export { makeTable, pairsOf, type Table, type TableOptions, type Values } from './table.ts'
 export { type TrainingOptions, type TrainingReport, trainModel } from './train.ts'

@@ -168,6 +168,12 @@ it('writes the waterfall', () => {
   expect(probability).toBeCloseTo(probabilityOf(3 + 0.5 * Math.log2(0.1 / 0.75)), 12)
 })
 
+it('shows both fields of a comparison that has two', () => {
+  const [name] = byHand.comparisons
+  const both = { ...byHand, comparisons: name === undefined ? [] : [{ ...name, second: 'town' }] }
+  expect(explainPair(few, both, 0, 2).fields).toMatchObject([{ left: '欧阳 / x', right: '张伟 / x' }])
+})
+
 it('adjusts by frequency as Splink does: nothing where a value is as common as u says', () => {
   expect(frequencyWeight(0.01, 0.01, 1)).toBe(0)
   expect(frequencyWeight(0.01, 0.0025, 1)).toBe(2)

@@ -142,16 +142,14 @@ function sortPairs(parts: readonly ScoredPairs[]): ScoredPairs {
     weight.set(part.weight, at)
     at += part.left.length
   }
-  const order = Float64Array.from(left, (one, n) => one * 2 ** 31 + (right[n] as number))
-  return { ...reordered(order, left, right, weight), compared: parts.reduce((sum, p) => sum + p.compared, 0) }
-}
-
-function reordered(keys: Float64Array, left: Int32Array, right: Int32Array, weight: Float64Array) {
-  const order = Uint32Array.from(keys.keys())
-  order.sort((a, b) => (keys[a] as number) - (keys[b] as number))
+  const order = Uint32Array.from({ length: total }, (_, n) => n)
+  order.sort(
+    (a, b) => (left[a] as number) - (left[b] as number) || (right[a] as number) - (right[b] as number),
+  )
   return {
     left: Int32Array.from(order, (n) => left[n] as number),
     right: Int32Array.from(order, (n) => right[n] as number),
     weight: Float64Array.from(order, (n) => weight[n] as number),
+    compared: parts.reduce((sum, part) => sum + part.compared, 0),
   }
 }
