@@ -1,15 +1,17 @@
+import { run as addresses } from './addresses.ts'
 import { run as anonymity } from './anonymity.ts'
 import { run as cases } from './cases.ts'
 import { run as classifier } from './classifier.ts'
 import { run as geo } from './geo.ts'
 import { run as hotIssues } from './hot-issues.ts'
+import { run as linkage } from './linkage.ts'
 import { run as pii } from './pii.ts'
 import { run as retrieval } from './retrieval.ts'
 import { run as similarity } from './similarity.ts'
 import { run as startup } from './startup.ts'
 import { run as statistics } from './statistics.ts'
 
-/** `npm run bench [-- startup classifier retrieval similarity hot-issues geo cases statistics pii anonymity]`: figures, each beside a named peer in the same run. */
+/** `npm run bench [-- NAME…]`: figures, each beside a named peer in the same run. */
 const all: Readonly<Record<string, () => unknown>> = {
   startup,
   classifier,
@@ -21,6 +23,8 @@ const all: Readonly<Record<string, () => unknown>> = {
   statistics,
   pii: () => pii(),
   anonymity,
+  addresses,
+  linkage: () => linkage(),
 }
 const wanted = process.argv.slice(2)
 

@@ -71,7 +71,11 @@ const condition = fc.oneof(
     op: fc.constantFrom('=', '!=', 'in'),
     values: value('A', '张三', 'JY000003', "' or true --"),
   }),
-  fc.record({ item: fc.constant('grade'), op: fc.constant('filled' as const), values: fc.constant([]) }),
+  fc.record({
+    item: fc.constant('grade'),
+    op: fc.constant('filled' as const),
+    values: fc.constant<string[]>([]),
+  }),
 )
 const terms = fc
   .record({
