@@ -148,10 +148,10 @@ export function countUse({ grant, day, rows, limit }: CountedUse, after: string)
     where u.calls < ${limit}::integer returning calls`
 }
 
-/** Adds rows that were given without another call: the parts of a delivery. */
-export function countRows(grant: string, day: string, rows: number): RawBuilder<unknown> {
+/** Adds rows that were given without another call, the parts of a delivery; where the CTE `after` returned a row. */
+export function countRows(grant: string, day: string, rows: number, after: string): RawBuilder<unknown> {
   return sql`insert into sharing_uses as u (grant_id, day, calls, rows)
-    values (${grant}::uuid, ${day}::date, 0, ${rows}::bigint)
+    select ${grant}::uuid, ${day}::date, 0, ${rows}::bigint where exists (select 1 from ${sql.ref(after)})
     on conflict (grant_id, day) do update set rows = u.rows + excluded.rows returning rows`
 }
 
