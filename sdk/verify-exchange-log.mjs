@@ -226,7 +226,7 @@ async function checkExchange(state, { record, entry, seal, proof }, flaw) {
     return flaw(`the record of exchange ${entry.subject_id} is gone; its audit entry ${entry.seq} is there`)
   if (sm3(canonical(record)).toString('hex') !== entry.change?.record)
     flaw('the record was changed: its hash is not what the audit entry says')
-  if (entry.subject_id !== record.id || entry.subject_type !== 'exchange')
+  if (entry.subject_id !== record.id || entry.subject_type !== 'exchange-call')
     flaw('the audit entry is of another exchange')
   state.waiting.push({ line: state.line, seal, root: rootOf(entry, proof).toString('hex'), seq: entry.seq })
   const values = valuesOf(record)

@@ -100,7 +100,7 @@ function client(platform: Platform): Client {
       if (c.value === '') jar.delete(c.name)
       else jar.set(c.name, c.value)
     }
-    const isJson = /json/.test(String(response.headers['content-type']))
+    const isJson = /[/+]json/.test(String(response.headers['content-type']))
     return {
       status: response.statusCode,
       body: isJson && response.body !== '' ? response.json() : response.body,

@@ -44,6 +44,9 @@ export async function noteCall(db: Database, system: string, now: Date): Promise
   return rows[0]?.calls ?? 0
 }
 
+/** What the audit calls a call through the gateway. */
+export const callSubject = 'exchange-call'
+
 export function hashOf(record: ExchangeRecord): string {
   return sm3Hex(canonical(record))
 }

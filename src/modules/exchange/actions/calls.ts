@@ -9,7 +9,7 @@ import { type Call, faultRefusal, type SignedAnswer, signAnswer } from '../call.
 import type { ExchangePage, ReadWish } from '../contract.ts'
 import type { OwnKey } from '../keyring.ts'
 import { type About, recordOf } from '../record.ts'
-import { hashOf, named, nonceCte, putRecord } from '../store.ts'
+import { callSubject, hashOf, named, nonceCte, putRecord } from '../store.ts'
 
 /** What the door hands over beside the wish itself: the checked call, the key to answer with, and its words for a no. */
 export interface Checked {
@@ -117,9 +117,10 @@ export function refused(input: Checked, refusal: Refusal, about: About, now: Dat
   return notCounted(input, { ...about, condition: conditionOf(refusal) }, answer)
 }
 
+/** What failed, in one word: a condition of the grant, a fault of the call, or the part of the wish that is wrong. */
 export function conditionOf(refusal: Refusal): string {
-  const { condition } = refusal.details
-  return typeof condition === 'string' ? condition : refusal.code
+  const { condition, field } = refusal.details
+  return typeof condition === 'string' ? condition : typeof field === 'string' ? field : refusal.code
 }
 
 /** The hash in the audit entry is what ties the log to the chain of seals. */
@@ -129,7 +130,7 @@ function logged(input: Pick<Checked, 'call'>, about: About, answer: SignedAnswer
   return {
     output: answer,
     subject: {
-      type: 'exchange',
+      type: callSubject,
       id: record.id,
       lead: record.provider,
       ...(record.consumer === null ? {} : { co: [record.consumer] }),

@@ -5,6 +5,7 @@ import { listSealed, listSeals, proofIn, sealText } from '#kernel/audit'
 import type { Tx } from '#kernel/database'
 import { access } from '../access.ts'
 import { type ExchangeRecord, ExportLog } from '../contract.ts'
+import { callSubject } from '../store.ts'
 import { tables } from '../tables.ts'
 import { visibleTo } from './log.ts'
 import { listPlatformKeys } from './platform-keys.ts'
@@ -62,7 +63,7 @@ export const exportBatch = defineQuery({
   allow: access.exportLog,
   async run(tx, { actor, input }): Promise<{ lines: LogLine[]; last: number | null; keys: LogLine[] }> {
     const seals = await listSeals(tx, { ...input, limit: sealsPerBatch })
-    const entries = await listSealed(tx, seals, 'exchange')
+    const entries = await listSealed(tx, seals, callSubject)
     const all = overseesAll(actor)
     const records = await readRecords(
       tx,

@@ -15,7 +15,7 @@ import {
   type ProvenExchange,
   type UsageOfGrant,
 } from '../contract.ts'
-import { hashOf } from '../store.ts'
+import { callSubject, hashOf } from '../store.ts'
 import { managedBy, overseesAll } from './systems.ts'
 
 interface LogRow {
@@ -87,7 +87,7 @@ export const getExchange = defineQuery({
     const entry = await tx
       .selectFrom('audit_entries')
       .select(['seq', 'change'])
-      .where('subject_type', '=', 'exchange')
+      .where('subject_type', '=', callSubject)
       .where('subject_id', '=', row.id)
       .executeTakeFirst()
     const proof = entry === undefined ? undefined : await proveEntry(tx, Number(entry.seq))

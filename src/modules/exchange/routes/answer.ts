@@ -55,7 +55,8 @@ function hasUnreadBody(raw: Raw, body: Buffer): boolean {
 
 function problemIn(messages: Messages, raw: Raw, error: unknown): { status: number; body: Buffer } {
   const problem = problemOf(error, messages, localeOf(raw), raw.id)
-  return { status: problem.status, body: Buffer.from(JSON.stringify(problem)) }
+  const condition = error instanceof Refusal ? conditionOf(error) : `http-${problem.status}`
+  return { status: problem.status, body: Buffer.from(JSON.stringify({ ...problem, condition })) }
 }
 
 export function answerWith(reply: RouteRequest['reply'], { status, body, headers }: SignedAnswer) {
