@@ -36,6 +36,7 @@ import { createAssistant } from '#modules/assistant'
 import { catalogueModule } from '#modules/catalogue'
 import { collectionModule } from '#modules/collection'
 import { dutiesModule } from '#modules/duties'
+import { createExchange } from '#modules/exchange'
 import { createHotIssues } from '#modules/hot-issues'
 import { createOpen311 } from '#modules/open311'
 import { createSharing } from '#modules/sharing'
@@ -108,6 +109,7 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     catalogueModule,
     collectionModule,
     createSharing(parts),
+    createExchange(parts),
     appeals,
     createHotIssues(parts),
     supervision,
