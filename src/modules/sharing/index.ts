@@ -10,7 +10,7 @@ import { sharingMessages } from './messages.ts'
 import { getClocks, getGrant, listGrants, readGranted } from './queries.ts'
 import { sharingRoutes } from './routes.ts'
 
-export { horizonOf } from './queries/rows.ts'
+export { filterCondition, horizonOf } from './queries/rows.ts'
 export { countRows, countUse, findGrant, grantSubject, listUses, usesOn } from './store.ts'
 export { denial, giveRows, judgeUse, parseWhere, type Use } from './use.ts'
 

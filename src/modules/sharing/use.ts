@@ -7,7 +7,7 @@ import type { Content, Resource } from '#modules/catalogue/contract'
 import { type Grant, type GrantedPage, type Purpose, RowCondition } from './contract.ts'
 import { type Judgement, judge } from './judgement.ts'
 import { type Position, readRows } from './queries/rows.ts'
-import { conditionFaults, type GrantCondition } from './rules.ts'
+import { type Call, conditionFaults, type GrantCondition } from './rules.ts'
 import { usesOn } from './store.ts'
 
 /** Somebody wants to use a grant. */
@@ -15,7 +15,7 @@ export interface Wish {
   readonly grant: Grant
   /** The organization that asks. */
   readonly consumer: string
-  readonly action: 'read' | 'bulk'
+  readonly action: Call['action']
   readonly purpose: Purpose
   /** Absent: all that the grant gives. */
   readonly items: readonly string[] | undefined

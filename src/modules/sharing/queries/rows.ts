@@ -92,7 +92,7 @@ function columnOf(item: Item, mask: Mask | undefined, grant: string): RawBuilder
  * The row filter as SQL over the collected rows. A condition on a value that is not there does not hold, `!=` neither: an
  * unknown place is in no place.
  */
-function filterCondition(c: RowCondition, item: Item | undefined): RawBuilder<boolean> {
+export function filterCondition(c: RowCondition, item: Item | undefined): RawBuilder<boolean> {
   if (item === undefined) return sql<boolean>`false`
   const text = sql`(data->>${c.item}::text)`
   if (c.op === 'filled') return sql<boolean>`${text} is not null`
