@@ -36,8 +36,10 @@ import { createAssistant } from '#modules/assistant'
 import { catalogueModule } from '#modules/catalogue'
 import { collectionModule } from '#modules/collection'
 import { dutiesModule } from '#modules/duties'
+import { createExchange } from '#modules/exchange'
 import { createHotIssues } from '#modules/hot-issues'
 import { createOpen311 } from '#modules/open311'
+import { operationModule } from '#modules/operation'
 import { createSharing } from '#modules/sharing'
 import { createSupervision } from '#modules/supervision'
 import { territoryModule } from '#modules/territory'
@@ -108,6 +110,8 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     catalogueModule,
     collectionModule,
     createSharing(parts),
+    operationModule,
+    createExchange(parts),
     appeals,
     createHotIssues(parts),
     supervision,

@@ -25,6 +25,8 @@ export {
   noisyCount,
   noisyMean,
   noisySum,
+  noisyTotal,
+  stepOf,
 } from './noise/mechanisms.ts'
 export { predictableRandom, type RandomSource, secureRandom } from './noise/random.ts'
 export { type AttackerRisk, groupSizes, measureRisk, type RiskReport } from './risk.ts'

@@ -54,6 +54,10 @@ export const sharingMessages = {
   'sharing.denied.begun': { zh: '授权还没有开始生效', en: 'The grant has not begun' },
   'sharing.denied.not-over': { zh: '授权已经到期', en: 'The grant has expired' },
   'sharing.denied.purpose': { zh: '用途与授权不符', en: 'The purpose is not the granted one' },
+  'sharing.denied.figures-only': {
+    zh: '授权运营的数据只能算出统计结果，不能查看明细',
+    en: 'Data given for authorised operation yields figures, never rows',
+  },
   'sharing.denied.items': { zh: '授权不包括所要的信息项', en: 'The grant does not give these items' },
   'sharing.denied.bulk': { zh: '授权不允许整批取数', en: 'The grant does not allow bulk delivery' },
   'sharing.denied.rows': { zh: '超过了每次可取的条数', en: 'More rows than a call may have' },

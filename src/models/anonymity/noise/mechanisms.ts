@@ -47,11 +47,24 @@ export function noisyCount(
  * noise is drawn in whole steps. The grid costs at most half a step a value and keeps the guarantee exact.
  */
 export function noisySum(values: readonly number[], options: ClampOptions): NoisyFigure {
-  const { steps, sensitivity, step } = onGrid(values, options)
+  const { step } = gridOf(options)
+  return noisyTotal(
+    values.reduce((sum, v) => sum + BigInt(Math.round(clamp(v, options) / step)), 0n),
+    options,
+  )
+}
+
+/** The same for a sum that a database has taken: of values clamped, and rounded to whole steps, before they were added. */
+export function noisyTotal(steps: bigint, options: ClampOptions): NoisyFigure {
+  const { sensitivity, step } = gridOf(options)
   const scale = scaleOf(sensitivity, options.epsilon)
   const noise = discreteLaplace(scale, options.random ?? secureRandom)
-  const total = steps.reduce((sum, n) => sum + n, 0n) + noise
-  return { value: Number(total) * step, epsilon: options.epsilon, margin95: marginOf(scale) * step }
+  return { value: Number(steps + noise) * step, epsilon: options.epsilon, margin95: marginOf(scale) * step }
+}
+
+/** The step in which sums are rounded and noise is drawn. @throws RangeError for bounds or a step that are none */
+export function stepOf(options: Pick<ClampOptions, 'lower' | 'upper' | 'step'>): number {
+  return gridOf({ ...options, epsilon: 1 }).step
 }
 
 /**
@@ -76,19 +89,18 @@ export function noisyMean(values: readonly number[], options: ClampOptions): Noi
   }
 }
 
-function onGrid(values: readonly number[], options: ClampOptions) {
+function gridOf(options: ClampOptions) {
   const { lower, upper } = options
   if (!(Number.isFinite(lower) && Number.isFinite(upper) && lower < upper))
     throw new RangeError(`bounds ${lower} to ${upper}`)
   const bound = Math.max(Math.abs(lower), Math.abs(upper))
   const step = options.step ?? bound / 1000
   if (!(step > 0 && bound / step < 2 ** 53)) throw new RangeError(`a step of ${step}`)
-  const steps = values.map((v) => BigInt(Math.round(clamp(v, options) / step)))
   // Adding or taking away one person changes the sum by at most the wider bound.
   const sensitivity = BigInt(
     Math.max(1, Math.round(Math.abs(lower) / step), Math.round(Math.abs(upper) / step)),
   )
-  return { steps, sensitivity, step }
+  return { sensitivity, step }
 }
 
 /** What is no number counts as the lower bound: refusing would tell that somebody's value is missing. */

@@ -50,6 +50,8 @@ describe('each condition by itself', () => {
     ['begun', { at: secondOfDay('2026-01-01') - 1 }, {}],
     ['not-over', { at: secondOfDay('2027-01-01') }, {}],
     ['purpose', { purpose: 'statistics' }, {}],
+    ['figures-only', { purpose: 'operation' }, { purpose: 'operation' }],
+    ['figures-only', { action: 'compute' }, {}],
     ['items', { items: ['name', 'holder'] }, {}],
     ['bulk', { action: 'bulk' }, {}],
     ['rows', { rows: 51 }, {}],
@@ -78,12 +80,13 @@ test('no condition fails exactly when Cedar permits', () => {
     callsPerDay: mostly(100, 1),
     bulk: fc.boolean(),
   })
+  const granted = mostly<Grant['purpose']>('supervision', 'operation')
   const states = mostly<Grant['state']>('active', 'drafted', 'suspended', 'ended')
   const calls = fc.record({
     consumer: mostly('gxq.fire', 'gxq.civil', ''),
     resource: mostly(grant.resource, grant.request),
     resourceState: mostly<Call['resourceState']>('published', 'retired', 'draft'),
-    action: mostly<Call['action']>('read', 'bulk'),
+    action: mostly<Call['action']>('read', 'bulk', 'compute'),
     purpose: mostly<Call['purpose']>('supervision', ...purposes),
     items: mostly(['name', 'phone'], [], ['holder'], ['"a\\', '名']),
     rows: mostly(50, 51, 1),
@@ -92,8 +95,8 @@ test('no condition fails exactly when Cedar permits', () => {
   })
   const permitted = { yes: 0, no: 0 }
   fc.assert(
-    fc.property(terms, states, calls, (t, state, c) => {
-      const given: Grant = { ...grant, state, terms: { ...grant.terms, ...t } }
+    fc.property(terms, states, granted, calls, (t, state, purpose, c) => {
+      const given: Grant = { ...grant, state, purpose, terms: { ...grant.terms, ...t } }
       preparePolicies('test', state === 'active' ? [policyOf(given)] : [])
       const permits = isPermitted('test', c)
       permitted[permits ? 'yes' : 'no']++

@@ -7,7 +7,8 @@ export interface Call {
   readonly consumer: string
   readonly resource: string
   readonly resourceState: ResourceState
-  readonly action: 'read' | 'bulk'
+  /** `compute` makes a figure of rows inside the platform; the rows stay. */
+  readonly action: 'read' | 'bulk' | 'compute'
   readonly purpose: Purpose
   readonly items: readonly string[]
   readonly rows: number
@@ -25,6 +26,7 @@ export const conditions = [
   'begun',
   'not-over',
   'purpose',
+  'figures-only',
   'items',
   'bulk',
   'rows',
@@ -52,9 +54,11 @@ export function failing(grant: Grant, call: Call): GrantCondition[] {
     begun: call.at >= secondOfDay(terms.from),
     'not-over': call.at < secondOfDay(terms.until) + 86_400,
     purpose: grant.purpose === call.purpose,
+    // Data given for authorised operation is used and not seen: figures leave, rows do not.
+    'figures-only': (grant.purpose === 'operation') === (call.action === 'compute'),
     items: call.items.every((i) => terms.items.includes(i)),
     bulk: call.action !== 'bulk' || terms.bulk,
-    rows: call.action === 'bulk' || call.rows <= terms.rowsPerCall,
+    rows: call.action !== 'read' || call.rows <= terms.rowsPerCall,
     quota: call.callsToday < terms.callsPerDay,
   }
   return conditions.filter((name) => !holds[name])

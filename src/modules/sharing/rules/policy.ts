@@ -5,7 +5,7 @@ import { secondOfDay } from './conditions.ts'
 export const schema = `
 entity Org;
 entity Resource { "state": String };
-action "read", "bulk" appliesTo {
+action "read", "bulk", "compute" appliesTo {
   principal: [Org],
   resource: [Resource],
   context: { "purpose": String, "items": Set<String>, "at": Long, "callsToday": Long, "rows": Long }
@@ -21,7 +21,7 @@ forbid (principal, action, resource) unless { resource.state == "published" };
 /** A grant as Cedar decides by it; what is not switched on is no policy at all. */
 export function policyOf(grant: Grant): string {
   const { terms } = grant
-  const actions = terms.bulk ? 'action in [Action::"read", Action::"bulk"]' : 'action == Action::"read"'
+  const actions = actionsOf(grant)
   return `@id(${quote(grant.id)})
 permit (
   principal == Org::${quote(grant.consumer)},
@@ -33,8 +33,13 @@ permit (
   context.at < ${secondOfDay(terms.until) + 86_400} &&
   [${terms.items.map(quote).join(', ')}].containsAll(context.items) &&
   context.callsToday < ${terms.callsPerDay} &&
-  (action == Action::"bulk" || context.rows <= ${terms.rowsPerCall})
+  (action != Action::"read" || context.rows <= ${terms.rowsPerCall})
 };`
+}
+
+function actionsOf({ purpose, terms }: Grant): string {
+  if (purpose === 'operation') return 'action == Action::"compute"'
+  return terms.bulk ? 'action in [Action::"read", Action::"bulk"]' : 'action == Action::"read"'
 }
 
 function quote(text: string): string {

@@ -1,0 +1,2 @@
+export * from './rules/answer.ts'
+export * from './rules/templates.ts'
