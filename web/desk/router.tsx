@@ -87,6 +87,10 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./assistant/page.tsx'), 'AssistantPage'),
   }),
   createRoute({
+    ...page('/catalogue'),
+    component: lazyRouteComponent(() => import('./catalogue/page.tsx'), 'CataloguePage'),
+  }),
+  createRoute({
     ...page('/accounts'),
     component: lazyRouteComponent(() => import('./accounts/page.tsx'), 'AccountsPage'),
   }),
