@@ -20,6 +20,23 @@ export const catalogueMessages = {
     zh: '数据资源的内容有问题，请按各项提示修改',
     en: 'The content has faults; each is named with its field',
   },
+  'catalogue.grade.not-published': {
+    zh: '发布之后才能定级',
+    en: 'Only what is published is graded',
+  },
+  'catalogue.grade.changed': {
+    zh: '这个资源刚被别人定级，请刷新后再试',
+    en: 'Somebody has graded it meanwhile; load it again',
+  },
+  'catalogue.grade.other-items': {
+    zh: '请对已发布版本的每一个信息项各定一次级',
+    en: 'Grade each published item once',
+  },
+  'catalogue.grade.too-low': {
+    zh: '级别不能低于规则表给出的 {least} 级',
+    en: 'The level may not be below what the table gives: {least}',
+  },
+  'catalogue.grade.review-past': { zh: '复审日期应在今天之后', en: 'The review has to lie after today' },
   'catalogue.circle': {
     zh: '这样会形成循环：来源已经直接或间接由本资源加工而成',
     en: 'That would close a circle: the source is made from this resource',

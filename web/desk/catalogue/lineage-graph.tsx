@@ -26,6 +26,7 @@ export function LineageGraph({ lineage, here }: { lineage: Lineage; here: string
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to take the focus.
     <section className="lineage" tabIndex={0} aria-label={t('lineage.graph')}>
       <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
+        <title>{t('lineage.graph')}</title>
         <defs>
           <marker
             id="lineage-arrow"
