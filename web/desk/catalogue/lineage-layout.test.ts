@@ -30,12 +30,12 @@ test('every edge leads right, and no two nodes share a place', () => {
     .chain((n) =>
       fc.tuple(
         fc.constant(Array.from({ length: n }, (_, i) => String(i))),
-        fc.array(fc.tuple(fc.nat(n - 1), fc.nat(n - 1)).filter(([a, b]) => a < b)),
+        fc.array(fc.tuple(fc.nat(n - 1), fc.nat(n - 1))),
       ),
     )
   fc.assert(
     fc.property(graph, ([ids, pairs]) => {
-      const edges = pairs.map(([a, b]) => edge(String(a), String(b)))
+      const edges = pairs.filter(([a, b]) => a < b).map(([a, b]) => edge(String(a), String(b)))
       const at = new Map(layOut(ids, edges).map((p) => [p.id, p]))
       expect(edges.every((e) => (at.get(e.from)?.column ?? 0) < (at.get(e.to)?.column ?? 0))).toBe(true)
       expect(new Set([...at.values()].map((p) => `${p.column} ${p.row}`)).size).toBe(ids.length)
