@@ -91,6 +91,14 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./catalogue/page.tsx'), 'CataloguePage'),
   }),
   createRoute({
+    ...page('/catalogue/grades'),
+    component: lazyRouteComponent(() => import('./catalogue/due.tsx'), 'DueGradesPage'),
+  }),
+  createRoute({
+    ...page('/catalogue/grading-table'),
+    component: lazyRouteComponent(() => import('./catalogue/grading-table.tsx'), 'GradingTablePage'),
+  }),
+  createRoute({
     ...page('/accounts'),
     component: lazyRouteComponent(() => import('./accounts/page.tsx'), 'AccountsPage'),
   }),

@@ -4,6 +4,7 @@ import { defineModule, type Module } from '#kernel/module'
 import {
   createResource,
   gradeResource,
+  importResources,
   linkLineage,
   noteVolume,
   openGradeNeed,
@@ -18,12 +19,16 @@ import { demoCatalogue } from './demo.ts'
 import { catalogueJobs, catalogueReactions } from './jobs.ts'
 import { catalogueMessages } from './messages.ts'
 import {
+  exportedTogether,
+  exportResources,
   getGrading,
   getGradingTable,
   getLineage,
   getResourceQuery,
+  knownCodes,
   listDueGrades,
   listResources,
+  mayImport,
 } from './queries.ts'
 import { catalogueRoutes } from './routes.ts'
 
@@ -46,11 +51,23 @@ export function createCatalogue({ deliver }: { deliver: AnyAction }): Module {
       linkLineage,
       unlinkLineage,
       gradeResource,
+      importResources,
       openGradeNeed,
       noteVolume,
       saveGradingTable,
     ],
-    queries: [listResources, getResourceQuery, getLineage, getGrading, listDueGrades, getGradingTable],
+    queries: [
+      listResources,
+      getResourceQuery,
+      getLineage,
+      getGrading,
+      listDueGrades,
+      getGradingTable,
+      mayImport,
+      knownCodes,
+      exportResources,
+      exportedTogether,
+    ],
     routes: catalogueRoutes,
     jobs: catalogueJobs,
     reactions: catalogueReactions,

@@ -97,6 +97,7 @@ describe('what is refused', () => {
     ['broken YAML', 'kind: [DataContract\n'],
     ['a list', '- kind: DataContract\n'],
     ['another document', 'openapi: 3.1.0\n'],
+    ['a schema that is no list', 'kind: DataContract\napiVersion: v3.1.0\nschema: {a: 1}\n'],
     ['a number that JSON has not', 'kind: DataContract\napiVersion: v3.1.0\nversion: .inf\n'],
     ['a deep nest', `kind: DataContract\napiVersion: v3.1.0\na: ${'['.repeat(5000)}${']'.repeat(5000)}\n`],
     ['a huge file', `kind: DataContract\n# ${'x'.repeat(1024 * 1024)}`],

@@ -2,7 +2,7 @@ import { parseDocument, stringify } from 'yaml'
 import { Refusal } from '#kernel/action/define'
 import { isObject, type JsonObject } from './rules.ts'
 
-const limits = { bytes: 1024 * 1024, depth: 60 } as const
+const limits = { bytes: 1024 * 1024, depth: 60, properties: 500 } as const
 
 /**
  * A data contract's text (YAML or JSON) as data. Aliases are refused: a few lines of them unfold to gigabytes.
@@ -15,6 +15,7 @@ export function readContract(text: string): JsonObject {
   refuseOdd(read, 0)
   if (read.kind !== 'DataContract' || typeof read.apiVersion !== 'string')
     throw new Refusal('invalid', 'catalogue.import.no-contract')
+  refuseOtherShapes(read)
   return read
 }
 
@@ -28,6 +29,17 @@ function parsed(text: string): unknown {
     if (error instanceof Refusal) throw error
     // An alias, or nesting deeper than the stack.
     throw unreadable(error instanceof Error ? error.message : '')
+  }
+}
+
+/** Objects and properties are lists of named things; what is none could not be given back. */
+function refuseOtherShapes({ schema }: JsonObject): void {
+  const isList = (value: unknown) => value === undefined || (Array.isArray(value) && value.every(isObject))
+  if (!isList(schema)) throw unreadable('schema')
+  for (const object of (schema ?? []) as JsonObject[]) {
+    if (!isList(object.properties)) throw unreadable('properties')
+    if (((object.properties ?? []) as JsonObject[]).length > limits.properties)
+      throw new Refusal('too-large', 'catalogue.import.too-many-items', { limit: limits.properties })
   }
 }
 

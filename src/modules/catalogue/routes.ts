@@ -20,6 +20,7 @@ import {
   ResourceSaved,
   ResourceView,
 } from './contract.ts'
+import { fileRoutes } from './files.ts'
 import {
   getGrading,
   getGradingTable,
@@ -33,6 +34,7 @@ const tag = 'catalogue'
 const Id = z.object({ id: z.uuid() })
 
 export const catalogueRoutes: readonly Route[] = [
+  ...fileRoutes,
   queryRoute('/resources', listResources, { tag, summary: 'Data resources', response: ResourcePage }),
   queryRoute('/resources/:id', getResourceQuery, {
     tag,

@@ -1,6 +1,12 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
-import { type ResourceRow, resourceKinds, resourceStates, shareTypes } from '#modules/catalogue/contract'
+import { type ReactNode, useState } from 'react'
+import {
+  dataLevels,
+  type ResourceRow,
+  resourceKinds,
+  resourceStates,
+  shareTypes,
+} from '#modules/catalogue/contract'
 import { queryString } from '../../ui/api.ts'
 import { Button } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
@@ -11,8 +17,11 @@ import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { OrgField } from '../fields/org-field.tsx'
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { catalogueTexts } from '../messages/catalogue.ts'
+import { catalogueGradingTexts } from '../messages/catalogue-grading.ts'
 import { useFilters } from '../shell/filters.ts'
 import { filterOf, pageSize, useResources } from './api.ts'
+import { ImportBox } from './import.tsx'
+import { LevelTag } from './level.tsx'
 import { StateWord } from './words.tsx'
 
 /** All resources that the reader may find, by words and filters; the address keeps them. */
@@ -21,6 +30,7 @@ export function ResourceList() {
   const { hasRole } = useSession()
   const [filters, change] = useFilters()
   const list = useResources(filters)
+  const [isImporting, setImporting] = useState(false)
   const mayWrite = hasRole('data-manager') || hasRole('data-authority')
   const isFiltered = Object.values(filterOf(filters)).some((v) => v !== undefined)
   return (
@@ -30,12 +40,20 @@ export function ResourceList() {
         <span className="muted" role="status">
           {list.data !== undefined && t('total', { count: list.data.total })}
         </span>
+        {(mayWrite || hasRole('auditor')) && <Link to="/catalogue/grades">{t('due')}</Link>}
+        <Link to="/catalogue/grading-table">{t('table')}</Link>
+        {mayWrite && (
+          <Button aria-pressed={isImporting} onClick={() => setImporting(!isImporting)}>
+            {t('import')}
+          </Button>
+        )}
         {mayWrite && (
           <Button kind="main" onClick={() => change({ resource: 'new' })}>
             {t('new')}
           </Button>
         )}
       </div>
+      {isImporting && <ImportBox />}
       <ListFilters />
       {list.isPending && <Loading lines={10} />}
       {list.error !== null && <Failure error={list.error} onRetry={() => void list.refetch()} />}
@@ -52,6 +70,7 @@ export function ResourceList() {
                     share: undefined,
                     state: undefined,
                     provider: undefined,
+                    level: undefined,
                     page: undefined,
                   })
                 }
@@ -82,6 +101,7 @@ export function ResourceList() {
 
 function ListFilters() {
   const t = useText(catalogueTexts)
+  const g = useText(catalogueGradingTexts)
   const [filters, change] = useFilters()
   const set = (name: string) => (value: string | undefined) =>
     change({ [name]: value || undefined, page: undefined })
@@ -118,6 +138,13 @@ function ListFilters() {
           </option>
         ))}
       </Choice>
+      <Choice label={t('level')} value={filters.level} onChange={set('level')}>
+        {(['none', ...dataLevels] as const).map((l) => (
+          <option key={l} value={l}>
+            {g(`level.${l}`)}
+          </option>
+        ))}
+      </Choice>
       <OrgField label={t('provider')} value={filters.provider} onChange={set('provider')} />
     </search>
   )
@@ -143,7 +170,17 @@ function Choice({ label, value, onChange, children }: ChoiceProps) {
   )
 }
 
-const columns = ['name', 'provider', 'kind', 'share', 'items', 'version', 'published', 'state'] as const
+const columns = [
+  'name',
+  'provider',
+  'kind',
+  'share',
+  'level',
+  'items',
+  'version',
+  'published',
+  'state',
+] as const
 
 function ResourceTable({ rows }: { rows: readonly ResourceRow[] }) {
   const t = useText(catalogueTexts)
@@ -185,6 +222,9 @@ function ResourceLine({ row }: { row: ResourceRow }) {
       </td>
       <td data-label={t('kind')}>{t(`kind.${row.kind}`)}</td>
       <td data-label={t('share')}>{t(`share.${row.share}`)}</td>
+      <td data-label={t('level')}>
+        <LevelTag level={row.level} />
+      </td>
       <td data-label={t('items')} className="number">
         {row.items}
       </td>

@@ -11,11 +11,12 @@ import { useResource } from './api.ts'
 import { ResourceControls } from './controls.tsx'
 import { Contract, Description, Items, Posts } from './description.tsx'
 import { EditResource } from './editor/page.tsx'
+import { GradingSection } from './grading.tsx'
 import { LineageSection } from './lineage.tsx'
 import { Versions } from './versions.tsx'
 import { StateWord } from './words.tsx'
 
-const sections = ['description', 'items', 'contract', 'versions', 'lineage', 'posts'] as const
+const sections = ['description', 'items', 'contract', 'grading', 'versions', 'lineage', 'posts'] as const
 
 /** One resource: what it is, what holds, what it comes from, and what may be done with it. */
 export function ResourcePageOf({ id }: { id: string }) {
@@ -82,6 +83,9 @@ function Sections({ r, content }: { r: ResourceView; content: Content }) {
       </Section>
       <Section name="contract">
         <Contract content={content} />
+      </Section>
+      <Section name="grading">
+        <GradingSection r={r} />
       </Section>
       <Section name="versions">
         <Versions versions={r.versions} />

@@ -52,6 +52,7 @@ export const catalogueTexts = {
   sections: { zh: '本页内容', en: 'On this page' },
   description: { zh: '基本信息', en: 'Description' },
   contract: { zh: '数据合同', en: 'Contract' },
+  grading: { zh: '分类分级', en: 'Level' },
   versions: { zh: '版本', en: 'Versions' },
   lineage: { zh: '血缘', en: 'Lineage' },
   posts: { zh: '责任岗位', en: 'Posts' },

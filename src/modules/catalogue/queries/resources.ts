@@ -34,27 +34,35 @@ function hasLevel(level: NonNullable<ListResources['level']>): RawBuilder<boolea
   return level === 'none' ? sql<boolean>`${current} is null` : sql<boolean>`${current} = ${level}`
 }
 
+/** What a list of the reader shows by these filters. */
+export function conditionOf(
+  actor: Actor,
+  input: Omit<ListResources, 'limit' | 'offset'>,
+): RawBuilder<boolean> {
+  const words = (input.q ?? '')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((w) => w !== '')
+  const conditions = [
+    visibleTo(actor),
+    ...words.map((w) => sql<boolean>`position(${w} in words) > 0`),
+    ...(input.kind === undefined ? [] : [sql<boolean>`content->>'kind' = ${input.kind}`]),
+    ...(input.share === undefined ? [] : [sql<boolean>`content->'share'->>'type' = ${input.share}`]),
+    ...(input.state === undefined ? [] : [sql<boolean>`state = ${input.state}`]),
+    ...(input.provider === undefined ? [] : [sql<boolean>`provider = ${input.provider}`]),
+    ...(input.level === undefined ? [] : [hasLevel(input.level)]),
+  ]
+  return sql<boolean>`${sql.join(conditions, sql` and `)}`
+}
+
 export const listResources = defineQuery({
   name: 'catalogue.list',
   input: ListResources,
   allow: access.find,
   async run(tx, { actor, input }): Promise<ResourcePage> {
-    const words = (input.q ?? '')
-      .toLowerCase()
-      .split(/\s+/)
-      .filter((w) => w !== '')
-    const conditions = [
-      visibleTo(actor),
-      ...words.map((w) => sql<boolean>`position(${w} in words) > 0`),
-      ...(input.kind === undefined ? [] : [sql<boolean>`content->>'kind' = ${input.kind}`]),
-      ...(input.share === undefined ? [] : [sql<boolean>`content->'share'->>'type' = ${input.share}`]),
-      ...(input.state === undefined ? [] : [sql<boolean>`state = ${input.state}`]),
-      ...(input.provider === undefined ? [] : [sql<boolean>`provider = ${input.provider}`]),
-      ...(input.level === undefined ? [] : [hasLevel(input.level)]),
-    ]
     const { rows } = await sql<Selectable<ResourceTable> & { total: number }>`
       select *, (count(*) over ())::int as total from catalogue_resources
-      where ${sql.join(conditions, sql` and `)}
+      where ${conditionOf(actor, input)}
       order by (state = 'retired'), code limit ${input.limit} offset ${input.offset}`.execute(tx)
     return { rows: await rowViews(tx, rows), total: rows[0]?.total ?? 0 }
   },
