@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readTable, writeCsv } from '../../src/kernel/tabular/index.ts'
+import { readContract } from '../../src/modules/catalogue/odcs.ts'
 import { type Client, createTestPlatform, type TestPlatform } from '../support/platform.ts'
+import { sendFile } from '../support/upload.ts'
 
 let city: TestPlatform
 let authority: Client
@@ -150,4 +153,77 @@ test('the table is the data authority’s to change, and a grade keeps the lines
     values: { item: '负责人', kind: 'name' },
     level: '2',
   })
+})
+
+test('the list as a field sheet, changed and read again: a preview first, then drafts', async () => {
+  const exported = await market.get('/resources/export.xlsx?provider=gxq.market')
+  expect(exported.status).toBe(200)
+  const rows = []
+  for await (const row of readTable(exported.bytes ?? Buffer.alloc(0), 'x.xlsx')) rows.push(row)
+  expect(rows.filter((r) => r.values.信息资源名称 !== '')).toHaveLength(4)
+  const changed = rows.map(({ values }) => ({
+    ...values,
+    ...(values.信息资源名称 === '食品经营许可' ? { 信息资源摘要: '改过的摘要' } : {}),
+    ...(values.信息资源名称 === '法人单位基本信息' ? { 共享类型: '随便' } : {}),
+  }))
+  const file = { content: writeCsv(changed), filename: '目录.csv' }
+  expect((await sendFile(leader, '/resources/import/preview', file)).status).toBe(403)
+  const preview = (await sendFile(market, '/resources/import/preview', file)).body
+  expect(preview.problems).toEqual([
+    {
+      line: expect.any(Number),
+      column: '共享类型',
+      key: 'catalogue.import.word-unknown',
+      values: { value: '随便' },
+    },
+  ])
+  expect(preview.entries).toHaveLength(3)
+  expect(preview.entries.every((e: { exists: boolean }) => e.exists)).toBe(true)
+  const entries = preview.entries.map(({ provider, code, content }: Record<string, unknown>) => ({
+    provider,
+    code,
+    content,
+  }))
+  expect((await (await city.as('data.civil')).post('/resources/import', { entries })).status).toBe(403)
+  expect((await market.post('/resources/import', { entries })).body).toMatchObject({ created: 0, changed: 3 })
+  const permits = await named('食品经营许可')
+  expect((await market.get(`/resources/${permits}`)).body.draft.abstract).toBe('改过的摘要')
+})
+
+test('a data contract: previewed, imported as drafts, exported as it came', async () => {
+  const text = `apiVersion: v3.1.0
+kind: DataContract
+id: spoil-tickets
+version: 1.0.0
+status: active
+team: {name: 渣土专班}
+schema:
+  - name: tickets
+    physicalName: t_ticket
+    properties:
+      - {name: ticketNo, logicalType: string, primaryKey: true, required: true, physicalType: varchar(20)}
+      - {name: quantity, logicalType: number, logicalTypeOptions: {minimum: 0}}
+  - name: sites
+    properties:
+      - {name: site, logicalType: string, examples: [A, B]}
+`
+  const file = { content: Buffer.from(text), filename: 'spoil.odcs.yaml' }
+  const { entries, problems } = (
+    await sendFile(market, '/resources/import/preview', file, { provider: 'gxq.market' })
+  ).body
+  expect(problems).toEqual([])
+  expect(
+    entries.map((e: { content: { items: { name: string }[] } }) => e.content.items.map((i) => i.name)),
+  ).toEqual([['ticketno', 'quantity'], ['site']])
+  const made = await market.post('/resources/import', {
+    entries: entries.map(({ provider, content }: Record<string, unknown>) => ({ provider, content })),
+  })
+  expect(made.body).toMatchObject({ created: 2, changed: 0 })
+  const back = await market.get(`/resources/${made.body.ids[1]}/odcs.yaml`)
+  expect(readContract(String(back.body))).toEqual(readContract(text))
+  const twice = text.replace('status: active', 'status: &a active').replace('name: sites', 'name: *a')
+  const bomb = { content: Buffer.from(twice), filename: 'bomb.yaml' }
+  expect(
+    (await sendFile(market, '/resources/import/preview', bomb, { provider: 'gxq.market' })).body.code,
+  ).toBe('invalid')
 })

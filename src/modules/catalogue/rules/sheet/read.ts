@@ -142,6 +142,8 @@ function readBlock({ head, lines }: Block, problems: SheetProblem[]): SheetEntry
     : parsed.error.issues.map((i) => ({ path: i.path.map(String), key: undefined, values: undefined }))
   for (const { path, key, values } of faults) {
     const at = placeOf(path, lines)
+    // A cell whose word is unknown has been named already.
+    if (problems.some((p) => p.line === at.line && p.column === at.column)) continue
     if (key === undefined) wrong(at.line, at.column, at.value === '' ? 'missing' : 'form', at.value)
     else problems.push({ line: at.line, column: at.column, key, values })
   }
