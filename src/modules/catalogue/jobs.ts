@@ -9,7 +9,7 @@ import { decisionDistrict, gradingAlgorithm } from './algorithm.ts'
 import { gradeCauses } from './contract/grading.ts'
 import { gradingFacts, listGrades, readGradingTable } from './register.ts'
 import { needsGrading, propose, reachable } from './rules.ts'
-import { getResource, listEdges } from './store.ts'
+import { getResource, listEdges, listPublished } from './store.ts'
 
 const Regrade = z.object({
   resource: z.uuid(),
@@ -39,6 +39,17 @@ const regradeJob = defineJob({
         event,
       })
     }
+  },
+})
+
+/** Another table asks again for every grade that it would give otherwise. */
+const regradeAllJob = defineJob({
+  name: 'catalogue.regrade-all',
+  input: z.object({ event: z.string() }),
+  async run(kernel, { event }) {
+    const { table } = await readGradingTable(kernel.app.db)
+    for (const id of await listPublished(kernel.app.db))
+      await regrade(kernel, { table, id, cause: 'table', source: null, event })
   },
 })
 
@@ -94,7 +105,7 @@ const volumeJob = defineJob({
   },
 })
 
-export const catalogueJobs: Job[] = [regradeJob, volumeJob] as Job[]
+export const catalogueJobs: Job[] = [regradeJob, regradeAllJob, volumeJob] as Job[]
 
 const Delivered = z.object({ counts: z.object({ added: z.int(), removed: z.int() }) })
 
@@ -113,6 +124,11 @@ export const catalogueReactions: readonly Reaction[] = [
       input: (event) => ({ resource: event.subject.id, cause, itself, event: event.id }),
     }),
   ),
+  {
+    on: 'catalogue.grading-table-saved',
+    job: 'catalogue.regrade-all',
+    input: (event) => ({ event: event.id }),
+  },
   {
     on: 'collection.delivered',
     job: 'catalogue.volume',

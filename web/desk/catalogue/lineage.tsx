@@ -93,7 +93,7 @@ function NodeName({ id, lineage, here }: { id: string; lineage: Lineage; here: s
   if (id === here)
     return (
       <strong>
-        {name} <span className="muted">（{t('lineage.here')}）</span>
+        {name} <span className="muted">· {t('lineage.here')}</span>
       </strong>
     )
   return (
