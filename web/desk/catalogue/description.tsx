@@ -59,7 +59,7 @@ export function Items({ content }: { content: Content }) {
   const join = useJoin()
   const phrases = useItemPhrases()
   return (
-    <TableScroll label={t('items')}>
+    <TableScroll label={t('items.table')}>
       <table className="table">
         <thead>
           <tr>

@@ -38,7 +38,7 @@ function EdgeTable({ r, lineage }: { r: ResourceView; lineage: Lineage }) {
   const mayLink = r.may.includes('link')
   return (
     <>
-      <TableScroll label={t('lineage')}>
+      <TableScroll label={t('lineage.table')}>
         <table className="table">
           <thead>
             <tr>
