@@ -11,9 +11,10 @@ import type { Kernel } from '#kernel/module'
 import { createResource, gradeResource, linkLineage, publishResource } from './actions.ts'
 import { gradingAlgorithm } from './algorithm.ts'
 import { Content } from './contract.ts'
+import { regrade } from './jobs.ts'
 import { gradingFacts, listGrades, readGradingTable } from './register.ts'
 import { propose } from './rules.ts'
-import { findByName, getResource, listEdges } from './store.ts'
+import { findByName, getResource, isAsked, listEdges } from './store.ts'
 
 const folder = resolve(import.meta.dirname, '../../../data/catalogue')
 const namespace = '6f0b3c0e-1f60-4a5d-9c0a-2f3a1be1d7c4'
@@ -67,6 +68,16 @@ export async function demoCatalogue(kernel: Kernel, deliver: AnyAction): Promise
       }),
     )
   await grade(kernel, ids)
+  await ask(kernel, ids)
+}
+
+/** Asks for the grades of the others at once, so that the list of them does not wait for the first jobs. */
+async function ask(kernel: Kernel, ids: ReadonlyMap<string, string>): Promise<void> {
+  const { db } = kernel.app
+  const { table } = await readGradingTable(db)
+  for (const [key, id] of ids)
+    if (!graded.includes(key) && !(await isAsked(db, id)))
+      await regrade(kernel, { table, id, cause: 'published', source: null, event: 'demo' })
 }
 
 /** Resources that the demo's data authority has graded; the others wait for a person, so that a list of them is seen. */

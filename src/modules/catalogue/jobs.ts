@@ -61,7 +61,8 @@ interface Asked {
   readonly event: string
 }
 
-async function regrade(kernel: Kernel, { table, id, cause, source, event }: Asked): Promise<void> {
+/** Proposes a level for one resource and asks a person where it is needed; asked by the same event once. */
+export async function regrade(kernel: Kernel, { table, id, cause, source, event }: Asked): Promise<void> {
   const { db } = kernel.app
   const target = await getResource(db, id)
   if (target.state !== 'published') return

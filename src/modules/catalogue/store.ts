@@ -97,3 +97,13 @@ export async function listPublished(db: Tx | Database): Promise<string[]> {
     .execute()
   return rows.map((r) => r.id)
 }
+
+/** Whether a grade of the resource was ever asked for. */
+export async function isAsked(db: Tx | Database, id: string): Promise<boolean> {
+  const row = await tables(db)
+    .selectFrom('catalogue_grade_needs')
+    .select('resource')
+    .where('resource', '=', id)
+    .executeTakeFirst()
+  return row !== undefined
+}
