@@ -28,6 +28,23 @@ export async function findResource(db: Tx | Database, id: string): Promise<Resou
   return row === undefined ? undefined : resourceOf(row)
 }
 
+/** The resource that this provider describes under this very name, retired ones aside. */
+export async function findByName(
+  db: Tx | Database,
+  provider: string,
+  name: string,
+): Promise<Resource | undefined> {
+  const row = await tables(db)
+    .selectFrom('catalogue_resources')
+    .selectAll()
+    .where('provider', '=', provider)
+    .where(sql<boolean>`content->>'name' = ${name}`)
+    .where('state', '<>', 'retired')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? undefined : resourceOf(row)
+}
+
 /** @throws Refusal `not-found` */
 export async function getResource(db: Tx | Database, id: string): Promise<Resource> {
   const found = await findResource(db, id)
@@ -68,4 +85,25 @@ export async function nextSerial(tx: Tx, classCode: string): Promise<number> {
 export async function listEdges(db: Tx | Database): Promise<{ from: string; to: string; how: string }[]> {
   const rows = await tables(db).selectFrom('catalogue_lineage').select(['source', 'target', 'how']).execute()
   return rows.map((r) => ({ from: r.source, to: r.target, how: r.how }))
+}
+
+/** Ids of all that is published. */
+export async function listPublished(db: Tx | Database): Promise<string[]> {
+  const rows = await tables(db)
+    .selectFrom('catalogue_resources')
+    .select('id')
+    .where('state', '=', 'published')
+    .orderBy('code')
+    .execute()
+  return rows.map((r) => r.id)
+}
+
+/** Whether a grade of the resource was ever asked for. */
+export async function isAsked(db: Tx | Database, id: string): Promise<boolean> {
+  const row = await tables(db)
+    .selectFrom('catalogue_grade_needs')
+    .select('resource')
+    .where('resource', '=', id)
+    .executeTakeFirst()
+  return row !== undefined
 }
