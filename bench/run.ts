@@ -1,3 +1,4 @@
+import { run as arrival } from './arrival.ts'
 import { run as cases } from './cases.ts'
 import { run as classifier } from './classifier.ts'
 import { run as geo } from './geo.ts'
@@ -7,7 +8,7 @@ import { run as similarity } from './similarity.ts'
 import { run as startup } from './startup.ts'
 import { run as statistics } from './statistics.ts'
 
-/** `npm run bench [-- startup classifier retrieval similarity hot-issues geo cases statistics]`: figures, each beside a named peer in the same run. */
+/** `npm run bench [-- startup classifier retrieval similarity hot-issues geo cases statistics arrival]`: figures, each beside a named peer in the same run. */
 const all: Readonly<Record<string, () => unknown>> = {
   startup,
   classifier,
@@ -17,6 +18,7 @@ const all: Readonly<Record<string, () => unknown>> = {
   geo,
   cases,
   statistics,
+  arrival,
 }
 const wanted = process.argv.slice(2)
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { defineAction, Refusal } from '#kernel/action'
 import type { Tx } from '#kernel/database'
 import { findResource, subjectOf } from '#modules/catalogue'
@@ -5,7 +6,15 @@ import type { Content } from '#modules/catalogue/contract'
 import { access } from '../access.ts'
 import { Deliver, type Delivered, type DeliveryCounts, type RawRow } from '../contract.ts'
 import { type Checker, compileContract } from '../rules.ts'
-import { type Breach, endOthers, type KeyedRow, type Origin, putBreaches, putRows } from '../store.ts'
+import {
+  type Breach,
+  endOthers,
+  type KeyedRow,
+  type Origin,
+  putBreaches,
+  putRows,
+  takeTurn,
+} from '../store.ts'
 import { tables } from '../tables.ts'
 
 /** Takes a part of a delivery: what keeps the contract is stored, what breaks it is quarantined with the reason. */
@@ -22,8 +31,8 @@ export const deliver = defineAction({
     if (input.mode === 'replace' && resource.content.shape === 'events')
       throw new Refusal('invalid', 'collection.events-only-grow', { id: resource.id })
     const origin: Origin = { resource: resource.id, delivery: input.delivery, version: resource.version, now }
-    await openDelivery(tx, input, origin, actor.id)
     const sorted = sortRows(compiled(resource.id, resource.version, resource.content), input, now)
+    await openDelivery(tx, input, origin, actor.id)
     const { added, changed } = await putRows(tx, sorted.rows, origin, input.mode === 'replace')
     await putBreaches(tx, sorted.breaches, origin)
     const removed = input.last && input.mode === 'replace' ? await endOthers(tx, origin) : 0
@@ -93,33 +102,16 @@ function sortRows(checker: Checker, input: Deliver, now: Date): Sorted {
 
 /** @throws Refusal `conflict` when the part was taken already, or the delivery is over */
 async function openDelivery(tx: Tx, input: Deliver, o: Origin, actor: string): Promise<void> {
-  const zero = { sent: 0, added: 0, changed: 0, same: 0, quarantined: 0, removed: 0, warned: 0 }
-  await tables(tx)
-    .insertInto('deliveries')
-    .values({
-      resource: o.resource,
-      id: o.delivery,
-      at: o.now,
-      channel: input.channel,
-      source: input.source,
-      version: o.version,
-      mode: input.mode,
-      done: false,
-      parts: [],
-      ...zero,
-      unknown: [],
-      actor_id: actor,
-    })
-    .onConflict((c) => c.doNothing())
-    .execute()
-  const row = await tables(tx)
-    .selectFrom('deliveries')
-    .select(['parts', 'done'])
-    .where('resource', '=', o.resource)
-    .where('id', '=', o.delivery)
-    .forUpdate()
-    .executeTakeFirstOrThrow()
-  if (row.parts.includes(input.part) || row.done)
+  const { rows } = await sql<{ parts: number[]; done: boolean }>`
+    with turn as materialized (${takeTurn(o.resource)})
+    insert into deliveries as d (resource, id, at, channel, source, version, mode, done, parts, sent, added, changed, same,
+      quarantined, removed, warned, unknown, actor_id)
+    select ${o.resource}::uuid, ${o.delivery}::uuid, ${o.now}::timestamptz, ${input.channel}, ${input.source},
+      ${o.version}::integer, ${input.mode}, false, '{}', 0, 0, 0, 0, 0, 0, 0, '{}', ${actor} from turn
+    on conflict (resource, id) do update set source = d.source
+    returning parts, done`.execute(tx)
+  const [row] = rows
+  if (row === undefined || row.parts.includes(input.part) || row.done)
     throw new Refusal('conflict', 'collection.part-taken', { delivery: o.delivery, part: input.part })
 }
 
@@ -136,19 +128,14 @@ async function countPart(tx: Tx, input: Deliver, part: DeliveryCounts, sorted: S
       quarantined: e('quarantined', '+', part.quarantined),
       removed: e('removed', '+', part.removed),
       warned: e('warned', '+', sorted.warned),
+      unknown: sql<
+        string[]
+      >`(array(select distinct u from unnest(unknown || ${sorted.unknown}::text[]) u order by u))[1:100]`,
     }))
     .where('resource', '=', input.resource)
     .where('id', '=', input.delivery)
     .returning(['sent', 'added', 'changed', 'same', 'quarantined', 'removed', 'unknown'])
     .executeTakeFirstOrThrow()
-  const { unknown: before, ...counts } = row
-  const unknown = [...new Set([...before, ...sorted.unknown])].slice(0, 100)
-  if (unknown.length > before.length)
-    await tables(tx)
-      .updateTable('deliveries')
-      .set({ unknown })
-      .where('resource', '=', input.resource)
-      .where('id', '=', input.delivery)
-      .execute()
+  const { unknown, ...counts } = row
   return { delivery: input.delivery, counts, unknown }
 }
