@@ -34,7 +34,7 @@ import { createAppeals } from '#modules/appeals'
 import { createAssessment } from '#modules/assessment'
 import { createAssistant } from '#modules/assistant'
 import { catalogueModule } from '#modules/catalogue'
-import { collectionModule } from '#modules/collection'
+import { createCollection } from '#modules/collection'
 import { dutiesModule } from '#modules/duties'
 import { createHotIssues } from '#modules/hot-issues'
 import { createOpen311 } from '#modules/open311'
@@ -105,7 +105,7 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     territoryModule,
     dutiesModule,
     catalogueModule,
-    collectionModule,
+    createCollection(parts),
     appeals,
     createHotIssues(parts),
     supervision,

@@ -13,7 +13,7 @@ import { getLineage, getResourceQuery, listResources } from './queries.ts'
 import { catalogueRoutes } from './routes.ts'
 
 export { subjectOf } from './actions/resources.ts'
-export { findResource, getResource } from './store.ts'
+export { findResource, getResource, listPublished } from './store.ts'
 
 /** What data there is, who answers for it, and what holds when it arrives. */
 export const catalogueModule = defineModule({

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '#kernel/database'
-import type { CheckedRow, Problem } from './rules.ts'
+import type { Breach, KeyedRow, Measures } from './rules.ts'
 
 /** Where rows come from and what they were checked by. */
 export interface Origin {
@@ -10,9 +10,6 @@ export interface Origin {
   readonly version: number
   readonly now: Date
 }
-
-/** A checked row under the key by which it is stored. */
-export type KeyedRow = CheckedRow & { readonly key: string }
 
 /**
  * One delivery of a resource at a time, until its transaction ends: a row's former state is what the history gets, and
@@ -88,11 +85,14 @@ export async function endOthers(tx: Tx, o: Origin): Promise<number> {
   return rows[0]?.removed ?? 0
 }
 
-/** A row that broke its contract, with the line where it stood. */
-export interface Breach {
-  readonly line: number
-  readonly data: Readonly<Record<string, unknown>>
-  readonly problems: readonly Problem[]
+/** In a `replace` a row that was named stays, though what was said of it was wrong. */
+export async function keepNamed(tx: Tx, breaches: readonly Breach[], o: Origin): Promise<void> {
+  const keys = breaches.flatMap((b) => b.key ?? [])
+  if (keys.length === 0) return
+  await sql`update collected_rows set delivery = ${o.delivery}::uuid
+    where resource = ${o.resource}::uuid and key = any(${keys}::text[]) and delivery <> ${o.delivery}::uuid`.execute(
+    tx,
+  )
 }
 
 export async function putBreaches(tx: Tx, breaches: readonly Breach[], o: Origin): Promise<void> {
@@ -106,8 +106,54 @@ export async function putBreaches(tx: Tx, breaches: readonly Breach[], o: Origin
 }
 
 /** As it was sent; what a database cannot store is shown by the sign for a character that is none. */
-function storable(data: Readonly<Record<string, unknown>>): string {
+export function storable(data: Readonly<Record<string, unknown>>): string {
   return JSON.stringify(data, (_, v) =>
     typeof v === 'string' ? v.replaceAll('\u0000', '\ufffd').toWellFormed() : v,
   )
+}
+
+/** Adds to the day on which the delivery began. */
+export async function addToDay(tx: Tx, resource: string, day: string, m: Measures): Promise<void> {
+  await sql`
+    insert into quality_days as q (resource, day, sent, cells, filled, invalid, inconsistent, duplicates, deliveries, late)
+    values (${resource}::uuid, ${day}::date, ${m.sent}, ${m.cells}, ${m.filled}, ${m.invalid}, ${m.inconsistent},
+      ${m.duplicates}, ${m.deliveries}, ${m.late})
+    on conflict (resource, day) do update set sent = q.sent + excluded.sent, cells = q.cells + excluded.cells,
+      filled = q.filled + excluded.filled, invalid = q.invalid + excluded.invalid,
+      inconsistent = q.inconsistent + excluded.inconsistent, duplicates = q.duplicates + excluded.duplicates,
+      deliveries = q.deliveries + excluded.deliveries, late = q.late + excluded.late`.execute(tx)
+}
+
+/** Makes the days of a resource anew from its deliveries. */
+export async function recountDays(tx: Tx, resource: string): Promise<void> {
+  await sql`delete from quality_days where resource = ${resource}::uuid`.execute(tx)
+  await sql`
+    insert into quality_days (resource, day, sent, cells, filled, invalid, inconsistent, duplicates, deliveries, late)
+    select resource, (at at time zone 'Asia/Shanghai')::date, sum(sent), sum(cells), sum(filled), sum(invalid),
+      sum(inconsistent), sum(duplicates), count(*) filter (where done), count(*) filter (where late)
+    from deliveries where resource = ${resource}::uuid group by 1, 2`.execute(tx)
+}
+
+interface Filter {
+  readonly item?: string | undefined
+  readonly reason?: string | undefined
+  readonly delivery?: string | undefined
+  readonly after?: string | undefined
+}
+
+/** Conditions on quarantined rows. */
+export function matching(f: Filter): RawBuilder<boolean> {
+  const problem = {
+    ...(f.item === undefined ? {} : { item: f.item }),
+    ...(f.reason === undefined ? {} : { reason: f.reason }),
+  }
+  const conditions = [
+    sql<boolean>`true`,
+    ...(Object.keys(problem).length === 0
+      ? []
+      : [sql<boolean>`problems @> ${JSON.stringify([problem])}::jsonb`]),
+    ...(f.delivery === undefined ? [] : [sql<boolean>`delivery = ${f.delivery}::uuid`]),
+    ...(f.after === undefined ? [] : [sql<boolean>`id > ${f.after}::uuid`]),
+  ]
+  return sql<boolean>`${sql.join(conditions, sql` and `)}`
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Role } from '#kernel/identity/define'
 import { Item, ItemName, QualityRule } from './items.ts'
 
 export const resourceKinds = ['basic', 'theme', 'department'] as const
@@ -91,6 +92,17 @@ export const Content = z
         from: z.iso.date().nullable().default(null),
       })
       .default({ places: [], placeItem: null, timeItem: null, from: null }),
+    /** Collected on site by a form; absent: not. */
+    form: z
+      .object({
+        /** What is asked, in this order. */
+        items: z.array(ItemName).min(1).max(100),
+        /** Whose work it is, in the places of their posts. */
+        roles: z.array(Role).min(1).max(10),
+        /** The text item that takes the photos; null: none are taken. */
+        photoItem: ItemName.nullable().default(null),
+      })
+      .optional(),
   })
   .meta({ id: 'ResourceContent' })
 export type Content = z.infer<typeof Content>

@@ -27,7 +27,15 @@ export interface CheckedRow {
   readonly warnings: readonly Problem[]
 }
 
-export type Checked = { readonly row: CheckedRow } | { readonly problems: readonly Problem[] }
+/** `filled`: cells of the row that are not empty, whatever they hold. */
+export type Checked = { readonly filled: number } & (
+  | { readonly row: CheckedRow }
+  | {
+      readonly problems: readonly Problem[]
+      /** Where the key's own values are in order, so that the row it speaks of is known. */
+      readonly key: string | null
+    }
+)
 
 export interface Checker {
   /** Item names that a source has to send at least. */
@@ -65,9 +73,12 @@ export function compileContract(content: Content): Checker {
       const warnings: Problem[] = []
       const values: (Value | undefined)[] = []
       let json = ''
+      let filled = 0
       for (const item of items) {
+        const before = problems.length
         const value = item.of(raw[item.name], problems)
         values.push(value)
+        if (value !== undefined || (problems[before]?.reason ?? 'missing') !== 'missing') filled++
         if (value !== undefined) json += `${json === '' ? '{' : ','}${item.label}${value.json}`
       }
       if (problems.length === 0) {
@@ -77,10 +88,13 @@ export function compileContract(content: Content): Checker {
         }
         scope(values, problems)
       }
-      if (problems.length > 0) return { problems }
+      const isNamed = keys.length > 0 && keys.every((n) => values[n] !== undefined)
+      const key = isNamed ? keyOf(keys, values) : null
+      if (problems.length > 0) return { problems, filled, key }
       return {
+        filled,
         row: {
-          key: keys.length === 0 ? null : keyOf(keys, values),
+          key,
           place: values[place]?.text ?? null,
           at: instantOf(values[time]),
           json: json === '' ? '{}' : `${json}}`,
@@ -89,6 +103,23 @@ export function compileContract(content: Content): Checker {
       }
     },
   }
+}
+
+const checkers = new Map<string, Checker>()
+
+/** A version never changes, so its checker is made once. */
+export function checkerOf(r: {
+  readonly id: string
+  readonly version: number
+  readonly content: Content
+}): Checker {
+  const name = `${r.id} ${r.version}`
+  const known = checkers.get(name)
+  if (known !== undefined) return known
+  if (checkers.size >= 1000) checkers.clear()
+  const checker = compileContract(r.content)
+  checkers.set(name, checker)
+  return checker
 }
 
 /** A day begins the instant that is kept; an instant stands in ISO form already. */
