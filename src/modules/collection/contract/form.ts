@@ -17,7 +17,12 @@ export const CollectionForm = z
   .meta({ id: 'CollectionForm' })
 export type CollectionForm = z.infer<typeof CollectionForm>
 
-export const FormList = z.object({ forms: z.array(CollectionForm) }).meta({ id: 'CollectionForms' })
+/** A place that a row may be in, by its full name. */
+const FormPlace = z.object({ path: z.string(), name: z.string() })
+
+export const FormList = z
+  .object({ forms: z.array(CollectionForm), places: z.array(FormPlace) })
+  .meta({ id: 'CollectionForms' })
 export type FormList = z.infer<typeof FormList>
 
 export const ListFormRows = z.object({

@@ -5,6 +5,7 @@ import { defineQuery, Refusal } from '#kernel/action'
 import type { Actor } from '#kernel/identity/define'
 import { getResource, listPublished, subjectOf } from '#modules/catalogue'
 import type { Content, Resource } from '#modules/catalogue/contract'
+import { children, findPlace } from '#modules/territory'
 import { access } from '../access.ts'
 import { type CollectionForm, type FormList, type FormRows, ListFormRows } from '../contract.ts'
 
@@ -34,9 +35,26 @@ export const listForms = defineQuery({
           return places.length > 0 && reaches(content, places)
         })
         .map(formOf),
+      places: namedPlaces(actor.posts.flatMap((p) => p.places)),
     }
   },
 })
+
+const mostPlaces = 500
+
+/** The places of the posts and those right below, by their full names, since a phone without a network knows none. */
+function namedPlaces(paths: readonly string[]): FormList['places'] {
+  const wanted = new Set(paths.flatMap((path) => [path, ...children(path).map((p) => p.path)]))
+  return [...wanted].slice(0, mostPlaces).map((path) => ({ path, name: nameOf(path) }))
+}
+
+function nameOf(path: string): string {
+  const parts = path.split('/')
+  return parts
+    .slice(1)
+    .map((code) => findPlace(code)?.name ?? code)
+    .join(' ')
+}
 
 function formOf({ id, version, content }: Resource): CollectionForm {
   const asked = content.form?.items ?? []

@@ -51,7 +51,7 @@ type RuleCheck = (values: Values, now: Date) => Problem | undefined
 type PositionOf = (item: string | null) => number
 
 /** Compiles a contract once, so that a row costs as little as its values do. */
-export function compileContract(content: Content): Checker {
+export function compileContract(content: Pick<Content, 'items' | 'rules' | 'scope'>): Checker {
   const items = content.items.map((item) => ({
     name: item.name,
     label: `${JSON.stringify(item.name)}:`,
@@ -222,7 +222,7 @@ function holds(a: Value['order'], op: string, b: Value['order']): boolean {
   return op === '>' ? a > b : a >= b
 }
 
-function scopeCheck({ scope }: Content, positionOf: PositionOf) {
+function scopeCheck({ scope }: Pick<Content, 'scope'>, positionOf: PositionOf) {
   const from = scope.from === null ? undefined : Date.parse(scope.from)
   const [placeAt, timeAt] = [positionOf(scope.placeItem), positionOf(scope.timeItem)]
   return (values: Values, problems: Problem[]): void => {
