@@ -20,10 +20,17 @@ import { Here } from './here.tsx'
 import { fieldId, ItemInput } from './item-input.tsx'
 import { useFormRows, useForms } from './kept.ts'
 
-/** One form, new or for a row that exists, or an entry that was refused and is put right. */
+/** One form, new or for a row that exists. */
 export function FormPage() {
-  const id = useParam('id')
-  const entryId = useParam('entry')
+  return <FormOf id={useParam('id')} entryId="" />
+}
+
+/** An entry that was refused, to be put right. */
+export function EntryFormPage() {
+  return <FormOf id={useParam('id')} entryId={useParam('entry')} />
+}
+
+function FormOf({ id, entryId }: { id: string; entryId: string }) {
   const forms = useForms()
   const { entries, isLoaded } = useOutbox()
   if (forms.error !== null) return <Failure error={forms.error} onRetry={() => void forms.refetch()} />
