@@ -156,7 +156,7 @@ test('when somebody else changed the row meanwhile, both versions are shown and 
   await phone.getByText('修改已有的一条').click()
   await phone.getByRole('button', { name: /JY000200/ }).click()
   await context.setOffline(true)
-  await phone.getByLabel('餐位数（选填）').fill('40')
+  await phone.getByLabel('餐位数（选填）').fill('41')
   await deliverRows(market, resource, [foodBusiness(200, { name: '巷口小面馆', place: '500107104' })])
   await phone.getByRole('button', { name: '存到手机，有网时发送' }).click()
   await context.setOffline(false)
@@ -164,14 +164,14 @@ test('when somebody else changed the row meanwhile, both versions are shown and 
   await settled(phone)
   expect(await violations(phone)).toEqual([])
   await shot(phone, 'collection-10-versions')
-  await phone.getByRole('button', { name: '用我的版本' }).click()
+  await phone.getByRole('button', { name: '用我改的内容' }).click()
   await phone.getByText('已送达').first().waitFor()
   const { states } = (await market.get(`/resources/${resource}/row-history?key=JY000200`)).body
-  expect(states.map((s: { data: { name: string } }) => s.data.name)).toEqual([
-    '巷口小面',
-    '巷口小面馆',
-    '巷口小面',
+  expect(states.map((s: { data: { name: string; seats: number } }) => [s.data.name, s.data.seats])).toEqual([
+    ['巷口小面馆', 41],
+    ['巷口小面馆', 40],
+    ['巷口小面', 12],
   ])
   // What the form does not ask stays as the office sent it.
-  expect(states[0].data).toMatchObject({ seats: 40, holder: '张甲' })
+  expect(states[0].data).toMatchObject({ holder: '张甲', grade: 'C' })
 })

@@ -27,6 +27,8 @@ export interface FormWork {
   readonly resource: string
   readonly values: Readonly<Record<string, unknown>>
   readonly base: string | null
+  /** The row as it was looked at; `values` are what the person changed of it. */
+  readonly start?: Readonly<Record<string, string>>
 }
 
 export type Work = ReportWork | ActionWork | FormWork
