@@ -34,7 +34,7 @@ import { createAppeals } from '#modules/appeals'
 import { createAssessment } from '#modules/assessment'
 import { createAssistant } from '#modules/assistant'
 import { createCatalogue } from '#modules/catalogue'
-import { collectionModule } from '#modules/collection'
+import { createCollection } from '#modules/collection'
 import { dutiesModule } from '#modules/duties'
 import { createExchange } from '#modules/exchange'
 import { createHotIssues } from '#modules/hot-issues'
@@ -99,6 +99,7 @@ interface DeclarationParts {
 
 /** Every module; one that stands on another comes after it. */
 function modulesOf(parts: DeclarationParts): readonly Module[] {
+  const collection = createCollection(parts)
   const appeals = createAppeals(parts)
   const supervision = createSupervision({
     clock: parts.clock,
@@ -107,8 +108,8 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
   return [
     territoryModule,
     dutiesModule,
-    createCatalogue({ deliver: actionOf(collectionModule, 'collection.deliver') }),
-    collectionModule,
+    createCatalogue({ deliver: actionOf(collection, 'collection.deliver') }),
+    collection,
     createSharing(parts),
     operationModule,
     createExchange(parts),

@@ -44,10 +44,10 @@ export async function readRows(
       : sql`and (tx, seq) > (${read.after.tx}::xid8, ${read.after.seq}::bigint)`
   const before = read.before === undefined ? sql`` : sql`and tx < ${read.before}::xid8`
   const { rows } = await sql<{ data: Record<string, unknown>; tx: string; seq: string }>`
-    select ${objectOf(columns)} as data, tx::text, seq::text from ${currentRows()}
+    select ${objectOf(columns)} as data, tx::text, seq::text from ${currentRows()} as found
     where resource = ${grant.resource}::uuid and tx < pg_snapshot_xmin(pg_current_snapshot()) ${after} ${before}
       ${conditions.length === 0 ? sql`` : sql`and ${sql.join(conditions, sql` and `)}`}
-    order by tx, seq limit ${read.limit}`.execute(tx)
+    order by found.tx, found.seq limit ${read.limit}`.execute(tx)
   const last = rows.at(-1)
   return {
     rows: rows.map((r) => r.data),
