@@ -38,6 +38,7 @@ import { createCollection } from '#modules/collection'
 import { dutiesModule } from '#modules/duties'
 import { createExchange } from '#modules/exchange'
 import { createHotIssues } from '#modules/hot-issues'
+import { linkageModule } from '#modules/linkage'
 import { createOpen311 } from '#modules/open311'
 import { operationModule } from '#modules/operation'
 import { createSharing } from '#modules/sharing'
@@ -112,6 +113,7 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     collection,
     createSharing(parts),
     operationModule,
+    linkageModule,
     createExchange(parts),
     appeals,
     createHotIssues(parts),
