@@ -176,10 +176,13 @@ function send(agent: Agent, { url, headers }: Shot): Promise<void> {
 
 function next(child: ChildProcess): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    child.once('message', (m: { answer?: unknown; error?: string }) =>
-      m.error === undefined ? resolve(m.answer) : reject(new Error(m.error)),
-    )
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
+    const ended = (code: number | null) => reject(new Error(`the server ended with ${code}`))
+    child.once('exit', ended)
+    child.once('message', (m: { answer?: unknown; error?: string }) => {
+      child.off('exit', ended)
+      if (m.error === undefined) resolve(m.answer)
+      else reject(new Error(m.error))
+    })
   })
 }
 

@@ -15,6 +15,7 @@ export const shellTexts = {
   'nav.tasks': { zh: '专项任务', en: 'Tasks' },
   'nav.supervision': { zh: '督办', en: 'Supervision' },
   'nav.reports': { zh: '报告', en: 'Reports' },
+  'nav.exchange': { zh: '数据交换', en: 'Exchange' },
   'nav.duties': { zh: '职责清单', en: 'Duty list' },
   'nav.urgency': { zh: '办理时限', en: 'Time limits' },
   'nav.calendar': { zh: '工作日历', en: 'Calendar' },

@@ -43,10 +43,15 @@ export async function readRows(
       ? sql``
       : sql`and (tx, seq) > (${read.after.tx}::xid8, ${read.after.seq}::bigint)`
   const before = read.before === undefined ? sql`` : sql`and tx < ${read.before}::xid8`
+  // `offset 0` keeps the filter out of the inner plan: the planner takes it to be rare and sorts the whole resource for
+  // twenty rows (9 ms of 10,000 rows, where the index in its order takes 0.3).
   const { rows } = await sql<{ data: Record<string, unknown>; tx: string; seq: string }>`
-    select ${objectOf(columns)} as data, tx::text, seq::text from ${currentRows()}
-    where resource = ${grant.resource}::uuid and tx < pg_snapshot_xmin(pg_current_snapshot()) ${after} ${before}
-      ${conditions.length === 0 ? sql`` : sql`and ${sql.join(conditions, sql` and `)}`}
+    select ${objectOf(columns)} as data, tx::text, seq::text from (
+      select data, tx, seq from ${currentRows()}
+      where resource = ${grant.resource}::uuid and tx < pg_snapshot_xmin(pg_current_snapshot()) ${after} ${before}
+      order by tx, seq offset 0
+    ) as found
+    ${conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`}
     order by tx, seq limit ${read.limit}`.execute(tx)
   const last = rows.at(-1)
   return {
