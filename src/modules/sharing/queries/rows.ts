@@ -43,16 +43,16 @@ export async function readRows(
       ? sql``
       : sql`and (tx, seq) > (${read.after.tx}::xid8, ${read.after.seq}::bigint)`
   const before = read.before === undefined ? sql`` : sql`and tx < ${read.before}::xid8`
-  // `offset 0` keeps the filter out of the inner plan: the planner takes it to be rare and sorts the whole resource for
-  // twenty rows (9 ms of 10,000 rows, where the index in its order takes 0.3).
+  // `found.` names the columns to sort by: `tx` alone would be the text in the output, where 10 comes before 9. The `case`
+  // hides the filter from the planner, which would take it to be rare and sort the whole resource for a page.
+  const filter =
+    conditions.length === 0
+      ? sql``
+      : sql`and case when ${sql.join(conditions, sql` and `)} then true else false end`
   const { rows } = await sql<{ data: Record<string, unknown>; tx: string; seq: string }>`
-    select ${objectOf(columns)} as data, tx::text, seq::text from (
-      select data, tx, seq from ${currentRows()}
-      where resource = ${grant.resource}::uuid and tx < pg_snapshot_xmin(pg_current_snapshot()) ${after} ${before}
-      order by tx, seq offset 0
-    ) as found
-    ${conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`}
-    order by tx, seq limit ${read.limit}`.execute(tx)
+    select ${objectOf(columns)} as data, tx::text, seq::text from ${currentRows()} as found
+    where resource = ${grant.resource}::uuid and tx < pg_snapshot_xmin(pg_current_snapshot()) ${after} ${before} ${filter}
+    order by found.tx, found.seq limit ${read.limit}`.execute(tx)
   const last = rows.at(-1)
   return {
     rows: rows.map((r) => r.data),
