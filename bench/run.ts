@@ -1,5 +1,6 @@
 import { run as cases } from './cases.ts'
 import { run as classifier } from './classifier.ts'
+import { run as exchange } from './exchange.ts'
 import { run as geo } from './geo.ts'
 import { run as hotIssues } from './hot-issues.ts'
 import { run as retrieval } from './retrieval.ts'
@@ -7,7 +8,7 @@ import { run as similarity } from './similarity.ts'
 import { run as startup } from './startup.ts'
 import { run as statistics } from './statistics.ts'
 
-/** `npm run bench [-- startup classifier retrieval similarity hot-issues geo cases statistics]`: figures, each beside a named peer in the same run. */
+/** `npm run bench [-- startup classifier retrieval similarity hot-issues geo cases statistics exchange]`: figures, each beside a named peer in the same run. */
 const all: Readonly<Record<string, () => unknown>> = {
   startup,
   classifier,
@@ -17,6 +18,7 @@ const all: Readonly<Record<string, () => unknown>> = {
   geo,
   cases,
   statistics,
+  exchange: () => exchange(),
 }
 const wanted = process.argv.slice(2)
 

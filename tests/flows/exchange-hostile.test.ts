@@ -113,7 +113,10 @@ test('another target, method, query or body than was signed', async () => {
   const target = path('').slice(0, -1)
   const headers = { ...signed({ method: 'POST', target, body }), 'content-type': 'application/json' }
   expect(await say({ method: 'POST', target, body, headers })).toEqual([200, 'given'])
-  const fresh: Record<string, string> = { ...signed({ method: 'POST', target, body }), 'content-type': 'text/plain' }
+  const fresh: Record<string, string> = {
+    ...signed({ method: 'POST', target, body }),
+    'content-type': 'text/plain',
+  }
   expect(await say({ method: 'POST', target, body: `${body} `, headers: fresh })).toEqual([401, 'digest'])
   const { 'content-digest': _, ...without } = fresh
   expect((await say({ method: 'POST', target, body, headers: without }))[0]).toBe(401)

@@ -5,6 +5,7 @@ import { Failure, Loading } from '../../ui/states.tsx'
 import { Fact } from '../case/head.tsx'
 import { exchangeTexts } from '../messages/exchange.ts'
 import { useExchange } from './query.ts'
+import { useConditionText, usePurposeText } from './words.ts'
 
 /** One exchange: what was asked, both signatures, and whether it stands in the chain as it was written. */
 export function ExchangeDetail({ id, onClose }: { id: string; onClose: () => void }) {
@@ -29,6 +30,8 @@ function Hash({ children }: { children: string | null }) {
 
 function Told({ exchange }: { exchange: ProvenExchange }) {
   const t = useText(exchangeTexts)
+  const conditionText = useConditionText()
+  const purposeText = usePurposeText()
   const { record, seal } = exchange
   const { request, response } = record
   return (
@@ -36,11 +39,11 @@ function Told({ exchange }: { exchange: ProvenExchange }) {
       <dl className="facts">
         <Fact name={t('system')}>{exchange.systemName ?? t('system.unknown')}</Fact>
         <Fact name={t('resource')}>{exchange.resourceName ?? '—'}</Fact>
-        <Fact name={t('purpose')}>{record.purpose ?? '—'}</Fact>
+        <Fact name={t('purpose')}>{purposeText(record.purpose)}</Fact>
         <Fact name={t('items')}>{record.items.join('、') || '—'}</Fact>
         <Fact name={t('rows')}>{record.rows}</Fact>
         <Fact name={t('outcome')}>{t(`outcome.${record.outcome}`)}</Fact>
-        {record.condition !== null && <Fact name={t('condition')}>{record.condition}</Fact>}
+        {record.condition !== null && <Fact name={t('condition')}>{conditionText(record.condition)}</Fact>}
       </dl>
       <h3>{t('request')}</h3>
       <dl className="facts">

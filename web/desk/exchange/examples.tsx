@@ -29,7 +29,7 @@ export function Examples() {
   return (
     <>
       <search className="page-filters">
-        <GrantChoice any="grant.choose" />
+        <GrantChoice isNeeded />
       </search>
       <p>
         <a href="/exchange/v1/exchange-client.mjs" download>
@@ -47,7 +47,7 @@ function Example({ kind, text }: { kind: ExampleKind; text: string }) {
   const t = useText(exchangeTexts)
   const [isCopied, setCopied] = useState(false)
   return (
-    <section aria-labelledby={`example-${kind}`}>
+    <section className="exchange-example" aria-labelledby={`example-${kind}`}>
       <div className="page-head">
         <h2 id={`example-${kind}`}>{t(`example.${kind}`)}</h2>
         <Button onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}>

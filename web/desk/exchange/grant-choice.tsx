@@ -6,7 +6,7 @@ import { useFilters } from '../shell/filters.ts'
 import { useGrants } from './query.ts'
 
 /** The grant that the address names, chosen among those that the reader sees. */
-export function GrantChoice({ any }: { any: 'grant.any' | 'grant.choose' }) {
+export function GrantChoice({ isNeeded = false }: { isNeeded?: boolean }) {
   const t = useText(exchangeTexts)
   const orgName = useOrgName()
   const [{ grant }, change] = useFilters()
@@ -16,10 +16,10 @@ export function GrantChoice({ any }: { any: 'grant.any' | 'grant.choose' }) {
       {t('grant')}
       <select
         className="input"
-        value={grant ?? ''}
+        value={grant ?? (isNeeded ? (data?.rows[0]?.id ?? '') : '')}
         onChange={(e) => change({ grant: e.target.value || undefined, before: undefined })}
       >
-        <option value="">{t(any)}</option>
+        {!isNeeded && <option value="">{t('grant.any')}</option>}
         {(data?.rows ?? []).map((g) => (
           <option key={g.id} value={g.id}>
             {g.resourceName} → {orgName(g.consumer)}

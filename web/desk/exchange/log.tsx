@@ -1,5 +1,7 @@
 import { useState } from 'react'
+import { dayOf } from '#kernel/clock/rules'
 import type { ExchangeRow } from '#modules/exchange/contract'
+import { deviceNow } from '../../ui/clock.ts'
 import { Button } from '../../ui/controls.tsx'
 import { ExactTime } from '../../ui/deadline.tsx'
 import { useText } from '../../ui/i18n.tsx'
@@ -10,6 +12,7 @@ import { useFilters } from '../shell/filters.ts'
 import { ExchangeDetail } from './detail.tsx'
 import { GrantChoice } from './grant-choice.tsx'
 import { useLog, useSystems } from './query.ts'
+import { useConditionText, usePurposeText } from './words.ts'
 
 /** Exchanges of which the reader's organization is one side, newest first. */
 export function Log() {
@@ -46,7 +49,7 @@ function LogFilters() {
     change({ [name]: e.target.value || undefined, before: undefined })
   return (
     <search className="page-filters">
-      <GrantChoice any="grant.any" />
+      <GrantChoice />
       <label className="field">
         {t('system')}
         <select className="input" value={system ?? ''} onChange={set('system')}>
@@ -82,6 +85,8 @@ const columns = ['time', 'system', 'resource', 'purpose', 'rows', 'outcome', 'du
 
 function LogTable({ rows, onOpen }: { rows: readonly ExchangeRow[]; onOpen: (id: string) => void }) {
   const t = useText(exchangeTexts)
+  const conditionText = useConditionText()
+  const purposeText = usePurposeText()
   return (
     <TableScroll label={t('tab.log')}>
       <table className="table">
@@ -100,13 +105,15 @@ function LogTable({ rows, onOpen }: { rows: readonly ExchangeRow[]; onOpen: (id:
               <th scope="row" className="nowrap">
                 <ExactTime at={at} />
               </th>
-              <td>{systemName ?? t('system.unknown')}</td>
-              <td>{resourceName ?? '—'}</td>
-              <td>{record.purpose ?? '—'}</td>
+              <td className="nowrap">{systemName ?? t('system.unknown')}</td>
+              <td className="nowrap">{resourceName ?? '—'}</td>
+              <td className="nowrap">{purposeText(record.purpose)}</td>
               <td className="number">{record.outcome === 'given' ? record.rows : '—'}</td>
-              <td className="nowrap">
+              <td>
                 {record.outcome === 'given' ? '✓' : '✕'} {t(`outcome.${record.outcome}`)}
-                {record.condition !== null && <span className="muted"> {record.condition}</span>}
+                {record.condition !== null && (
+                  <span className="muted"> {conditionText(record.condition)}</span>
+                )}
               </td>
               <td className="number">{(record.durationUs / 1000).toFixed(1)}</td>
               <td>
@@ -125,8 +132,9 @@ function LogTable({ rows, onOpen }: { rows: readonly ExchangeRow[]; onOpen: (id:
 function ExportForm() {
   const t = useText(exchangeTexts)
   const [filters] = useFilters()
-  const [from, setFrom] = useState(filters.from ?? '')
-  const [until, setUntil] = useState(filters.until ?? '')
+  const today = dayOf(deviceNow())
+  const [from, setFrom] = useState(filters.from ?? today)
+  const [until, setUntil] = useState(filters.until ?? today)
   const isReady = from !== '' && until !== '' && from <= until
   const href = `/api/v1/exchange/log/export?from=${from}&until=${until}`
   return (

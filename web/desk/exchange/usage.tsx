@@ -24,7 +24,7 @@ export function Usage() {
   return (
     <>
       <search className="page-filters">
-        <GrantChoice any="grant.choose" />
+        <GrantChoice isNeeded />
       </search>
       <h2>{grant.resourceName}</h2>
       <UsageOf key={grant.id} grant={grant.id} />
