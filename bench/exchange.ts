@@ -149,8 +149,9 @@ async function load(
   )
   const elapsed = (performance.now() - began) / 1000
   const after = await cpu()
+  // Less than before: the pool has let connections go, and what they spent with them.
   const each = (from: number | null, to: number | null) =>
-    from === null || to === null ? '—' : (((to - from) * 1000) / taken.length).toFixed(2)
+    from === null || to === null || to < from ? '—' : (((to - from) * 1000) / taken.length).toFixed(2)
   taken.sort((a, b) => a - b)
   const at = (share: number) => (taken[Math.floor(taken.length * share)] ?? 0).toFixed(1)
   console.log(

@@ -41,6 +41,8 @@ async function main(): Promise<void> {
       'sm2-sm3': await fillSystem(platform, 'sm2-sm3'),
     },
   }
+  // Whoever gave the orders is gone: nobody would stop the server any more.
+  process.on('disconnect', () => void platform.stop().finally(() => process.exit(1)))
   process.on('message', (order: Order) => {
     obey(platform, resource, order).then(
       (answer) => process.send?.({ answer }),
@@ -61,6 +63,7 @@ async function obey(platform: Platform, resource: string, order: Order): Promise
     case 'cpu':
       return cpuSpent()
     case 'stop':
+      process.removeAllListeners('disconnect')
       await platform.stop()
       setImmediate(() => process.exit(0))
       return undefined
