@@ -87,6 +87,18 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./assistant/page.tsx'), 'AssistantPage'),
   }),
   createRoute({
+    ...page('/catalogue'),
+    component: lazyRouteComponent(() => import('./catalogue/page.tsx'), 'CataloguePage'),
+  }),
+  createRoute({
+    ...page('/catalogue/grades'),
+    component: lazyRouteComponent(() => import('./catalogue/due.tsx'), 'DueGradesPage'),
+  }),
+  createRoute({
+    ...page('/catalogue/grading-table'),
+    component: lazyRouteComponent(() => import('./catalogue/grading-table.tsx'), 'GradingTablePage'),
+  }),
+  createRoute({
     ...page('/accounts'),
     component: lazyRouteComponent(() => import('./accounts/page.tsx'), 'AccountsPage'),
   }),

@@ -28,6 +28,23 @@ export async function findResource(db: Tx | Database, id: string): Promise<Resou
   return row === undefined ? undefined : resourceOf(row)
 }
 
+/** The resource that this provider describes under this very name, retired ones aside. */
+export async function findByName(
+  db: Tx | Database,
+  provider: string,
+  name: string,
+): Promise<Resource | undefined> {
+  const row = await tables(db)
+    .selectFrom('catalogue_resources')
+    .selectAll()
+    .where('provider', '=', provider)
+    .where(sql<boolean>`content->>'name' = ${name}`)
+    .where('state', '<>', 'retired')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? undefined : resourceOf(row)
+}
+
 /** @throws Refusal `not-found` */
 export async function getResource(db: Tx | Database, id: string): Promise<Resource> {
   const found = await findResource(db, id)

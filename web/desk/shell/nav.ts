@@ -48,6 +48,13 @@ export const pages = [
     key: 'e',
     roles: ['handler', 'supervisor', 'leader', 'auditor'],
   },
+  {
+    to: '/catalogue',
+    name: 'catalogue',
+    key: 'm',
+    roles: [...officers, 'grid-worker', 'data-manager', 'data-authority'],
+    isSeldom: true,
+  },
   { to: '/duties', name: 'duties', key: 'd', roles: officers },
   { to: '/urgency', name: 'urgency', key: 'u', roles: ['admin', 'leader', 'supervisor'], isSeldom: true },
   { to: '/calendar', name: 'calendar', key: 'l', roles: ['admin', 'leader', 'supervisor'], isSeldom: true },

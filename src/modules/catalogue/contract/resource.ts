@@ -91,6 +91,8 @@ export const Content = z
         from: z.iso.date().nullable().default(null),
       })
       .default({ places: [], placeItem: null, timeItem: null, from: null }),
+    /** What an imported description says and no field here can hold, kept word for word; by the format's name. */
+    extensions: z.record(z.string().max(40), z.json()).optional(),
   })
   .meta({ id: 'ResourceContent' })
 export type Content = z.infer<typeof Content>
