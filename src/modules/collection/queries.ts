@@ -68,9 +68,17 @@ export const listRows = defineQuery({
   },
 })
 
+/**
+ * A table expression of rows as they are now, for modules that give them on: columns resource, key, since, place, at,
+ * data, and tx, seq, the position in the change feed.
+ */
+export function currentRows(): RawBuilder<unknown> {
+  return sql`collected_rows`
+}
+
 /** A table expression of rows as the platform knew them at an instant: columns resource, key, since, place, at, data. */
 function rowsAsOf(asOf: string | undefined): RawBuilder<unknown> {
-  if (asOf === undefined) return sql`collected_rows`
+  if (asOf === undefined) return currentRows()
   return sql`(
     select resource, key, since, place, at, data from collected_rows where since <= ${asOf}::timestamptz
     union all

@@ -10,6 +10,10 @@ import { sharingMessages } from './messages.ts'
 import { getClocks, getGrant, listGrants, readGranted } from './queries.ts'
 import { sharingRoutes } from './routes.ts'
 
+export { horizonOf } from './queries/rows.ts'
+export { countRows, countUse, findGrant, grantSubject, listUses, usesOn } from './store.ts'
+export { denial, giveRows, judgeUse, parseWhere, type Use } from './use.ts'
+
 /** Asking for data, deciding within the clock, and the grants by which it is given. */
 export function createSharing(parts: { clock: Clock; key: () => MasterKey }): Module {
   const apply = applyForData(parts.clock)

@@ -2,11 +2,9 @@ import { type RawBuilder, type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import { allows } from '#kernel/access'
 import { defineQuery, Refusal } from '#kernel/action'
-import { dayOf } from '#kernel/clock/rules'
 import type { Tx } from '#kernel/database'
 import type { Actor } from '#kernel/identity/define'
 import { getResource } from '#modules/catalogue'
-import type { Content } from '#modules/catalogue/contract'
 import { access } from './access.ts'
 import {
   type Grant,
@@ -15,13 +13,11 @@ import {
   type GrantView,
   ListGrants,
   ReadGranted,
-  RowCondition,
 } from './contract.ts'
-import { judge } from './judgement.ts'
-import { type Position, readRows } from './queries/rows.ts'
-import { conditionFaults, policyOf, readAloud } from './rules.ts'
-import { callsOn, findGrant, grantOf, grantSubject, readClocks } from './store.ts'
+import { policyOf, readAloud } from './rules.ts'
+import { findGrant, grantOf, grantSubject, readClocks } from './store.ts'
 import type { GrantTable } from './tables.ts'
+import { denial, giveRows, judgeUse } from './use.ts'
 
 /** Grants of which the reader's organization is one side; all of them for who oversees. */
 function visibleTo(actor: Actor): RawBuilder<boolean> {
@@ -71,32 +67,20 @@ export const readGranted = defineQuery({
   async run(tx, { actor, input, now, authorise, logRead }): Promise<GrantedPage> {
     const grant = await existing(tx, input.grant)
     authorise({ co: [grant.consumer] })
-    const resource = await getResource(tx, grant.resource)
-    const items = input.items?.split(',') ?? grant.terms.items
-    const judgement = await judge(tx, grant, {
+    const use = await judgeUse(tx, {
+      grant,
       consumer: actor.posts.find((p) => p.org === grant.consumer)?.org ?? '',
-      resource: resource.id,
-      resourceState: resource.state,
       action: 'read',
       purpose: input.purpose,
-      items,
+      items: input.items?.split(','),
       rows: input.limit,
-      callsToday: await callsOn(tx, grant.id, dayOf(now)),
-      at: now.getTime() / 1000,
+      now,
     })
-    if (!judgement.permitted)
-      throw new Refusal('forbidden', `sharing.denied.${judgement.condition}`, {
-        condition: judgement.condition,
-      })
-    const where = parseWhere(input.where, grant, resource.content)
-    const { rows, last } = await readRows(tx, grant, resource.content, {
-      items,
-      where,
-      after: parsePosition(input.after),
-      limit: input.limit,
-    })
-    logRead(grantSubject(grant), items)
-    return { rows, next: rows.length === input.limit && last !== undefined ? `${last.tx}.${last.seq}` : null }
+    if (!use.judgement.permitted) throw denial(use.judgement.condition)
+    const where = input.where === undefined ? [] : parseJson(input.where)
+    const page = await giveRows(tx, use, { where, after: input.after, limit: input.limit })
+    logRead(grantSubject(grant), use.items)
+    return page
   },
 })
 
@@ -113,34 +97,12 @@ async function existing(tx: Tx, id: string): Promise<Grant> {
   return grant
 }
 
-/** Filtering by what is masked would tell it: only items given in clear may be asked about. */
-function parseWhere(where: string | undefined, grant: Grant, content: Content): RowCondition[] {
-  if (where === undefined) return []
-  const parsed = z.array(RowCondition).max(20).safeParse(parseJson(where))
-  if (!parsed.success) throw new Refusal('invalid', 'sharing.where-unreadable', { field: 'where' })
-  const types = new Map(content.items.map((i) => [i.name, i.type]))
-  for (const c of parsed.data) {
-    if (!grant.terms.items.includes(c.item) || grant.terms.masks[c.item] !== undefined)
-      throw new Refusal('invalid', 'sharing.where-masked', { field: 'where', item: c.item })
-    const [fault] = conditionFaults(c, types)
-    if (fault !== undefined)
-      throw new Refusal('invalid', `sharing.fault.${fault}`, { field: 'where', item: c.item })
-  }
-  return parsed.data
-}
-
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
     return undefined
   }
-}
-
-function parsePosition(text: string | undefined): Position | undefined {
-  const found = /^(\d{1,20})\.(\d{1,20})$/.exec(text ?? '')
-  if (found?.[1] === undefined || found[2] === undefined) return undefined
-  return { tx: found[1], seq: found[2] }
 }
 
 async function views(tx: Tx, grants: readonly Grant[], actor: Actor): Promise<GrantView[]> {

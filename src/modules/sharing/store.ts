@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Selectable } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import { v4 as uuidv4 } from 'uuid'
 import { Refusal } from '#kernel/action/define'
 import type { Database, Tx } from '#kernel/database'
@@ -128,12 +128,57 @@ export async function listPolicies(
   return { stamp: row.stamp, policies: rows.map((r) => r.policy) }
 }
 
-export async function callsOn(db: Tx | Database, grant: string, day: string): Promise<number> {
+export interface CountedUse {
+  readonly grant: string
+  /** Day in Shanghai. */
+  readonly day: string
+  readonly rows: number
+  /** Calls a day that the grant allows: the count stops there, whoever else counts at the same moment. */
+  readonly limit: number
+}
+
+/**
+ * Counts a use of a grant, as a statement to be joined with what the use writes (see `Write`): returns a row unless
+ * today's calls are used up, or the CTE `after` returned none.
+ */
+export function countUse({ grant, day, rows, limit }: CountedUse, after: string): RawBuilder<unknown> {
+  return sql`insert into sharing_uses as u (grant_id, day, calls, rows)
+    select ${grant}::uuid, ${day}::date, 1, ${rows}::bigint where exists (select 1 from ${sql.ref(after)})
+    on conflict (grant_id, day) do update set calls = u.calls + 1, rows = u.rows + excluded.rows
+    where u.calls < ${limit}::integer returning calls`
+}
+
+/** Adds rows that were given without another call: the parts of a delivery. */
+export function countRows(grant: string, day: string, rows: number): RawBuilder<unknown> {
+  return sql`insert into sharing_uses as u (grant_id, day, calls, rows)
+    values (${grant}::uuid, ${day}::date, 0, ${rows}::bigint)
+    on conflict (grant_id, day) do update set rows = u.rows + excluded.rows returning rows`
+}
+
+/** Calls and rows of a grant on one day. */
+export async function usesOn(
+  db: Tx | Database,
+  grant: string,
+  day: string,
+): Promise<{ calls: number; rows: number }> {
   const row = await tables(db)
     .selectFrom('sharing_uses')
-    .select('calls')
+    .select(['calls', 'rows'])
     .where('grant_id', '=', grant)
     .where('day', '=', day)
     .executeTakeFirst()
-  return row?.calls ?? 0
+  return { calls: row?.calls ?? 0, rows: Number(row?.rows ?? 0) }
+}
+
+/** What a grant was used for, day by day, newest first. */
+export async function listUses(
+  db: Tx | Database,
+  grant: string,
+  days: number,
+): Promise<{ day: string; calls: number; rows: number }[]> {
+  const { rows } = await sql<{ day: string; calls: number; rows: string }>`
+    select day::text, calls, rows from sharing_uses where grant_id = ${grant}::uuid order by day desc limit ${days}`.execute(
+    db,
+  )
+  return rows.map((r) => ({ day: r.day, calls: r.calls, rows: Number(r.rows) }))
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#kernel/database'
 import type { Content, Item } from '#modules/catalogue/contract'
+import { currentRows } from '#modules/collection'
 import type { Grant } from '../contract/grants.ts'
 import type { Mask, RowCondition } from '../contract/terms.ts'
 import { isPlainText } from '../rules/filter.ts'
@@ -25,6 +26,8 @@ export async function readRows(
     where: readonly RowCondition[]
     after: Position | undefined
     limit: number
+    /** Only what changed in transactions before this one: a delivery in parts has an end that does not move. */
+    before?: string
   },
 ): Promise<{ rows: Record<string, unknown>[]; last: Position | undefined }> {
   const items = new Map(content.items.map((i) => [i.name, i]))
@@ -39,9 +42,10 @@ export async function readRows(
     read.after === undefined
       ? sql``
       : sql`and (tx, seq) > (${read.after.tx}::xid8, ${read.after.seq}::bigint)`
+  const before = read.before === undefined ? sql`` : sql`and tx < ${read.before}::xid8`
   const { rows } = await sql<{ data: Record<string, unknown>; tx: string; seq: string }>`
-    select ${objectOf(columns)} as data, tx::text, seq::text from collected_rows
-    where resource = ${grant.resource}::uuid and tx < pg_snapshot_xmin(pg_current_snapshot()) ${after}
+    select ${objectOf(columns)} as data, tx::text, seq::text from ${currentRows()}
+    where resource = ${grant.resource}::uuid and tx < pg_snapshot_xmin(pg_current_snapshot()) ${after} ${before}
       ${conditions.length === 0 ? sql`` : sql`and ${sql.join(conditions, sql` and `)}`}
     order by tx, seq limit ${read.limit}`.execute(tx)
   const last = rows.at(-1)
@@ -49,6 +53,13 @@ export async function readRows(
     rows: rows.map((r) => r.data),
     last: last === undefined ? undefined : { tx: last.tx, seq: last.seq },
   }
+}
+
+/** The transaction before which everything is final: what changes later lies behind it. */
+export async function horizonOf(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ horizon: string }>`
+    select pg_snapshot_xmin(pg_current_snapshot())::text as horizon`.execute(tx)
+  return rows[0]?.horizon ?? '0'
 }
 
 /** A function takes a hundred arguments at most, so wide rows are made of several objects. */
@@ -78,7 +89,7 @@ function columnOf(item: Item, mask: Mask | undefined, grant: string): RawBuilder
 }
 
 /**
- * The row filter as SQL over `collected_rows`. A condition on a value that is not there does not hold, `!=` neither: an
+ * The row filter as SQL over the collected rows. A condition on a value that is not there does not hold, `!=` neither: an
  * unknown place is in no place.
  */
 function filterCondition(c: RowCondition, item: Item | undefined): RawBuilder<boolean> {

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { Refusal } from '#kernel/action/define'
+import { dayOf } from '#kernel/clock/rules'
+import type { Tx } from '#kernel/database'
+import { getResource } from '#modules/catalogue'
+import type { Content, Resource } from '#modules/catalogue/contract'
+import { type Grant, type GrantedPage, type Purpose, RowCondition } from './contract.ts'
+import { type Judgement, judge } from './judgement.ts'
+import { type Position, readRows } from './queries/rows.ts'
+import { conditionFaults, type GrantCondition } from './rules.ts'
+import { usesOn } from './store.ts'
+
+/** Somebody wants to use a grant. */
+export interface Wish {
+  readonly grant: Grant
+  /** The organization that asks. */
+  readonly consumer: string
+  readonly action: 'read' | 'bulk'
+  readonly purpose: Purpose
+  /** Absent: all that the grant gives. */
+  readonly items: readonly string[] | undefined
+  readonly rows: number
+  readonly now: Date
+}
+
+export interface Use {
+  readonly grant: Grant
+  readonly resource: Resource
+  readonly items: readonly string[]
+  readonly judgement: Judgement
+}
+
+/** Has Cedar judge a wish on the state of this moment. */
+export async function judgeUse(tx: Tx, wish: Wish): Promise<Use> {
+  const { grant, now } = wish
+  const resource = await getResource(tx, grant.resource)
+  const items = wish.items ?? grant.terms.items
+  const judgement = await judge(tx, grant, {
+    consumer: wish.consumer,
+    resource: resource.id,
+    resourceState: resource.state,
+    action: wish.action,
+    purpose: wish.purpose,
+    items,
+    rows: wish.rows,
+    callsToday: (await usesOn(tx, grant.id, dayOf(now))).calls,
+    at: now.getTime() / 1000,
+  })
+  return { grant, resource, items, judgement }
+}
+
+/** The refusal that names the condition that failed. */
+export function denial(condition: GrantCondition): Refusal {
+  return new Refusal('forbidden', `sharing.denied.${condition}`, { condition })
+}
+
+export interface PageWish {
+  /** Conditions as they came from outside. */
+  readonly where: unknown
+  readonly after: string | undefined
+  readonly limit: number
+  /** See `readRows`. */
+  readonly before?: string
+}
+
+/**
+ * Rows of a use that was permitted.
+ * @throws Refusal `invalid` for a filter that cannot be read, or names what is masked or not given
+ */
+export async function giveRows(
+  tx: Tx,
+  { grant, resource, items }: Use,
+  page: PageWish,
+): Promise<GrantedPage> {
+  const where = parseWhere(page.where, grant, resource.content)
+  const { rows, last } = await readRows(tx, grant, resource.content, {
+    items,
+    where,
+    after: parsePosition(page.after),
+    limit: page.limit,
+    ...(page.before === undefined ? {} : { before: page.before }),
+  })
+  return { rows, next: rows.length === page.limit && last !== undefined ? `${last.tx}.${last.seq}` : null }
+}
+
+/** Filtering by what is masked would tell it: only items given in clear may be asked about. */
+export function parseWhere(where: unknown, grant: Grant, content: Content): RowCondition[] {
+  const parsed = z.array(RowCondition).max(20).safeParse(where)
+  if (!parsed.success) throw new Refusal('invalid', 'sharing.where-unreadable', { field: 'where' })
+  const types = new Map(content.items.map((i) => [i.name, i.type]))
+  for (const c of parsed.data) {
+    if (!grant.terms.items.includes(c.item) || grant.terms.masks[c.item] !== undefined)
+      throw new Refusal('invalid', 'sharing.where-masked', { field: 'where', item: c.item })
+    const [fault] = conditionFaults(c, types)
+    if (fault !== undefined)
+      throw new Refusal('invalid', `sharing.fault.${fault}`, { field: 'where', item: c.item })
+  }
+  return parsed.data
+}
+
+function parsePosition(text: string | undefined): Position | undefined {
+  const found = /^(\d{1,20})\.(\d{1,20})$/.exec(text ?? '')
+  if (found?.[1] === undefined || found[2] === undefined) return undefined
+  return { tx: found[1], seq: found[2] }
+}
