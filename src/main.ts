@@ -34,7 +34,7 @@ import { createAppeals } from '#modules/appeals'
 import { createAssessment } from '#modules/assessment'
 import { createAssistant } from '#modules/assistant'
 import { createCatalogue } from '#modules/catalogue'
-import { collectionModule } from '#modules/collection'
+import { createCollection } from '#modules/collection'
 import { dutiesModule } from '#modules/duties'
 import { createHotIssues } from '#modules/hot-issues'
 import { createOpen311 } from '#modules/open311'
@@ -98,6 +98,7 @@ interface DeclarationParts {
 /** Every module; one that stands on another comes after it. */
 function modulesOf(parts: DeclarationParts): readonly Module[] {
   const appeals = createAppeals(parts)
+  const collection = createCollection(parts)
   const supervision = createSupervision({
     clock: parts.clock,
     steps: appeals.appealActions.onCase as unknown as Parameters<typeof createSupervision>[0]['steps'],
@@ -105,8 +106,8 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
   return [
     territoryModule,
     dutiesModule,
-    createCatalogue({ deliver: actionOf(collectionModule, 'collection.deliver') }),
-    collectionModule,
+    createCatalogue({ deliver: actionOf(collection, 'collection.deliver') }),
+    collection,
     createSharing(parts),
     appeals,
     createHotIssues(parts),

@@ -43,6 +43,10 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./hot-issues/tasks.tsx'), 'TasksPage'),
   }),
   createRoute({
+    ...page('/collection'),
+    component: lazyRouteComponent(() => import('./collection/page.tsx'), 'CollectionPage'),
+  }),
+  createRoute({
     ...page('/supervision'),
     component: lazyRouteComponent(() => import('./supervision/page.tsx'), 'SupervisionPage'),
   }),

@@ -33,7 +33,7 @@ import {
 import { catalogueRoutes } from './routes.ts'
 
 export { subjectOf } from './actions/resources.ts'
-export { findResource, getResource } from './store.ts'
+export { findResource, getResource, listPublished } from './store.ts'
 
 /**
  * What data there is, who answers for it, and what holds when it arrives.

@@ -178,6 +178,22 @@ export const catalogueMessages = {
     zh: '限定了起始日期，请指定时间信息项',
     en: 'Time is bounded: say which item is the time',
   },
+  'catalogue.fault.form-unknown-item': {
+    zh: '表单提到的信息项 {item} 不存在',
+    en: 'The form asks for {item}, which does not exist',
+  },
+  'catalogue.fault.form-required': {
+    zh: '表单缺少必填信息项 {item}',
+    en: 'The form leaves out {item}, which is required',
+  },
+  'catalogue.fault.form-photo-text': {
+    zh: '存放照片的信息项 {item} 应为文本',
+    en: 'The item for photos, {item}, has to be text',
+  },
+  'catalogue.fault.form-place': {
+    zh: '表单要问地点信息项，否则不知道归谁管',
+    en: 'The form has to ask for the place: it says whose row it is',
+  },
   'catalogue.change.item-gone': { zh: '去掉了信息项 {item}', en: 'Item {item} is gone' },
   'catalogue.change.item-new': { zh: '新增了信息项 {item}', en: 'Item {item} is new' },
   'catalogue.change.item-type': {

@@ -69,6 +69,22 @@ export async function lockResource(tx: Tx, ref: { id: string; revision: number }
   return resourceOf(row)
 }
 
+/** Published resources by code: of some providers, or those that may be collected by a form. */
+export async function listPublished(
+  db: Tx | Database,
+  which: { providers?: readonly string[] | undefined; withForm?: boolean } = {},
+): Promise<Resource[]> {
+  const rows = await tables(db)
+    .selectFrom('catalogue_resources')
+    .selectAll()
+    .where('state', '=', 'published')
+    .$if(which.providers !== undefined, (q) => q.where('provider', 'in', which.providers ?? []))
+    .$if(which.withForm === true, (q) => q.where(sql<boolean>`content->'form' is not null`))
+    .orderBy('code')
+    .execute()
+  return rows.map(resourceOf)
+}
+
 /** What a search looks at. */
 export function wordsOf(code: string, content: Content): string {
   const items = content.items.map((i) => `${i.title} ${i.name}`)

@@ -55,6 +55,12 @@ export const pages = [
     roles: [...officers, 'grid-worker', 'data-manager', 'data-authority'],
     isSeldom: true,
   },
+  {
+    to: '/collection',
+    name: 'collection',
+    key: 'b',
+    roles: ['data-manager', 'data-authority', 'auditor'],
+  },
   { to: '/duties', name: 'duties', key: 'd', roles: officers },
   { to: '/urgency', name: 'urgency', key: 'u', roles: ['admin', 'leader', 'supervisor'], isSeldom: true },
   { to: '/calendar', name: 'calendar', key: 'l', roles: ['admin', 'leader', 'supervisor'], isSeldom: true },
