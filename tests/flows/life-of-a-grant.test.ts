@@ -226,65 +226,16 @@ test('a breaking version suspends what was given on the one before; what no long
   expect(refused).toMatchObject({ status: 409, body: { faults: [{ path: 'items' }] } })
 })
 
-test('a form that collects by hand what is held already is not published; filled in from there it is', async () => {
-  const held = await publishedResource(market, 'gxq.market', {
-    ...foodBusinesses,
-    name: '餐饮主体登记',
-    rules: [],
-    share: { type: 'unconditional', condition: '', mode: 'interface' },
-  })
-  await deliverRows(market, held, [foodBusiness(3)])
-  const form = { items: ['licence', 'name', 'place', 'clean'], roles: ['data-manager'], photoItem: null }
-  const content = {
-    ...foodBusinesses,
-    name: '后厨走访',
-    owner: { org: 'gxq.civil', title: '科长', account: null },
-    steward: { org: 'gxq.civil', title: '科员', account: null },
-    rules: [],
-    scope: { places: [], placeItem: 'place', timeItem: null, from: null },
-    items: [
-      ...foodBusinesses.items.filter((i) => ['licence', 'name', 'place'].includes(i.name)),
-      { name: 'clean', title: '后厨整洁', type: 'boolean' },
-    ],
-    form,
-  }
-  const { id, revision } = (await civil.post('/resources', { provider: 'gxq.civil', content })).body
-  const refused = await civil.post(`/resources/${id}/publish`, { revision, note: '首次发布' })
-  expect(refused.status).toBe(400)
-  expect(refused.body.faults).toMatchObject([
-    { key: 'sharing.fault.asked-twice', values: { item: 'name', resource: '餐饮主体登记' } },
-  ])
-  const sameAs = { name: { resource: held, item: 'name', keyItem: 'licence', from: 'licence' } }
-  const draft = { ...content, form: { ...form, sameAs } }
-  const saved = (await civil.post(`/resources/${id}/draft`, { revision, content: draft })).body
-  expect((await civil.post(`/resources/${id}/publish`, { ...saved, note: '首次发布' })).status).toBe(200)
-  const values = encodeURIComponent(JSON.stringify({ licence: 'JY000003' }))
-  const ask = `/sharing/prefill?resource=${id}&values=${values}`
-  expect((await civil.get(ask)).body).toEqual({
-    items: [],
-    missing: [{ item: 'name', condition: 'no-grant' }],
-  })
-  await switchedOn(civil, {
-    ...application,
-    resource: held,
-    terms: { ...terms, items: ['licence', 'name'], until: terms.until },
-  })
-  expect((await civil.get(ask)).body.items).toMatchObject([
-    { item: 'name', value: '小面馆3号', source: { resource: held, name: '餐饮主体登记' } },
-  ])
-  expect((await market.get(ask)).status).toBe(403)
-})
-
 test('retiring a resource suspends all that is given of it', async () => {
-  const held = (await civil.get('/grants?consumer=gxq.civil&state=active')).body.rows.find(
-    (g: { resourceName: string }) => g.resourceName === '餐饮主体登记',
-  )
-  const { revision } = (await market.get(`/resources/${held.resource}`)).body
+  const held = await publishedResource(market, 'gxq.market', { ...foodBusinesses, name: '餐饮主体登记' })
+  const asked = { ...application, resource: held, terms }
+  const { grant: given } = await switchedOn(civil, asked)
+  const { revision } = (await market.get(`/resources/${held}`)).body
   await told(market, civil)
-  await market.post(`/resources/${held.resource}/retire`, { revision, reason: '并入新的登记库' })
+  await market.post(`/resources/${held}/retire`, { revision, reason: '并入新的登记库' })
   const expected = ['grant.notice.suspended.retired']
   expect(await told(market, civil)).toEqual([expected, expected])
-  expect((await civil.get(`/grants/${held.id}`)).body.state).toBe('suspended')
+  expect((await civil.get(`/grants/${given}`)).body.state).toBe('suspended')
 })
 
 async function grantUntil(until: string): Promise<string> {
