@@ -90,6 +90,9 @@ export const sharingGrantTexts = {
   'mine.items': { zh: '信息项', en: 'Items' },
   'mine.total': { zh: '共 {total} 项', en: '{total} in all' },
   purpose: { zh: '用途', en: 'Purpose' },
+  rows: { zh: '记录范围', en: 'Rows' },
+  quota: { zh: '用量', en: 'Quota' },
+  period: { zh: '期限', en: 'Period' },
   'viewer.title': { zh: '查看授权数据', en: 'Granted rows' },
   'viewer.purpose': { zh: '这次为了什么看', en: 'What you look at it for' },
   'viewer.purpose.hint': {

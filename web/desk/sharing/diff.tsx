@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react'
 import type { Item } from '#modules/catalogue/contract'
 import type { RowCondition, Terms } from '#modules/sharing/contract'
 import { useJoin, useText } from '../../ui/i18n.tsx'
+import { PlaceName } from '../../ui/org-name.tsx'
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { sharingTexts } from '../messages/sharing.ts'
 import { sharingTermsTexts } from '../messages/sharing-terms.ts'
@@ -18,7 +20,6 @@ export function TermsDiff({ asked, given, items }: TermsDiffProps) {
   const s = useText(sharingTexts)
   const say = useSayings(items)
   const lines = [
-    ['diff.rows', say.rows(asked), given === null ? undefined : say.rows(given)],
     ['diff.period', say.period(asked), given === null ? undefined : say.period(given)],
     ['diff.quota', say.quota(asked), given === null ? undefined : say.quota(given)],
     ['diff.mode', say.mode(asked), given === null ? undefined : say.mode(given)],
@@ -42,6 +43,12 @@ export function TermsDiff({ asked, given, items }: TermsDiffProps) {
               given={given === null ? undefined : say.mask(given, item)}
             />
           ))}
+          <Line
+            name={t('diff.rows')}
+            asked={<RowsInWords rows={asked.rows} items={items} />}
+            given={given === null ? undefined : <RowsInWords rows={given.rows} items={items} />}
+            isNarrowed={given !== null && given.rows.length > asked.rows.length}
+          />
           {lines.map(([name, a, g]) => (
             <Line key={name} name={t(name)} asked={a} given={g} />
           ))}
@@ -51,10 +58,18 @@ export function TermsDiff({ asked, given, items }: TermsDiffProps) {
   )
 }
 
-function Line({ name, asked, given }: { name: string; asked: string; given: string | undefined }) {
+interface LineProps {
+  readonly name: string
+  readonly asked: ReactNode
+  readonly given: ReactNode
+  /** Where it cannot be told from the words. */
+  readonly isNarrowed?: boolean
+}
+
+function Line({ name, asked, given, isNarrowed = false }: LineProps) {
   const t = useText(sharingTermsTexts)
   const s = useText(sharingTexts)
-  const isChanged = given !== undefined && given !== asked
+  const isChanged = isNarrowed || (typeof given === 'string' && given !== asked)
   return (
     <tr data-changed={isChanged}>
       <th scope="row">{name}</th>
@@ -67,13 +82,29 @@ function Line({ name, asked, given }: { name: string; asked: string; given: stri
   )
 }
 
+/** Conditions on rows in words; places by their names. */
+export function RowsInWords({ rows, items }: { rows: readonly RowCondition[]; items: readonly Item[] }) {
+  const t = useText(sharingTermsTexts)
+  const join = useJoin()
+  const { title } = useSayings(items)
+  if (rows.length === 0) return t('template.whole')
+  return (
+    <ul className="sharing-conditions">
+      {rows.map((c) => (
+        <li key={JSON.stringify(c)}>
+          {title(c.item)} {t(`op.${c.op}`)}{' '}
+          {c.op === 'within' ? c.values.map((path) => <PlaceName key={path} path={path} />) : join(c.values)}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** Parts of terms in words. */
 export function useSayings(items: readonly Item[]) {
   const t = useText(sharingTermsTexts)
-  const join = useJoin()
   const maskName = useMaskName()
   const title = (item: string) => items.find((i) => i.name === item)?.title ?? item
-  const condition = (c: RowCondition) => `${title(c.item)} ${t(`op.${c.op}`)} ${join(c.values)}`.trim()
   return {
     title,
     mask: (terms: Terms, item: string) => {
@@ -81,8 +112,6 @@ export function useSayings(items: readonly Item[]) {
       const mask = terms.masks[item]
       return mask === undefined ? t('mask.none') : maskName(mask)
     },
-    rows: (terms: Terms) =>
-      terms.rows.length === 0 ? t('template.whole') : terms.rows.map(condition).join('；'),
     period: (terms: Terms) => `${terms.from} — ${terms.until}`,
     quota: (terms: Terms) => t('diff.quota.value', { calls: terms.callsPerDay, rows: terms.rowsPerCall }),
     mode: (terms: Terms) => (terms.lookup ? t('lookup') : t(terms.bulk ? 'diff.bulk' : 'diff.calls')),

@@ -10,7 +10,7 @@ import { useResource } from '../catalogue/api.ts'
 import { sharingTexts } from '../messages/sharing.ts'
 import { sharingGrantTexts } from '../messages/sharing-grants.ts'
 import { useGrant } from './api.ts'
-import { useSayings } from './diff.tsx'
+import { RowsInWords, useSayings } from './diff.tsx'
 import { GrantActions } from './grant-actions.tsx'
 import { SimulationSection } from './simulation.tsx'
 import { GrantLogSection, Uses } from './traces.tsx'
@@ -99,11 +99,13 @@ function Conditions({ g }: { g: GrantView }) {
             {s('facts')}
           </Link>
         </Fact>
-        <Fact name={s('due')}>{say.period(g.terms)}</Fact>
-        <Fact name={t('uses')}>
+        <Fact name={t('period')}>{say.period(g.terms)}</Fact>
+        <Fact name={t('quota')}>
           {say.quota(g.terms)} · {say.mode(g.terms)}
         </Fact>
-        <Fact name={t('do.view')}>{say.rows(g.terms)}</Fact>
+        <Fact name={t('rows')}>
+          <RowsInWords rows={g.terms.rows} items={resource.data?.content.items ?? []} />
+        </Fact>
       </dl>
       <ul className="sharing-places">
         {g.terms.items.map((item) => (

@@ -29,6 +29,15 @@ const fields: Readonly<Record<RequestAction, readonly FieldName[]>> = {
   note: ['text'],
 }
 const order = Object.keys(fields) as RequestAction[]
+/** What takes a request on; to take it back or object is nobody's first wish. */
+const forward: readonly RequestAction[] = [
+  'approve',
+  'switchOn',
+  'complete',
+  'decideExtension',
+  'uphold',
+  'order',
+]
 const withTerms: readonly RequestAction[] = ['approve', 'complete']
 
 function buttonsOf(c: CaseView): RequestAction[] {
@@ -72,7 +81,7 @@ export function RequestActions({ c, d, items }: RequestActionsProps) {
         {buttonsOf(c).map((name, i) => (
           <Button
             key={name}
-            kind={i === 0 && name !== 'note' ? 'main' : 'plain'}
+            kind={i === 0 && forward.includes(name) ? 'main' : 'plain'}
             aria-pressed={action === name}
             busy={act.isPending}
             onClick={() => press(name)}

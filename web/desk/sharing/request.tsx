@@ -53,8 +53,8 @@ function Body({ c, d }: { c: CaseView; d: RequestDetails }) {
   return (
     <>
       {resource.data !== undefined && <RequestActions c={c} d={d} items={resource.data.content.items} />}
-      <section className="card" aria-labelledby="asked-given">
-        <h2 id="asked-given">{t('asked-given')}</h2>
+      <section className="card">
+        <h2>{t('asked-given')}</h2>
         <TermsDiff asked={d.asked} given={d.given} items={resource.data?.content.items ?? []} />
         {d.grant !== null && (
           <p>

@@ -78,6 +78,7 @@ function OneCondition({ n, c, items, errors, onChange }: OneConditionProps) {
         {t('row.item')}
         <select
           id={`terms-rows-${n}`}
+          aria-label={t('row.item')}
           className="input"
           value={c.item}
           aria-invalid={error !== undefined}
@@ -98,6 +99,7 @@ function OneCondition({ n, c, items, errors, onChange }: OneConditionProps) {
         {t('row.op')}
         <select
           className="input"
+          aria-label={t('row.op')}
           value={c.op}
           onChange={(e) => onChange({ ...c, op: e.target.value as RowCondition['op'], values: [] })}
         >
@@ -154,7 +156,12 @@ function ValueInput({
     return (
       <label className="field">
         {t('row.value')}
-        <select className="input" value={value} onChange={(e) => one(e.target.value)}>
+        <select
+          className="input"
+          aria-label={t('row.value')}
+          value={value}
+          onChange={(e) => one(e.target.value)}
+        >
           <option value="">—</option>
           {choices.map((v) => (
             <option key={v} value={v}>

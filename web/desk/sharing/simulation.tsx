@@ -21,8 +21,8 @@ export function SimulationSection({ grant, items }: SimulationSectionProps) {
   const [isWanted, setWanted] = useState(false)
   const simulation = useSimulation(grant, isWanted)
   return (
-    <section className="card" aria-labelledby="simulation-title">
-      <h2 id="simulation-title">{t('simulate')}</h2>
+    <section className="card">
+      <h2>{t('simulate')}</h2>
       <p className="muted">{t('simulate.hint')}</p>
       <div>
         <Button

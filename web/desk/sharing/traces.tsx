@@ -12,8 +12,8 @@ export function Uses({ grant }: { grant: string }) {
   const t = useText(sharingGrantTexts)
   const uses = useUses(grant)
   return (
-    <section className="card" aria-labelledby="grant-uses">
-      <h2 id="grant-uses">{t('uses')}</h2>
+    <section className="card">
+      <h2>{t('uses')}</h2>
       {uses.isPending && <Loading lines={3} />}
       {uses.error !== null && <Failure error={uses.error} onRetry={() => void uses.refetch()} />}
       {uses.data?.days.length === 0 && <Empty title={t('uses.none')} />}
@@ -81,8 +81,8 @@ export function GrantLogSection({ grant }: { grant: string }) {
   const name = (action: string) =>
     actions.includes(action) || action === 'sharing.prefill' ? t(`log.${action}` as 'log.grant.rows') : action
   return (
-    <section className="card" aria-labelledby="grant-log">
-      <h2 id="grant-log">{t('log')}</h2>
+    <section className="card">
+      <h2>{t('log')}</h2>
       {log.isPending && <Loading lines={3} />}
       {log.error !== null && <Failure error={log.error} onRetry={() => void log.refetch()} />}
       {log.data?.entries.length === 0 && <Empty title={t('log.none')} />}
