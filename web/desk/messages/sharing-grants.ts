@@ -99,6 +99,7 @@ export const sharingGrantTexts = {
     zh: '用途与授权不一致时会被拒绝，每次查看都有记录。',
     en: 'Another purpose than the granted one is refused; each look is on record.',
   },
+  'viewer.granted': { zh: '授权的用途：{purpose}', en: 'Granted for: {purpose}' },
   'viewer.filter': { zh: '筛选（只能用明文的信息项）', en: 'Filter (items in clear only)' },
   'viewer.any': { zh: '不筛选', en: 'No filter' },
   'viewer.show': { zh: '查看', en: 'Show' },

@@ -75,6 +75,7 @@ export const sharingTexts = {
   'do.ask': { zh: '要求补充', en: 'Ask for more' },
   'do.complete': { zh: '补充材料', en: 'Complete' },
   'do.approve': { zh: '同意', en: 'Approve' },
+  'do.approve-again': { zh: '修改提供内容', en: 'Change what is given' },
   'do.refuse': { zh: '不同意', en: 'Refuse' },
   'do.switchOn': { zh: '启用授权', en: 'Switch on' },
   'do.requestExtension': { zh: '申请延期', en: 'Ask for an extension' },

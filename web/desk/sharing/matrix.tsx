@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { GrantMatrix } from '#modules/sharing/contract'
 import { Button } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
-import { OrgName } from '../../ui/org-name.tsx'
+import { OrgName, useOrgName } from '../../ui/org-name.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { OrgField } from '../fields/org-field.tsx'
 import { TableScroll } from '../fields/table-scroll.tsx'
@@ -61,9 +61,10 @@ function Matrix({ matrix }: { matrix: GrantMatrix }) {
   const t = useText(sharingTexts)
   const g = useText(sharingGrantTexts)
   const purposeName = usePurposeName()
+  const orgName = useOrgName()
   return (
     <TableScroll label={t('view.matrix')}>
-      <table className="table sharing-matrix">
+      <table className="table table-stack sharing-matrix">
         <thead>
           <tr>
             <th scope="col">{t('resource')}</th>
@@ -85,7 +86,7 @@ function Matrix({ matrix }: { matrix: GrantMatrix }) {
                 </span>
               </th>
               {matrix.consumers.map((org) => (
-                <td key={org}>
+                <td key={org} data-label={orgName(org)}>
                   {row.cells
                     .filter((c) => c.consumer === org)
                     .map((c) => (

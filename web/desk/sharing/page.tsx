@@ -47,7 +47,7 @@ function Views() {
             <Link
               key={v}
               to="/sharing"
-              search={v === 'requests' ? {} : { view: v }}
+              search={{ view: v }}
               aria-current={v === current ? 'page' : undefined}
               className="sharing-tab"
             >

@@ -15,8 +15,8 @@ type FieldName = 'reason' | 'legalBasis' | 'text' | 'days'
 
 /** What each action asks for, in the order of the buttons; approving and completing have forms of their own. */
 const fields: Readonly<Record<RequestAction, readonly FieldName[]>> = {
-  approve: [],
   switchOn: [],
+  approve: [],
   complete: [],
   refuse: ['reason', 'legalBasis'],
   ask: ['reason'],
@@ -76,7 +76,7 @@ export function RequestActions({ c, d, items }: RequestActionsProps) {
   }
   const hasTerms = action !== undefined && withTerms.includes(action)
   return (
-    <section className="no-print">
+    <section className="no-print sharing-form">
       <div className="page-filters" role="toolbar" aria-label={t('actions')}>
         {buttonsOf(c).map((name, i) => (
           <Button
@@ -86,7 +86,7 @@ export function RequestActions({ c, d, items }: RequestActionsProps) {
             busy={act.isPending}
             onClick={() => press(name)}
           >
-            {t(`do.${name}`)}
+            {t(name === 'approve' && c.state === 'approved' ? 'do.approve-again' : `do.${name}`)}
           </Button>
         ))}
       </div>

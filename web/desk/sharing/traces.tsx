@@ -29,7 +29,8 @@ function UsesTable({ days }: { days: GrantUses['days'] }) {
     <>
       <svg
         className="sharing-bars"
-        viewBox={`0 0 ${days.length * 12} 60`}
+        viewBox={`0 0 ${Math.max(60, days.length) * 12} 60`}
+        preserveAspectRatio="xMinYMax meet"
         role="img"
         aria-label={t('uses.chart')}
       >

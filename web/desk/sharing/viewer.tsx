@@ -8,7 +8,6 @@ import { useText } from '../../ui/i18n.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { useResource } from '../catalogue/api.ts'
-import { sharingTexts } from '../messages/sharing.ts'
 import { sharingGrantTexts } from '../messages/sharing-grants.ts'
 import { sharingTermsTexts } from '../messages/sharing-terms.ts'
 import { type RowsAsked, useGrant, useRows } from './api.ts'
@@ -96,7 +95,6 @@ interface ViewerFormProps {
 
 function ViewerForm({ g, items, isBusy, onAsk }: ViewerFormProps) {
   const t = useText(sharingGrantTexts)
-  const s = useText(sharingTexts)
   const choose = useText(sharingTermsTexts)
   const purposeName = usePurposeName()
   const [purpose, setPurpose] = useState('')
@@ -142,9 +140,7 @@ function ViewerForm({ g, items, isBusy, onAsk }: ViewerFormProps) {
         <Button kind="main" type="submit" busy={isBusy} aria-disabled={purpose === ''}>
           {t('viewer.show')}
         </Button>{' '}
-        <span className="muted">
-          {s('purpose')}：{purposeName(g.purpose)}
-        </span>
+        <span className="muted">{t('viewer.granted', { purpose: purposeName(g.purpose) })}</span>
       </div>
     </form>
   )
