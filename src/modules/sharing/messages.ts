@@ -137,6 +137,10 @@ export const sharingMessages = {
     zh: '申请 {number} 的延期已有决定',
     en: 'The extension of request {number} is decided',
   },
+  'data-request.officer.supervise': {
+    zh: '申请 {number} 被督办，请尽快办理',
+    en: 'Request {number} is under supervision: please decide it',
+  },
   'data-request.officer.withdraw': { zh: '{by}撤回了申请 {number}', en: '{by} withdrew request {number}' },
   'data-request.officer.object': {
     zh: '{by}对申请 {number} 的处理提出异议，由数据主管部门裁定',

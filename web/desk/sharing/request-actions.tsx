@@ -26,6 +26,7 @@ const fields: Readonly<Record<RequestAction, readonly FieldName[]>> = {
   order: ['reason', 'legalBasis'],
   object: ['reason'],
   withdraw: ['reason'],
+  supervise: ['reason'],
   note: ['text'],
 }
 const order = Object.keys(fields) as RequestAction[]

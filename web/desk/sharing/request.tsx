@@ -33,6 +33,7 @@ export function RequestPage({ id }: { id: string }) {
           <div className="page-head">
             <PageTitle title={c.title} />
             <RequestState state={c.state} />
+            {c.supervised && <span className="mark-supervised">⚑ {t('supervised')}</span>}
             <span className="numbers muted">{c.number}</span>
           </div>
           <Clocks c={c} />

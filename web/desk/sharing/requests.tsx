@@ -46,7 +46,7 @@ export function RequestList() {
           <Link to="/catalogue">{t('requests.catalogue')}</Link>
         </Empty>
       )}
-      {rows.length > 0 && <RequestTable rows={rows} />}
+      {rows.length > 0 && <RequestTable rows={rows} label={t('view.requests')} />}
       {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>{t('more')}</Button>}
     </>
   )
@@ -59,10 +59,10 @@ function fits(row: CaseRow, scope: string, orgs: readonly string[]): boolean {
   return true
 }
 
-function RequestTable({ rows }: { rows: readonly CaseRow[] }) {
+function RequestTable({ rows, label }: { rows: readonly CaseRow[]; label: string }) {
   const t = useText(sharingTexts)
   return (
-    <TableScroll label={t('view.requests')}>
+    <TableScroll label={label}>
       <table className="table table-stack">
         <thead>
           <tr>
@@ -100,5 +100,19 @@ function RequestTable({ rows }: { rows: readonly CaseRow[] }) {
         </tbody>
       </table>
     </TableScroll>
+  )
+}
+
+/** For who oversees: requests whose clock has run out, in the places of the post; none is said by nothing. */
+export function OverdueRequests() {
+  const t = useText(sharingTexts)
+  const list = useCaseList(requests, { sort: 'due', overdue: 'true' })
+  if (list.rows.length === 0) return null
+  return (
+    <section className="card">
+      <h2>{t('overdue.title')}</h2>
+      <RequestTable rows={list.rows} label={t('overdue.title')} />
+      {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>{t('more')}</Button>}
+    </section>
   )
 }
