@@ -28,6 +28,8 @@ export const catalogueTexts = {
   name: { zh: '资源名称', en: 'Name' },
   code: { zh: '资源代码', en: 'Code' },
   items: { zh: '信息项', en: 'Items' },
+  'items.table': { zh: '信息项表', en: 'Table of items' },
+  'lineage.table': { zh: '血缘表', en: 'Table of lineage' },
   version: { zh: '版本', en: 'Version' },
   'version.value': { zh: '第 {version} 版', en: 'Version {version}' },
   published: { zh: '发布日期', en: 'Published' },
