@@ -35,8 +35,6 @@ import {
 import { collectionRoutes } from './routes.ts'
 import { uploadState } from './upload.ts'
 
-export { readChanges } from './queries.ts'
-
 const repair = [releaseRow, retryRows, correctRows, discardRows, restoreRows]
 const reads = [listDeliveries, listRows, listChanges, getRowHistory, listQuarantine, uploadState]
 const watching = [getQuality, getWeights, listMonitor, listForms, listFormRows]

@@ -29,8 +29,8 @@ export const collectTexts = {
   kept: { zh: '关掉页面也不会丢。', en: 'Nothing is lost when the page closes.' },
   'conflict.title': { zh: '两个版本', en: 'Two versions' },
   'conflict.text': {
-    zh: '您填写时，这条数据被别人改过。请对照后决定：用您的版本，或删除这条填报、保留对方的。',
-    en: 'Somebody changed this row while you filled it in. Compare: keep yours, or delete your entry and leave theirs.',
+    zh: '您填写时，这条数据被别人改过。请对照后决定：用您改的内容（您没改的保留对方的），或删除这条填报。',
+    en: 'Somebody changed this row while you filled it in. Compare: keep what you changed (the rest stays theirs), or delete your entry.',
   },
   item: { zh: '信息项', en: 'Item' },
   mine: { zh: '我填的', en: 'Mine' },
