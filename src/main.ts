@@ -36,6 +36,7 @@ import { createAssistant } from '#modules/assistant'
 import { createCatalogue } from '#modules/catalogue'
 import { createCollection } from '#modules/collection'
 import { dutiesModule } from '#modules/duties'
+import { createExchange } from '#modules/exchange'
 import { createHotIssues } from '#modules/hot-issues'
 import { createOpen311 } from '#modules/open311'
 import { createSharing } from '#modules/sharing'
@@ -109,6 +110,7 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     createCatalogue({ deliver: actionOf(collection, 'collection.deliver') }),
     collection,
     createSharing(parts),
+    createExchange(parts),
     appeals,
     createHotIssues(parts),
     supervision,

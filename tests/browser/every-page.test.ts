@@ -64,6 +64,7 @@ const pages: readonly [login: string | undefined, paths: readonly string[]][] = 
       '/command/',
     ],
   ],
+  ['data.civil', ['/desk/exchange', '/desk/exchange?tab=log', '/desk/exchange?tab=examples']],
   [
     'dispatcher',
     [

@@ -134,7 +134,7 @@ function client(platform: Platform, session?: string): Client {
       if (c.value === '') jar.delete(c.name)
       else jar.set(c.name, c.value)
     }
-    const isJson = /json/.test(String(response.headers['content-type']))
+    const isJson = /[/+]json/.test(String(response.headers['content-type']))
     return {
       status: response.statusCode,
       body: isJson && response.body !== '' ? response.json() : response.body,

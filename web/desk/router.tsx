@@ -111,6 +111,10 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./open311/page.tsx'), 'Open311Page'),
   }),
   createRoute({
+    ...page('/exchange'),
+    component: lazyRouteComponent(() => import('./exchange/page.tsx'), 'ExchangePage'),
+  }),
+  createRoute({
     ...page('/me'),
     component: lazyRouteComponent(() => import('./me/page.tsx'), 'MyAccountPage'),
   }),

@@ -1,5 +1,6 @@
 export type { ProofStep } from './merkle.ts'
 export { auditRoutes } from './routes.ts'
 export { canonical, difference, type Entry } from './rules.ts'
+export { listSealed, listSeals, proofIn, type SealedEntry, type SealText, sealText } from './sealed.ts'
 export { startSealer } from './sealer.ts'
-export { type EntryProof, type Flaw, isProven, type Verification, verifyAudit } from './verify.ts'
+export { type EntryProof, type Flaw, isProven, proveEntry, type Verification, verifyAudit } from './verify.ts'

@@ -37,6 +37,10 @@ const Environment = z.object({
   LLM_MODEL: z.string().default('default'),
   /** Milliseconds that the endpoint may take before the passage stands alone. */
   LLM_TIMEOUT: z.coerce.number().int().min(100).max(60_000).default(12_000),
+  /** Seconds by which the clock of a system that signs its calls may be off; as long a nonce is remembered. */
+  EXCHANGE_CLOCK_SKEW: z.coerce.number().int().min(1).max(3600).default(300),
+  /** Days for which a delivery made as files can be fetched. */
+  EXCHANGE_DELIVERY_DAYS: z.coerce.number().int().min(1).max(90).default(7),
   TRUST_PROXY: flag,
   /** Requests a minute and address; the replay and load tests raise it. */
   RATE_LIMIT: z.coerce.number().int().min(1).default(600),
@@ -93,6 +97,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
             model: e.LLM_MODEL,
             timeoutMs: e.LLM_TIMEOUT,
           },
+    exchangeSkewSeconds: e.EXCHANGE_CLOCK_SKEW,
+    exchangeDeliveryDays: e.EXCHANGE_DELIVERY_DAYS,
     trustProxy: e.TRUST_PROXY,
     rateLimit: e.RATE_LIMIT,
   }

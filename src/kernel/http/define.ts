@@ -36,6 +36,8 @@ export interface Route {
   readonly standsAlone?: true
   /** Takes forms (application/x-www-form-urlencoded); `body` is then a URLSearchParams. */
   readonly takesForms?: true
+  /** Takes a body of any type as it came; `body` is then a Buffer. Not together with `takesForms`. */
+  readonly takesBytes?: true
   /** Refusals in the shape of another standard; default RFC 9457. Also what fails before `run`. */
   readonly refuse?: (kernel: Kernel, error: unknown, raw: FastifyRequest, reply: FastifyReply) => unknown
   readonly summary: string

@@ -64,7 +64,8 @@ export async function createServer(
   app.setNotFoundHandler((request, reply) =>
     sendProblem(kernel, messages, new Refusal('not-found', 'http.not-found'), request, reply),
   )
-  for (const route of routes) if (route.takesForms !== true) addRoute(app, kernel, route)
+  for (const route of routes)
+    if (route.takesForms !== true && route.takesBytes !== true) addRoute(app, kernel, route)
   // Only these doors read forms: a page of another site can send nothing else without asking first.
   await app.register(async (forms) => {
     const type = 'application/x-www-form-urlencoded'
@@ -74,6 +75,16 @@ export async function createServer(
       async (_request: FastifyRequest, body: string) => new URLSearchParams(body),
     )
     for (const route of routes) if (route.takesForms === true) addRoute(forms, kernel, route)
+  })
+  // What is signed is the bytes: these doors get them untouched.
+  await app.register(async (bytes) => {
+    bytes.removeAllContentTypeParsers()
+    bytes.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer' },
+      async (_request: FastifyRequest, body: Buffer) => body,
+    )
+    for (const route of routes) if (route.takesBytes === true) addRoute(bytes, kernel, route)
   })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   return app

@@ -76,6 +76,7 @@ export const pages = [
   { to: '/audit', name: 'audit', key: 't', roles: ['auditor'], isSeldom: true },
   { to: '/accounts', name: 'accounts', key: 'c', roles: ['admin'], isSeldom: true },
   { to: '/open311', name: 'open311', key: 'o', roles: ['admin', 'auditor'], isSeldom: true },
+  { to: '/exchange', name: 'exchange', key: 'x', roles: ['data-manager', 'data-authority', 'auditor'] },
 ] as const satisfies readonly {
   to: string
   name: string

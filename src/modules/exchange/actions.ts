@@ -1,0 +1,5 @@
+export { logRefusal, readRows } from './actions/calls.ts'
+export { fetchPart, requestDelivery, seeDelivery } from './actions/deliveries.ts'
+export { finishDelivery, putPart, startDelivery } from './actions/making.ts'
+export { rotatePlatformKey } from './actions/platform-keys.ts'
+export { confirmSystem, registerSystem, revokeKey, revokeSystem, rotateKey } from './actions/systems.ts'

@@ -1,0 +1,5 @@
+export { listExpired, nextRows, partsOf } from './queries/deliveries.ts'
+export { beginExport, exportBatch, type LogLine } from './queries/export.ts'
+export { getExchange, grantUsage, listExchanges } from './queries/log.ts'
+export { listPlatformKeys, platformKeysQuery } from './queries/platform-keys.ts'
+export { listSystems } from './queries/systems.ts'
