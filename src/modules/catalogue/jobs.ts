@@ -9,7 +9,7 @@ import { decisionDistrict, gradingAlgorithm } from './algorithm.ts'
 import { gradeCauses } from './contract/grading.ts'
 import { gradingFacts, listGrades, readGradingTable } from './register.ts'
 import { needsGrading, propose, reachable } from './rules.ts'
-import { getResource, listEdges, listPublished } from './store.ts'
+import { getResource, listEdges, listPublishedIds } from './store.ts'
 
 const Regrade = z.object({
   resource: z.uuid(),
@@ -48,7 +48,7 @@ const regradeAllJob = defineJob({
   input: z.object({ event: z.string() }),
   async run(kernel, { event }) {
     const { table } = await readGradingTable(kernel.app.db)
-    for (const id of await listPublished(kernel.app.db))
+    for (const id of await listPublishedIds(kernel.app.db))
       await regrade(kernel, { table, id, cause: 'table', source: null, event })
   },
 })

@@ -104,7 +104,7 @@ export async function listEdges(db: Tx | Database): Promise<{ from: string; to: 
 }
 
 /** Ids of all that is published. */
-export async function listPublished(db: Tx | Database): Promise<string[]> {
+export async function listPublishedIds(db: Tx | Database): Promise<string[]> {
   const rows = await tables(db)
     .selectFrom('catalogue_resources')
     .select('id')

@@ -58,7 +58,7 @@ export const pages = [
   {
     to: '/sharing',
     name: 'sharing',
-    key: 'x',
+    key: 'f',
     roles: ['data-manager', 'data-authority', 'auditor'],
   },
   {
