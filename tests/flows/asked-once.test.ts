@@ -76,6 +76,8 @@ test('a form that collects by hand what is held already is not published; filled
   const draft = { ...content, form: { ...form, sameAs } }
   const saved = (await civil.post(`/resources/${id}/draft`, { revision, content: draft })).body
   expect((await civil.post(`/resources/${id}/publish`, { ...saved, note: '首次发布' })).status).toBe(200)
+  const { forms } = (await civil.get('/collection/forms')).body
+  expect(forms).toMatchObject([{ resource: id, foundBy: { name: 'licence' } }])
   const values = encodeURIComponent(JSON.stringify({ licence: 'JY000003' }))
   const ask = `/sharing/prefill?resource=${id}&values=${values}`
   expect((await civil.get(ask)).body).toEqual({

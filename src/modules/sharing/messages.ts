@@ -88,6 +88,10 @@ export const sharingMessages = {
     zh: '这个数据资源没有所属地点项，或本单位没有具体辖区，不能按辖区回流',
     en: 'The resource has no place item, or your organization no places of its own',
   },
+  'sharing.not-your-form': {
+    zh: '您的岗位不填写这张表单',
+    en: 'Your post does not fill in this form',
+  },
   'sharing.lookup-needs-key': {
     zh: '这项授权只能按主键查询，请给出 {item} 的值',
     en: 'This grant gives one row by its key: name the value of {item}',
