@@ -200,7 +200,7 @@ test('renewed: the old grant ends when the new one is switched on', async () => 
 
 test('what has run out ends; both sides hear 30, 7 and 1 days before, once each', async () => {
   const ending = (days: number) => grantUntil(dayAfter(today, days))
-  await ending(29)
+  const month = await ending(29)
   await ending(6)
   await ending(0)
   await ending(60)
@@ -210,6 +210,8 @@ test('what has run out ends; both sides hear 30, 7 and 1 days before, once each'
   const expected = ['grant.notice.ended.expired', ...Array(3).fill('grant.notice.ending')]
   expect(await told(market, civil)).toEqual([expected, expected])
   expect((await civil.get(`/grants/${over}`)).body).toMatchObject({ state: 'ended', reason: 'expired' })
+  const { entries } = (await civil.get(`/grants/${month}/log`)).body
+  expect(entries.map((e: { action: string }) => e.action)).toEqual(['grant.tell'])
 })
 
 test('a breaking version suspends what was given on the one before; what no longer fits is not resumed', async () => {
