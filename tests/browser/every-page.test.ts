@@ -103,6 +103,11 @@ const pages: readonly [login: string | undefined, paths: readonly string[]][] = 
       '/desk/tasks?task=:task',
     ],
   ],
+  [
+    'data.civil',
+    ['/desk/sharing', '/desk/sharing?view=mine', '/desk/sharing?view=matrix', '/desk/sharing/apply'],
+  ],
+  ['data', ['/desk/sharing?view=clocks']],
   ['leader', ['/desk/algorithms', '/command/', '/command/?list=overdue']],
   ['auditor', ['/desk/audit', '/desk/open311']],
   [

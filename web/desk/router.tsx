@@ -119,6 +119,14 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./me/page.tsx'), 'MyAccountPage'),
   }),
   createRoute({
+    ...page('/sharing'),
+    component: lazyRouteComponent(() => import('./sharing/page.tsx'), 'SharingPage'),
+  }),
+  createRoute({
+    ...page('/sharing/apply'),
+    component: lazyRouteComponent(() => import('./sharing/apply.tsx'), 'ApplyPage'),
+  }),
+  createRoute({
     ...page('/audit'),
     component: lazyRouteComponent(() => import('./audit/page.tsx'), 'AuditPage'),
   }),

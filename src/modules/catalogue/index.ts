@@ -33,6 +33,7 @@ import {
 import { catalogueRoutes } from './routes.ts'
 
 export { subjectOf } from './actions/resources.ts'
+export { checkBeforePublishing } from './publishing.ts'
 export { findResource, getResource, listPublished } from './store.ts'
 
 /**

@@ -182,6 +182,10 @@ export const catalogueMessages = {
     zh: '表单提到的信息项 {item} 不存在',
     en: 'The form asks for {item}, which does not exist',
   },
+  'catalogue.fault.form-same-as': {
+    zh: '表单自动带入 {item} 时，它和用来查找的信息项都要在表单里',
+    en: '{item} is filled in from another resource: it and what it is found by have to be in the form',
+  },
   'catalogue.fault.form-required': {
     zh: '表单缺少必填信息项 {item}',
     en: 'The form leaves out {item}, which is required',

@@ -1,10 +1,11 @@
-import { type RawBuilder, type Selectable, sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import { allows } from '#kernel/access'
-import { defineQuery, Refusal } from '#kernel/action'
+import { defineQuery } from '#kernel/action'
 import type { Tx } from '#kernel/database'
 import type { Actor } from '#kernel/identity/define'
 import { getResource } from '#modules/catalogue'
+import { findPlace } from '#modules/territory'
 import { access } from './access.ts'
 import {
   type Grant,
@@ -14,17 +15,17 @@ import {
   ListGrants,
   ReadGranted,
 } from './contract.ts'
+import { existing, visibleTo } from './queries/visible.ts'
 import { policyOf, readAloud } from './rules.ts'
-import { findGrant, grantOf, grantSubject, readClocks } from './store.ts'
+import { grantOf, grantSubject, readClocks } from './store.ts'
 import type { GrantTable } from './tables.ts'
 import { denial, giveRows, judgeUse } from './use.ts'
 
-/** Grants of which the reader's organization is one side; all of them for who oversees. */
-function visibleTo(actor: Actor): RawBuilder<boolean> {
-  if (allows(access.readGrants, actor, {})) return sql<boolean>`true`
-  const orgs = actor.posts.filter((p) => p.role === 'data-manager').map((p) => p.org)
-  return sql<boolean>`(g.consumer = any(${orgs}::text[]) or g.provider = any(${orgs}::text[]))`
-}
+export { draftTerms } from './queries/drafts.ts'
+export { getMatrix } from './queries/matrix.ts'
+export { prefill } from './queries/prefill.ts'
+export { simulateGrant } from './queries/simulate.ts'
+export { getLog, getUses } from './queries/traces.ts'
 
 /** Everything that the reader may see or gives, complete: who may see what, in one list. */
 export const listGrants = defineQuery({
@@ -91,13 +92,7 @@ export const getClocks = defineQuery({
   run: (tx) => readClocks(tx),
 })
 
-async function existing(tx: Tx, id: string): Promise<Grant> {
-  const grant = await findGrant(tx, id)
-  if (grant === undefined) throw new Refusal('not-found', 'sharing.grant-not-found', { id })
-  return grant
-}
-
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -129,10 +124,30 @@ async function views(tx: Tx, grants: readonly Grant[], actor: Actor): Promise<Gr
         consumer: names.get(grant.consumer) ?? { zh: grant.consumer, en: grant.consumer },
         resource: resource?.content.name ?? '',
         items: resource?.content.items ?? [],
+        places: placeNames(grant),
       }),
       may: mayWith(grant, actor),
     }
   })
+}
+
+/** A township alone may be one of several of its name: its district is said too. */
+function placeNames(grant: Grant): Map<string, { zh: string; en: string }> {
+  const paths = grant.terms.rows.filter((c) => c.op === 'within').flatMap((c) => c.values)
+  return new Map(
+    paths.map((path) => {
+      const places = path
+        .split('/')
+        .slice(1)
+        .map((code) => findPlace(code))
+      const zh = places.map((p) => p?.name ?? '').join('')
+      const en = places
+        .map((p) => p?.nameEn ?? p?.name ?? '')
+        .reverse()
+        .join(', ')
+      return [path, zh === '' ? { zh: path, en: path } : { zh, en }]
+    }),
+  )
 }
 
 function mayWith(grant: Grant, actor: Actor): string[] {

@@ -11,6 +11,7 @@ export const catalogueTexts = {
   'kind.theme': { zh: '主题', en: 'Theme' },
   'kind.department': { zh: '部门', en: 'Department' },
   share: { zh: '共享类型', en: 'Sharing' },
+  apply: { zh: '申请数据', en: 'Ask for data' },
   'share.unconditional': { zh: '无条件共享', en: 'Unconditional' },
   'share.conditional': { zh: '有条件共享', en: 'Conditional' },
   'share.none': { zh: '不予共享', en: 'Not shared' },

@@ -89,6 +89,7 @@ export const exchangeTexts = {
   'purpose.warning': { zh: '风险预警', en: 'Warning' },
   'purpose.planning': { zh: '决策规划', en: 'Planning' },
   'purpose.statistics': { zh: '统计分析', en: 'Statistics' },
+  'purpose.grassroots': { zh: '基层治理', en: 'Work on the ground' },
   'purpose.operation': { zh: '授权运营', en: 'Authorised operation' },
   items: { zh: '信息项', en: 'Items' },
   rows: { zh: '条数', en: 'Rows' },

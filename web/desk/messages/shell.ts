@@ -16,6 +16,7 @@ export const shellTexts = {
   'nav.supervision': { zh: '督办', en: 'Supervision' },
   'nav.reports': { zh: '报告', en: 'Reports' },
   'nav.collection': { zh: '数据汇聚', en: 'Collection' },
+  'nav.sharing': { zh: '数据共享', en: 'Sharing' },
   'nav.exchange': { zh: '数据交换', en: 'Exchange' },
   'nav.duties': { zh: '职责清单', en: 'Duty list' },
   'nav.catalogue': { zh: '数据目录', en: 'Data catalogue' },

@@ -56,6 +56,12 @@ export const pages = [
     isSeldom: true,
   },
   {
+    to: '/sharing',
+    name: 'sharing',
+    key: 'f',
+    roles: ['data-manager', 'data-authority', 'auditor'],
+  },
+  {
     to: '/collection',
     name: 'collection',
     key: 'b',

@@ -19,6 +19,7 @@ import { textOf, textsOf, useFormDraft } from './draft.ts'
 import { Here } from './here.tsx'
 import { fieldId, ItemInput } from './item-input.tsx'
 import { useFormRows, useForms } from './kept.ts'
+import { Prefill } from './prefill.tsx'
 
 /** One form, new or for a row that exists. */
 export function FormPage() {
@@ -86,6 +87,7 @@ function FilledForm({ form, places, entry }: FilledFormProps) {
         </p>
       )}
       <Here form={form} places={places} onFound={setValues} />
+      <Prefill form={form} values={draft.values} onFound={setValues} />
       {form.photoItem !== null && (
         <PhotoField photos={draft.photos} onChange={(photos) => change({ photos })} />
       )}

@@ -19,6 +19,13 @@ export const collectTexts = {
   yes: { zh: '是', en: 'Yes' },
   no: { zh: '否', en: 'No' },
   optional: { zh: '{title}（选填）', en: '{title} (optional)' },
+  prefill: { zh: '带入已有信息', en: 'Fill in what is known' },
+  'prefill.hint': {
+    zh: '先填写{items}，已有的信息不用再填。',
+    en: 'Enter {items} first; what is known need not be asked.',
+  },
+  'prefill.from': { zh: '{item}：来自“{source}”，{date}', en: '{item}: from “{source}”, {date}' },
+  'prefill.missing': { zh: '{item}没有取到，请现场填写', en: '{item} was not found; ask for it' },
   existing: { zh: '修改已有的一条', en: 'Change one that exists' },
   search: { zh: '查找', en: 'Search' },
   'rows.empty': { zh: '没有找到', en: 'Nothing found' },

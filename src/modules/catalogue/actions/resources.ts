@@ -4,6 +4,7 @@ import type { Tx } from '#kernel/database'
 import { access } from '../access.ts'
 import { CreateResource, Publish, Retire, SaveDraft } from '../contract/requests.ts'
 import type { Content, Resource } from '../contract/resource.ts'
+import { faultsOfPublishing } from '../publishing.ts'
 import { changesBetween, classCode, faultsOf, kindOfChange, resourceCode } from '../rules.ts'
 import { lockResource, nextSerial, wordsOf } from '../store.ts'
 import { tables } from '../tables.ts'
@@ -64,6 +65,8 @@ export const publishResource = defineAction({
     refuseRetired(r)
     if (r.draft === null) throw new Refusal('not-now', 'catalogue.nothing-to-publish', { id: r.id })
     refuseFaults(r.draft)
+    const held = await faultsOfPublishing(tx, { id: r.id, provider: r.provider, content: r.draft })
+    if (held.length > 0) throw new Refusal('invalid', 'catalogue.faults', { faults: held })
     const before = r.state === 'draft' ? undefined : r.content
     const changes = before === undefined ? [] : changesBetween(before, r.draft)
     const version = r.version + 1

@@ -103,6 +103,15 @@ export const Content = z
         roles: z.array(Role).min(1).max(10),
         /** The text item that takes the photos; null: none are taken. */
         photoItem: ItemName.nullable().default(null),
+        /** Items that another resource holds: filled in from there, by the value of the form's item `from`. */
+        sameAs: z
+          .record(
+            ItemName,
+            z.object({ resource: z.uuid(), item: ItemName, keyItem: ItemName, from: ItemName }),
+          )
+          .optional(),
+        /** Items asked by hand although another resource holds them, and why: a look on site that has to be new. */
+        again: z.record(ItemName, z.string().trim().min(2).max(500)).optional(),
       })
       .optional(),
   })

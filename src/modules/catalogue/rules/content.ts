@@ -47,6 +47,11 @@ function formFaults({ form, scope, items: all }: Content, items: ReadonlyMap<str
     ...(scope.placeItem === null || !asked.has(scope.placeItem)
       ? [fault('form.items', 'form-place', {})]
       : []),
+    ...Object.entries(form.sameAs ?? {}).flatMap(([item, same]) =>
+      asked.has(item) && asked.has(same.from) && item !== same.from
+        ? []
+        : [fault('form.sameAs', 'form-same-as', { item })],
+    ),
   ]
 }
 
