@@ -49,6 +49,7 @@ export const RunFigures = z.object({
   compared: z.int(),
   linked: z.int(),
   doubtful: z.int(),
+  /** Entities of two or more records. */
   entities: z.int(),
   /** Entities that hang on a weak link. */
   chains: z.int(),

@@ -88,7 +88,7 @@ function Pairs({ l, tab }: { l: LinkageView; tab: Doubt['state'] }) {
       )}
       {shown !== undefined && (
         <section aria-labelledby="linkage-pair" className="linkage-form">
-          <div className="page-head">
+          <div className="page-head linkage-pair-head">
             <h2 id="linkage-pair" ref={heading} tabIndex={-1}>
               {isAgain ? t('again.title') : t(tab === 'waiting' ? 'pair.of' : 'pair', count)}
             </h2>

@@ -26,7 +26,8 @@ export function levelText(t: Say, kind: LinkageKind, field: string, level: strin
   if (level === null) return t('level.missing')
   const parts = level.split('，').map((part) => {
     const [, other, words = ''] = /^(?:(\w+)：)?(.*)$/.exec(part) ?? []
-    const said = wordsOf(t, words)
+    // Weighed together, equal addresses alone may still count for nothing: that is not „different“.
+    const said = field === 'street' && words === '其余' ? t('level.none') : wordsOf(t, words)
     // Where several fields are weighed together, each part says which it means.
     return field === 'street' && words !== '其余'
       ? t('level.of', { field: fieldLabel(t, kind, other ?? field), level: said })

@@ -77,7 +77,7 @@ function LinkageCard({ l }: { l: LinkageView }) {
           </Link>
         )}
       </div>
-      {may('start') && <Blocked l={l} />}
+      {may('start') && l.blocked !== null && <Blocked l={l} blocked={l.blocked} />}
     </section>
   )
 }
@@ -93,7 +93,7 @@ function StartButton({ l }: { l: LinkageView }) {
         kind="main"
         busy={start.isPending}
         disabled={l.blocked !== null}
-        aria-describedby={`blocked-${l.id}`}
+        aria-describedby={l.blocked === null ? undefined : `blocked-${l.id}`}
         onClick={() => start.mutate({})}
       >
         {t(l.run === null ? 'start' : 'start.again')}
@@ -107,12 +107,12 @@ function StartButton({ l }: { l: LinkageView }) {
   )
 }
 
-function Blocked({ l }: { l: LinkageView }) {
+function Blocked({ l, blocked }: { l: LinkageView; blocked: NonNullable<LinkageView['blocked']> }) {
   const t = useText(linkageTexts)
   return (
-    <p id={`blocked-${l.id}`} className="muted linkage-blocked">
-      {l.blocked !== null && t(`blocked.${l.blocked}`)}{' '}
-      {l.blocked === 'not-approved' && <Link to="/algorithms">{t('blocked.register')}</Link>}
+    <p id={`blocked-${l.id}`} className="muted">
+      {t(`blocked.${blocked}`)}{' '}
+      {blocked === 'not-approved' && <Link to="/algorithms">{t('blocked.register')}</Link>}
     </p>
   )
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { LinkageView } from '#modules/linkage/contract'
 import { useText } from '../../ui/i18n.tsx'
+import { PageTitle } from '../../ui/page.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
 import { linkageTexts } from '../messages/linkage.ts'
 import { useFilters } from '../shell/filters.ts'
@@ -21,7 +22,6 @@ export function LinkagePage() {
 }
 
 function OneLinkage({ id, view }: { id: string; view: string | undefined }) {
-  const t = useText(linkageTexts)
   const linkage = useLinkage(id)
   const l = linkage.data
   const may = (name: string) => l?.may.includes(name) === true
@@ -29,8 +29,7 @@ function OneLinkage({ id, view }: { id: string; view: string | undefined }) {
     <Inside>
       {linkage.isPending && <Loading lines={6} />}
       {linkage.error !== null && <Failure error={linkage.error} onRetry={() => void linkage.refetch()} />}
-      {l !== undefined &&
-        (may('review') ? <View l={l} view={view} /> : <p role="note">{t('not-for-you')}</p>)}
+      {l !== undefined && (may('review') ? <View l={l} view={view} /> : <NotForYou l={l} />)}
     </Inside>
   )
 }
@@ -38,6 +37,16 @@ function OneLinkage({ id, view }: { id: string; view: string | undefined }) {
 function View({ l, view }: { l: LinkageView; view: string | undefined }) {
   if (view === 'edit') return <LinkageForm linkage={l} />
   return view === 'entity' ? <EntityPage l={l} /> : <DoubtsPage l={l} />
+}
+
+function NotForYou({ l }: { l: LinkageView }) {
+  const t = useText(linkageTexts)
+  return (
+    <>
+      <PageTitle title={l.content.name} />
+      <p role="note">{t('not-for-you')}</p>
+    </>
+  )
 }
 
 function Inside({ children }: { children: ReactNode }) {

@@ -4,7 +4,11 @@ import { linkageFieldTexts } from '../messages/linkage-fields.ts'
 import { linkageJudgingTexts } from '../messages/linkage-judging.ts'
 import { comparisonLabel, levelText } from './fields.ts'
 
-const signed = (bits: number) => `${bits > 0 ? '+' : bits < 0 ? '−' : ''}${Math.abs(bits).toFixed(1)}`
+function signed(bits: number): string {
+  const size = Math.abs(bits).toFixed(1)
+  if (size === '0.0') return size
+  return `${bits > 0 ? '+' : '−'}${size}`
+}
 
 interface Bar {
   readonly name: string
@@ -38,7 +42,7 @@ export function Waterfall({ doubt, kind }: { doubt: Doubt; kind: LinkageKind }) 
             <th scope="col" className="number">
               {t('points')}
             </th>
-            <th scope="col" aria-label={t('chart')} />
+            <th scope="col">{t('chart')}</th>
           </tr>
         </thead>
         <tbody>

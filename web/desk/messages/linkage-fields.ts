@@ -23,6 +23,7 @@ export const linkageFieldTexts = {
   'level.edits': { zh: '最多差 {edits} 个字符', en: 'off by up to {edits} character(s)' },
   'level.swapped': { zh: '日和月对调', en: 'day and month exchanged' },
   'level.else': { zh: '不一致', en: 'different' },
+  'level.none': { zh: '没有可计分的一致', en: 'nothing alike that counts' },
   'level.missing': { zh: '缺失，不加不减', en: 'missing, counts for nothing' },
   'level.and': { zh: '，', en: ', ' },
   'level.of': { zh: '{field}{level}', en: '{field} {level}' },

@@ -48,7 +48,7 @@ export const linkageJudgingTexts = {
   total: { zh: '合计', en: 'Sum' },
   points: { zh: '分', en: 'Points' },
   agreement: { zh: '一致程度', en: 'Agreement' },
-  chart: { zh: '图', en: 'Chart' },
+  chart: { zh: '反对 ← → 支持', en: 'Against ← → for' },
   rare: { zh: '取值少见，另加 {bits}', en: 'a rare value adds {bits}' },
   common: { zh: '取值常见，另减 {bits}', en: 'a common value takes {bits}' },
   verdict: { zh: '您的认定', en: 'Your word' },

@@ -41,12 +41,12 @@ export const linkageTexts = {
   steps: { zh: '运行进度', en: 'Progress of the run' },
   'step.now': { zh: '进行中', en: 'now' },
   figures: {
-    zh: '读取 {records} 条记录，比较 {compared} 对，关联 {linked} 对，归为 {entities} 个主体；{doubtful} 对存疑，交由人判断。用时 {seconds} 秒。',
-    en: '{records} records read, {compared} pairs compared, {linked} linked, which makes {entities} entities; {doubtful} pairs are doubtful and left to people. It took {seconds} s.',
+    zh: '读取 {records} 条记录，比较 {compared} 对，关联 {linked} 对，得到 {entities} 个有多条记录的主体；{doubtful} 对存疑，交由人判断。用时 {seconds} 秒。',
+    en: '{records} records read, {compared} pairs compared, {linked} linked, which makes {entities} entities of several records; {doubtful} pairs are doubtful and left to people. It took {seconds} s.',
   },
   'figures.chains': {
-    zh: '{n} 个主体只靠一处较弱的关联连在一起，建议抽查。',
-    en: '{n} entities hang together by one weak link: look at some of them.',
+    zh: '{n} 个主体中有只略高于门槛的关联，建议抽查。',
+    en: '{n} entities hold a link only just above the threshold: look at some of them.',
   },
   'figures.oversize': {
     zh: '{n} 个分块太大，没有全部比较，可能有漏掉的关联。',
