@@ -71,6 +71,9 @@ test('a linkage is made of grants; what is missing is said at its field', async 
   await page.getByText('不能开始：关联算法还没有批准。').waitFor()
   await examined('4-blocked')
   expect((await linkage()).content.sources).toHaveLength(2)
+  await page.getByRole('link', { name: '判断存疑' }).click()
+  await page.getByText('还没有完成过关联').waitFor()
+  await page.getByRole('link', { name: '返回关联列表' }).click()
 })
 
 test('a run shows how far it is, and what it came to, without a reload', async () => {
@@ -114,7 +117,7 @@ test('the records of an entity are found, parted and merged', async () => {
   await page.goto(`/desk/linkage?linkage=${id}&view=entity`)
   await page.getByLabel('记录编号').first().fill('A7')
   await page.getByRole('button', { name: '查找' }).click()
-  await page.getByRole('heading', { name: /条记录/ }).waitFor()
+  await page.getByRole('heading', { name: '这个主体共 2 条记录' }).waitFor()
   await examined('9-entity')
   const part = page.getByRole('region', { name: '拆开：两条记录不是同一主体' })
   await part.getByLabel('理由').fill('电话核实不是同一人')

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { Doubt, LinkageView } from '#modules/linkage/contract'
+import { ApiProblem } from '../../ui/api.ts'
 import { Button } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { PageTitle } from '../../ui/page.tsx'
@@ -39,13 +40,7 @@ export function DoubtsPage({ l }: { l: LinkageView }) {
           </Link>
         ))}
       </nav>
-      {l.run === null ? (
-        <Empty title={t('not-run')}>
-          <p>{t('not-run.text')}</p>
-        </Empty>
-      ) : (
-        <Pairs key={tab} l={l} tab={tab} />
-      )}
+      <Pairs key={tab} l={l} tab={tab} />
     </>
   )
 }
@@ -82,7 +77,7 @@ function Pairs({ l, tab }: { l: LinkageView; tab: Doubt['state'] }) {
         )}
       </div>
       {page.isPending && <Loading lines={8} />}
-      {page.error !== null && <Failure error={page.error} onRetry={() => void page.refetch()} />}
+      {page.error !== null && <NoPairs error={page.error} onRetry={() => void page.refetch()} />}
       {page.data !== undefined && shown === undefined && (
         <NoMore tab={tab} isEnd={position > 0} onStart={() => setPosition(0)} />
       )}
@@ -103,6 +98,18 @@ function Pairs({ l, tab }: { l: LinkageView; tab: Doubt['state'] }) {
         </section>
       )}
     </>
+  )
+}
+
+/** Before the first run is done there is nothing to judge, which is no failure. */
+function NoPairs({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const t = useText(linkageJudgingTexts)
+  if (!(error instanceof ApiProblem) || error.code !== 'not-now')
+    return <Failure error={error} onRetry={onRetry} />
+  return (
+    <Empty title={t('not-run')}>
+      <p>{t('not-run.text')}</p>
+    </Empty>
   )
 }
 

@@ -108,8 +108,8 @@ function Members({ l, entity, found }: MembersProps) {
   const first = all[0]?.values ?? {}
   const title = all.length === 1 ? t('alone') : t('members', { n: all.length })
   return (
-    <section className="linkage-form" aria-labelledby="linkage-members">
-      <h2 id="linkage-members">{title}</h2>
+    <div className="linkage-form">
+      <h2>{title}</h2>
       {all.some((m) => Object.keys(m.values).length === 0) && <p role="note">{t('values.gone')}</p>}
       <TableScroll label={title}>
         <table className="table linkage-members">
@@ -147,7 +147,7 @@ function Members({ l, entity, found }: MembersProps) {
           {t('more')}
         </Button>
       )}
-    </section>
+    </div>
   )
 }
 
