@@ -55,7 +55,7 @@ function Part({ l, members, found, onDone }: EntityActionsProps) {
         onChange={setRight}
       />
       <ReasonForm
-        linkage={l.id}
+        l={l}
         left={refOf(left)}
         right={refOf(right)}
         same={false}
@@ -91,7 +91,7 @@ function Merge({ l, found, onDone }: EntityActionsProps) {
         onChange={(e) => setRecord(e.target.value)}
       />
       <ReasonForm
-        linkage={l.id}
+        l={l}
         left={found}
         right={{ source: Number(source), record: record.trim() }}
         same

@@ -53,7 +53,7 @@ function Verdict({ l, doubt, onJudged }: PairProps) {
       {same !== undefined && (
         <ReasonForm
           key={String(same)}
-          linkage={l.id}
+          l={l}
           left={doubt.left}
           right={doubt.right}
           same={same}

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import type { RecordRef } from '#modules/linkage/contract'
+import type { LinkageView, RecordRef } from '#modules/linkage/contract'
 import { Button, TextField } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { useFailureText } from '../../ui/states.tsx'
@@ -8,7 +8,7 @@ import { useKeys } from '../shell/keys.ts'
 import { useLinkageWrite } from './api.ts'
 
 interface ReasonFormProps {
-  readonly linkage: string
+  readonly l: LinkageView
   readonly left: RecordRef
   readonly right: RecordRef
   readonly same: boolean
@@ -19,11 +19,11 @@ interface ReasonFormProps {
 }
 
 /** A person's word on two records, with what it rests on. */
-export function ReasonForm({ linkage, left, right, same, confirm, onDone, ...more }: ReasonFormProps) {
+export function ReasonForm({ l, left, right, same, confirm, onDone, ...more }: ReasonFormProps) {
   const t = useText(linkageJudgingTexts)
   const failureText = useFailureText()
   const [reason, setReason] = useState('')
-  const judge = useLinkageWrite<{ changed: number }>(`/linkages/${linkage}/judge`)
+  const judge = useLinkageWrite<{ changed: number }>(`/linkages/${l.id}/judge`)
   const isReady = reason.trim().length >= 2
   const { onCancel } = more
   useKeys(onCancel === undefined ? {} : { escape: onCancel })
@@ -49,7 +49,7 @@ export function ReasonForm({ linkage, left, right, same, confirm, onDone, ...mor
         onChange={(e) => setReason(e.target.value)}
       />
       <div className="suggestion-list">
-        {t(same ? 'reasons.same' : 'reasons.different')
+        {t(`reasons.${l.content.kind}.${same ? 'same' : 'different'}`)
           .split('|')
           .map((text) => (
             <button

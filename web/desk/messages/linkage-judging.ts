@@ -58,13 +58,21 @@ export const linkageJudgingTexts = {
   previous: { zh: '上一对', en: 'Previous' },
   reason: { zh: '理由', en: 'Reason' },
   'reason.hint': { zh: '凭什么这样认定，会记入审计。', en: 'What your word rests on; it is audited.' },
-  'reasons.same': {
+  'reasons.person.same': {
     zh: '证件号码核对一致|电话核实为同一人|换了住址或电话',
     en: 'Identity numbers checked|Asked by phone|Moved or changed the phone',
   },
-  'reasons.different': {
+  'reasons.person.different': {
     zh: '证件号码不同|电话核实不是同一人|同名的家人或邻居',
     en: 'Identity numbers differ|Asked by phone|Family or neighbour of that name',
+  },
+  'reasons.enterprise.same': {
+    zh: '信用代码核对一致|登记档案核对一致|变更了名称或住所',
+    en: 'Credit codes checked|Registration file checked|Changed its name or address',
+  },
+  'reasons.enterprise.different': {
+    zh: '信用代码不同|登记档案核对不一致|名称相近的另一家',
+    en: 'Credit codes differ|Registration file differs|Another of a similar name',
   },
   'confirm.same': { zh: '确认：是同一主体', en: 'Confirm: the same' },
   'confirm.different': { zh: '确认：不是同一主体', en: 'Confirm: different' },
