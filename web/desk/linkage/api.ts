@@ -97,6 +97,6 @@ export function useSourceName(l: LinkageView): (source: number) => string {
     const grant = data?.rows.find((g) => g.id === l.content.sources[source]?.grant)
     return grant === undefined
       ? `${t('source')} ${source + 1}`
-      : `${grant.resourceName}（${orgName(grant.provider)}）`
+      : t('source.name', { resource: grant.resourceName, provider: orgName(grant.provider) })
   }
 }

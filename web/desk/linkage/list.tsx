@@ -55,9 +55,7 @@ function LinkageCard({ l }: { l: LinkageView }) {
           <OrgName code={l.org} /> · {t('sources', { n: l.content.sources.length })}
         </span>
       </div>
-      <p className="muted">
-        {t('purpose')}：{l.content.purpose} · {t('legal-basis')}：{l.content.legalBasis}
-      </p>
+      <p className="muted">{t('what-for', { purpose: l.content.purpose, basis: l.content.legalBasis })}</p>
       <RunState l={l} />
       <div className="linkage-buttons">
         {may('start') && <StartButton l={l} />}

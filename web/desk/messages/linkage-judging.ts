@@ -91,6 +91,7 @@ export const linkageJudgingTexts = {
     en: 'Give a record of any source to see all records of its entity. Each look is audited.',
   },
   source: { zh: '来源', en: 'Source' },
+  'source.name': { zh: '{resource}（{provider}）', en: '{resource} ({provider})' },
   record: { zh: '记录编号', en: 'Record id' },
   search: { zh: '查找', en: 'Find' },
   members: { zh: '这个主体共 {n} 条记录', en: '{n} records of this entity' },

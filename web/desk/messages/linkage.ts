@@ -22,6 +22,7 @@ export const linkageTexts = {
   'kind.enterprise': { zh: '企业', en: 'Enterprises' },
   sources: { zh: '{n} 个来源', en: '{n} sources' },
   purpose: { zh: '用途', en: 'Purpose' },
+  'what-for': { zh: '用途：{purpose} · 法律依据：{basis}', en: 'Purpose: {purpose} · Legal basis: {basis}' },
   'legal-basis': { zh: '法律依据', en: 'Legal basis' },
   'run.none': { zh: '还没有运行过', en: 'Has not run yet' },
   'run.waiting': { zh: '等待开始', en: 'Waiting to begin' },
