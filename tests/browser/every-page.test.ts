@@ -131,6 +131,8 @@ const pages: readonly [login: string | undefined, paths: readonly string[]][] = 
       '/desk/catalogue?resource=:resource',
       '/desk/catalogue?resource=:resource&edit=1',
       '/desk/catalogue/grades',
+      '/desk/linkage',
+      '/desk/linkage?linkage=new',
     ],
   ],
   ['data', ['/desk/catalogue/grading-table']],

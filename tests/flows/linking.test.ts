@@ -121,14 +121,23 @@ test('a linkage names grants of its own organization, and fields that are given 
   expect(linkage.revision).toBe(1)
 })
 
+const viewOf = async (who: Client) => {
+  const { rows } = (await who.get('/linkages')).body
+  return rows.map((r: { blocked: string; may: string[] }) => [r.blocked, r.may.join()])
+}
+
 test('nothing runs before the algorithm is approved', async () => {
   expect((await town.post(`/linkages/${linkage.id}/start`)).body.code).toBe('not-approved')
+  expect(await viewOf(town)).toEqual([['not-approved', 'save,start,review,judge']])
+  expect(await viewOf(await city.as('auditor'))).toEqual([['not-approved', '']])
+  expect(await viewOf(civil)).toEqual([])
   const leader = await city.as('leader')
   const register = (await city.anonymous.get('/algorithms')).body as { code: string; version: string }[]
   const entry = register.find((a) => a.code === 'linkage.person')
   await leader.post('/algorithms/judge', { ...entry, status: 'approved', reason: '试运行：批准首个版本' })
   expect((await town.post(`/linkages/${linkage.id}/start`)).status).toBe(200)
   expect((await town.post(`/linkages/${linkage.id}/start`)).status).toBe(409)
+  expect((await viewOf(town))[0]?.[0]).toBe('running')
 })
 
 test('a run links the records of both departments, and leaves the doubtful ones to people', async () => {

@@ -47,6 +47,10 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./collection/page.tsx'), 'CollectionPage'),
   }),
   createRoute({
+    ...page('/linkage'),
+    component: lazyRouteComponent(() => import('./linkage/page.tsx'), 'LinkagePage'),
+  }),
+  createRoute({
     ...page('/supervision'),
     component: lazyRouteComponent(() => import('./supervision/page.tsx'), 'SupervisionPage'),
   }),

@@ -8,8 +8,8 @@ import type { Kernel } from '#kernel/module'
 import { findResource, listPublished } from '#modules/catalogue'
 import type { Resource } from '#modules/catalogue/contract'
 import { dataTask } from './case.ts'
+import { readStandings } from './queries/standing.ts'
 import { reasonsOf, type Standing } from './rules.ts'
-import { readStandings } from './standing.ts'
 import { tables } from './tables.ts'
 
 export interface TaskSteps {

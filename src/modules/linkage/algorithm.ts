@@ -3,7 +3,7 @@ import { proposeAlgorithm } from '#kernel/decisions'
 import { systemActor } from '#kernel/identity/define'
 import type { Kernel } from '#kernel/module'
 import { type LinkageKind, linkageKinds } from './contract.ts'
-import { settingsOf } from './rules.ts'
+import { settingsOf } from './fields.ts'
 
 /** Grows when the code judges otherwise with the same settings. */
 const revision = 'fellegi-sunter-1'

@@ -14,7 +14,7 @@ import {
   weightOf,
 } from '#models/linkage'
 import type { Computed, ComputedDoubt, ComputingInput } from './computing.ts'
-import { settingsOf } from './rules.ts'
+import { settingsOf } from './fields.ts'
 
 /** Runs in a thread of its own: learns, compares, groups, explains what is doubtful, and answers once. */
 const input = workerData as ComputingInput

@@ -41,13 +41,15 @@ export const SaveLinkage = z.object({
   content: LinkageContent,
 })
 
-export const runStates = ['waiting', 'reading', 'computing', 'storing', 'done', 'failed'] as const
+export const runsGoingOn = ['waiting', 'reading', 'computing', 'storing'] as const
+export const runStates = [...runsGoingOn, 'done', 'failed'] as const
 
 export const RunFigures = z.object({
   records: z.int(),
   compared: z.int(),
   linked: z.int(),
   doubtful: z.int(),
+  /** Entities of two or more records. */
   entities: z.int(),
   /** Entities that hang on a weak link. */
   chains: z.int(),
@@ -75,7 +77,12 @@ export const LinkageView = z
     revision: z.int(),
     content: LinkageContent,
     run: LinkageRun.nullable(),
+    /** Doubts that wait for a person. */
     waiting: z.int(),
+    /** Why it cannot be started now. */
+    blocked: z.enum(['not-approved', 'running']).nullable(),
+    /** Of `save`, `start`, `review` and `judge` what the reader may. */
+    may: z.array(z.string()),
   })
   .meta({ id: 'LinkageView' })
 export type LinkageView = z.infer<typeof LinkageView>

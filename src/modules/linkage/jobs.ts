@@ -10,8 +10,8 @@ import { rowsPerPart } from './actions/storing.ts'
 import { finishRun, moveRun, storePart } from './actions.ts'
 import { type Computed, compute } from './computing.ts'
 import type { RecordRef } from './contract.ts'
+import { recordOf } from './fields.ts'
 import { openSource } from './reading.ts'
-import { recordOf } from './rules.ts'
 import { getLinkage, type Linkage, listJudgements } from './store.ts'
 
 const actor = systemActor('linkage.run')

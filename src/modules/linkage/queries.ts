@@ -3,8 +3,11 @@ import { z } from 'zod'
 import { allows } from '#kernel/access'
 import { defineQuery, Refusal } from '#kernel/action'
 import type { Tx } from '#kernel/database'
+import { algorithmApproved } from '#kernel/decisions'
+import type { Actor } from '#kernel/identity/define'
 import { probabilityOf } from '#models/linkage'
 import { access } from './access.ts'
+import { linkageAlgorithm } from './algorithm.ts'
 import {
   type Doubt,
   type EntityView,
@@ -14,6 +17,7 @@ import {
   type Step,
 } from './contract.ts'
 import { readValues } from './reading.ts'
+import { isGoingOn } from './rules.ts'
 import { findRecord, findRun, getDoneRun, getLinkage, linkageSubject, listMembers } from './store.ts'
 import { tables } from './tables.ts'
 
@@ -21,7 +25,7 @@ export const listLinkages = defineQuery({
   name: 'linkage.list',
   input: z.object({}),
   allow: access.read,
-  async run(tx, { actor }): Promise<{ rows: LinkageView[] }> {
+  async run(tx, { actor, now }): Promise<{ rows: LinkageView[] }> {
     const rows = await tables(tx)
       .selectFrom('linkages')
       .select(['id', 'org'])
@@ -29,7 +33,7 @@ export const listLinkages = defineQuery({
       .limit(200)
       .execute()
     const mine = rows.filter((r) => allows(access.read, actor, linkageSubject(r)))
-    return { rows: await Promise.all(mine.map((r) => view(tx, r.id))) }
+    return { rows: await Promise.all(mine.map((r) => view(tx, r.id, actor, now))) }
   },
 })
 
@@ -37,17 +41,23 @@ export const getLinkageQuery = defineQuery({
   name: 'linkage.get',
   input: z.object({ id: z.uuid() }),
   allow: access.read,
-  async run(tx, { input, authorise }): Promise<LinkageView> {
+  async run(tx, { input, actor, now, authorise }): Promise<LinkageView> {
     authorise(linkageSubject(await getLinkage(tx, input.id)))
-    return view(tx, input.id)
+    return view(tx, input.id, actor, now)
   },
 })
 
-async function view(tx: Tx, id: string): Promise<LinkageView> {
+const offered = ['save', 'start', 'review', 'judge'] as const
+
+async function view(tx: Tx, id: string, actor: Actor, now: Date): Promise<LinkageView> {
   const l = await getLinkage(tx, id)
+  const run = await findRun(tx, id)
   const done = await findRun(tx, id, true)
   const waiting = done === undefined ? 0 : await countWaiting(tx, id, done.id)
-  return { ...l, run: (await findRun(tx, id)) ?? null, waiting }
+  const isApproved = await algorithmApproved(tx, linkageAlgorithm(l.content.kind))
+  const blocked = isApproved ? (isGoingOn(run, now) ? 'running' : null) : 'not-approved'
+  const may = offered.filter((name) => allows(access[name], actor, linkageSubject(l)))
+  return { ...l, run: run ?? null, waiting, blocked, may }
 }
 
 const lastWord = sql`left join lateral (

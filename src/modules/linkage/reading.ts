@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/database'
 import { denial, findGrant, giveRows, judgeUse, type Use } from '#modules/sharing'
 import type { RecordRef, Source } from './contract.ts'
-import { recordOf } from './rules.ts'
+import { recordOf } from './fields.ts'
 import type { Linkage } from './store.ts'
 
 /** Items of a source that a linkage reads. */

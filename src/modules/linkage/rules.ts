@@ -1,2 +1,1 @@
-export * from './rules/fields.ts'
-export * from './rules/regroup.ts'
+export * from './rules/runs.ts'

@@ -1,2 +1,1 @@
-export * from './rules/answer.ts'
 export * from './rules/templates.ts'

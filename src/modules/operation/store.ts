@@ -5,8 +5,9 @@ import type { Content } from '#modules/catalogue/contract'
 import { currentRows } from '#modules/collection'
 import { filterCondition } from '#modules/sharing'
 import type { Grant, RowCondition } from '#modules/sharing/contract'
+import type { GroupFigure } from './answer.ts'
 import type { Grouping, Product, RunView, Template } from './contract.ts'
-import { closedGroups, type GroupFigure } from './rules.ts'
+import { closedGroups } from './rules.ts'
 import { type ProductTable, type RunTable, tables } from './tables.ts'
 
 export function productOf(row: Selectable<ProductTable>): Product {

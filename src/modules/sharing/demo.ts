@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Action } from '#kernel/action'
 import { dayOf } from '#kernel/clock'
 import { findActor } from '#kernel/identity'
@@ -90,9 +89,13 @@ const stories: readonly Story[] = [
 
 /** Requests and grants of the demo city in every state, by the actions that officers use. What is there is left alone. */
 export async function demoSharing(kernel: Kernel, steps: Steps): Promise<void> {
-  const { rows } = await sql<{ found: boolean }>`
-    select exists (select 1 from cases where type = ${dataRequest.type}) as found`.execute(kernel.app.db)
-  if (rows[0]?.found !== false) return
+  const known = await kernel.app.db
+    .selectFrom('cases')
+    .select('id')
+    .where('type', '=', dataRequest.type)
+    .limit(1)
+    .executeTakeFirst()
+  if (known !== undefined) return
   const resources = await listPublished(kernel.app.db)
   for (const story of stories) {
     const resource = resources.find((r) => r.content.name === story.resource)

@@ -18,6 +18,7 @@ export const shellTexts = {
   'nav.collection': { zh: '数据汇聚', en: 'Collection' },
   'nav.sharing': { zh: '数据共享', en: 'Sharing' },
   'nav.exchange': { zh: '数据交换', en: 'Exchange' },
+  'nav.linkage': { zh: '多源关联', en: 'Linkage' },
   'nav.duties': { zh: '职责清单', en: 'Duty list' },
   'nav.catalogue': { zh: '数据目录', en: 'Data catalogue' },
   'nav.urgency': { zh: '办理时限', en: 'Time limits' },

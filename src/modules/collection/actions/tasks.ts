@@ -19,6 +19,7 @@ import type { Resource } from '#modules/catalogue/contract'
 import { taskAccess } from '../access.ts'
 import { dataTask, dataTaskActions as table } from '../case.ts'
 import { type DataTaskDetails, OpenDataTask, type TaskReason } from '../contract.ts'
+import { readStanding } from '../queries/standing.ts'
 import {
   type DataTask,
   reasonsOf,
@@ -28,7 +29,6 @@ import {
   taskLimit,
   taskLimits,
 } from '../rules.ts'
-import { readStanding } from '../standing.ts'
 import { tables } from '../tables.ts'
 
 const words: Readonly<Record<TaskReason, string>> = {

@@ -14,8 +14,8 @@ import {
   type QualityView,
 } from '../contract.ts'
 import { addMeasures, type Measures, noMeasures, scoreOf, sharesOf, type Weights } from '../rules.ts'
-import { measuresOf, readStandings, readWeights, scoredDays } from '../standing.ts'
 import { tables } from '../tables.ts'
+import { measuresOf, readStandings, readWeights, scoredDays } from './standing.ts'
 
 export const getWeights = defineQuery({
   name: 'collection.weights',

@@ -5,7 +5,7 @@ import type { Tx } from '#kernel/database'
 import { contradictionsOf, type Judgement, weightOf } from '#models/linkage'
 import { access } from '../access.ts'
 import { JudgePair } from '../contract.ts'
-import { regroup } from '../rules.ts'
+import { regroup } from '../regroup.ts'
 import {
   findRecord,
   getDoneRun,

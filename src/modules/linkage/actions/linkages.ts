@@ -10,8 +10,9 @@ import { countUse, denial, findGrant } from '#modules/sharing'
 import { access } from '../access.ts'
 import { linkageAlgorithm } from '../algorithm.ts'
 import { type LinkageContent, SaveLinkage } from '../contract.ts'
+import { faultsOfSource, type SourceFault } from '../fields.ts'
 import { openSource } from '../reading.ts'
-import { faultsOfSource, type SourceFault } from '../rules.ts'
+import { isGoingOn } from '../rules.ts'
 import { findRun, getLinkage, linkageSubject } from '../store.ts'
 import { tables } from '../tables.ts'
 
@@ -61,10 +62,6 @@ async function refuseFaults(tx: Tx, content: LinkageContent, org: string): Promi
   if (faults.length > 0) throw new Refusal('invalid', 'linkage.faults', { faults })
 }
 
-const stillRunning = new Set(['waiting', 'reading', 'computing', 'storing'])
-/** A run that has not moved for so long was cut off; another may begin. */
-const cutOffMs = 2 * 60 * 60_000
-
 /** Links the records anew. Each source counts as one call of its grant. */
 export const startRun = defineAction({
   name: 'linkage.start',
@@ -77,8 +74,7 @@ export const startRun = defineAction({
     if (!(await algorithmApproved(tx, algorithm)))
       throw new Refusal('not-approved', 'linkage.not-approved', { algorithm: algorithm.code })
     const last = await findRun(tx, l.id)
-    if (last !== undefined && stillRunning.has(last.state) && now.getTime() - Date.parse(last.at) < cutOffMs)
-      throw new Refusal('not-now', 'linkage.running', { run: last.id })
+    if (isGoingOn(last, now)) throw new Refusal('not-now', 'linkage.running', { run: last?.id })
     const uses = []
     for (const source of l.content.sources) uses.push(await openSource(tx, l, source, 1, now))
     const run = uuidv7()

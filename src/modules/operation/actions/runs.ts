@@ -8,6 +8,7 @@ import type { Tx } from '#kernel/database'
 import { stepOf } from '#models/anonymity'
 import { countUse, denial, findGrant, judgeUse, type Use } from '#modules/sharing'
 import { access } from '../access.ts'
+import { epsilonOf, withLeastRows, withNoise } from '../answer.ts'
 import {
   type Output,
   type Product,
@@ -16,7 +17,7 @@ import {
   type RunView,
   type Template,
 } from '../contract.ts'
-import { chosen, epsilonOf, itemsOfTemplate, withLeastRows, withNoise } from '../rules.ts'
+import { chosen, itemsOfTemplate } from '../rules.ts'
 import { countGroups, findRegistration, getProduct, runOf, spendEpsilon } from '../store.ts'
 import { tables } from '../tables.ts'
 import { productSubject } from './products.ts'

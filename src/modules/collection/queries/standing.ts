@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Database, Tx } from '#kernel/database'
 import type { Resource } from '#modules/catalogue/contract'
 import { lateFrom } from '#modules/catalogue/rules'
-import { dimensions, type Measures, noMeasures, type Standing, scoreOf, type Weights } from './rules.ts'
-import { tables } from './tables.ts'
+import { dimensions, type Measures, noMeasures, type Standing, scoreOf, type Weights } from '../rules.ts'
+import { tables } from '../tables.ts'
 
 /** Days that a resource's present score looks back on. */
 export const scoredDays = 30

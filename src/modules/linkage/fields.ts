@@ -1,7 +1,7 @@
 import type { BlockingKey, LinkageSettings } from '#models/linkage'
 import type { Content } from '#modules/catalogue/contract'
 import type { Grant } from '#modules/sharing/contract'
-import type { LinkageKind, Source } from '../contract.ts'
+import type { LinkageKind, Source } from './contract.ts'
 
 const key = (name: string, ...parts: BlockingKey['parts']): BlockingKey => ({ name, parts })
 const value = (field: string) => ({ field, take: 'value' as const })

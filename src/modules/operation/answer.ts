@@ -1,5 +1,5 @@
 import { noisyCount, noisyTotal, type RandomSource } from '#models/anonymity'
-import type { FigureRow, Measure, Output, Template } from '../contract.ts'
+import type { FigureRow, Measure, Output, Template } from './contract.ts'
 
 /** What the database found of one group. */
 export interface GroupFigure {
