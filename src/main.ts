@@ -38,6 +38,7 @@ import { collectionModule } from '#modules/collection'
 import { dutiesModule } from '#modules/duties'
 import { createHotIssues } from '#modules/hot-issues'
 import { createOpen311 } from '#modules/open311'
+import { createPulls } from '#modules/pulls'
 import { createSharing } from '#modules/sharing'
 import { createSupervision } from '#modules/supervision'
 import { territoryModule } from '#modules/territory'
@@ -107,6 +108,7 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     dutiesModule,
     catalogueModule,
     collectionModule,
+    createPulls(parts),
     createSharing(parts),
     appeals,
     createHotIssues(parts),

@@ -5,6 +5,8 @@ import { collectionMessages } from './messages.ts'
 import { listDeliveries, listRows } from './queries.ts'
 import { collectionRoutes } from './routes.ts'
 
+export { deliver } from './actions.ts'
+
 /** Data arriving: checked by its contract, stored with its history, or quarantined with the reason. */
 export const collectionModule = defineModule({
   name: 'collection',
