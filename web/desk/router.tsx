@@ -95,6 +95,10 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./open311/page.tsx'), 'Open311Page'),
   }),
   createRoute({
+    ...page('/pulls'),
+    component: lazyRouteComponent(() => import('./pulls/page.tsx'), 'PullsPage'),
+  }),
+  createRoute({
     ...page('/me'),
     component: lazyRouteComponent(() => import('./me/page.tsx'), 'MyAccountPage'),
   }),
