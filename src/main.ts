@@ -35,6 +35,7 @@ import { createAssessment } from '#modules/assessment'
 import { createAssistant } from '#modules/assistant'
 import { catalogueModule } from '#modules/catalogue'
 import { collectionModule } from '#modules/collection'
+import { createDevicesModule } from '#modules/devices'
 import { dutiesModule } from '#modules/duties'
 import { createHotIssues } from '#modules/hot-issues'
 import { createOpen311 } from '#modules/open311'
@@ -109,6 +110,7 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     catalogueModule,
     collectionModule,
     createPulls(parts),
+    createDevicesModule(parts),
     createSharing(parts),
     appeals,
     createHotIssues(parts),
@@ -187,7 +189,7 @@ async function assemble({ database, declared, ...given }: Parts): Promise<Platfo
   const kernel: Kernel = { ...given, app, execute, ask, files, ports: createPorts(config, log), jobs }
   if ((database.applied.length > 0 || config.worker) && (await jobs.prepare(database.migrator)))
     await database.grant()
-  const stops = [await startCalendar(kernel)]
+  const stops: (() => void | Promise<void>)[] = [await startCalendar(kernel)]
   for (const m of modules) if (m.start !== undefined) stops.push(await m.start(kernel))
   if (config.seed) for (const m of modules) await m.seed?.(kernel)
   const server = await createServer(kernel, routes, messages)
@@ -209,8 +211,8 @@ async function assemble({ database, declared, ...given }: Parts): Promise<Platfo
     async stop() {
       await working.catch(() => {})
       live.stop()
-      for (const stop of stops) stop()
       await closeServer(server)
+      for (const stop of stops) await stop()
       await jobs.stop()
       await statistics?.stop()
       await sealer.stop()

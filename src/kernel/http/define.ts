@@ -35,6 +35,8 @@ export interface Route {
   readonly standsAlone?: true
   /** Takes forms (application/x-www-form-urlencoded); `body` is then a URLSearchParams. */
   readonly takesForms?: true
+  /** `body` is the text as it came, JSON or not: for bodies that are signed. */
+  readonly takesText?: true
   /** Refusals in the shape of another standard; default RFC 9457. Also what fails before `run`. */
   readonly refuse?: (kernel: Kernel, error: unknown, raw: FastifyRequest, reply: FastifyReply) => unknown
   readonly summary: string

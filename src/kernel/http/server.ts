@@ -64,7 +64,17 @@ export async function createServer(
   app.setNotFoundHandler((request, reply) =>
     sendProblem(kernel, messages, new Refusal('not-found', 'http.not-found'), request, reply),
   )
-  for (const route of routes) if (route.takesForms !== true) addRoute(app, kernel, route)
+  for (const route of routes)
+    if (route.takesForms !== true && route.takesText !== true) addRoute(app, kernel, route)
+  await app.register(async (texts) => {
+    texts.removeAllContentTypeParsers()
+    texts.addContentTypeParser(
+      '*',
+      { parseAs: 'string' },
+      async (_request: FastifyRequest, body: string) => body,
+    )
+    for (const route of routes) if (route.takesText === true) addRoute(texts, kernel, route)
+  })
   // Only these doors read forms: a page of another site can send nothing else without asking first.
   await app.register(async (forms) => {
     const type = 'application/x-www-form-urlencoded'
