@@ -8,9 +8,9 @@ import { addressOf, pullErrorOf } from './outbound.ts'
 export async function openSftp(job: ReadJob<SftpPlace>): Promise<Shelf> {
   const { place, signal } = job
   const { address } = await addressOf(place.host, job.allowed)
-  const client = new Client()
-  // Without a listener an error between two calls would end the process.
-  client.on('error', () => {})
+  const quiet = { error: () => {}, end: () => {}, close: () => {} }
+  // Without these the library writes on the console, and an error between two calls would end the process.
+  const client = new Client('pulls', quiet)
   const close = async () => {
     await client.end().catch(() => {})
   }
@@ -42,29 +42,38 @@ export async function openSftp(job: ReadJob<SftpPlace>): Promise<Shelf> {
         .filter((e) => e.type === '-')
         .map((e) => ({ name: e.name, size: e.size, modified: new Date(e.modifyTime).toISOString() }))
     },
-    async read(name, mostBytes) {
-      const stream = client.createReadStream(`${folder}/${name}`, { end: mostBytes })
-      const chunks: Buffer[] = []
-      let bytes = 0
-      const end = () => stream.destroy(new Error('aborted'))
-      signal.addEventListener('abort', end, { once: true })
-      await attempt(
-        (async () => {
-          for await (const chunk of stream as AsyncIterable<Buffer>) {
-            bytes += chunk.length
-            if (bytes > mostBytes)
-              throw new PullError('too-large', { limitMb: Math.ceil(mostBytes / 1024 / 1024) })
-            chunks.push(chunk)
-          }
-        })(),
-      )
-      signal.removeEventListener('abort', end)
-      return Buffer.concat(chunks)
-    },
+    read: (name, mostBytes) => attempt(readFile(client, `${folder}/${name}`, mostBytes, signal)),
     async close() {
       signal.removeEventListener('abort', abort)
       await close()
     },
+  }
+}
+
+async function readFile(
+  client: Client,
+  path: string,
+  mostBytes: number,
+  signal: AbortSignal,
+): Promise<Buffer> {
+  const stream = client.createReadStream(path, { end: mostBytes, autoClose: true })
+  // Closing is a request of its own, and fails when the connection ends first.
+  stream.on('error', () => {})
+  const closed = new Promise<void>((done) => stream.once('close', done))
+  const end = () => stream.destroy(new Error('aborted'))
+  signal.addEventListener('abort', end, { once: true })
+  const chunks: Buffer[] = []
+  let bytes = 0
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      bytes += chunk.length
+      if (bytes > mostBytes) throw new PullError('too-large', { limitMb: Math.ceil(mostBytes / 1024 / 1024) })
+      chunks.push(chunk)
+    }
+    await Promise.race([closed, new Promise((done) => setTimeout(done, 5000))])
+    return Buffer.concat(chunks)
+  } finally {
+    signal.removeEventListener('abort', end)
   }
 }
 
