@@ -99,6 +99,10 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./pulls/page.tsx'), 'PullsPage'),
   }),
   createRoute({
+    ...page('/devices'),
+    component: lazyRouteComponent(() => import('./devices/page.tsx'), 'DevicesPage'),
+  }),
+  createRoute({
     ...page('/me'),
     component: lazyRouteComponent(() => import('./me/page.tsx'), 'MyAccountPage'),
   }),

@@ -12,7 +12,7 @@ import { catalogueMessages } from './messages.ts'
 import { getLineage, getResourceQuery, listResources } from './queries.ts'
 import { catalogueRoutes } from './routes.ts'
 
-export { subjectOf } from './actions/resources.ts'
+export { createResource, publishResource, subjectOf } from './actions/resources.ts'
 export { findResource, getResource } from './store.ts'
 
 /** What data there is, who answers for it, and what holds when it arrives. */

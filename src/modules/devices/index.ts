@@ -10,6 +10,7 @@ import {
   rotateKey,
   storeReadings,
 } from './actions.ts'
+import { demoDevices } from './demo.ts'
 import { openDoors } from './doors.ts'
 import { deviceJobs } from './jobs.ts'
 import { deviceMessages } from './messages.ts'
@@ -41,6 +42,7 @@ export function createDevicesModule(parts: { key: () => MasterKey }): Module {
     jobs: deviceJobs,
     messages: deviceMessages,
     start: openDoors,
+    demo: (kernel) => demoDevices(kernel, actions),
   })
 }
 

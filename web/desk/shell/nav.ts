@@ -49,6 +49,7 @@ export const pages = [
     roles: ['handler', 'supervisor', 'leader', 'auditor'],
   },
   { to: '/pulls', name: 'pulls', key: 'p', roles: ['data-manager', 'data-authority', 'auditor'] },
+  { to: '/devices', name: 'devices', key: 'z', roles: ['data-manager', 'data-authority', 'auditor'] },
   { to: '/duties', name: 'duties', key: 'd', roles: officers },
   { to: '/urgency', name: 'urgency', key: 'u', roles: ['admin', 'leader', 'supervisor'], isSeldom: true },
   { to: '/calendar', name: 'calendar', key: 'l', roles: ['admin', 'leader', 'supervisor'], isSeldom: true },
