@@ -6,6 +6,7 @@ import { run as geo } from './geo.ts'
 import { run as hotIssues } from './hot-issues.ts'
 import { run as linkage } from './linkage.ts'
 import { run as pii } from './pii.ts'
+import { run as readings } from './readings.ts'
 import { run as retrieval } from './retrieval.ts'
 import { run as similarity } from './similarity.ts'
 import { run as startup } from './startup.ts'
@@ -25,6 +26,7 @@ const all: Readonly<Record<string, () => unknown>> = {
   anonymity,
   addresses,
   linkage: () => linkage(),
+  readings,
 }
 const wanted = process.argv.slice(2)
 

@@ -67,7 +67,7 @@ function OneDevice({ resource }: { resource: string }) {
   })
   return (
     <form onSubmit={submit} aria-label={t('form.one')}>
-      <h3>{t('form.one')}</h3>
+      <h2>{t('form.one')}</h2>
       <div className="form-grid">
         <TextField {...field('id', t('id'))} maxLength={63} />
         <TextField {...field('name', t('name'))} maxLength={100} />
@@ -104,7 +104,7 @@ function Table({ resource }: { resource: string }) {
   })
   return (
     <div>
-      <h3>{t('form.table')}</h3>
+      <h2>{t('form.table')}</h2>
       <p className="muted">{t('form.columns')}</p>
       <label className="field">
         {t('file')}

@@ -40,7 +40,7 @@ export function useTrial() {
 export function useResources() {
   return useQuery({
     queryKey: ['resources', 'published'],
-    queryFn: ({ signal }) => api.get<ResourcePage>('/resources', { state: 'published', limit: 200 }, signal),
+    queryFn: ({ signal }) => api.get<ResourcePage>('/resources', { state: 'published', limit: 100 }, signal),
   })
 }
 

@@ -15,7 +15,7 @@ export function TrialResult({ trial }: { trial: Trial }) {
     )
   const bad = trial.rows.filter((r) => r.problems.length > 0).length
   return (
-    <section aria-label={t('trial.title')}>
+    <div>
       <p role="status">{t('trial.ok', { ms: trial.milliseconds, n: trial.rows.length, bad })}</p>
       {trial.warnings.map((w) => (
         <p key={w.key} className="field-error">
@@ -23,7 +23,7 @@ export function TrialResult({ trial }: { trial: Trial }) {
         </p>
       ))}
       {trial.rows.length > 0 && <TrialTable trial={trial} />}
-    </section>
+    </div>
   )
 }
 
