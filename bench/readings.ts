@@ -10,8 +10,8 @@ import { benchConfig } from './support.ts'
 
 const actor = systemActor('bench')
 const messages = Number(process.env.BENCH_READINGS ?? 20_000)
-/** Messages that one device sends before it waits for acknowledgements. */
-const inFlight = 100
+/** Messages that wait for their acknowledgement: 100 of one device, one each of a thousand. */
+const inFlight = (clients: number) => Math.max(1, Math.floor(100 / clients))
 const mostPerDevice = 60_000
 
 /**
@@ -73,7 +73,7 @@ async function measure(name: string, ids: readonly string[], connect: Connect, c
   await Promise.all(
     clients.map(async ([id, client]) => {
       let left = each
-      const lanes = Array.from({ length: Math.min(inFlight, each) }, async () => {
+      const lanes = Array.from({ length: Math.min(inFlight(clients.length), each) }, async () => {
         while (left-- > 0) {
           const sent = performance.now()
           await client.publishAsync(topic(id), reading(), { qos: 1 })

@@ -65,7 +65,9 @@ describe('a JSON interface', () => {
     expect(trial.body).toMatchObject({ ok: true, error: null })
     expect(trial.body.columns).toEqual(['xkz', 'mc', 'dz', 'pj', 'fzrq'])
     expect(trial.body.rows).toHaveLength(20)
-    expect(trial.body.rows[1].problems).toEqual([{ item: 'grade', reason: 'not-in-list' }])
+    expect(trial.body.rows[1].problems).toEqual([
+      { item: 'grade', reason: 'not-in-list', expected: 'A、B、C' },
+    ])
     expect(await rowsOf(id)).toEqual([])
     const wrong = await market.post('/pulls/try', { resource: id, settings, secret: 'guess' })
     expect(wrong.body).toMatchObject({ ok: false, error: { key: 'auth', values: { status: 401 } } })

@@ -40,7 +40,7 @@ export async function tryPull(kernel: Kernel, actions: PullActions, r: RouteRequ
         line: found.firstLine + n,
         raw,
         items,
-        problems: problems.map(({ item, reason }) => ({ item, reason })),
+        problems: problems.map(({ item, reason, expected = '' }) => ({ item, reason, expected })),
       }
     }),
     warnings,

@@ -98,5 +98,6 @@ export const pullTexts = {
   },
   'trial.line': { zh: '行', en: 'Line' },
   'trial.verdict': { zh: '按约定检查', en: 'Verdict' },
+  'trial.bad': { zh: '不合约定（应为：{expected}）', en: 'Against the contract (expected: {expected})' },
   'trial.good': { zh: '✓ 合格', en: '✓ Good' },
 } as const satisfies Texts

@@ -1,5 +1,6 @@
+import { collectionMessages } from '#modules/collection/messages'
 import type { Trial } from '#modules/pulls/contract'
-import { useText } from '../../ui/i18n.tsx'
+import { type Texts, useText } from '../../ui/i18n.tsx'
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { pullTexts } from '../messages/pulls.ts'
 import { ReasonText } from './reason.tsx'
@@ -27,8 +28,21 @@ export function TrialResult({ trial }: { trial: Trial }) {
   )
 }
 
+const problemTexts: Texts = collectionMessages
+
+/** What breaks the contract, in collection's words; a reason that has none yet says that it is one. */
+function useProblem() {
+  const t = useText(pullTexts)
+  const words = useText(problemTexts)
+  return ({ reason, expected }: { reason: string; expected: string }) => {
+    const key = `collection.problem.${reason}`
+    return key in problemTexts ? words(key, { expected }) : t('trial.bad', { expected })
+  }
+}
+
 function TrialTable({ trial }: { trial: Trial }) {
   const t = useText(pullTexts)
+  const say = useProblem()
   return (
     <TableScroll label={t('trial.title')}>
       <table className="table">
@@ -53,7 +67,7 @@ function TrialTable({ trial }: { trial: Trial }) {
                 {row.problems.length === 0 ? (
                   <span className="nowrap">{t('trial.good')}</span>
                 ) : (
-                  row.problems.map((p) => `${p.item} ${p.reason}`).join('；')
+                  row.problems.map((p) => `${p.item} ${say(p)}`).join('；')
                 )}
               </td>
               {trial.columns.map((column) => (

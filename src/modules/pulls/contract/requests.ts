@@ -49,7 +49,7 @@ export const Trial = z
         line: z.int(),
         raw: z.record(z.string(), z.unknown()),
         items: z.record(z.string(), z.unknown()),
-        problems: z.array(z.object({ item: z.string(), reason: z.string() })),
+        problems: z.array(z.object({ item: z.string(), reason: z.string(), expected: z.string() })),
       }),
     ),
     warnings: z.array(Reason),
