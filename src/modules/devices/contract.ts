@@ -35,7 +35,6 @@ export const CreatedDevices = z
   .meta({ id: 'CreatedDevices' })
 export type CreatedDevices = z.infer<typeof CreatedDevices>
 
-export const ChangeDevice = NewDevice
 export const DeviceRef = z.object({ id: DeviceId })
 export const EnableDevice = z.object({ id: DeviceId, enabled: z.boolean() })
 export const RotatedKey = z.object({ id: DeviceId, key: z.string() }).meta({ id: 'RotatedDeviceKey' })

@@ -12,6 +12,7 @@ import { Sender } from './run/sender.ts'
 import { findRun, findSource, listFiles, type Run, type Source, secretOf } from './store.ts'
 
 export const pullActor = systemActor('pulls')
+/** What of a letter is kept to be looked at. */
 const keptBytes = 64 * 1024
 
 /** Reads a source to its end and delivers what came. What goes wrong is told by the run, never thrown at the queue. */

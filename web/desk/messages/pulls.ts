@@ -68,7 +68,10 @@ export const pullTexts = {
   act: { zh: '操作', en: 'Act' },
   secret: { zh: '密码、令牌或私钥', en: 'Password, token or private key' },
   'secret.hint': { zh: '加密保存，以后不再显示。', en: 'Kept sealed, never shown again.' },
-  'secret.basic': { zh: '写成“账号:密码”。加密保存，以后不再显示。', en: 'As name:password. Kept sealed.' },
+  'secret.basic': {
+    zh: '账号和密码之间用英文冒号隔开。加密保存，以后不再显示。',
+    en: 'As name:password. Kept sealed.',
+  },
   'secret.keep': { zh: '已保存，不填则沿用。', en: 'Kept; leave it empty to keep it.' },
   schedule: { zh: '什么时候读', en: 'When' },
   'schedule.every': { zh: '每隔若干分钟', en: 'Every few minutes' },

@@ -5,12 +5,11 @@ import { type MasterKey, sealSecret } from '#kernel/vault'
 import { getResource } from '#modules/catalogue'
 import { access } from '../access.ts'
 import {
-  ChangeDevice,
   CreateDevices,
   type CreatedDevices,
   DeviceRef,
   EnableDevice,
-  type NewDevice,
+  NewDevice,
   type RotatedKey,
 } from '../contract.ts'
 import { getDevice, keyContext, type StoredDevice } from '../store.ts'
@@ -91,7 +90,7 @@ async function refuseKnown(tx: Tx, devices: readonly NewDevice[]): Promise<void>
 
 export const changeDevice = defineAction({
   name: 'devices.change',
-  input: ChangeDevice,
+  input: NewDevice,
   allow: access.manage,
   async run(tx, { input, now, authorise }) {
     const device = await getDevice(tx, input.id)

@@ -10,9 +10,6 @@ import { getSource, letterContext, lockSource, type StoredLetter } from '../stor
 import { tables } from '../tables.ts'
 import { sourceSubject } from './sources.ts'
 
-/** What of a letter is kept to be looked at. */
-export const keptBytes = 64 * 1024
-
 const DropLetter = z.object({
   source: z.uuid(),
   run: z.uuid(),
