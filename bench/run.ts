@@ -8,6 +8,7 @@ import { run as geo } from './geo.ts'
 import { run as hotIssues } from './hot-issues.ts'
 import { run as linkage } from './linkage.ts'
 import { run as pii } from './pii.ts'
+import { run as readings } from './readings.ts'
 import { run as retrieval } from './retrieval.ts'
 import { run as similarity } from './similarity.ts'
 import { run as startup } from './startup.ts'
@@ -29,6 +30,7 @@ const all: Readonly<Record<string, () => unknown>> = {
   linkage: () => linkage(),
   arrival,
   exchange: () => exchange(),
+  readings,
 }
 const wanted = process.argv.slice(2)
 

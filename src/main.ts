@@ -35,12 +35,14 @@ import { createAssessment } from '#modules/assessment'
 import { createAssistant } from '#modules/assistant'
 import { createCatalogue } from '#modules/catalogue'
 import { createCollection } from '#modules/collection'
+import { createDevicesModule } from '#modules/devices'
 import { dutiesModule } from '#modules/duties'
 import { createExchange } from '#modules/exchange'
 import { createHotIssues } from '#modules/hot-issues'
 import { linkageModule } from '#modules/linkage'
 import { createOpen311 } from '#modules/open311'
 import { operationModule } from '#modules/operation'
+import { createPulls } from '#modules/pulls'
 import { createSharing } from '#modules/sharing'
 import { createSupervision } from '#modules/supervision'
 import { territoryModule } from '#modules/territory'
@@ -111,6 +113,8 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     dutiesModule,
     createCatalogue({ deliver: actionOf(collection, 'collection.deliver') }),
     collection,
+    createPulls(parts),
+    createDevicesModule(parts),
     createSharing(parts),
     operationModule,
     linkageModule,
@@ -199,7 +203,7 @@ async function assemble({ database, declared, ...given }: Parts): Promise<Platfo
   const kernel: Kernel = { ...given, app, execute, ask, files, ports: createPorts(config, log), jobs }
   if ((database.applied.length > 0 || config.worker) && (await jobs.prepare(database.migrator)))
     await database.grant()
-  const stops = [await startCalendar(kernel)]
+  const stops: (() => void | Promise<void>)[] = [await startCalendar(kernel)]
   for (const m of modules) if (m.start !== undefined) stops.push(await m.start(kernel))
   if (config.seed) for (const m of modules) await m.seed?.(kernel)
   const server = await createServer(kernel, routes, messages)
@@ -221,8 +225,8 @@ async function assemble({ database, declared, ...given }: Parts): Promise<Platfo
     async stop() {
       await working.catch(() => {})
       live.stop()
-      for (const stop of stops) stop()
       await closeServer(server)
+      for (const stop of stops) await stop()
       await jobs.stop()
       await statistics?.stop()
       await sealer.stop()

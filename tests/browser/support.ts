@@ -19,8 +19,8 @@ export interface Site {
 }
 
 /** The built pages on a real server and a real browser. */
-export async function openSite(): Promise<Site> {
-  const city = await createTestPlatform()
+export async function openSite(env: Record<string, string> = {}): Promise<Site> {
+  const city = await createTestPlatform({ env })
   let sent = ''
   Object.assign(city.platform.kernel.ports, {
     sms: async (_to: string, text: string) => {

@@ -117,6 +117,12 @@ const routeTree = root.addChildren([
   createRoute({
     ...page('/exchange'),
     component: lazyRouteComponent(() => import('./exchange/page.tsx'), 'ExchangePage'),
+    ...page('/pulls'),
+    component: lazyRouteComponent(() => import('./pulls/page.tsx'), 'PullsPage'),
+  }),
+  createRoute({
+    ...page('/devices'),
+    component: lazyRouteComponent(() => import('./devices/page.tsx'), 'DevicesPage'),
   }),
   createRoute({
     ...page('/me'),

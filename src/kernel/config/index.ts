@@ -41,6 +41,17 @@ const Environment = z.object({
   EXCHANGE_CLOCK_SKEW: z.coerce.number().int().min(1).max(3600).default(300),
   /** Days for which a delivery made as files can be fetched. */
   EXCHANGE_DELIVERY_DAYS: z.coerce.number().int().min(1).max(90).default(7),
+  /** Comma list of hosts that sources may be pulled from although their address is blocked, such as 127.0.0.1. */
+  PULL_ALLOW: z.string().default(''),
+  /** Below it lie the folders that may be pulled from. */
+  PULL_FOLDERS: z.string().optional(),
+  /** Port of the MQTT broker in this process; without it there is none. */
+  MQTT_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  /** Certificate and key (PEM files) by which the broker speaks TLS. */
+  MQTT_CERT: z.string().optional(),
+  MQTT_KEY: z.string().optional(),
+  /** A broker outside, mqtt:// or mqtts://, with account and password in the address. */
+  MQTT_URL: z.url({ protocol: /^mqtts?$/ }).optional(),
   TRUST_PROXY: flag,
   /** Requests a minute and address; the replay and load tests raise it. */
   RATE_LIMIT: z.coerce.number().int().min(1).default(600),
@@ -99,6 +110,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
           },
     exchangeSkewSeconds: e.EXCHANGE_CLOCK_SKEW,
     exchangeDeliveryDays: e.EXCHANGE_DELIVERY_DAYS,
+    pulls: {
+      allowed: new Set(e.PULL_ALLOW.split(',').map((h) => h.trim())) as ReadonlySet<string>,
+      folders: resolve(e.PULL_FOLDERS ?? join(e.DATA_DIR, 'pulls')),
+    },
+    mqtt: {
+      port: e.MQTT_PORT ?? null,
+      tls:
+        e.MQTT_CERT === undefined || e.MQTT_KEY === undefined ? null : { cert: e.MQTT_CERT, key: e.MQTT_KEY },
+      url: e.MQTT_URL ?? null,
+    },
     trustProxy: e.TRUST_PROXY,
     rateLimit: e.RATE_LIMIT,
   }

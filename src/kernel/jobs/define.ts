@@ -9,6 +9,8 @@ export interface Job<I extends z.ZodType = z.ZodType> {
   readonly input: I
   /** How many run at once in one process. */
   readonly concurrency?: number
+  /** How many one worker takes at a time; 1 for jobs that may take long, so that none waits behind another. */
+  readonly batch?: number
   /** A cron expression in Asia/Shanghai, for jobs that run by the clock. */
   readonly cron?: string
   run(kernel: Kernel, input: z.output<I>): Promise<void>

@@ -114,7 +114,7 @@ function checkReactions(jobs: readonly Job[], reactions: readonly Reaction[]): v
 /** @returns the worker's id, by which it is told of new jobs */
 async function work(boss: PgBoss, kernel: Kernel, job: Job): Promise<string> {
   const options = {
-    batchSize: 20,
+    batchSize: job.batch ?? 20,
     pollingIntervalSeconds: 0.5,
     burstWhenBatchFull: true,
     localConcurrency: job.concurrency ?? 1,

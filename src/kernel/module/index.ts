@@ -46,8 +46,8 @@ export interface Module {
   readonly messages?: Messages
   /** Reference data that every installation needs; runs at each start, changes nothing the second time. */
   readonly seed?: (kernel: Kernel) => Promise<void>
-  /** What each process keeps up to date in its memory; the answer stops it. */
-  readonly start?: (kernel: Kernel) => Promise<() => void>
+  /** What each process keeps up to date in its memory or holds open; the answer stops it. */
+  readonly start?: (kernel: Kernel) => Promise<() => void | Promise<void>>
   /** The demo city's part; runs in demo mode only. */
   readonly demo?: (kernel: Kernel) => Promise<void>
 }

@@ -32,7 +32,7 @@ import {
 } from './queries.ts'
 import { catalogueRoutes } from './routes.ts'
 
-export { subjectOf } from './actions/resources.ts'
+export { createResource, publishResource, subjectOf } from './actions/resources.ts'
 export { checkBeforePublishing } from './publishing.ts'
 export { findResource, getResource, listPublished } from './store.ts'
 

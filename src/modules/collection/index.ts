@@ -39,6 +39,7 @@ const repair = [releaseRow, retryRows, correctRows, discardRows, restoreRows]
 const reads = [listDeliveries, listRows, listChanges, getRowHistory, listQuarantine, uploadState]
 const watching = [getQuality, getWeights, listMonitor, listForms, listFormRows]
 
+export { deliver } from './actions.ts'
 export { currentRows } from './queries.ts'
 
 /** Data arriving: checked by its contract, stored with its history, or quarantined with the reason. */

@@ -29,6 +29,8 @@ export const shellTexts = {
   'nav.audit': { zh: '审计', en: 'Audit' },
   'nav.accounts': { zh: '账号', en: 'Accounts' },
   'nav.open311': { zh: '系统接入', en: 'Open311' },
+  'nav.pulls': { zh: '自动拉取', en: 'Pulls' },
+  'nav.devices': { zh: '智能终端', en: 'Devices' },
   'nav.me': { zh: '我的账号', en: 'My account' },
   help: { zh: '快捷键', en: 'Keys' },
   'help.title': { zh: '键盘快捷键', en: 'Keyboard' },

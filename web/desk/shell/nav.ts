@@ -70,10 +70,12 @@ export const pages = [
   {
     to: '/linkage',
     name: 'linkage',
-    key: 'p',
+    key: 'j',
     roles: ['data-manager', 'data-authority', 'auditor'],
     isSeldom: true,
   },
+  { to: '/pulls', name: 'pulls', key: 'p', roles: ['data-manager', 'data-authority', 'auditor'] },
+  { to: '/devices', name: 'devices', key: 'z', roles: ['data-manager', 'data-authority', 'auditor'] },
   { to: '/duties', name: 'duties', key: 'd', roles: officers },
   { to: '/urgency', name: 'urgency', key: 'u', roles: ['admin', 'leader', 'supervisor'], isSeldom: true },
   { to: '/calendar', name: 'calendar', key: 'l', roles: ['admin', 'leader', 'supervisor'], isSeldom: true },

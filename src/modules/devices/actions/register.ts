@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto'
+import { defineAction, Refusal } from '#kernel/action'
+import type { Tx } from '#kernel/database'
+import { type MasterKey, sealSecret } from '#kernel/vault'
+import { getResource } from '#modules/catalogue'
+import { access } from '../access.ts'
+import {
+  CreateDevices,
+  type CreatedDevices,
+  DeviceRef,
+  EnableDevice,
+  NewDevice,
+  type RotatedKey,
+} from '../contract.ts'
+import { getDevice, keyContext, type StoredDevice } from '../store.ts'
+import { tables } from '../tables.ts'
+
+export function deviceSubject(d: Pick<StoredDevice, 'id' | 'owner' | 'place'>) {
+  return { type: 'device', id: d.id, lead: d.owner, place: d.place }
+}
+
+const newKey = () => randomBytes(32).toString('base64url')
+
+function entryOf(d: NewDevice) {
+  return {
+    name: d.name,
+    kind: d.kind,
+    place: d.place,
+    lon: d.point?.lon ?? null,
+    lat: d.point?.lat ?? null,
+    interval_seconds: d.intervalSeconds,
+    per_minute: d.perMinute,
+  }
+}
+
+/** Enters devices, all or none. Each gets a key of its own, which is shown this once. */
+export function createDevices(key: () => MasterKey) {
+  return defineAction({
+    name: 'devices.create',
+    input: CreateDevices,
+    allow: access.manage,
+    async run(tx, { input, actor, now, authorise }) {
+      const resource = await getResource(tx, input.resource)
+      authorise({ lead: resource.provider })
+      await refuseKnown(tx, input.devices)
+      const made = input.devices.map((d) => ({ d, key: newKey() }))
+      await tables(tx)
+        .insertInto('devices')
+        .values(
+          made.map((m) => ({
+            id: m.d.id,
+            resource: resource.id,
+            owner: resource.provider,
+            ...entryOf(m.d),
+            key: sealSecret(key(), m.key, keyContext(m.d.id)),
+            key_no: 1,
+            enabled: true,
+            simulated: actor.kind === 'system',
+            created_at: now,
+            changed_at: now,
+            awaited_from: now,
+            last_seen_at: null,
+            last_at: null,
+            silent_since: null,
+            readings: 0,
+            rejected: 0,
+            throttled: 0,
+            recent: '[]',
+          })),
+        )
+        .execute()
+      const output: CreatedDevices = { devices: made.map((m) => ({ id: m.d.id, key: m.key })) }
+      return {
+        output,
+        subject: { type: 'resource', id: resource.id, lead: resource.provider },
+        change: { devices: input.devices.map((d) => d.id) },
+      }
+    },
+  })
+}
+
+/** @throws Refusal `invalid` for a name that is given twice, `conflict` for one that is taken */
+async function refuseKnown(tx: Tx, devices: readonly NewDevice[]): Promise<void> {
+  const ids = devices.map((d) => d.id)
+  const twice = ids.find((id, n) => ids.indexOf(id) !== n)
+  if (twice !== undefined) throw new Refusal('invalid', 'devices.twice', { id: twice })
+  const known = await tables(tx).selectFrom('devices').select('id').where('id', 'in', ids).executeTakeFirst()
+  if (known !== undefined) throw new Refusal('conflict', 'devices.known', { id: known.id })
+}
+
+export const changeDevice = defineAction({
+  name: 'devices.change',
+  input: NewDevice,
+  allow: access.manage,
+  async run(tx, { input, now, authorise }) {
+    const device = await getDevice(tx, input.id)
+    authorise(deviceSubject(device))
+    await tables(tx)
+      .updateTable('devices')
+      .set({ ...entryOf(input), changed_at: now })
+      .where('id', '=', input.id)
+      .execute()
+    return { output: { id: input.id }, subject: deviceSubject(device), change: { after: input } }
+  },
+})
+
+/** Switched off, a device is turned away at every door. */
+export const enableDevice = defineAction({
+  name: 'devices.enable',
+  input: EnableDevice,
+  allow: access.manage,
+  async run(tx, { input, now, authorise }) {
+    const device = await getDevice(tx, input.id)
+    authorise(deviceSubject(device))
+    const again = input.enabled && !device.enabled ? { awaited_from: now, silent_since: null } : {}
+    await tables(tx)
+      .updateTable('devices')
+      .set({ enabled: input.enabled, changed_at: now, ...again })
+      .where('id', '=', input.id)
+      .execute()
+    return { output: { id: input.id }, subject: deviceSubject(device), change: { enabled: input.enabled } }
+  },
+})
+
+/** A new key, shown this once; the old one ends at once. */
+export function rotateKey(key: () => MasterKey) {
+  return defineAction({
+    name: 'devices.rotate-key',
+    input: DeviceRef,
+    allow: access.manage,
+    async run(tx, { input, now, authorise }) {
+      const device = await getDevice(tx, input.id)
+      authorise(deviceSubject(device))
+      const fresh = newKey()
+      await tables(tx)
+        .updateTable('devices')
+        .set({
+          key: sealSecret(key(), fresh, keyContext(device.id)),
+          key_no: device.key_no + 1,
+          changed_at: now,
+        })
+        .where('id', '=', device.id)
+        .execute()
+      const output: RotatedKey = { id: device.id, key: fresh }
+      return { output, subject: deviceSubject(device), change: { keyNo: device.key_no + 1 } }
+    },
+  })
+}

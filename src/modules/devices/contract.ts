@@ -1,0 +1,112 @@
+import { z } from 'zod'
+
+/** Also the device's name at the broker, and a part of its topic. */
+export const DeviceId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/)
+
+export const NewDevice = z.object({
+  id: DeviceId,
+  name: z.string().trim().min(1).max(100),
+  /** What it is, in the office's own words: 烟感, 井盖水位. */
+  kind: z.string().trim().min(1).max(60),
+  place: z
+    .string()
+    .regex(/^\d{2}(\/\d{6}(\/\d{9}(\/\d{12})?)?)?$/)
+    .nullable()
+    .default(null),
+  point: z
+    .object({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) })
+    .nullable()
+    .default(null),
+  /** How often it is to send; after three of these without a reading it counts as silent. */
+  intervalSeconds: z.int().min(1).max(604_800).default(300),
+  /** Readings a minute that are taken; the same number may come at once. */
+  perMinute: z.int().min(1).max(60_000).default(120),
+})
+export type NewDevice = z.infer<typeof NewDevice>
+
+export const CreateDevices = z.object({
+  resource: z.uuid(),
+  devices: z.array(NewDevice).min(1).max(1000),
+})
+
+/** The keys stand here once; they are kept sealed. */
+export const CreatedDevices = z
+  .object({ devices: z.array(z.object({ id: DeviceId, key: z.string() })) })
+  .meta({ id: 'CreatedDevices' })
+export type CreatedDevices = z.infer<typeof CreatedDevices>
+
+export const DeviceRef = z.object({ id: DeviceId })
+export const EnableDevice = z.object({ id: DeviceId, enabled: z.boolean() })
+export const RotatedKey = z.object({ id: DeviceId, key: z.string() }).meta({ id: 'RotatedDeviceKey' })
+export type RotatedKey = z.infer<typeof RotatedKey>
+
+export const deviceStates = ['off', 'new', 'silent', 'alive'] as const
+export const DeviceState = z.enum(deviceStates)
+export type DeviceState = z.infer<typeof DeviceState>
+
+export const ListDevices = z.object({
+  q: z.string().max(100).optional(),
+  state: DeviceState.optional(),
+  resource: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+})
+
+/** A reading as it was taken. */
+export const RecentReading = z.object({ at: z.string(), values: z.record(z.string(), z.unknown()) })
+export type RecentReading = z.infer<typeof RecentReading>
+
+export const DeviceRow = z
+  .object({
+    id: DeviceId,
+    name: z.string(),
+    kind: z.string(),
+    resource: z.uuid(),
+    resourceName: z.string(),
+    owner: z.string(),
+    place: z.string().nullable(),
+    point: z.object({ lon: z.number(), lat: z.number() }).nullable(),
+    state: DeviceState,
+    simulated: z.boolean(),
+    lastSeenAt: z.iso.datetime().nullable(),
+    silentSince: z.iso.datetime().nullable(),
+    readings: z.int(),
+    rejected: z.int(),
+    throttled: z.int(),
+  })
+  .meta({ id: 'DeviceRow' })
+export type DeviceRow = z.infer<typeof DeviceRow>
+
+export const DevicePage = z
+  .object({
+    rows: z.array(DeviceRow),
+    total: z.int(),
+    states: z.record(DeviceState, z.int()),
+    may: z.object({ create: z.boolean() }),
+  })
+  .meta({ id: 'DevicePage' })
+export type DevicePage = z.infer<typeof DevicePage>
+
+export const DeviceView = DeviceRow.extend({
+  intervalSeconds: z.int(),
+  perMinute: z.int(),
+  keyNo: z.int(),
+  lastAt: z.iso.datetime().nullable(),
+  recent: z.array(RecentReading),
+  faults: z.array(z.object({ id: z.uuid(), at: z.iso.datetime(), reason: z.string(), payload: z.unknown() })),
+  may: z.object({ manage: z.boolean() }),
+}).meta({ id: 'Device' })
+export type DeviceView = z.infer<typeof DeviceView>
+
+/** What became of a message. */
+export const Taken = z
+  .object({
+    /** Stored now, or quarantined by the contract. */
+    taken: z.int(),
+    /** Known already. */
+    repeated: z.int(),
+    /** Held back, with the reason in the device's list of errors. */
+    held: z.int(),
+  })
+  .meta({ id: 'ReadingsTaken' })
+export type Taken = z.infer<typeof Taken>

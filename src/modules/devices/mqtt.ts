@@ -1,0 +1,2 @@
+export { type Broker, startBroker } from './mqtt/broker.ts'
+export { type Subscriber, startSubscriber } from './mqtt/subscriber.ts'

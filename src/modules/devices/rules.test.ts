@@ -1,0 +1,112 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  deviceOfTopic,
+  readMessage,
+  readSignature,
+  readTimestamp,
+  rowOf,
+  stateOf,
+  takeFrom,
+  topicOf,
+} from './rules.ts'
+
+const now = new Date('2026-03-01T00:00:00Z')
+
+describe('a message', () => {
+  test.each([
+    ['{"ppm":1}', '2026-03-01T00:00:00.000Z', { ppm: 1 }],
+    ['{"at":"2026-02-28T23:59:00Z","values":{"ppm":1}}', '2026-02-28T23:59:00.000Z', { ppm: 1 }],
+    ['{"at":"2026-03-01T07:59:00","ppm":1}', '2026-02-28T23:59:00.000Z', { ppm: 1 }],
+    ['{"at":1772323140,"ppm":1}', '2026-02-28T23:59:00.000Z', { ppm: 1 }],
+    ['{"at":1772323140000,"ppm":1}', '2026-02-28T23:59:00.000Z', { ppm: 1 }],
+  ])('%s', (text, at, values) => {
+    const { readings, held } = readMessage(text, now)
+    expect(held).toEqual([])
+    expect(readings.map((r) => [r.at.toISOString(), r.values])).toEqual([[at, values]])
+  })
+  test.each([
+    ['{', 'not-json'],
+    ['3', 'not-a-reading'],
+    ['{"at":"2026-03-01T00:00:00Z"}', 'not-a-reading'],
+    ['{"at":"soon","ppm":1}', 'bad-time'],
+    ['{"at":1e300,"ppm":1}', 'bad-time'],
+    ['{"at":"2026-03-01T00:06:00Z","ppm":1}', 'clock-ahead'],
+    ['{"at":"2026-02-01T00:00:00Z","ppm":1}', 'clock-behind'],
+    [JSON.stringify(Array.from({ length: 501 }, () => ({ ppm: 1 }))), 'too-many-readings'],
+  ])('held back: %s', (text, reason) => {
+    expect(readMessage(text, now)).toMatchObject({ readings: [], held: [{ reason }] })
+  })
+  test('whatever comes, each entry is a reading or held back', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.json(), fc.string()), (text) => {
+        const { readings, held } = readMessage(text, now)
+        expect(readings.length + held.length).toBeGreaterThanOrEqual(
+          text.trim() === '[]' ? 0 : Number(!/^\s*\[\s*\]\s*$/.test(text)),
+        )
+      }),
+    )
+  })
+  test('what makes two messages one', () => {
+    const same = (text: string) => readMessage(text, now).readings[0]?.sameness
+    expect(same('{"message":7,"ppm":1}')).toBe(same('{"message":7,"ppm":2}'))
+    expect(same('{"at":1772323140,"ppm":1}')).toBe(same('{"at":1772323140000,"ppm":1}'))
+    expect(same('{"at":1772323140,"ppm":1}')).not.toBe(same('{"at":1772323140,"ppm":2}'))
+    expect(same('{"ppm":1}')).toBeNull()
+  })
+})
+
+test('the register fills what a reading leaves out, and says whose it is', () => {
+  const filling = { device: 'device', time: 'at', place: 'place', point: null }
+  const reading = { sameness: null, at: now, values: { ppm: 1, device: 'another', place: '50' } }
+  expect(rowOf(reading, { id: 'a', place: '50/500107', point: null }, filling)).toEqual({
+    ppm: 1,
+    device: 'a',
+    place: '50',
+    at: '2026-03-01T00:00:00.000Z',
+  })
+})
+
+test('a bucket never gives more than it holds and what flows in', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ n: fc.integer({ min: 1, max: 20 }), wait: fc.nat(30_000) }), { maxLength: 50 }),
+      (sends) => {
+        let [bucket, at, taken] = [takeFrom(undefined, 0, 60, 0), 0, 0]
+        for (const { n, wait } of sends) {
+          at += wait
+          const next = takeFrom(bucket, n, 60, at)
+          if (next !== undefined) {
+            bucket = next
+            taken += n
+          }
+        }
+        expect(taken).toBeLessThanOrEqual(60 + at / 1000 + 1e-6)
+      },
+    ),
+  )
+})
+
+test('topics, signatures, times, states', () => {
+  expect(deviceOfTopic(topicOf('gas-1'))).toBe('gas-1')
+  expect(['zhizhi/devices/a/b/readings', 'zhizhi/devices/+/readings', 'x'].map(deviceOfTopic)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ])
+  expect(readSignature(`sm3=${'a'.repeat(64)}`)).toEqual({ algorithm: 'sm3', hex: 'a'.repeat(64) })
+  expect([
+    readSignature('md5=aa'),
+    readSignature(undefined),
+    readSignature(`sha256=${'g'.repeat(64)}`),
+  ]).toEqual([undefined, undefined, undefined])
+  const seconds = now.getTime() / 1000
+  expect(readTimestamp(String(seconds + 299), now)).toBe(String(seconds + 299))
+  expect([
+    readTimestamp(String(seconds - 301), now),
+    readTimestamp('x', now),
+    readTimestamp('1e9', now),
+  ]).toEqual([undefined, undefined, undefined])
+  expect(stateOf({ enabled: false, silentSince: now, lastSeenAt: now })).toBe('off')
+  expect(stateOf({ enabled: true, silentSince: null, lastSeenAt: null })).toBe('new')
+})

@@ -1,0 +1,6 @@
+export * from './rules/flood.ts'
+export * from './rules/reading.ts'
+export * from './rules/signature.ts'
+export * from './rules/state.ts'
+export * from './rules/table.ts'
+export * from './rules/topic.ts'

@@ -1,0 +1,3 @@
+export * from './contract/place.ts'
+export * from './contract/requests.ts'
+export * from './contract/source.ts'

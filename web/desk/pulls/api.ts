@@ -1,0 +1,53 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ResourcePage, ResourceView } from '#modules/catalogue/contract'
+import type { SourcePage, SourceView, Trial } from '#modules/pulls/contract'
+import { api, newIntentionKey } from '../../ui/api.ts'
+
+const key = ['pulls'] as const
+/** What runs by itself is looked at again. */
+const everyMs = 15_000
+
+export function useSources() {
+  return useQuery({
+    queryKey: [...key, 'list'],
+    queryFn: ({ signal }) => api.get<SourcePage>('/pulls', undefined, signal),
+    refetchInterval: everyMs,
+  })
+}
+
+export function useSource(id: string) {
+  return useQuery({
+    queryKey: [...key, 'one', id],
+    queryFn: ({ signal }) => api.get<SourceView>(`/pulls/${id}`, undefined, signal),
+    refetchInterval: (query) => (query.state.data?.running === true ? 2000 : everyMs),
+  })
+}
+
+/** A write below `/pulls`; list and page are read again whatever came of it. */
+export function usePullAction<T>(door: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: unknown) => api.post<T>(`/pulls${door}`, body, newIntentionKey()),
+    onSettled: () => client.invalidateQueries({ queryKey: key }),
+  })
+}
+
+export function useTrial() {
+  return useMutation({ mutationFn: (body: unknown) => api.post<Trial>('/pulls/try', body) })
+}
+
+/** Published resources, by which a source is told what it fills. */
+export function useResources() {
+  return useQuery({
+    queryKey: ['resources', 'published'],
+    queryFn: ({ signal }) => api.get<ResourcePage>('/resources', { state: 'published', limit: 100 }, signal),
+  })
+}
+
+export function useResource(id: string) {
+  return useQuery({
+    queryKey: ['resources', 'one', id],
+    queryFn: ({ signal }) => api.get<ResourceView>(`/resources/${id}`, undefined, signal),
+    enabled: id !== '',
+  })
+}
