@@ -117,6 +117,8 @@ const routeTree = root.addChildren([
   createRoute({
     ...page('/exchange'),
     component: lazyRouteComponent(() => import('./exchange/page.tsx'), 'ExchangePage'),
+  }),
+  createRoute({
     ...page('/pulls'),
     component: lazyRouteComponent(() => import('./pulls/page.tsx'), 'PullsPage'),
   }),
