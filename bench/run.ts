@@ -1,5 +1,6 @@
 import { run as addresses } from './addresses.ts'
 import { run as anonymity } from './anonymity.ts'
+import { run as arrival } from './arrival.ts'
 import { run as cases } from './cases.ts'
 import { run as classifier } from './classifier.ts'
 import { run as geo } from './geo.ts'
@@ -25,6 +26,7 @@ const all: Readonly<Record<string, () => unknown>> = {
   anonymity,
   addresses,
   linkage: () => linkage(),
+  arrival,
 }
 const wanted = process.argv.slice(2)
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import staticFiles from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import { createExecutor } from '#kernel/action'
+import { type Action, createExecutor } from '#kernel/action'
 import { auditRoutes, startSealer } from '#kernel/audit'
 import {
   caseMessages,
@@ -33,8 +33,8 @@ import { type MasterKey, openMasterKey } from '#kernel/vault'
 import { createAppeals } from '#modules/appeals'
 import { createAssessment } from '#modules/assessment'
 import { createAssistant } from '#modules/assistant'
-import { catalogueModule } from '#modules/catalogue'
-import { collectionModule } from '#modules/collection'
+import { createCatalogue } from '#modules/catalogue'
+import { createCollection } from '#modules/collection'
 import { dutiesModule } from '#modules/duties'
 import { createExchange } from '#modules/exchange'
 import { createHotIssues } from '#modules/hot-issues'
@@ -100,6 +100,7 @@ interface DeclarationParts {
 /** Every module; one that stands on another comes after it. */
 function modulesOf(parts: DeclarationParts): readonly Module[] {
   const appeals = createAppeals(parts)
+  const collection = createCollection(parts)
   const supervision = createSupervision({
     clock: parts.clock,
     steps: appeals.appealActions.onCase as unknown as Parameters<typeof createSupervision>[0]['steps'],
@@ -107,8 +108,8 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
   return [
     territoryModule,
     dutiesModule,
-    catalogueModule,
-    collectionModule,
+    createCatalogue({ deliver: actionOf(collection, 'collection.deliver') }),
+    collection,
     createSharing(parts),
     operationModule,
     createExchange(parts),
@@ -119,6 +120,13 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     createOpen311({ appeals: appeals.appealActions, key: parts.key }),
     createAssistant({ appeals: appeals.appealActions }),
   ]
+}
+
+/** An action that a module below needs of one that stands on it. */
+function actionOf(module: Module, name: string): Action {
+  const found = module.actions?.find((a) => a.name === name)
+  if (found === undefined) throw new Error(`${module.name} has no action ${name}`)
+  return found
 }
 
 /** All that the program declares, before anything is opened: what it serves, and what the generated pages print. */

@@ -43,6 +43,10 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./hot-issues/tasks.tsx'), 'TasksPage'),
   }),
   createRoute({
+    ...page('/collection'),
+    component: lazyRouteComponent(() => import('./collection/page.tsx'), 'CollectionPage'),
+  }),
+  createRoute({
     ...page('/supervision'),
     component: lazyRouteComponent(() => import('./supervision/page.tsx'), 'SupervisionPage'),
   }),
@@ -85,6 +89,18 @@ const routeTree = root.addChildren([
   createRoute({
     ...page('/assistant'),
     component: lazyRouteComponent(() => import('./assistant/page.tsx'), 'AssistantPage'),
+  }),
+  createRoute({
+    ...page('/catalogue'),
+    component: lazyRouteComponent(() => import('./catalogue/page.tsx'), 'CataloguePage'),
+  }),
+  createRoute({
+    ...page('/catalogue/grades'),
+    component: lazyRouteComponent(() => import('./catalogue/due.tsx'), 'DueGradesPage'),
+  }),
+  createRoute({
+    ...page('/catalogue/grading-table'),
+    component: lazyRouteComponent(() => import('./catalogue/grading-table.tsx'), 'GradingTablePage'),
   }),
   createRoute({
     ...page('/accounts'),

@@ -75,6 +75,10 @@ function Bar() {
         <BarIcon path="M4 8h4l2-3h4l2 3h4v11H4zM12 16.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z" />
         {t('nav.report')}
       </Link>
+      <Link to="/collect" className="bar-link">
+        <BarIcon path="M7 4h10v16H7zM10 9h4M10 13h4" />
+        {t('nav.collect')}
+      </Link>
       <Link to="/outbox" className="bar-link">
         <BarIcon path="M12 19V6M6 11l6-6 6 6M4 21h16" />
         {t('nav.outbox')}

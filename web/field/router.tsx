@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { ActionPage } from './case/action-page.tsx'
 import { CasePage } from './case/page.tsx'
+import { FormPage } from './collect/form-page.tsx'
+import { CollectPage } from './collect/page.tsx'
 import { Layout } from './layout.tsx'
 import { MissingPage } from './missing-page.tsx'
 import { OutboxPage } from './outbox/page.tsx'
@@ -20,6 +22,9 @@ const routeTree = root.addChildren([
   createRoute({ ...page('/case/$id'), component: CasePage }),
   createRoute({ ...page('/case/$id/$action'), component: ActionPage }),
   createRoute({ ...page('/report'), component: ReportPage }),
+  createRoute({ ...page('/collect'), component: CollectPage }),
+  createRoute({ ...page('/collect/$id'), component: FormPage }),
+  createRoute({ ...page('/collect/$id/$entry'), component: FormPage }),
   createRoute({ ...page('/outbox'), component: OutboxPage }),
 ])
 

@@ -134,6 +134,8 @@ export function pastTense(type: string, action: string): string {
     classify: 'classified',
     transfer: 'transferred',
     leave: 'left',
+    switchOn: 'switched-on',
+    uphold: 'upheld',
     split: 'split',
     closeMerged: 'closed-with-main',
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Access, allows, type Subject } from '#kernel/access/define'
-import type { Actor } from '#kernel/identity/define'
+import type { Actor, Role } from '#kernel/identity/define'
 
 /** An instant as ISO 8601 in UTC. A case is plain JSON, so that it is stored, compared and sent as it is. */
 export type Instant = string
@@ -138,7 +138,8 @@ export function subjectOf(c: Case): Subject {
  * of the place, or the next rung of the ladder: handlers of the lead (without one, dispatchers of the place), then
  * supervisors, then leaders. `lead-when-applicant`: only where the applicant took the step. `dispute`: who handles
  * meanwhile and the supervisors of the place. `owing`: co-handlers whose answer is late. `named`: only whom the step's
- * input names; a `ladder` step that names people tells these and nobody else.
+ * input names; a `ladder` step that names people tells these and nobody else. `requester`: the organization that asked
+ * for the case; `parties`: it and the lead. Who acts for an organization is the case type's `worker`.
  */
 export const audiences = [
   'lead',
@@ -149,6 +150,8 @@ export const audiences = [
   'dispute',
   'owing',
   'named',
+  'requester',
+  'parties',
 ] as const
 export type Audience = (typeof audiences)[number]
 
@@ -207,6 +210,10 @@ export interface CaseType<S extends string = string, A extends string = string> 
   readonly outline?: Access
   /** Who sees it without masks. */
   readonly unmasked: Access
+  /** The role that works on these cases for an organization, and hears of them; absent: its handlers. */
+  readonly worker?: Role
+  /** Which officers hear of a new case; absent = none. Its event names the action `submit`. */
+  readonly tellsNew?: Audience
 }
 
 /** Checks the table when the program starts: unknown states or clocks are a programmer's error. */

@@ -3,11 +3,11 @@ import { v5 as uuidv5 } from 'uuid'
 import { z } from 'zod'
 import { defineAction } from '#kernel/action'
 import type { Database } from '#kernel/database'
-import { systemActor } from '#kernel/identity/define'
+import { Role, systemActor } from '#kernel/identity/define'
 import { defineJob, type Job, type Reaction } from '#kernel/jobs/define'
 import { QueueNotice, queueNotice } from '#kernel/notify'
 import { pastTense } from './actions.ts'
-import { audiences, type Case, type CaseType } from './define.ts'
+import { type Audience, audiences, type Case, type CaseType } from './define.ts'
 import {
   type AccountPost,
   mostOfficers,
@@ -30,32 +30,38 @@ const Told = z.object({
   tells: z.enum(audiences),
   version: z.int(),
   byApplicant: z.boolean(),
+  /** The role that acts for an organization on such cases. */
+  worker: Role.default('handler'),
   trace: z.string().optional(),
 })
 
 /** Each step whose row `tells` somebody reaches these officers in the app. */
 export function officerNoticeReactions(types: readonly CaseType[]): Reaction[] {
-  return types.flatMap((type) =>
-    Object.entries(type.actions).flatMap(([action, { tells }]): Reaction[] =>
-      tells === undefined
-        ? []
-        : [
-            {
-              on: pastTense(type.type, action),
-              job,
-              input: ({ id: event, subject, payload }) => ({
-                event,
-                type: type.type,
-                id: subject.id,
-                action,
-                tells,
-                version: payload.version,
-                byApplicant: payload.byApplicant === true,
-              }),
-            },
-          ],
+  return types.flatMap((type) => [
+    ...(type.tellsNew === undefined
+      ? []
+      : [reaction(type, `${type.type}.submitted`, 'submit', type.tellsNew)]),
+    ...Object.entries(type.actions).flatMap(([action, { tells }]): Reaction[] =>
+      tells === undefined ? [] : [reaction(type, pastTense(type.type, action), action, tells)],
     ),
-  )
+  ])
+}
+
+function reaction(type: CaseType, on: string, action: string, tells: Audience): Reaction {
+  return {
+    on,
+    job,
+    input: ({ id: event, subject, payload }) => ({
+      event,
+      type: type.type,
+      id: subject.id,
+      action,
+      tells,
+      version: payload.version,
+      byApplicant: payload.byApplicant === true,
+      ...(type.worker === undefined ? {} : { worker: type.worker }),
+    }),
+  }
 }
 
 /** All notices of a step in one transaction and one audit entry; a job that runs twice writes them once. */
@@ -80,7 +86,7 @@ const tellOfficers = defineAction({
 export const officerNoticeJob = defineJob({
   name: job,
   input: Told,
-  async run(kernel, { event, type, id, action, trace, version, ...told }) {
+  async run(kernel, { event, type, id, action, trace, version, worker, ...told }) {
     const { db } = kernel.app
     const c = await findCase(db, type, id)
     const taken = c === undefined ? undefined : await readStep(db, c, version)
@@ -89,8 +95,8 @@ export const officerNoticeJob = defineJob({
     const { actor, asked, named } = taken
     const step: ToldStep = { ...told, actor, asked, named, owing }
     const posts: AccountPost[] = []
-    for (const wanted of wantedFor(step, c)) posts.push(...(await listPosts(db, wanted, c.place)))
-    const accounts = officersToTell(step, c, posts)
+    for (const wanted of wantedFor(step, c, worker)) posts.push(...(await listPosts(db, wanted, c.place)))
+    const accounts = officersToTell(step, c, posts, worker)
     if (accounts.length === 0) return
     const names = await orgNames(db, [c.lead?.org, taken.org])
     const data = {

@@ -18,10 +18,11 @@ export interface RouteRequest {
   readonly key: string | undefined
   readonly trace: string
   /**
-   * The file and the fields of a multipart form, within the server's bounds; read when asked for.
+   * The file and the fields of a multipart form, within the server's bounds; read when asked for. `fileBytes` allows a
+   * larger file than the server does.
    * @throws Refusal `invalid` where there is no file
    */
-  upload(): Promise<{ readonly file: Upload; readonly fields: ReadonlyMap<string, string> }>
+  upload(fileBytes?: number): Promise<{ readonly file: Upload; readonly fields: ReadonlyMap<string, string> }>
   readonly raw: FastifyRequest
   readonly reply: FastifyReply
 }

@@ -167,7 +167,7 @@ function addRoute(app: FastifyInstance, kernel: Kernel, route: Route): void {
         body: request.body,
         key,
         trace: request.id,
-        upload: () => readUpload(request),
+        upload: (fileBytes) => readUpload(request, fileBytes),
         raw: request,
         reply,
       })

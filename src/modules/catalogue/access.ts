@@ -29,4 +29,9 @@ export const access = {
   publish: [manager, authority, system],
   retire: [manager, authority],
   link: [manager, authority, system],
+  grade: [manager, authority],
+  /** The platform asks for a grade and counts rows. */
+  askGrade: [system],
+  saveTable: [authority],
+  seeDue: [manager, authority, grant('auditor')],
 } as const satisfies Record<string, Access>

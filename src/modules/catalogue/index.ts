@@ -1,26 +1,79 @@
 import { fileURLToPath } from 'node:url'
-import { defineModule } from '#kernel/module'
+import type { AnyAction } from '#kernel/http/define'
+import { defineModule, type Module } from '#kernel/module'
 import {
   createResource,
+  gradeResource,
+  importResources,
   linkLineage,
+  noteVolume,
+  openGradeNeed,
   publishResource,
   retireResource,
   saveDraft,
+  saveGradingTable,
   unlinkLineage,
 } from './actions.ts'
+import { registerGrading } from './algorithm.ts'
+import { demoCatalogue } from './demo.ts'
+import { catalogueJobs, catalogueReactions } from './jobs.ts'
 import { catalogueMessages } from './messages.ts'
-import { getLineage, getResourceQuery, listResources } from './queries.ts'
+import {
+  exportedTogether,
+  exportResources,
+  getGrading,
+  getGradingTable,
+  getLineage,
+  getResourceQuery,
+  knownCodes,
+  listDueGrades,
+  listResources,
+  mayImport,
+} from './queries.ts'
 import { catalogueRoutes } from './routes.ts'
 
 export { subjectOf } from './actions/resources.ts'
-export { findResource, getResource } from './store.ts'
+export { checkBeforePublishing } from './publishing.ts'
+export { findResource, getResource, listPublished } from './store.ts'
 
-/** What data there is, who answers for it, and what holds when it arrives. */
-export const catalogueModule = defineModule({
-  name: 'catalogue',
-  migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
-  actions: [createResource, saveDraft, publishResource, retireResource, linkLineage, unlinkLineage],
-  queries: [listResources, getResourceQuery, getLineage],
-  routes: catalogueRoutes,
-  messages: catalogueMessages,
-})
+/**
+ * What data there is, who answers for it, and what holds when it arrives.
+ * @param deliver the action through which rows arrive, for the demo's rows; its module stands on this one
+ */
+export function createCatalogue({ deliver }: { deliver: AnyAction }): Module {
+  return defineModule({
+    name: 'catalogue',
+    migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
+    actions: [
+      createResource,
+      saveDraft,
+      publishResource,
+      retireResource,
+      linkLineage,
+      unlinkLineage,
+      gradeResource,
+      importResources,
+      openGradeNeed,
+      noteVolume,
+      saveGradingTable,
+    ],
+    queries: [
+      listResources,
+      getResourceQuery,
+      getLineage,
+      getGrading,
+      listDueGrades,
+      getGradingTable,
+      mayImport,
+      knownCodes,
+      exportResources,
+      exportedTogether,
+    ],
+    routes: catalogueRoutes,
+    jobs: catalogueJobs,
+    reactions: catalogueReactions,
+    messages: catalogueMessages,
+    seed: registerGrading,
+    demo: (kernel) => demoCatalogue(kernel, deliver),
+  })
+}

@@ -20,6 +20,99 @@ export const catalogueMessages = {
     zh: '数据资源的内容有问题，请按各项提示修改',
     en: 'The content has faults; each is named with its field',
   },
+  'catalogue.grade.not-published': {
+    zh: '发布之后才能定级',
+    en: 'Only what is published is graded',
+  },
+  'catalogue.grade.changed': {
+    zh: '这个资源刚被别人定级，请刷新后再试',
+    en: 'Somebody has graded it meanwhile; load it again',
+  },
+  'catalogue.grade.other-items': {
+    zh: '请对已发布版本的每一个信息项各定一次级',
+    en: 'Grade each published item once',
+  },
+  'catalogue.grade.too-low': {
+    zh: '级别不能低于规则表给出的 {least} 级',
+    en: 'The level may not be below what the table gives: {least}',
+  },
+  'catalogue.grade.review-past': { zh: '复审日期应在今天之后', en: 'The review has to lie after today' },
+  'catalogue.import.too-large': {
+    zh: '文件超过 {limitMb} MB',
+    en: 'The file is larger than {limitMb} MB',
+  },
+  'catalogue.import.too-many': {
+    zh: '一次最多导入 {limit} 项',
+    en: 'At most {limit} at once',
+  },
+  'catalogue.import.too-many-items': {
+    zh: '一个对象最多 {limit} 个信息项',
+    en: 'At most {limit} properties in an object',
+  },
+  'catalogue.import.unreadable': {
+    zh: '文件无法读取：{reason}',
+    en: 'The file cannot be read: {reason}',
+  },
+  'catalogue.import.no-contract': {
+    zh: '这不是数据合同（ODCS）文件',
+    en: 'This is no data contract (ODCS)',
+  },
+  'catalogue.import.no-provider': {
+    zh: '请先选择提供单位',
+    en: 'Choose the provider first',
+  },
+  'catalogue.import.placeholder': {
+    zh: '合同没有列出信息项，已放入一个占位项，发布前请补充',
+    en: 'The contract names no properties; a placeholder stands in for them',
+  },
+  'catalogue.import.key-required': {
+    zh: '{item} 是主键，按必填处理',
+    en: '{item} is a key and therefore required',
+  },
+  'catalogue.import.item-broken': {
+    zh: '{item} 有无法理解的内容，按文本处理，原文保留',
+    en: '{item} could not be read whole; it is text, and the original is kept',
+  },
+  'catalogue.import.type-as-text': {
+    zh: '{item} 的类型在本平台按文本保存，原类型保留',
+    en: '{item} is kept as text; its original type is kept',
+  },
+  'catalogue.import.type-guessed': {
+    zh: '{item} 没有写明类型，按存储类型推断，请核对',
+    en: '{item} names no logical type; it was guessed, please check',
+  },
+  'catalogue.import.pattern-kept-aside': {
+    zh: '{item} 的格式表达式不能用于检查，原文保留',
+    en: 'The pattern of {item} cannot be used to check; it is kept',
+  },
+  'catalogue.import.bound-kept-aside': {
+    zh: '{item} 的上下限不能用于检查，原文保留',
+    en: 'A bound of {item} cannot be used to check; it is kept',
+  },
+  'catalogue.import.column-unknown': {
+    zh: '不认识的列，其中的内容没有读取',
+    en: 'An unknown column; it was not read',
+  },
+  'catalogue.import.contradiction': {
+    zh: '与本资源第一行的内容不一致：{value}',
+    en: 'Differs from the first row of the resource: {value}',
+  },
+  'catalogue.import.word-unknown': {
+    zh: '不认识的词：{value}',
+    en: 'An unknown word: {value}',
+  },
+  'catalogue.import.not-readable': {
+    zh: '内容无法读取：{value}',
+    en: 'Not readable: {value}',
+  },
+  'catalogue.import.missing': {
+    zh: '请填写',
+    en: 'Please fill in',
+  },
+  'catalogue.import.form': {
+    zh: '格式不对：{value}',
+    en: 'Not of the right form: {value}',
+  },
   'catalogue.circle': {
     zh: '这样会形成循环：来源已经直接或间接由本资源加工而成',
     en: 'That would close a circle: the source is made from this resource',
@@ -84,6 +177,26 @@ export const catalogueMessages = {
   'catalogue.fault.from-without-item': {
     zh: '限定了起始日期，请指定时间信息项',
     en: 'Time is bounded: say which item is the time',
+  },
+  'catalogue.fault.form-unknown-item': {
+    zh: '表单提到的信息项 {item} 不存在',
+    en: 'The form asks for {item}, which does not exist',
+  },
+  'catalogue.fault.form-same-as': {
+    zh: '表单自动带入 {item} 时，它和用来查找的信息项都要在表单里',
+    en: '{item} is filled in from another resource: it and what it is found by have to be in the form',
+  },
+  'catalogue.fault.form-required': {
+    zh: '表单缺少必填信息项 {item}',
+    en: 'The form leaves out {item}, which is required',
+  },
+  'catalogue.fault.form-photo-text': {
+    zh: '存放照片的信息项 {item} 应为文本',
+    en: 'The item for photos, {item}, has to be text',
+  },
+  'catalogue.fault.form-place': {
+    zh: '表单要问地点信息项，否则不知道归谁管',
+    en: 'The form has to ask for the place: it says whose row it is',
   },
   'catalogue.change.item-gone': { zh: '去掉了信息项 {item}', en: 'Item {item} is gone' },
   'catalogue.change.item-new': { zh: '新增了信息项 {item}', en: 'Item {item} is new' },

@@ -28,6 +28,23 @@ export async function findResource(db: Tx | Database, id: string): Promise<Resou
   return row === undefined ? undefined : resourceOf(row)
 }
 
+/** The resource that this provider describes under this very name, retired ones aside. */
+export async function findByName(
+  db: Tx | Database,
+  provider: string,
+  name: string,
+): Promise<Resource | undefined> {
+  const row = await tables(db)
+    .selectFrom('catalogue_resources')
+    .selectAll()
+    .where('provider', '=', provider)
+    .where(sql<boolean>`content->>'name' = ${name}`)
+    .where('state', '<>', 'retired')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? undefined : resourceOf(row)
+}
+
 /** @throws Refusal `not-found` */
 export async function getResource(db: Tx | Database, id: string): Promise<Resource> {
   const found = await findResource(db, id)
@@ -50,6 +67,22 @@ export async function lockResource(tx: Tx, ref: { id: string; revision: number }
   if (row.revision !== ref.revision)
     throw new Refusal('conflict', 'catalogue.changed-meanwhile', { current: row.revision })
   return resourceOf(row)
+}
+
+/** Published resources by code: of some providers, or those that may be collected by a form. */
+export async function listPublished(
+  db: Tx | Database,
+  which: { providers?: readonly string[] | undefined; withForm?: boolean } = {},
+): Promise<Resource[]> {
+  const rows = await tables(db)
+    .selectFrom('catalogue_resources')
+    .selectAll()
+    .where('state', '=', 'published')
+    .$if(which.providers !== undefined, (q) => q.where('provider', 'in', which.providers ?? []))
+    .$if(which.withForm === true, (q) => q.where(sql<boolean>`content->'form' is not null`))
+    .orderBy('code')
+    .execute()
+  return rows.map(resourceOf)
 }
 
 /** What a search looks at. */

@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely'
 import type { Database, Tx } from '#kernel/database'
+import type { DataLevel, GradeLine, GradeView, gradeCauses, Impact, Proposal } from './contract/grading.ts'
 import type { changeKinds } from './contract/requests.ts'
 import type { Content, ResourceState } from './contract/resource.ts'
 
@@ -36,9 +37,39 @@ export interface VersionTable {
   content: Json<Content>
 }
 
+export interface GradeTable {
+  resource: string
+  seq: number
+  version: number
+  at: Time
+  level: DataLevel
+  items: Json<GradeView['items']>
+  impacts: Json<Impact[]>
+  lines: Json<GradeLine[]>
+  apart: string
+  reason: string
+  actor_id: string
+  actor_name: string
+  review: string
+  decision: string | null
+}
+
+interface NeedTable {
+  resource: string
+  since: Time
+  cause: (typeof gradeCauses)[number]
+  source: string | null
+  proposal: Json<Proposal>
+  decision: string | null
+  settled: boolean
+}
+
 type CatalogueTables = {
   catalogue_resources: ResourceTable
   catalogue_versions: VersionTable
+  catalogue_grades: GradeTable
+  catalogue_grade_needs: NeedTable
+  catalogue_volumes: { resource: string; rows: number }
   catalogue_lineage: { source: string; target: string; how: string; at: Time; actor_id: string }
 }
 

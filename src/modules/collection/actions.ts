@@ -1,1 +1,5 @@
 export { deliver } from './actions/deliver.ts'
+export { submitForm } from './actions/form.ts'
+export { recountQuality, setWeights } from './actions/quality.ts'
+export { correctRows, discardRows, releaseRow, restoreRows, retryRows } from './actions/repair.ts'
+export { dataTaskActionsOf, openDataTask } from './actions/tasks.ts'

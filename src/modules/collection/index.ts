@@ -1,18 +1,62 @@
 import { fileURLToPath } from 'node:url'
-import { defineModule } from '#kernel/module'
-import { deliver } from './actions.ts'
+import type { Action } from '#kernel/action'
+import { caseQueries, caseRoutes } from '#kernel/cases'
+import type { Clock } from '#kernel/clock'
+import { defineModule, type Module } from '#kernel/module'
+import type { MasterKey } from '#kernel/vault'
+import {
+  correctRows,
+  dataTaskActionsOf,
+  deliver,
+  discardRows,
+  openDataTask,
+  recountQuality,
+  releaseRow,
+  restoreRows,
+  retryRows,
+  setWeights,
+  submitForm,
+} from './actions.ts'
+import { dataTask } from './case.ts'
+import { collectionJobs, collectionReactions } from './jobs.ts'
 import { collectionMessages } from './messages.ts'
-import { listDeliveries, listRows } from './queries.ts'
+import {
+  getQuality,
+  getRowHistory,
+  getWeights,
+  listChanges,
+  listDeliveries,
+  listFormRows,
+  listForms,
+  listMonitor,
+  listQuarantine,
+  listRows,
+} from './queries.ts'
 import { collectionRoutes } from './routes.ts'
+import { uploadState } from './upload.ts'
+
+export { readChanges } from './queries.ts'
+
+const repair = [releaseRow, retryRows, correctRows, discardRows, restoreRows]
+const reads = [listDeliveries, listRows, listChanges, getRowHistory, listQuarantine, uploadState]
+const watching = [getQuality, getWeights, listMonitor, listForms, listFormRows]
 
 export { currentRows } from './queries.ts'
 
 /** Data arriving: checked by its contract, stored with its history, or quarantined with the reason. */
-export const collectionModule = defineModule({
-  name: 'collection',
-  migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
-  actions: [deliver],
-  queries: [listDeliveries, listRows],
-  routes: collectionRoutes,
-  messages: collectionMessages,
-})
+export function createCollection(parts: { clock: Clock; key: () => MasterKey }): Module {
+  const open = openDataTask(parts.clock) as unknown as Action
+  const onTask = dataTaskActionsOf(parts.clock) as unknown as Record<string, Action>
+  const tasks = caseQueries(dataTask, parts.key)
+  return defineModule({
+    name: 'collection',
+    migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
+    caseTypes: [dataTask],
+    actions: [deliver, submitForm, ...repair, setWeights, recountQuality, open, ...Object.values(onTask)],
+    queries: [...reads, ...watching, ...Object.values(tasks)],
+    routes: [...collectionRoutes(open), ...caseRoutes(dataTask, '/data-tasks', tasks, onTask)],
+    jobs: collectionJobs({ open, settle: onTask.settle as Action }),
+    reactions: collectionReactions,
+    messages: collectionMessages,
+  })
+}

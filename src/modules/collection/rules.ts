@@ -1,2 +1,6 @@
 export * from './rules/checker.ts'
+export * from './rules/mapping.ts'
+export * from './rules/quality.ts'
+export * from './rules/sort.ts'
+export * from './rules/tasks.ts'
 export * from './rules/values.ts'

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '#kernel/database'
-import type { CheckedRow, Problem } from './rules.ts'
+import type { Breach, KeyedRow, Measures } from './rules.ts'
 
 /** Where rows come from and what they were checked by. */
 export interface Origin {
@@ -11,12 +11,18 @@ export interface Origin {
   readonly now: Date
 }
 
-/** A checked row under the key by which it is stored. */
-export type KeyedRow = CheckedRow & { readonly key: string }
+/**
+ * One delivery of a resource at a time, until its transaction ends: a row's former state is what the history gets, and
+ * two that change one row at once would both take the same state for the former.
+ */
+export function takeTurn(resource: string) {
+  return sql`select pg_advisory_xact_lock(hashtextextended(${`collection ${resource}`}, 0))`
+}
 
 /**
  * Stores rows of which each key occurs once: new ones are added, changed ones leave their former state in the history,
- * equal ones stay. One statement, so that no reader sees a row in neither place. `touch` names this delivery in equal
+ * equal ones stay. One statement, so that no reader sees a row in neither place, and one JSON text, which the database
+ * reads faster than an array of them. The transaction has its turn (`takeTurn`). `touch` names this delivery in equal
  * rows as well, so that a `replace` can tell what was not sent.
  */
 export async function putRows(
@@ -28,31 +34,41 @@ export async function putRows(
   if (rows.length === 0) return { added: 0, changed: 0 }
   const { rows: counts } = await sql<{ added: number; changed: number }>`
     with incoming as materialized (
-      select i.key, i.place, i.at, i.data::jsonb as data from unnest(
-        ${rows.map((r) => r.key)}::text[], ${rows.map((r) => r.place)}::text[],
-        ${rows.map((r) => r.at)}::timestamptz[], ${rows.map((r) => r.json)}::text[]
-      ) as i (key, place, at, data)
+      select i.k as key, i.p as place, i.a as at, i.d as data, r.key is not null as known, r.data <> i.d as differs,
+        r.since as was_since, r.delivery as was_delivery, r.version as was_version, r.place as was_place, r.at as was_at, r.data as was
+      from jsonb_to_recordset(${asJson(rows)}::jsonb) as i (k text, p text, a timestamptz, d jsonb)
+      left join collected_rows r on r.resource = ${o.resource}::uuid and r.key = i.k
     ), former as (
       insert into collected_history (resource, key, since, until, delivery, version, place, at, data, ended_by, removed)
-      select r.resource, r.key, r.since, ${o.now}::timestamptz, r.delivery, r.version, r.place, r.at, r.data, ${o.delivery}::uuid, false
-      from incoming i join collected_rows r on r.resource = ${o.resource}::uuid and r.key = i.key
-      where r.data <> i.data returning key
-    ), put as (
-      insert into collected_rows as r (resource, key, since, delivery, version, place, at, data)
-      select ${o.resource}::uuid, i.key, ${o.now}::timestamptz, ${o.delivery}::uuid, ${o.version}::integer, i.place, i.at, i.data from incoming i
-      on conflict (resource, key) do update set since = excluded.since, delivery = excluded.delivery, version = excluded.version,
-        place = excluded.place, at = excluded.at, data = excluded.data, seq = default, tx = default
-      where r.data <> excluded.data
-      returning key
+      select ${o.resource}::uuid, key, was_since, ${o.now}::timestamptz, was_delivery, was_version, was_place, was_at, was, ${o.delivery}::uuid, false
+      from incoming where differs
+    ), changed as (
+      update collected_rows r set since = ${o.now}::timestamptz, delivery = ${o.delivery}::uuid, version = ${o.version}::integer,
+        place = i.place, at = i.at, data = i.data, seq = default, tx = default
+      from incoming i where i.differs and r.resource = ${o.resource}::uuid and r.key = i.key
+    ), touched as (
+      update collected_rows r set delivery = ${o.delivery}::uuid
+      from incoming i where ${touch}::boolean and not i.differs and r.resource = ${o.resource}::uuid and r.key = i.key
+    ), added as (
+      insert into collected_rows (resource, key, since, delivery, version, place, at, data)
+      select ${o.resource}::uuid, key, ${o.now}::timestamptz, ${o.delivery}::uuid, ${o.version}::integer, place, at, data
+      from incoming where not known
     )
-    select (select count(*) from put)::int - (select count(*) from former)::int as added,
-      (select count(*) from former)::int as changed`.execute(tx)
-  if (touch)
-    await sql`update collected_rows set delivery = ${o.delivery}::uuid
-      where resource = ${o.resource}::uuid and key = any(${rows.map((r) => r.key)}::text[]) and delivery <> ${o.delivery}::uuid`.execute(
-      tx,
-    )
+    select (count(*) filter (where not known))::int as added, (count(*) filter (where differs))::int as changed
+    from incoming`.execute(tx)
   return counts[0] ?? { added: 0, changed: 0 }
+}
+
+function asJson(rows: readonly KeyedRow[]): string {
+  let text = ''
+  for (const { key, place, at, json } of rows)
+    text += `${text === '' ? '[' : ','}{"k":${JSON.stringify(key)},"p":${quoted(place)},"a":${quoted(at)},"d":${json}}`
+  return `${text}]`
+}
+
+/** Places and instants are digits and signs that need no escape. */
+function quoted(text: string | null): string {
+  return text === null ? 'null' : `"${text}"`
 }
 
 /** Ends every row that the delivery did not name. */
@@ -69,11 +85,14 @@ export async function endOthers(tx: Tx, o: Origin): Promise<number> {
   return rows[0]?.removed ?? 0
 }
 
-/** A row that broke its contract, with the line where it stood. */
-export interface Breach {
-  readonly line: number
-  readonly data: Readonly<Record<string, unknown>>
-  readonly problems: readonly Problem[]
+/** In a `replace` a row that was named stays, though what was said of it was wrong. */
+export async function keepNamed(tx: Tx, breaches: readonly Breach[], o: Origin): Promise<void> {
+  const keys = breaches.flatMap((b) => b.key ?? [])
+  if (keys.length === 0) return
+  await sql`update collected_rows set delivery = ${o.delivery}::uuid
+    where resource = ${o.resource}::uuid and key = any(${keys}::text[]) and delivery <> ${o.delivery}::uuid`.execute(
+    tx,
+  )
 }
 
 export async function putBreaches(tx: Tx, breaches: readonly Breach[], o: Origin): Promise<void> {
@@ -87,8 +106,54 @@ export async function putBreaches(tx: Tx, breaches: readonly Breach[], o: Origin
 }
 
 /** As it was sent; what a database cannot store is shown by the sign for a character that is none. */
-function storable(data: Readonly<Record<string, unknown>>): string {
+export function storable(data: Readonly<Record<string, unknown>>): string {
   return JSON.stringify(data, (_, v) =>
     typeof v === 'string' ? v.replaceAll('\u0000', '\ufffd').toWellFormed() : v,
   )
+}
+
+/** Adds to the day on which the delivery began. */
+export async function addToDay(tx: Tx, resource: string, day: string, m: Measures): Promise<void> {
+  await sql`
+    insert into quality_days as q (resource, day, sent, cells, filled, invalid, inconsistent, duplicates, deliveries, late)
+    values (${resource}::uuid, ${day}::date, ${m.sent}, ${m.cells}, ${m.filled}, ${m.invalid}, ${m.inconsistent},
+      ${m.duplicates}, ${m.deliveries}, ${m.late})
+    on conflict (resource, day) do update set sent = q.sent + excluded.sent, cells = q.cells + excluded.cells,
+      filled = q.filled + excluded.filled, invalid = q.invalid + excluded.invalid,
+      inconsistent = q.inconsistent + excluded.inconsistent, duplicates = q.duplicates + excluded.duplicates,
+      deliveries = q.deliveries + excluded.deliveries, late = q.late + excluded.late`.execute(tx)
+}
+
+/** Makes the days of a resource anew from its deliveries. */
+export async function recountDays(tx: Tx, resource: string): Promise<void> {
+  await sql`delete from quality_days where resource = ${resource}::uuid`.execute(tx)
+  await sql`
+    insert into quality_days (resource, day, sent, cells, filled, invalid, inconsistent, duplicates, deliveries, late)
+    select resource, (at at time zone 'Asia/Shanghai')::date, sum(sent), sum(cells), sum(filled), sum(invalid),
+      sum(inconsistent), sum(duplicates), count(*) filter (where done), count(*) filter (where late)
+    from deliveries where resource = ${resource}::uuid group by 1, 2`.execute(tx)
+}
+
+interface Filter {
+  readonly item?: string | undefined
+  readonly reason?: string | undefined
+  readonly delivery?: string | undefined
+  readonly after?: string | undefined
+}
+
+/** Conditions on quarantined rows. */
+export function matching(f: Filter): RawBuilder<boolean> {
+  const problem = {
+    ...(f.item === undefined ? {} : { item: f.item }),
+    ...(f.reason === undefined ? {} : { reason: f.reason }),
+  }
+  const conditions = [
+    sql<boolean>`true`,
+    ...(Object.keys(problem).length === 0
+      ? []
+      : [sql<boolean>`problems @> ${JSON.stringify([problem])}::jsonb`]),
+    ...(f.delivery === undefined ? [] : [sql<boolean>`delivery = ${f.delivery}::uuid`]),
+    ...(f.after === undefined ? [] : [sql<boolean>`id > ${f.after}::uuid`]),
+  ]
+  return sql<boolean>`${sql.join(conditions, sql` and `)}`
 }

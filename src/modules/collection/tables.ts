@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Database, Tx } from '#kernel/database'
 import type { channels } from './contract.ts'
-import type { Problem } from './rules.ts'
+import type { Dimension, Problem } from './rules.ts'
 
 type Json<T> = ColumnType<T, string, string>
 type Time = ColumnType<Date, Date, Date>
@@ -25,6 +25,12 @@ export interface DeliveryTable {
   warned: number
   unknown: string[]
   actor_id: string
+  cells: Generated<string>
+  filled: Generated<string>
+  invalid: Generated<string>
+  inconsistent: Generated<string>
+  duplicates: Generated<string>
+  late: Generated<boolean>
 }
 
 export interface RowTable {
@@ -38,9 +44,10 @@ export interface RowTable {
   data: Json<Record<string, unknown>>
   seq: Generated<string>
   tx: Generated<string>
+  born: Generated<string>
 }
 
-export interface HistoryTable extends Omit<RowTable, 'seq' | 'tx'> {
+export interface HistoryTable extends Omit<RowTable, 'seq' | 'tx' | 'born'> {
   until: Time
   ended_by: string
   removed: boolean
@@ -61,6 +68,7 @@ export interface QuarantineTable {
   settled_at: ColumnType<Date | null, Date | null, Date | null>
   settled_by: string | null
   reason: string | null
+  corrected: ColumnType<Record<string, unknown> | null, string | null, string | null>
 }
 
 type CollectionTables = {
@@ -68,6 +76,8 @@ type CollectionTables = {
   collected_rows: RowTable
   collected_history: HistoryTable
   quarantined_rows: QuarantineTable
+  quality_weights: { dimension: Dimension; weight: number }
+  data_tasks: { resource: string; task: string }
 }
 
 /** The module's own tables beside the kernel's. */

@@ -20,11 +20,22 @@ export const access = {
   judge: [authority],
   decideExtension: [authority],
   switchOn: [provider, system],
+  /** Looks at what a drafted grant would give; the rows are the provider's own. */
+  simulate: [provider],
   note: [party, authority],
   readGrants: [party, authority, auditor, system],
   suspend: [provider, authority],
   end: [party, authority, system],
+  /** Ends what has run out, and stops what its resource no longer bears. */
+  look: [system],
   readRows: [party],
+  /** Fills a form in from what its organization was granted; the form's own roles narrow it. */
+  prefill: [
+    grant('data-manager', 'lead'),
+    grant('handler', 'lead'),
+    grant('grid-worker', 'lead'),
+    grant('clerk', 'lead'),
+  ],
   saveClocks: [authority],
   readClocks: [grant('data-manager'), authority, auditor],
 } as const satisfies Record<string, Access>

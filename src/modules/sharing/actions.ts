@@ -1,4 +1,5 @@
-export { applyForData } from './actions/apply.ts'
+export { applyForData, askForOwnPlaces } from './actions/apply.ts'
 export { saveClocks } from './actions/clocks.ts'
-export { endGrant, resumeGrant, suspendGrant } from './actions/grants.ts'
+export { endGrant, expireGrant, resumeGrant, stopGrants, suspendGrant } from './actions/grants.ts'
 export { requestActionsOf } from './actions/requests.ts'
+export { tellParties } from './actions/tell.ts'

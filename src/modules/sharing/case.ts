@@ -32,6 +32,7 @@ export const requestActions = {
     input: ReasonInput,
     pauses: true,
     visible: 'internal',
+    tells: 'requester',
   },
   complete: {
     from: ['submitted'],
@@ -51,6 +52,7 @@ export const requestActions = {
     stops: ['decide'],
     starts: ['provide'],
     visible: 'internal',
+    tells: 'requester',
   },
   refuse: {
     from: ['submitted'],
@@ -59,6 +61,7 @@ export const requestActions = {
     when: mayBeRefused,
     input: RefuseInput,
     visible: 'internal',
+    tells: 'requester',
   },
   switchOn: {
     from: ['approved'],
@@ -66,6 +69,7 @@ export const requestActions = {
     who: access.switchOn,
     input: NoInput,
     visible: 'internal',
+    tells: 'requester',
   },
   requestExtension: { from: ['submitted'], who: access.decide, input: ExtensionInput, visible: 'internal' },
   decideExtension: {
@@ -73,6 +77,7 @@ export const requestActions = {
     who: access.decideExtension,
     input: DecideExtensionInput,
     visible: 'internal',
+    tells: 'parties',
   },
   withdraw: {
     from: ['submitted', 'approved'],
@@ -101,7 +106,7 @@ export const requestActions = {
     who: access.judge,
     input: OrderInput,
     visible: 'internal',
-    tells: 'lead',
+    tells: 'parties',
   },
   /** The provider has to decide anew, as the verdict says. */
   order: {
@@ -112,7 +117,7 @@ export const requestActions = {
     stops: ['verdict'],
     starts: ['decide'],
     visible: 'internal',
-    tells: 'lead',
+    tells: 'parties',
   },
   note: {
     from: [...requestStates],
@@ -137,4 +142,6 @@ export const dataRequest = defineCaseType<RequestState, RequestAction>({
   actions: requestActions,
   see: access.see,
   unmasked: access.unmasked,
+  worker: 'data-manager',
+  tellsNew: 'lead',
 })

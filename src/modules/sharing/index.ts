@@ -4,10 +4,37 @@ import { caseQueries, caseRoutes } from '#kernel/cases'
 import type { Clock } from '#kernel/clock'
 import { defineModule, type Module } from '#kernel/module'
 import type { MasterKey } from '#kernel/vault'
-import { applyForData, endGrant, requestActionsOf, resumeGrant, saveClocks, suspendGrant } from './actions.ts'
+import { checkBeforePublishing } from '#modules/catalogue'
+import {
+  applyForData,
+  askForOwnPlaces,
+  endGrant,
+  expireGrant,
+  requestActionsOf,
+  resumeGrant,
+  saveClocks,
+  stopGrants,
+  suspendGrant,
+  tellParties,
+} from './actions.ts'
+import { faultsOfForm } from './asked-once.ts'
 import { dataRequest } from './case.ts'
+import { demoSharing } from './demo.ts'
+import { exportGranted } from './files.ts'
+import { sharingJobs, sharingReactions } from './jobs.ts'
 import { sharingMessages } from './messages.ts'
-import { getClocks, getGrant, listGrants, readGranted } from './queries.ts'
+import {
+  draftTerms,
+  getClocks,
+  getGrant,
+  getLog,
+  getMatrix,
+  getUses,
+  listGrants,
+  prefill,
+  readGranted,
+  simulateGrant,
+} from './queries.ts'
 import { sharingRoutes } from './routes.ts'
 
 export { filterCondition, horizonOf } from './queries/rows.ts'
@@ -17,18 +44,47 @@ export { denial, giveRows, judgeUse, parseWhere, type Use } from './use.ts'
 /** Asking for data, deciding within the clock, and the grants by which it is given. */
 export function createSharing(parts: { clock: Clock; key: () => MasterKey }): Module {
   const apply = applyForData(parts.clock)
+  const askOwn = askForOwnPlaces(parts.clock)
+  checkBeforePublishing(faultsOfForm)
   const onRequest = requestActionsOf(parts.clock)
   const requests = caseQueries(dataRequest, parts.key)
   return defineModule({
     name: 'sharing',
     migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
     caseTypes: [dataRequest],
-    actions: [apply, ...Object.values(onRequest), suspendGrant, resumeGrant, endGrant, saveClocks],
-    queries: [listGrants, getGrant, readGranted, getClocks, ...Object.values(requests)],
+    actions: [
+      apply,
+      askOwn,
+      ...Object.values(onRequest),
+      suspendGrant,
+      resumeGrant,
+      endGrant,
+      expireGrant,
+      stopGrants,
+      tellParties,
+      saveClocks,
+    ],
+    queries: [
+      listGrants,
+      getGrant,
+      getMatrix,
+      getUses,
+      getLog,
+      simulateGrant,
+      readGranted,
+      exportGranted,
+      draftTerms,
+      prefill,
+      getClocks,
+      ...Object.values(requests),
+    ],
     routes: [
-      ...sharingRoutes(apply),
+      ...sharingRoutes(apply, askOwn),
       ...caseRoutes(dataRequest, '/data-requests', requests, onRequest as unknown as Record<string, Action>),
     ],
+    jobs: sharingJobs,
+    reactions: sharingReactions,
     messages: sharingMessages,
+    demo: (kernel) => demoSharing(kernel, { apply, onRequest }),
   })
 }

@@ -84,5 +84,102 @@ export const sharingMessages = {
   'sharing.fault.no-order': { zh: '{item} 不能比较大小', en: '{item} has no order' },
   'sharing.fault.not-a-number': { zh: '{item} 的值不是数字', en: 'The value for {item} is not a number' },
   'sharing.fault.period-empty': { zh: '结束日期早于开始日期', en: 'The period ends before it begins' },
+  'sharing.misfit': {
+    zh: '授权的内容与数据资源的现行版本不符，请终止后重新申请',
+    en: 'The grant no longer fits its resource; end it and ask anew',
+  },
+  'sharing.no-own-places': {
+    zh: '这个数据资源没有所属地点项，或本单位没有具体辖区，不能按辖区回流',
+    en: 'The resource has no place item, or your organization no places of its own',
+  },
+  'sharing.lookup-needs-key': {
+    zh: '这项授权只能按主键查询，请给出 {item} 的值',
+    en: 'This grant gives one row by its key: name the value of {item}',
+  },
+  'sharing.fault.wider': {
+    zh: '给的不能比要的多，请收窄到申请的范围',
+    en: 'What is given may not go beyond what was asked for',
+  },
+  'sharing.fault.lookup-without-key': {
+    zh: '按主键查询需要全部主键项，而且不能脱敏',
+    en: 'Looking up needs every key item, without a mask',
+  },
+  'sharing.fault.lookup-bulk': {
+    zh: '按主键查询不能同时整批取数',
+    en: 'Looking up and bulk delivery exclude each other',
+  },
+  'sharing.fault.asked-twice': {
+    zh: '“{title}”已在共享数据资源“{resource}”（{code}）中，请改为自动带入，或说明为什么要重新采集',
+    en: '“{title}” is held by “{resource}” ({code}) already: fill it in from there, or say why it is asked again',
+  },
   'data-request.notice.submitted': { zh: '收到数据共享申请', en: 'A data request has come in' },
+  'data-request.officer.submit': {
+    zh: '收到数据共享申请 {number}，由{by}提出，请在时限内答复',
+    en: '{by} asks for data: request {number} waits for your decision',
+  },
+  'data-request.officer.ask': {
+    zh: '{office}请你们补充申请 {number} 的材料，补齐前时限暂停',
+    en: '{office} asks for more about request {number}; the clock stands still',
+  },
+  'data-request.officer.complete': {
+    zh: '{by}补充了申请 {number} 的材料，时限恢复计算',
+    en: '{by} completed request {number}; the clock runs on',
+  },
+  'data-request.officer.approve': {
+    zh: '{office}同意了申请 {number}，授权启用后即可取数',
+    en: '{office} approved request {number}; data is given once it is switched on',
+  },
+  'data-request.officer.refuse': {
+    zh: '{office}没有同意申请 {number}，可以查看理由或提出异议',
+    en: '{office} refused request {number}; you may read why and object',
+  },
+  'data-request.officer.switchOn': {
+    zh: '申请 {number} 的授权已启用，可以按授权使用数据',
+    en: 'The grant of request {number} is switched on',
+  },
+  'data-request.officer.decideExtension': {
+    zh: '申请 {number} 的延期已有决定',
+    en: 'The extension of request {number} is decided',
+  },
+  'data-request.officer.withdraw': { zh: '{by}撤回了申请 {number}', en: '{by} withdrew request {number}' },
+  'data-request.officer.object': {
+    zh: '{by}对申请 {number} 的处理提出异议，由数据主管部门裁定',
+    en: '{by} objects to how request {number} was decided',
+  },
+  'data-request.officer.uphold': {
+    zh: '数据主管部门维持了申请 {number} 的处理',
+    en: 'The data authority upheld the decision on request {number}',
+  },
+  'data-request.officer.order': {
+    zh: '数据主管部门要求重新办理申请 {number}',
+    en: 'The data authority ordered request {number} to be decided anew',
+  },
+  'grant.notice.ending': {
+    zh: '{consumer}对“{resource}”的授权将于 {until} 到期，需要继续使用请申请续期',
+    en: 'The grant of “{resource}” to {consumer} ends on {until}; ask for renewal to go on',
+  },
+  'grant.notice.suspended': {
+    zh: '{consumer}对“{resource}”的授权已暂停',
+    en: 'The grant of “{resource}” to {consumer} is suspended',
+  },
+  'grant.notice.suspended.retired': {
+    zh: '数据资源“{resource}”已停用，{consumer}的授权随之暂停',
+    en: '“{resource}” was retired; the grant to {consumer} is suspended',
+  },
+  'grant.notice.suspended.breaking': {
+    zh: '数据资源“{resource}”发布了不兼容的新版本，{consumer}的授权暂停，核对后可恢复',
+    en: '“{resource}” has a breaking new version; the grant to {consumer} is suspended until it is checked',
+  },
+  'grant.notice.resumed': {
+    zh: '{consumer}对“{resource}”的授权已恢复',
+    en: 'The grant of “{resource}” to {consumer} is resumed',
+  },
+  'grant.notice.ended': {
+    zh: '{consumer}对“{resource}”的授权已终止',
+    en: 'The grant of “{resource}” to {consumer} is over',
+  },
+  'grant.notice.ended.expired': {
+    zh: '{consumer}对“{resource}”的授权已于 {until} 到期终止',
+    en: 'The grant of “{resource}” to {consumer} ran out on {until}',
+  },
 } as const satisfies Messages

@@ -1,7 +1,7 @@
-import { type RawBuilder, type Selectable, sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import { allows } from '#kernel/access'
-import { defineQuery, Refusal } from '#kernel/action'
+import { defineQuery } from '#kernel/action'
 import type { Tx } from '#kernel/database'
 import type { Actor } from '#kernel/identity/define'
 import { getResource } from '#modules/catalogue'
@@ -14,17 +14,17 @@ import {
   ListGrants,
   ReadGranted,
 } from './contract.ts'
+import { existing, visibleTo } from './queries/visible.ts'
 import { policyOf, readAloud } from './rules.ts'
-import { findGrant, grantOf, grantSubject, readClocks } from './store.ts'
+import { grantOf, grantSubject, readClocks } from './store.ts'
 import type { GrantTable } from './tables.ts'
 import { denial, giveRows, judgeUse } from './use.ts'
 
-/** Grants of which the reader's organization is one side; all of them for who oversees. */
-function visibleTo(actor: Actor): RawBuilder<boolean> {
-  if (allows(access.readGrants, actor, {})) return sql<boolean>`true`
-  const orgs = actor.posts.filter((p) => p.role === 'data-manager').map((p) => p.org)
-  return sql<boolean>`(g.consumer = any(${orgs}::text[]) or g.provider = any(${orgs}::text[]))`
-}
+export { draftTerms } from './queries/drafts.ts'
+export { getMatrix } from './queries/matrix.ts'
+export { prefill } from './queries/prefill.ts'
+export { simulateGrant } from './queries/simulate.ts'
+export { getLog, getUses } from './queries/traces.ts'
 
 /** Everything that the reader may see or gives, complete: who may see what, in one list. */
 export const listGrants = defineQuery({
@@ -91,13 +91,7 @@ export const getClocks = defineQuery({
   run: (tx) => readClocks(tx),
 })
 
-async function existing(tx: Tx, id: string): Promise<Grant> {
-  const grant = await findGrant(tx, id)
-  if (grant === undefined) throw new Refusal('not-found', 'sharing.grant-not-found', { id })
-  return grant
-}
-
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -1,11 +1,35 @@
 import { type AnyAction, actionRoute, queryRoute, type Route } from '#kernel/http/define'
 import { endGrant, resumeGrant, saveClocks, suspendGrant } from './actions.ts'
-import { GrantedPage, GrantPage, GrantView, RequestMade, SharingClocks } from './contract.ts'
-import { getClocks, getGrant, listGrants, readGranted } from './queries.ts'
+import {
+  DraftedTerms,
+  GrantedPage,
+  GrantLog,
+  GrantMatrix,
+  GrantPage,
+  GrantUses,
+  GrantView,
+  Prefilled,
+  RequestMade,
+  SharingClocks,
+  Simulation,
+} from './contract.ts'
+import { fileRoutes } from './files.ts'
+import {
+  draftTerms,
+  getClocks,
+  getGrant,
+  getLog,
+  getMatrix,
+  getUses,
+  listGrants,
+  prefill,
+  readGranted,
+  simulateGrant,
+} from './queries.ts'
 
 const tag = 'sharing'
 
-export function sharingRoutes(apply: AnyAction): Route[] {
+export function sharingRoutes(apply: AnyAction, askOwn: AnyAction): Route[] {
   return [
     actionRoute('/data-requests', apply, {
       tag,
@@ -13,11 +37,48 @@ export function sharingRoutes(apply: AnyAction): Route[] {
       status: 201,
       response: RequestMade,
     }),
+    actionRoute('/sharing/own-places', askOwn, {
+      tag,
+      summary: 'Ask for the rows of one’s own places, with the template’s terms',
+      status: 201,
+      response: RequestMade,
+    }),
+    queryRoute('/sharing/drafts', draftTerms, {
+      tag,
+      summary: 'Terms that a request may begin with',
+      response: DraftedTerms,
+    }),
+    queryRoute('/sharing/prefill', prefill, {
+      tag,
+      summary: 'What a form need not ask, with source and date',
+      response: Prefilled,
+    }),
+    queryRoute('/grants/matrix', getMatrix, {
+      tag,
+      summary: 'Resources by organizations: who may see what',
+      response: GrantMatrix,
+    }),
     queryRoute('/grants', listGrants, { tag, summary: 'Who may see what', response: GrantPage }),
     queryRoute('/grants/:id', getGrant, {
       tag,
       summary: 'One grant, its policy read aloud',
       response: GrantView,
+    }),
+    ...fileRoutes,
+    queryRoute('/grants/:id/simulation', simulateGrant, {
+      tag,
+      summary: 'What a grant would give, for its provider',
+      response: Simulation,
+    }),
+    queryRoute('/grants/:id/uses', getUses, {
+      tag,
+      summary: 'How a grant is used, by day',
+      response: GrantUses,
+    }),
+    queryRoute('/grants/:id/log', getLog, {
+      tag,
+      summary: 'What the audit knows of a grant',
+      response: GrantLog,
     }),
     queryRoute('/grants/:grant/rows', readGranted, {
       tag,

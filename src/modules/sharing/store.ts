@@ -66,6 +66,44 @@ export async function lockGrant(tx: Tx, ref: { id: string; revision?: number }):
   return grantOf(row)
 }
 
+/** Grants in force of a resource, locked until the action is over, always in the same order. */
+export async function lockGrantsInForce(tx: Tx, resource: string): Promise<Grant[]> {
+  const rows = await tables(tx)
+    .selectFrom('sharing_grants')
+    .selectAll()
+    .where('resource', '=', resource)
+    .where('state', '=', 'active')
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return rows.map(grantOf)
+}
+
+/** Grants that are not over in state but end before an instant, soonest first; the job comes again for more. */
+export async function listEnding(db: Database, before: Date, most: number): Promise<Grant[]> {
+  const rows = await tables(db)
+    .selectFrom('sharing_grants')
+    .selectAll()
+    .where('state', '<>', 'ended')
+    .where('ends_at', '<=', before)
+    .orderBy('ends_at')
+    .orderBy('id')
+    .limit(most)
+    .execute()
+  return rows.map(grantOf)
+}
+
+/** Grants in force that an organization holds. */
+export async function listHeld(db: Tx | Database, consumer: string): Promise<Grant[]> {
+  const rows = await tables(db)
+    .selectFrom('sharing_grants')
+    .selectAll()
+    .where('consumer', '=', consumer)
+    .where('state', '=', 'active')
+    .execute()
+  return rows.map(grantOf)
+}
+
 /**
  * Saves a grant with the policy that its terms make; a policy that Cedar does not accept is not saved.
  * @throws Refusal `invalid`

@@ -7,7 +7,7 @@ import type { Content, Resource } from '#modules/catalogue/contract'
 import { type Grant, type GrantedPage, type Purpose, RowCondition } from './contract.ts'
 import { type Judgement, judge } from './judgement.ts'
 import { type Position, readRows } from './queries/rows.ts'
-import { type Call, conditionFaults, type GrantCondition } from './rules.ts'
+import { type Call, conditionFaults, type GrantCondition, missingKeys } from './rules.ts'
 import { usesOn } from './store.ts'
 
 /** Somebody wants to use a grant. */
@@ -73,6 +73,9 @@ export async function giveRows(
   page: PageWish,
 ): Promise<GrantedPage> {
   const where = parseWhere(page.where, grant, resource.content)
+  const [unnamed] = missingKeys(grant.terms, resource.content, where)
+  if (unnamed !== undefined)
+    throw new Refusal('invalid', 'sharing.lookup-needs-key', { field: 'where', item: unnamed })
   const { rows, last } = await readRows(tx, grant, resource.content, {
     items,
     where,

@@ -6,6 +6,7 @@ export const fieldTexts = {
   nav: { zh: '现场端页面', en: 'Pages of the field app' },
   'nav.tasks': { zh: '任务', en: 'Tasks' },
   'nav.report': { zh: '上报', en: 'Report' },
+  'nav.collect': { zh: '采集', en: 'Collect' },
   'nav.outbox': { zh: '待发送', en: 'Outbox' },
   'nav.waiting': { zh: '{count} 条未发送', en: '{count} not sent' },
   'sign-in': { zh: '登录现场端', en: 'Sign in to the field app' },

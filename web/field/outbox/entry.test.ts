@@ -64,6 +64,42 @@ describe('nextStep', () => {
   })
 })
 
+describe('a form', () => {
+  const form = { kind: 'form' as const, resource: 'r1', values: { name: '甲' }, base: null }
+  const id = '0123456789abcdef0123456789abcdef'
+  const current = { since: '2027-03-01T00:00:00.000Z', data: { name: '乙' } }
+
+  it('is sent with its pictures under an id that the server takes once', () => {
+    expect(nextStep(make({ id, work: form, photos: [photo(null)] }))).toMatchObject({ do: 'upload' })
+    expect(nextStep(make({ id, work: form, photos: [photo('h1')] }))).toEqual({
+      do: 'fill',
+      key: `${id}-0-fill`,
+      resource: 'r1',
+      body: {
+        entry: '01234567-89ab-cdef-0123-456789abcdef',
+        values: { name: '甲' },
+        base: null,
+        files: ['h1'],
+      },
+    })
+  })
+
+  it('that met another version is sent again only by decision, as a change of that version', () => {
+    const refused = make({ id, work: form, state: 'refused', refusal: { ...conflict([]), current } })
+    expect(canRetry(refused)).toBe(true)
+    expect(nextStep(advance(refused, { type: 'retry' }))).toMatchObject({
+      key: `${id}-1-fill`,
+      body: { base: current.since },
+    })
+  })
+
+  it('with something wrong is put right and not sent as it is', () => {
+    const problems = [{ item: 'name', reason: 'missing' }]
+    const refusal = { ...conflict([]), code: 'invalid', problems }
+    expect(canRetry(make({ work: form, state: 'refused', refusal }))).toBe(false)
+  })
+})
+
 describe('advance', () => {
   it.each<[string, Partial<Entry>, Happening, Partial<Entry>]>([
     ['starts', {}, { type: 'started' }, { state: 'sending' }],

@@ -21,7 +21,28 @@ export interface ActionWork {
   readonly input: Readonly<Record<string, unknown>>
 }
 
-export type Work = ReportWork | ActionWork
+/** A row of a data resource, filled in on site; `base` is the state of the row that was looked at, null for a new one. */
+export interface FormWork {
+  readonly kind: 'form'
+  readonly resource: string
+  readonly values: Readonly<Record<string, unknown>>
+  readonly base: string | null
+}
+
+export type Work = ReportWork | ActionWork | FormWork
+
+/** What is wrong with an item of a form. */
+export interface FormProblem {
+  readonly item: string
+  readonly reason: string
+  readonly expected?: string
+}
+
+/** A row as somebody else has left it. */
+export interface CurrentRow {
+  readonly since: string
+  readonly data: Readonly<Record<string, unknown>>
+}
 
 /** Why the server said no, in its words, and what it would allow now. */
 export interface RefusalNote {
@@ -31,6 +52,9 @@ export interface RefusalNote {
   readonly state: string | null
   readonly version: number | null
   readonly available: readonly string[]
+  /** Of a form: what is wrong, and the row that somebody else has changed meanwhile. */
+  readonly problems?: readonly FormProblem[]
+  readonly current?: CurrentRow
 }
 
 export type EntryState = 'waiting' | 'sending' | 'refused' | 'sent'
@@ -73,6 +97,12 @@ export type Step =
       readonly files: readonly string[]
     }
   | { readonly do: 'act'; readonly key: string; readonly work: ActionWork }
+  | {
+      readonly do: 'fill'
+      readonly key: string
+      readonly resource: string
+      readonly body: Readonly<Record<string, unknown>>
+    }
   | { readonly do: 'submit'; readonly key: string; readonly body: Readonly<Record<string, unknown>> }
 
 export type Happening =
@@ -116,10 +146,18 @@ export function nextStep(entry: Entry): Step {
   const files = entry.photos.flatMap((photo) => photo.hash ?? [])
   const { work } = entry
   const key = (step: string) => `${entry.id}-${entry.round}-${step}`
+  if (work.kind === 'form')
+    return { do: 'fill', key: key('fill'), resource: work.resource, body: fillBody(entry, work, files) }
   if (work.kind === 'report') return { do: 'submit', key: key('submit'), body: { ...work.body, files } }
   if (files.length > 0 && !entry.isAttached)
     return { do: 'attach', key: key('attach'), caseId: work.caseId, version: work.version, files }
   return { do: 'act', key: key('act'), work }
+}
+
+/** The entry's id, in the shape of a UUID, is the delivery's: the server takes it once. */
+function fillBody(entry: Entry, { values, base }: FormWork, files: readonly string[]) {
+  const id = entry.id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  return { entry: id, values, base, files }
 }
 
 /** The next state of an entry. What does not fit the present state changes nothing. */
@@ -172,7 +210,20 @@ function again(entry: Entry): Entry {
   const refused = entry.refusal
   const renewed = refused === null ? entry : { ...entry, round: entry.round + 1 }
   const rebased = refused?.version == null ? renewed : atVersion(renewed, refused.version)
-  return { ...rebased, state: 'waiting', reason: 'turn', attempts: 0, retryAt: 0, refusal: null }
+  return {
+    ...onCurrent(rebased, refused),
+    state: 'waiting',
+    reason: 'turn',
+    attempts: 0,
+    retryAt: 0,
+    refusal: null,
+  }
+}
+
+/** The person has seen both versions and holds by the own one: it is sent as a change of the row as it is now. */
+function onCurrent(entry: Entry, refused: RefusalNote | null): Entry {
+  if (entry.work.kind !== 'form' || refused?.current === undefined) return entry
+  return { ...entry, work: { ...entry.work, base: refused.current.since } }
 }
 
 function atVersion(entry: Entry, version: number): Entry {
@@ -193,6 +244,7 @@ export function canRetry(entry: Entry): boolean {
   if (entry.state !== 'refused') return false
   const { work, refusal } = entry
   if (work.kind === 'report' || refusal === null) return true
+  if (work.kind === 'form') return refusal.current !== undefined || !final.includes(refusal.code)
   if (final.includes(refusal.code)) return false
   const knowsWhatIsPossible = refusal.code === 'conflict' || refusal.code === 'not-now'
   return !knowsWhatIsPossible || refusal.available.includes(work.action)

@@ -6,6 +6,7 @@ import { actionLabels, stateLabels, useLabel } from '../../ui/labels.ts'
 import { PageTitle } from '../../ui/page.tsx'
 import { useSession } from '../../ui/session.tsx'
 import { Empty, Loading } from '../../ui/states.tsx'
+import { FormRefusal } from '../collect/refusal.tsx'
 import { Link } from '../links.ts'
 import { outboxTexts } from '../messages/outbox.ts'
 import { PhotoPreview } from '../photos/photo-field.tsx'
@@ -54,7 +55,7 @@ const shapes: Readonly<Record<Entry['state'], string>> = {
 function EntryCard({ entry }: { entry: Entry }) {
   const t = useText(outboxTexts)
   const pictures = entry.photos.length
-  const words = entry.work.kind === 'action' ? entry.work.input.text : entry.work.body.text
+  const words = wordsOf(entry)
   return (
     <article className={`entry entry-${entry.state}`}>
       <p className="entry-state" role="status">
@@ -82,6 +83,11 @@ function EntryCard({ entry }: { entry: Entry }) {
   )
 }
 
+function wordsOf({ work }: Entry): unknown {
+  if (work.kind === 'form') return undefined
+  return work.kind === 'action' ? work.input.text : work.body.text
+}
+
 function WhyWaiting({ entry }: { entry: Entry }) {
   const t = useText(outboxTexts)
   const { me } = useSession()
@@ -102,7 +108,7 @@ function WhyWaiting({ entry }: { entry: Entry }) {
 }
 
 /** What the server said, and what is possible with the case as it is now. */
-function WhyRefused({ entry: { state, refusal } }: { entry: Entry }) {
+function WhyRefused({ entry: { state, refusal, work } }: { entry: Entry }) {
   const t = useText(outboxTexts)
   const join = useJoin()
   const label = useLabel()
@@ -116,9 +122,15 @@ function WhyRefused({ entry: { state, refusal } }: { entry: Entry }) {
       {refusal.state !== null && (
         <p>{names.length === 0 ? t('now.nothing') : t('now.available', { actions: join(names) })}</p>
       )}
+      {work.kind === 'form' && <FormRefusal work={work} refusal={refusal} />}
       {refusal.trace !== '' && <p className="muted">{t('trace', { trace: refusal.trace })}</p>}
     </div>
   )
+}
+
+function retryWord({ work, refusal }: Entry) {
+  if (work.kind === 'form' && refusal?.current !== undefined) return 'form.mine'
+  return refusal?.code === 'conflict' ? 'retry.conflict' : 'retry'
 }
 
 function Buttons({ entry }: { entry: Entry }) {
@@ -135,10 +147,13 @@ function Buttons({ entry }: { entry: Entry }) {
           {t('open')}
         </Link>
       )}
+      {work.kind === 'form' && isOwn && (
+        <Link to="/collect/$id/$entry" params={{ id: work.resource, entry: entry.id }} className="button">
+          {t('form.edit')}
+        </Link>
+      )}
       {isOwn && canRetry(entry) && (
-        <Button onClick={() => void record(entry.id, { type: 'retry' })}>
-          {t(entry.refusal?.code === 'conflict' ? 'retry.conflict' : 'retry')}
-        </Button>
+        <Button onClick={() => void record(entry.id, { type: 'retry' })}>{t(retryWord(entry))}</Button>
       )}
       {isAsking ? (
         <>

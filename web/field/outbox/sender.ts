@@ -3,7 +3,9 @@ import { ApiProblem, NetworkFailure, request } from '../../ui/api.ts'
 import { deviceNow } from '../../ui/clock.ts'
 import { shrinkPhoto } from '../photos/shrink.ts'
 import {
+  type CurrentRow,
   type Entry,
+  type FormProblem,
   followers,
   type Happening,
   nextStep,
@@ -43,6 +45,10 @@ async function perform(entry: Entry, step: Step): Promise<Happening & { version?
       const saved = await post<Saved>(`/appeals/${caseId}/${action}`, { ...input, version }, step.key)
       return { type: 'sent', at: now(), receipt: null, version: saved.version }
     }
+    case 'fill': {
+      await post(`/resources/${step.resource}/form`, step.body, step.key)
+      return { type: 'sent', at: now(), receipt: null }
+    }
     case 'submit': {
       const { number } = await post<{ number: string }>('/appeals', step.body, step.key)
       return { type: 'sent', at: now(), receipt: number }
@@ -81,7 +87,7 @@ const nothing: RefusalNote = {
 }
 
 function noteOf({ message, code, trace, details }: ApiProblem): RefusalNote {
-  const { state, version, available } = details
+  const { state, version, available, problems, current } = details
   return {
     title: message,
     code,
@@ -89,7 +95,13 @@ function noteOf({ message, code, trace, details }: ApiProblem): RefusalNote {
     state: typeof state === 'string' ? state : null,
     version: typeof version === 'number' ? version : null,
     available: Array.isArray(available) ? available.filter((name) => typeof name === 'string') : [],
+    ...(Array.isArray(problems) ? { problems: problems as FormProblem[] } : {}),
+    ...(isRow(current) ? { current } : {}),
   }
+}
+
+function isRow(current: unknown): current is CurrentRow {
+  return typeof current === 'object' && current !== null && 'since' in current && 'data' in current
 }
 
 /** Sends an entry to its end. False when it has to wait. */

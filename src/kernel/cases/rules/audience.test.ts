@@ -20,6 +20,9 @@ const posts = [
   post('district-supervisor', 'supervisor', 'gxq.center', ['50/500107']),
   post('other-supervisor', 'supervisor', 'gxq.center', ['50/500106']),
   post('leader', 'leader', 'gxq.center', ['50/500107']),
+  post('data-lead', 'data-manager', 'gxq.housing'),
+  post('data-requester', 'data-manager', 'gxq.fire'),
+  post('requester', 'handler', 'gxq.fire'),
 ]
 const dispute: Case['dispute'] = {
   from: 'gxq.urban',
@@ -33,13 +36,15 @@ const dispute: Case['dispute'] = {
 const lead = (assignee: string | null = null) => ({ org: 'gxq.housing', assignee }) as Case['lead']
 const told = (
   tells: Audience,
-  c: Partial<Pick<Case, 'lead' | 'escalation' | 'dispute' | 'clocks'>> = {},
+  c: Partial<Pick<Case, 'lead' | 'escalation' | 'dispute' | 'clocks' | 'requester'>> = {},
   step: { actor?: string; byApplicant?: boolean; asked?: string[]; owing?: string[]; named?: string[] } = {},
+  worker: Role = 'handler',
 ) =>
   officersToTell(
     { tells, actor: 'someone', byApplicant: false, asked: [], owing: [], named: [], ...step },
     { lead: lead(), escalation: 0, place, dispute: null, clocks: [], ...c },
     posts,
+    worker,
   )
 
 test.each([
@@ -91,6 +96,23 @@ test.each([
   ['ladder, first rung', told('ladder', { escalation: 1 }), ['lead-1', 'lead-2']],
   ['ladder, first rung, not dispatched yet', told('ladder', { escalation: 1, lead: null }), ['dispatcher']],
   ['ladder, second rung', told('ladder', { escalation: 2 }), ['district-supervisor', 'city-supervisor']],
+  [
+    'data managers of the lead, where these work on the case',
+    told('lead', { requester: 'gxq.fire' }, {}, 'data-manager'),
+    ['data-lead'],
+  ],
+  ['whoever asked for it', told('requester', { requester: 'gxq.fire' }), ['requester']],
+  [
+    'its data managers, where these work on the case',
+    told('requester', { requester: 'gxq.fire' }, {}, 'data-manager'),
+    ['data-requester'],
+  ],
+  ['nobody where none asked', told('requester'), []],
+  [
+    'both sides, but not who took the step',
+    told('parties', { requester: 'gxq.fire' }, { actor: 'data-lead' }, 'data-manager'),
+    ['data-requester'],
+  ],
   ['ladder, third rung', told('ladder', { escalation: 3 }), ['leader']],
 ])('%s', (_name, accounts, expected) => {
   expect(accounts).toEqual(expected)

@@ -30,26 +30,34 @@ export interface Wanted {
   readonly orgs: readonly string[] | null
 }
 
-type Known = Pick<Case, 'lead' | 'escalation' | 'dispute' | 'clocks'>
+type Known = Pick<Case, 'lead' | 'escalation' | 'dispute' | 'clocks' | 'requester'>
 
-/** Whom a step is for: none when nobody has to hear of it. */
-export function wantedFor(step: ToldStep, c: Known): readonly Wanted[] {
+/**
+ * Whom a step is for: none when nobody has to hear of it.
+ * @param worker the role that acts for an organization on cases of the type
+ */
+export function wantedFor(step: ToldStep, c: Known, worker: Role = 'handler'): readonly Wanted[] {
   if (step.named.length > 0) return []
-  const lead: Wanted[] = c.lead === null ? [] : [{ role: 'handler', orgs: [c.lead.org] }]
+  const workersOf = (orgs: readonly string[]): Wanted[] => (orgs.length === 0 ? [] : [{ role: worker, orgs }])
+  const leads = c.lead === null ? [] : [c.lead.org]
+  const requesters = c.requester === undefined ? [] : [c.requester]
+  const lead = workersOf(leads)
   const supervisors: Wanted = { role: 'supervisor', orgs: null }
-  const handlersOf = (orgs: readonly string[]): Wanted[] =>
-    orgs.length === 0 ? [] : [{ role: 'handler', orgs }]
   switch (step.tells) {
     case 'lead':
       return lead
     case 'lead-when-applicant':
       return step.byApplicant ? lead : []
     case 'asked':
-      return handlersOf(step.asked)
+      return workersOf(step.asked)
     case 'owing':
-      return handlersOf(step.owing)
+      return workersOf(step.owing)
     case 'named':
       return []
+    case 'requester':
+      return workersOf(requesters)
+    case 'parties':
+      return workersOf([...leads, ...requesters])
     case 'supervisors':
       return [supervisors]
     case 'dispute':
@@ -75,10 +83,11 @@ export function officersToTell(
   step: ToldStep,
   c: Known & Pick<Case, 'place'>,
   posts: readonly AccountPost[],
+  worker: Role = 'handler',
 ): string[] {
   if (step.named.length > 0)
     return [...new Set(step.named)].filter((a) => a !== step.actor).slice(0, mostOfficers)
-  const wanted = wantedFor(step, c)
+  const wanted = wantedFor(step, c, worker)
   const isWanted = (p: AccountPost) =>
     wanted.some(
       ({ role, orgs }) =>

@@ -4,6 +4,7 @@ import type { Tx } from '#kernel/database'
 import { access } from '../access.ts'
 import { CreateResource, Publish, Retire, SaveDraft } from '../contract/requests.ts'
 import type { Content, Resource } from '../contract/resource.ts'
+import { faultsOfPublishing } from '../publishing.ts'
 import { changesBetween, classCode, faultsOf, kindOfChange, resourceCode } from '../rules.ts'
 import { lockResource, nextSerial, wordsOf } from '../store.ts'
 import { tables } from '../tables.ts'
@@ -22,30 +23,7 @@ export const createResource = defineAction({
     authorise({ lead: input.provider })
     refuseFaults(input.content)
     await refuseUnknown(tx, input.content, input.provider)
-    const id = uuidv7()
-    const serial = await nextSerial(tx, classCode(input.content))
-    const code = resourceCode(input.content, serial)
-    const content = JSON.stringify(input.content)
-    await tables(tx)
-      .insertInto('catalogue_resources')
-      .values({
-        id,
-        code,
-        class_code: classCode(input.content),
-        serial,
-        provider: input.provider,
-        state: 'draft',
-        version: 0,
-        revision: 1,
-        content,
-        draft: content,
-        words: wordsOf(code, input.content),
-        published_at: null,
-        retired_at: null,
-        retired_reason: null,
-        created_at: now,
-      })
-      .execute()
+    const { id, code } = await insertDraft(tx, input, now)
     return {
       output: { id, revision: 1, version: 0, code },
       subject: subjectOf({ id, provider: input.provider }),
@@ -66,13 +44,7 @@ export const saveDraft = defineAction({
     refuseRetired(r)
     refuseFaults(input.content)
     await refuseUnknown(tx, input.content, r.provider)
-    const draft = JSON.stringify(input.content)
-    const first = r.state === 'draft' ? { content: draft, words: wordsOf(r.code, input.content) } : {}
-    await tables(tx)
-      .updateTable('catalogue_resources')
-      .set({ draft, revision: r.revision + 1, ...first })
-      .where('id', '=', r.id)
-      .execute()
+    await replaceDraft(tx, r, input.content)
     return {
       output: saved(r, {}),
       subject: subjectOf(r),
@@ -93,6 +65,8 @@ export const publishResource = defineAction({
     refuseRetired(r)
     if (r.draft === null) throw new Refusal('not-now', 'catalogue.nothing-to-publish', { id: r.id })
     refuseFaults(r.draft)
+    const held = await faultsOfPublishing(tx, { id: r.id, provider: r.provider, content: r.draft })
+    if (held.length > 0) throw new Refusal('invalid', 'catalogue.faults', { faults: held })
     const before = r.state === 'draft' ? undefined : r.content
     const changes = before === undefined ? [] : changesBetween(before, r.draft)
     const version = r.version + 1
@@ -161,20 +135,63 @@ export const retireResource = defineAction({
   },
 })
 
+/** Writes a new draft under the next code of its classification. */
+export async function insertDraft(
+  tx: Tx,
+  { provider, content: given }: { provider: string; content: Content },
+  now: Date,
+): Promise<{ id: string; code: string }> {
+  const id = uuidv7()
+  const serial = await nextSerial(tx, classCode(given))
+  const code = resourceCode(given, serial)
+  const content = JSON.stringify(given)
+  await tables(tx)
+    .insertInto('catalogue_resources')
+    .values({
+      id,
+      code,
+      class_code: classCode(given),
+      serial,
+      provider,
+      state: 'draft',
+      version: 0,
+      revision: 1,
+      content,
+      draft: content,
+      words: wordsOf(code, given),
+      published_at: null,
+      retired_at: null,
+      retired_reason: null,
+      created_at: now,
+    })
+    .execute()
+  return { id, code }
+}
+
+export async function replaceDraft(tx: Tx, r: Resource, content: Content): Promise<void> {
+  const draft = JSON.stringify(content)
+  const first = r.state === 'draft' ? { content: draft, words: wordsOf(r.code, content) } : {}
+  await tables(tx)
+    .updateTable('catalogue_resources')
+    .set({ draft, revision: r.revision + 1, ...first })
+    .where('id', '=', r.id)
+    .execute()
+}
+
 function saved(r: Resource, { version = r.version }: { version?: number }) {
   return { id: r.id, revision: r.revision + 1, version, code: r.code }
 }
 
-function refuseRetired(r: Resource): void {
+export function refuseRetired(r: Resource): void {
   if (r.state === 'retired') throw new Refusal('not-now', 'catalogue.retired', { id: r.id })
 }
 
-function refuseFaults(content: Content): void {
+export function refuseFaults(content: Content): void {
   const faults = faultsOf(content)
   if (faults.length > 0) throw new Refusal('invalid', 'catalogue.faults', { faults })
 }
 
-async function refuseUnknown(tx: Tx, content: Content, provider: string): Promise<void> {
+export async function refuseUnknown(tx: Tx, content: Content, provider: string): Promise<void> {
   const wanted = [...new Set([provider, content.owner.org, content.steward.org])]
   const rows = await tx
     .selectFrom('organizations')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DataLevel } from './grading.ts'
 import { Content, Resource, ResourceKind, ResourceState, ShareType } from './resource.ts'
 
 export const CreateResource = z.object({ provider: z.string().min(1).max(100), content: Content })
@@ -28,6 +29,7 @@ export const ListResources = z.object({
   share: ShareType.optional(),
   state: ResourceState.optional(),
   provider: z.string().max(100).optional(),
+  level: z.enum([...DataLevel.options, 'none']).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
   offset: z.coerce.number().int().min(0).max(100_000).default(0),
 })
@@ -41,6 +43,8 @@ export const ResourceRow = Resource.pick({ id: true, code: true, provider: true,
     items: z.int(),
     publishedAt: z.iso.datetime().nullable(),
     hasDraft: z.boolean(),
+    /** Null: nobody has graded it. */
+    level: DataLevel.nullable(),
   })
   .meta({ id: 'ResourceRow' })
 export type ResourceRow = z.infer<typeof ResourceRow>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Role } from '#kernel/identity/define'
 import { Item, ItemName, QualityRule } from './items.ts'
 
 export const resourceKinds = ['basic', 'theme', 'department'] as const
@@ -91,6 +92,28 @@ export const Content = z
         from: z.iso.date().nullable().default(null),
       })
       .default({ places: [], placeItem: null, timeItem: null, from: null }),
+    /** What an imported description says and no field here can hold, kept word for word; by the format's name. */
+    extensions: z.record(z.string().max(40), z.json()).optional(),
+    /** Collected on site by a form; absent: not. */
+    form: z
+      .object({
+        /** What is asked, in this order. */
+        items: z.array(ItemName).min(1).max(100),
+        /** Whose work it is, in the places of their posts. */
+        roles: z.array(Role).min(1).max(10),
+        /** The text item that takes the photos; null: none are taken. */
+        photoItem: ItemName.nullable().default(null),
+        /** Items that another resource holds: filled in from there, by the value of the form's item `from`. */
+        sameAs: z
+          .record(
+            ItemName,
+            z.object({ resource: z.uuid(), item: ItemName, keyItem: ItemName, from: ItemName }),
+          )
+          .optional(),
+        /** Items asked by hand although another resource holds them, and why: a look on site that has to be new. */
+        again: z.record(ItemName, z.string().trim().min(2).max(500)).optional(),
+      })
+      .optional(),
   })
   .meta({ id: 'ResourceContent' })
 export type Content = z.infer<typeof Content>

@@ -28,6 +28,30 @@ export function faultsOf(content: Content): ContentFault[] {
     ...(content.openness.type !== 'conditional' || content.openness.condition !== ''
       ? []
       : [fault('openness.condition', 'no-condition', {})]),
+    ...formFaults(content, items),
+  ]
+}
+
+/** A form that leaves out what is required could never be sent. */
+function formFaults({ form, scope, items: all }: Content, items: ReadonlyMap<string, Item>): ContentFault[] {
+  if (form === undefined) return []
+  const asked = new Set([...form.items, ...(form.photoItem === null ? [] : [form.photoItem])])
+  const unknown = [...asked].filter((name) => !items.has(name))
+  const left = all.filter((i) => i.required && !asked.has(i.name)).map((i) => i.name)
+  return [
+    ...unknown.map((item) => fault('form.items', 'form-unknown-item', { item })),
+    ...left.map((item) => fault('form.items', 'form-required', { item })),
+    ...(form.photoItem !== null && items.get(form.photoItem)?.type !== 'text'
+      ? [fault('form.photoItem', 'form-photo-text', { item: form.photoItem })]
+      : []),
+    ...(scope.placeItem === null || !asked.has(scope.placeItem)
+      ? [fault('form.items', 'form-place', {})]
+      : []),
+    ...Object.entries(form.sameAs ?? {}).flatMap(([item, same]) =>
+      asked.has(item) && asked.has(same.from) && item !== same.from
+        ? []
+        : [fault('form.sameAs', 'form-same-as', { item })],
+    ),
   ]
 }
 

@@ -1,11 +1,14 @@
+import { sql } from 'kysely'
 import { defineAction, Refusal } from '#kernel/action'
+import { dayOf } from '#kernel/clock/rules'
 import type { Tx } from '#kernel/database'
 import { findResource, subjectOf } from '#modules/catalogue'
-import type { Content } from '#modules/catalogue/contract'
+import type { Resource } from '#modules/catalogue/contract'
+import { lateFrom } from '#modules/catalogue/rules'
 import { access } from '../access.ts'
-import { Deliver, type Delivered, type DeliveryCounts, type RawRow } from '../contract.ts'
-import { type Checker, compileContract } from '../rules.ts'
-import { type Breach, endOthers, type KeyedRow, type Origin, putBreaches, putRows } from '../store.ts'
+import { Deliver, type Delivered, type DeliveryCounts } from '../contract.ts'
+import { checkerOf, type Sorted, sortRows } from '../rules.ts'
+import { addToDay, endOthers, keepNamed, type Origin, putBreaches, putRows, takeTurn } from '../store.ts'
 import { tables } from '../tables.ts'
 
 /** Takes a part of a delivery: what keeps the contract is stored, what breaks it is quarantined with the reason. */
@@ -22,10 +25,11 @@ export const deliver = defineAction({
     if (input.mode === 'replace' && resource.content.shape === 'events')
       throw new Refusal('invalid', 'collection.events-only-grow', { id: resource.id })
     const origin: Origin = { resource: resource.id, delivery: input.delivery, version: resource.version, now }
-    await openDelivery(tx, input, origin, actor.id)
-    const sorted = sortRows(compiled(resource.id, resource.version, resource.content), input, now)
+    const sorted = sortRows(checkerOf(resource), input, now)
+    const begunAt = await openDelivery(tx, input, origin, actor.id)
     const { added, changed } = await putRows(tx, sorted.rows, origin, input.mode === 'replace')
     await putBreaches(tx, sorted.breaches, origin)
+    if (input.mode === 'replace') await keepNamed(tx, sorted.breaches, origin)
     const removed = input.last && input.mode === 'replace' ? await endOthers(tx, origin) : 0
     const part: DeliveryCounts = {
       sent: input.rows.length,
@@ -35,7 +39,10 @@ export const deliver = defineAction({
       quarantined: sorted.breaches.length,
       removed,
     }
-    const output = await countPart(tx, input, part, sorted)
+    const late = input.last && (await isLate(tx, resource, input.delivery, now))
+    const ended = input.last ? { deliveries: 1, late: Number(late) } : {}
+    await addToDay(tx, resource.id, dayOf(begunAt), { ...sorted.measures, ...ended })
+    const output = await countPart(tx, input, part, sorted, late)
     return {
       output,
       subject: subjectOf(resource),
@@ -47,83 +54,42 @@ export const deliver = defineAction({
   },
 })
 
-const compiledContracts = new Map<string, Checker>()
-
-/** A version never changes, so its checker is made once. */
-function compiled(resource: string, version: number, content: Content): Checker {
-  const name = `${resource} ${version}`
-  const known = compiledContracts.get(name)
-  if (known !== undefined) return known
-  if (compiledContracts.size >= 1000) compiledContracts.clear()
-  const checker = compileContract(content)
-  compiledContracts.set(name, checker)
-  return checker
-}
-
-interface Sorted {
-  readonly rows: KeyedRow[]
-  readonly breaches: Breach[]
-  readonly unknown: string[]
-  readonly warned: number
-}
-
-/** Checks each row; of two that say different things under one key the second is a breach. */
-function sortRows(checker: Checker, input: Deliver, now: Date): Sorted {
-  const rows = new Map<string, KeyedRow>()
-  const breaches: Breach[] = []
-  const unknown = new Set<string>()
-  let warned = 0
-  for (const [n, data] of input.rows.entries()) {
-    const line = input.firstLine + n
-    for (const name in data) if (!checker.names.has(name)) unknown.add(name)
-    const checked = checker.check(data as RawRow, now)
-    if ('problems' in checked) {
-      breaches.push({ line, data, problems: checked.problems })
-      continue
-    }
-    const key = checked.row.key ?? `${input.delivery}:${input.part}:${n}`
-    const earlier = rows.get(key)
-    if (earlier !== undefined && earlier.json !== checked.row.json)
-      breaches.push({ line, data, problems: [{ item: '', reason: 'duplicate-key', expected: key }] })
-    else if (earlier === undefined) rows.set(key, { ...checked.row, key })
-    if (checked.row.warnings.length > 0) warned++
-  }
-  return { rows: [...rows.values()], breaches, unknown: [...unknown].slice(0, 100), warned }
-}
-
 /** @throws Refusal `conflict` when the part was taken already, or the delivery is over */
-async function openDelivery(tx: Tx, input: Deliver, o: Origin, actor: string): Promise<void> {
-  const zero = { sent: 0, added: 0, changed: 0, same: 0, quarantined: 0, removed: 0, warned: 0 }
-  await tables(tx)
-    .insertInto('deliveries')
-    .values({
-      resource: o.resource,
-      id: o.delivery,
-      at: o.now,
-      channel: input.channel,
-      source: input.source,
-      version: o.version,
-      mode: input.mode,
-      done: false,
-      parts: [],
-      ...zero,
-      unknown: [],
-      actor_id: actor,
-    })
-    .onConflict((c) => c.doNothing())
-    .execute()
-  const row = await tables(tx)
-    .selectFrom('deliveries')
-    .select(['parts', 'done'])
-    .where('resource', '=', o.resource)
-    .where('id', '=', o.delivery)
-    .forUpdate()
-    .executeTakeFirstOrThrow()
-  if (row.parts.includes(input.part) || row.done)
+async function openDelivery(tx: Tx, input: Deliver, o: Origin, actor: string): Promise<Date> {
+  const { rows } = await sql<{ parts: number[]; done: boolean; at: Date }>`
+    with turn as materialized (${takeTurn(o.resource)})
+    insert into deliveries as d (resource, id, at, channel, source, version, mode, done, parts, sent, added, changed, same,
+      quarantined, removed, warned, unknown, actor_id)
+    select ${o.resource}::uuid, ${o.delivery}::uuid, ${o.now}::timestamptz, ${input.channel}, ${input.source},
+      ${o.version}::integer, ${input.mode}, false, '{}', 0, 0, 0, 0, 0, 0, 0, '{}', ${actor} from turn
+    on conflict (resource, id) do update set source = d.source
+    returning parts, done, at`.execute(tx)
+  const [row] = rows
+  if (row === undefined || row.parts.includes(input.part) || row.done)
     throw new Refusal('conflict', 'collection.part-taken', { delivery: o.delivery, part: input.part })
+  return row.at
 }
 
-async function countPart(tx: Tx, input: Deliver, part: DeliveryCounts, sorted: Sorted): Promise<Delivered> {
+/** Complete after the cycle and the grace since the delivery before it, or since publication. */
+async function isLate(tx: Tx, resource: Resource, delivery: string, now: Date): Promise<boolean> {
+  const { rows } = await sql<{ at: Date }>`
+    select at from deliveries where resource = ${resource.id}::uuid and done and id <> ${delivery}::uuid
+    order by at desc limit 1`.execute(tx)
+  const since = rows[0]?.at ?? (resource.publishedAt === null ? undefined : new Date(resource.publishedAt))
+  const due = since === undefined ? null : lateFrom(resource.content.cycle, since)
+  return due !== null && now > due
+}
+
+const spoiled = ['cells', 'filled', 'invalid', 'inconsistent', 'duplicates'] as const
+
+async function countPart(
+  tx: Tx,
+  input: Deliver,
+  part: DeliveryCounts,
+  sorted: Sorted,
+  late: boolean,
+): Promise<Delivered> {
+  const m = sorted.measures
   const row = await tables(tx)
     .updateTable('deliveries')
     .set((e) => ({
@@ -136,19 +102,16 @@ async function countPart(tx: Tx, input: Deliver, part: DeliveryCounts, sorted: S
       quarantined: e('quarantined', '+', part.quarantined),
       removed: e('removed', '+', part.removed),
       warned: e('warned', '+', sorted.warned),
+      ...Object.fromEntries(spoiled.map((name) => [name, sql`${sql.ref(name)} + ${m[name]}`])),
+      late,
+      unknown: sql<
+        string[]
+      >`(array(select distinct u from unnest(unknown || ${[...sorted.unknown]}::text[]) u order by u))[1:100]`,
     }))
     .where('resource', '=', input.resource)
     .where('id', '=', input.delivery)
     .returning(['sent', 'added', 'changed', 'same', 'quarantined', 'removed', 'unknown'])
     .executeTakeFirstOrThrow()
-  const { unknown: before, ...counts } = row
-  const unknown = [...new Set([...before, ...sorted.unknown])].slice(0, 100)
-  if (unknown.length > before.length)
-    await tables(tx)
-      .updateTable('deliveries')
-      .set({ unknown })
-      .where('resource', '=', input.resource)
-      .where('id', '=', input.delivery)
-      .execute()
+  const { unknown, ...counts } = row
   return { delivery: input.delivery, counts, unknown }
 }

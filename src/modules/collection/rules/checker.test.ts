@@ -72,6 +72,7 @@ const problemsOf = (raw: object): readonly Problem[] => {
 test('a row that keeps the contract is stored in one form, with key, place and time', () => {
   const checked = checker.check({ ...good, extra: 1 }, now)
   expect(checked).toEqual({
+    filled: 5,
     row: {
       key: good.code,
       place: '50/500107/500107103',

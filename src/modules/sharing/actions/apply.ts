@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
-import { defineAction, Refusal } from '#kernel/action'
+import { type ActionContext, defineAction, Refusal } from '#kernel/action'
 import { type Case, newCase, newHandler, nextNumber, subjectOf, withClock } from '#kernel/cases'
-import type { Clock } from '#kernel/clock'
+import { type Clock, dayOf } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
 import { findResource } from '#modules/catalogue'
 import type { Resource } from '#modules/catalogue/contract'
 import { access } from '../access.ts'
 import { type DataRequest, dataRequest } from '../case.ts'
-import { ApplyForData, type RequestDetails, RequestMade } from '../contract.ts'
-import { faultsOfTerms, requestLimit } from '../rules.ts'
+import { ApplyForData, AskForOwnPlaces, type RequestDetails, RequestMade } from '../contract.ts'
+import { draftedTerms, faultsOfTerms, requestLimit } from '../rules.ts'
 import { findGrant, readClocks } from '../store.ts'
 import { tables } from '../tables.ts'
 
@@ -19,33 +19,74 @@ export function applyForData(clock: Clock) {
     name: 'data-request.apply',
     input: ApplyForData,
     allow: access.apply,
-    async run(tx, { input, actor, now, trace, authorise }) {
-      authorise({ co: [input.consumer] })
-      const resource = await shareable(tx, input)
-      await refuseSecond(tx, input)
-      const c = await newRequest(tx, resource, input, clock, now)
-      const given = { resource: resource.code, consumer: input.consumer, purpose: input.purpose }
-      return {
-        output: RequestMade.parse({ id: c.id, number: c.number }),
-        subject: { ...subjectOf(c), type: dataRequest.type, id: c.id, district: c.district },
-        change: { number: c.number, ...given },
-        events: [
-          {
-            name: 'data-request.submitted',
-            payload: { action: 'submit', number: c.number, state: c.state, version: 1, visible: 'internal' },
-          },
-        ],
-        write: newCase(c, input.use, {
-          action: 'submit',
-          actor,
-          visible: 'internal',
-          input: given,
-          trace,
-          org: input.consumer,
-        }),
-      }
+    async run(tx, ctx) {
+      ctx.authorise({ co: [ctx.input.consumer] })
+      return submit(tx, ctx.input, ctx, clock)
     },
   })
+}
+
+/**
+ * 数据回流: a township or district asks for the rows of its own places of a resource, with what the template gives; the
+ * provider decides within the same clocks.
+ */
+export function askForOwnPlaces(clock: Clock) {
+  return defineAction({
+    name: 'data-request.ask-own-places',
+    input: AskForOwnPlaces,
+    allow: access.apply,
+    async run(tx, ctx) {
+      const { input, now } = ctx
+      ctx.authorise({ co: [input.consumer] })
+      const resource = await findResource(tx, input.resource)
+      if (resource === undefined)
+        throw new Refusal('not-found', 'catalogue.not-found', { id: input.resource })
+      const places = await placesOf(tx, input.consumer)
+      const terms = draftedTerms({ content: resource.content, places, today: dayOf(now) })['own-places']
+      if (terms === null) throw new Refusal('not-now', 'sharing.no-own-places', { id: resource.id })
+      return submit(tx, { ...ownPlaces, ...input, terms }, ctx, clock)
+    },
+  })
+}
+
+/** What a return flow says of itself; the number of the article is not confirmed. */
+const ownPlaces = {
+  use: '基层治理和服务需要使用本辖区的数据（数据回流）',
+  legalBasis: '《政务数据共享条例》（国务院令第809号）关于数据回流的规定，条款号未经核对',
+  security: { title: '本单位数据管理员', measures: '仅用于本辖区工作，按授权用途查看，不转给其他单位' },
+  reasons: {},
+  renews: null,
+}
+
+async function submit(
+  tx: Tx,
+  input: ApplyForData,
+  { actor, now, trace }: Pick<ActionContext<unknown>, 'actor' | 'now' | 'trace'>,
+  clock: Clock,
+) {
+  const resource = await shareable(tx, input)
+  await refuseSecond(tx, input)
+  const c = await newRequest(tx, resource, input, clock, now)
+  const given = { resource: resource.code, consumer: input.consumer, purpose: input.purpose }
+  return {
+    output: RequestMade.parse({ id: c.id, number: c.number }),
+    subject: { ...subjectOf(c), type: dataRequest.type, id: c.id, district: c.district },
+    change: { number: c.number, ...given },
+    events: [
+      {
+        name: 'data-request.submitted',
+        payload: { action: 'submit', number: c.number, state: c.state, version: 1, visible: 'internal' },
+      },
+    ],
+    write: newCase(c, input.use, {
+      action: 'submit',
+      actor,
+      visible: 'internal',
+      input: given,
+      trace,
+      org: input.consumer,
+    }),
+  }
 }
 
 async function shareable(tx: Tx, input: ApplyForData): Promise<Resource> {
@@ -96,7 +137,7 @@ async function newRequest(
   now: Date,
 ): Promise<DataRequest> {
   const at = now.toISOString()
-  const place = await placeOf(tx, resource.provider)
+  const [place = '50'] = await placesOf(tx, resource.provider)
   const details: RequestDetails = {
     resource: resource.id,
     resourceName: resource.content.name,
@@ -111,6 +152,7 @@ async function newRequest(
     given: null,
     grant: null,
     security: input.security,
+    reasons: input.reasons,
     renews: input.renews,
     refusal: null,
     objection: null,
@@ -155,8 +197,8 @@ async function newRequest(
   return { ...base, clocks: withClock([], 'decide', requestLimit(clocks, 'decide', base), ctx) }
 }
 
-/** Where the provider is at home: its jurisdiction's clocks apply. */
-async function placeOf(tx: Tx, org: string): Promise<string> {
+/** Where an organization is at home; the provider's first place says whose clocks apply. */
+async function placesOf(tx: Tx, org: string): Promise<string[]> {
   const row = await tx.selectFrom('organizations').select('places').where('code', '=', org).executeTakeFirst()
-  return row?.places[0] ?? '50'
+  return row?.places ?? []
 }

@@ -6,7 +6,16 @@ import type { Tx } from '#kernel/database'
 import { getResource } from '#modules/catalogue'
 import { type DataRequest, dataRequest, requestActions as table } from '../case.ts'
 import type { Grant, RequestDetails, Terms } from '../contract.ts'
-import { approve, askForMore, complete, faultsOfTerms, object, refuse, requestLimit } from '../rules.ts'
+import {
+  approve,
+  askForMore,
+  complete,
+  faultsOfTerms,
+  object,
+  refuse,
+  requestLimit,
+  widenings,
+} from '../rules.ts'
 import { findGrant, lockGrant, readClocks, saveGrant } from '../store.ts'
 
 /** One audited action from each row of the request's table; what concerns the grant is saved in the same transaction. */
@@ -57,12 +66,19 @@ function withGrant<A extends Action>(
   }
 }
 
-async function refuseFaultyTerms(tx: Tx, _action: string, c: DataRequest, input: unknown): Promise<void> {
-  const terms =
+/** Terms have to fit the resource as it is now, also when it changed since they were approved; giving may not widen asking. */
+async function refuseFaultyTerms(tx: Tx, action: string, c: DataRequest, input: unknown): Promise<void> {
+  const named =
     typeof input === 'object' && input !== null && 'terms' in input ? (input.terms as Terms) : undefined
-  if (terms === undefined) return
-  const { content } = await getResource(tx, c.details.resource)
-  const faults = faultsOfTerms(terms, content)
+  const terms = action === 'switchOn' ? c.details.given : named
+  if (terms == null) return
+  const resource = await getResource(tx, c.details.resource)
+  if (action === 'switchOn' && resource.state !== 'published')
+    throw new Refusal('not-now', 'sharing.not-published', { id: resource.id })
+  const faults = [
+    ...faultsOfTerms(terms, resource.content),
+    ...(action === 'approve' ? widenings(c.details.asked, terms) : []),
+  ]
   if (faults.length > 0) throw new Refusal('invalid', 'sharing.faults', { faults })
 }
 

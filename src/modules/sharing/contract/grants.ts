@@ -40,6 +40,118 @@ export const GrantView = Grant.extend({
 }).meta({ id: 'GrantView' })
 export type GrantView = z.infer<typeof GrantView>
 
+export const OverlapView = z.object({
+  id: z.uuid(),
+  purpose: Purpose,
+  state: GrantState,
+  from: z.iso.date(),
+  until: z.iso.date(),
+  /** Items that both give. */
+  items: z.array(z.string()),
+  /** Items that the other one gives without the mask that this one puts on them. */
+  clearer: z.array(z.string()),
+})
+
+/** What a grant would give, looked at before it is switched on. */
+export const Simulation = z
+  .object({
+    /** Rows that fit, counted up to `mostCounted`. */
+    count: z.int(),
+    capped: z.boolean(),
+    /** The first rows, exactly as the consumer would see them. */
+    rows: z.array(z.record(z.string(), z.unknown())),
+    /** Other grants of the resource to the same consumer that are not over. */
+    overlaps: z.array(OverlapView),
+  })
+  .meta({ id: 'GrantSimulation' })
+export type Simulation = z.infer<typeof Simulation>
+export const mostCounted = 100_000
+
+export const cellStates = ['active', 'expiring', 'suspended', 'drafted'] as const
+/** Resources × organizations: who may see what. */
+export const AskMatrix = z.object({
+  provider: z.string().max(100).optional(),
+  consumer: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+  offset: z.coerce.number().int().min(0).max(100_000).default(0),
+})
+export const GrantMatrix = z
+  .object({
+    /** Organizations that hold a grant of one of the resources. */
+    consumers: z.array(z.string()),
+    rows: z.array(
+      z.object({
+        resource: z.uuid(),
+        name: z.string(),
+        code: z.string(),
+        provider: z.string(),
+        cells: z.array(
+          z.object({
+            grant: z.uuid(),
+            consumer: z.string(),
+            state: z.enum(cellStates),
+            purpose: Purpose,
+            until: z.iso.date(),
+          }),
+        ),
+      }),
+    ),
+    /** Resources with a grant that is not over. */
+    total: z.int(),
+  })
+  .meta({ id: 'GrantMatrix' })
+export type GrantMatrix = z.infer<typeof GrantMatrix>
+
+/** Calls through the gateway, and reads at the desk that the audit tells of, by day in Shanghai, newest first. */
+export const GrantUses = z
+  .object({
+    days: z.array(z.object({ day: z.iso.date(), calls: z.int(), rows: z.int(), reads: z.int() })),
+  })
+  .meta({ id: 'GrantUses' })
+export type GrantUses = z.infer<typeof GrantUses>
+
+/** What the audit knows of a grant, newest first. */
+export const GrantLog = z
+  .object({
+    entries: z.array(
+      z.object({
+        seq: z.string(),
+        at: z.iso.datetime(),
+        action: z.string(),
+        outcome: z.string(),
+        org: z.string().nullable(),
+        actor: z.string(),
+        change: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  })
+  .meta({ id: 'GrantLog' })
+export type GrantLog = z.infer<typeof GrantLog>
+
+/** Where the values that a form need not ask for come from. */
+export const PrefillInput = z.object({
+  /** The resource whose form is filled in. */
+  resource: z.uuid(),
+  /** JSON: values of the form's items that a source is looked up by. */
+  values: z.string().max(20_000),
+})
+export const Prefilled = z
+  .object({
+    items: z.array(
+      z.object({
+        item: z.string(),
+        value: z.unknown(),
+        /** Since when the platform knows the value. */
+        since: z.iso.datetime(),
+        source: z.object({ resource: z.uuid(), name: z.string(), code: z.string(), provider: z.string() }),
+      }),
+    ),
+    /** Items that cannot be fetched, and the condition that fails. */
+    missing: z.array(z.object({ item: z.string(), condition: z.string() })),
+  })
+  .meta({ id: 'Prefilled' })
+export type Prefilled = z.infer<typeof Prefilled>
+
 export const ListGrants = z.object({
   resource: z.uuid().optional(),
   consumer: z.string().max(100).optional(),
@@ -64,6 +176,9 @@ export const ReadGranted = z.object({
   after: z.string().max(60).optional(),
   limit: z.coerce.number().int().min(1).max(10_000).default(50),
 })
+
+/** As `ReadGranted`, whole. */
+export const ExportGranted = ReadGranted.omit({ after: true, limit: true })
 
 export const GrantedPage = z
   .object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ItemName } from '#modules/catalogue/contract'
 import { Purpose, Terms } from './terms.ts'
 
 const Reason = z.string().trim().min(2).max(1000)
@@ -8,6 +9,9 @@ export const SecurityDuty = z.object({
   title: z.string().trim().min(2).max(100),
   measures: z.string().trim().min(2).max(2000),
 })
+
+/** Why a personal item is needed without a mask, by item; without a reason a mask is suggested to the provider. */
+export const ClearReasons = z.record(ItemName, z.string().trim().min(2).max(500))
 
 export const ApplyForData = z.object({
   resource: z.uuid(),
@@ -19,10 +23,31 @@ export const ApplyForData = z.object({
   legalBasis: z.string().trim().min(2).max(500),
   terms: Terms,
   security: SecurityDuty,
+  reasons: ClearReasons.default({}),
   /** The grant that this request is to renew. */
   renews: z.uuid().nullable().default(null),
 })
 export type ApplyForData = z.infer<typeof ApplyForData>
+
+/** 回流: a township or district asks in one click for the rows of its own places; the rest follows from the template. */
+export const AskForOwnPlaces = z.object({
+  resource: z.uuid(),
+  consumer: z.string().min(1).max(100),
+  purpose: Purpose.default('grassroots'),
+})
+export type AskForOwnPlaces = z.infer<typeof AskForOwnPlaces>
+
+/** Terms that a template makes of a resource for an organization; null where the resource does not bear it. */
+export const DraftTerms = z.object({ resource: z.uuid(), consumer: z.string().min(1).max(100) })
+export const DraftedTerms = z
+  .object({
+    whole: Terms.nullable(),
+    'own-places': Terms.nullable(),
+    lookup: Terms.nullable(),
+    statistics: Terms.nullable(),
+  })
+  .meta({ id: 'DraftedTerms' })
+export type DraftedTerms = z.infer<typeof DraftedTerms>
 
 export const ApproveInput = z.object({ terms: Terms, note: z.string().trim().max(1000).default('') })
 export const RefuseInput = z.object({ reason: Reason, legalBasis: z.string().trim().min(2).max(500) })
@@ -46,6 +71,7 @@ export const RequestDetails = z.object({
   given: Terms.nullable(),
   grant: z.uuid().nullable(),
   security: SecurityDuty,
+  reasons: ClearReasons.default({}),
   renews: z.uuid().nullable(),
   refusal: z.object({ reason: z.string(), legalBasis: z.string() }).nullable(),
   objection: z.string().nullable(),

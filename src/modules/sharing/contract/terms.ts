@@ -9,6 +9,7 @@ export const purposes = [
   'warning', // 风险预警
   'planning', // 决策规划
   'statistics', // 统计分析
+  'grassroots', // 基层治理
   'operation', // 授权运营
 ] as const
 /** What data is used for. A call names it, and another one than the granted is refused: a purpose may not be widened. */
@@ -47,6 +48,13 @@ export const Terms = z
     rowsPerCall: z.int().min(1).max(10_000).default(1000),
     /** Whole deliveries may be fetched as files, beside single calls. */
     bulk: z.boolean().default(false),
+    /** One row at a time, found by the value of every key item: nobody leafs through the rest. */
+    lookup: z.literal(true).optional(),
   })
   .meta({ id: 'GrantTerms' })
 export type Terms = z.infer<typeof Terms>
+
+export const templates = ['whole', 'own-places', 'lookup', 'statistics'] as const
+/** What a request begins with: everything, the rows of one's own places, one row by its key, or no person in it. */
+export const Template = z.enum(templates)
+export type Template = z.infer<typeof Template>

@@ -29,7 +29,7 @@ export async function readRows(
     /** Only what changed in transactions before this one: a delivery in parts has an end that does not move. */
     before?: string
   },
-): Promise<{ rows: Record<string, unknown>[]; last: Position | undefined }> {
+): Promise<{ rows: Record<string, unknown>[]; since: Date[]; last: Position | undefined }> {
   const items = new Map(content.items.map((i) => [i.name, i]))
   const columns = read.items.flatMap((name) => {
     const item = items.get(name)
@@ -43,16 +43,30 @@ export async function readRows(
       ? sql``
       : sql`and (tx, seq) > (${read.after.tx}::xid8, ${read.after.seq}::bigint)`
   const before = read.before === undefined ? sql`` : sql`and tx < ${read.before}::xid8`
-  const { rows } = await sql<{ data: Record<string, unknown>; tx: string; seq: string }>`
-    select ${objectOf(columns)} as data, tx::text, seq::text from ${currentRows()}
+  const { rows } = await sql<{ data: Record<string, unknown>; since: Date; tx: string; seq: string }>`
+    select ${objectOf(columns)} as data, since, tx::text, seq::text from ${currentRows()}
     where resource = ${grant.resource}::uuid and tx < pg_snapshot_xmin(pg_current_snapshot()) ${after} ${before}
       ${conditions.length === 0 ? sql`` : sql`and ${sql.join(conditions, sql` and `)}`}
     order by tx, seq limit ${read.limit}`.execute(tx)
   const last = rows.at(-1)
   return {
     rows: rows.map((r) => r.data),
+    since: rows.map((r) => r.since),
     last: last === undefined ? undefined : { tx: last.tx, seq: last.seq },
   }
+}
+
+/** How many rows the grant's filter lets through, counted up to a bound. */
+export async function countGranted(tx: Tx, grant: Grant, content: Content, most: number): Promise<number> {
+  const items = new Map(content.items.map((i) => [i.name, i]))
+  const conditions = grant.terms.rows.map((c) => filterCondition(c, items.get(c.item)))
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (
+      select 1 from ${currentRows()} where resource = ${grant.resource}::uuid
+        and tx < pg_snapshot_xmin(pg_current_snapshot())
+        ${conditions.length === 0 ? sql`` : sql`and ${sql.join(conditions, sql` and `)}`} limit ${most}
+    ) as found`.execute(tx)
+  return rows[0]?.count ?? 0
 }
 
 /** The transaction before which everything is final: what changes later lies behind it. */

@@ -18,6 +18,7 @@ export const purposeNames: Readonly<Record<Purpose, { zh: string; en: string }>>
   planning: { zh: '决策规划', en: 'planning' },
   statistics: { zh: '统计分析', en: 'statistics' },
   operation: { zh: '授权运营', en: 'authorised operation' },
+  grassroots: { zh: '基层治理', en: 'work on the ground' },
 }
 
 export const maskNames: Readonly<Record<Mask, { zh: string; en: string }>> = {
@@ -73,8 +74,8 @@ export function readAloud(grant: Grant, names: ReadingNames): { zh: string; en: 
     terms.rows.length === 0
       ? 'all rows'
       : `rows where ${terms.rows.map((c) => `${title(c.item)} ${operatorsEn[c.op]} ${c.values.join(', ')}`.trim()).join(' and ')}`
-  const bulkZh = terms.bulk ? '，可整批取数' : ''
-  const bulkEn = terms.bulk ? ', also in bulk' : ''
+  const bulkZh = terms.bulk ? '，可整批取数' : terms.lookup ? '，只能按主键逐条查询' : ''
+  const bulkEn = terms.bulk ? ', also in bulk' : terms.lookup ? ', one row at a time by its key' : ''
   return {
     zh: `${names.consumer.zh}为了${purposeNames[grant.purpose].zh}，可以查看“${names.resource}”中${rowsZh}的${seesZh}，从 ${terms.from} 到 ${terms.until}，每天最多 ${terms.callsPerDay} 次、每次最多 ${terms.rowsPerCall} 条${bulkZh}。`,
     en: `${names.consumer.en} may, for ${purposeNames[grant.purpose].en}, see ${seesEn} of ${rowsEn} in “${names.resource}”, from ${terms.from} to ${terms.until}, at most ${terms.callsPerDay} times a day and ${terms.rowsPerCall} rows a time${bulkEn}.`,

@@ -28,7 +28,22 @@ export function faultsOfTerms(terms: Terms, content: Content): TermsFault[] {
       conditionFaults(c, types).map((key) => fault(`rows.${n}`, key, { item: c.item })),
     ),
     ...(terms.from > terms.until ? [fault('until', 'period-empty')] : []),
+    ...(terms.lookup ? lookupFaults(terms, content).map((key) => fault('lookup', key)) : []),
   ]
+}
+
+/** Looking up needs every key item in clear, and is no bulk delivery. */
+function lookupFaults(terms: Terms, content: Content): string[] {
+  const keys = content.items.filter((i) => i.key).map((i) => i.name)
+  const isAskable = keys.length > 0 && keys.every((k) => terms.items.includes(k) && !terms.masks[k])
+  return [...(isAskable ? [] : ['lookup-without-key']), ...(terms.bulk ? ['lookup-bulk'] : [])]
+}
+
+/** Key items of a lookup that a call does not name the value of. */
+export function missingKeys(terms: Terms, content: Content, where: readonly RowCondition[]): string[] {
+  if (!terms.lookup) return []
+  const named = new Set(where.filter((c) => c.op === '=').map((c) => c.item))
+  return content.items.filter((i) => i.key && !named.has(i.name)).map((i) => i.name)
 }
 
 /** Ends of message keys. */
