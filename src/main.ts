@@ -40,6 +40,7 @@ import { createExchange } from '#modules/exchange'
 import { createHotIssues } from '#modules/hot-issues'
 import { createOpen311 } from '#modules/open311'
 import { operationModule } from '#modules/operation'
+import { createProtection } from '#modules/protection'
 import { createSharing } from '#modules/sharing'
 import { createSupervision } from '#modules/supervision'
 import { territoryModule } from '#modules/territory'
@@ -101,6 +102,7 @@ interface DeclarationParts {
 function modulesOf(parts: DeclarationParts): readonly Module[] {
   const appeals = createAppeals(parts)
   const collection = createCollection(parts)
+  const catalogue = createCatalogue({ deliver: actionOf(collection, 'collection.deliver') })
   const supervision = createSupervision({
     clock: parts.clock,
     steps: appeals.appealActions.onCase as unknown as Parameters<typeof createSupervision>[0]['steps'],
@@ -108,10 +110,17 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
   return [
     territoryModule,
     dutiesModule,
-    createCatalogue({ deliver: actionOf(collection, 'collection.deliver') }),
+    catalogue,
     collection,
     createSharing(parts),
     operationModule,
+    createProtection({
+      ...parts,
+      catalogue: {
+        saveDraft: actionOf(catalogue, 'catalogue.save-draft'),
+        publish: actionOf(catalogue, 'catalogue.publish'),
+      },
+    }),
     createExchange(parts),
     appeals,
     createHotIssues(parts),

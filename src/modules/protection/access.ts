@@ -1,0 +1,18 @@
+import { type Access, grant } from '#kernel/access/define'
+
+const manager = grant('data-manager', 'lead')
+const authority = grant('data-authority')
+const auditor = grant('auditor')
+const system = grant('system')
+
+/**
+ * Who may do what for the protection of personal information. The subject's `lead` is the organization that provides
+ * the resource.
+ */
+export const access = {
+  /** Sees kinds, counts and masked examples; rows themselves are collection's and sharing's. */
+  seeKinds: [manager, authority, auditor, system],
+  detect: [manager, authority, system],
+  propose: [system],
+  confirm: [manager],
+} as const satisfies Record<string, Access>

@@ -1,0 +1,1 @@
+export { askDetection, confirmKinds, saveProposals } from './actions/kinds.ts'

@@ -1,0 +1,1 @@
+export { type CatalogueSteps, kindJobs, kindReactions } from './jobs/kinds.ts'

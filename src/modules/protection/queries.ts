@@ -1,0 +1,1 @@
+export { getKinds, listProtected } from './queries/kinds.ts'
