@@ -1,6 +1,7 @@
 import { type Access, grant } from '#kernel/access/define'
 
 const manager = grant('data-manager', 'lead')
+const party = grant('data-manager', 'handler')
 const authority = grant('data-authority')
 const auditor = grant('auditor')
 const system = grant('system')
@@ -15,4 +16,10 @@ export const access = {
   detect: [manager, authority, system],
   propose: [system],
   confirm: [manager],
+  /** An assessment's `lead` is the provider, `co` the organization that processes. */
+  seeAssessments: [party, authority, auditor, system],
+  /** Whoever processes assesses: here `lead` is that organization. */
+  writeAssessment: [manager],
+  judgeAssessment: [authority],
+  saveTables: [authority],
 } as const satisfies Record<string, Access>

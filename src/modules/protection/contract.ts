@@ -1,1 +1,2 @@
+export * from './contract/assessments.ts'
 export * from './contract/kinds.ts'

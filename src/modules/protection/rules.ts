@@ -1,1 +1,2 @@
+export * from './rules/assessments.ts'
 export * from './rules/kinds.ts'

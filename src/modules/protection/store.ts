@@ -1,5 +1,8 @@
+import { sql } from 'kysely'
+import { Refusal } from '#kernel/action/define'
 import type { Database, Tx } from '#kernel/database'
-import type { PersonalKind } from './contract.ts'
+import { type Assessment, type AssessmentContent, AssessmentTable, type PersonalKind } from './contract.ts'
+import { defaultAssessmentTable } from './rules.ts'
 import { tables } from './tables.ts'
 
 /** Item → kind that a person confirmed; null: no personal information. */
@@ -14,4 +17,51 @@ export async function confirmedKinds(
     .where('confirmed_at', 'is not', null)
     .execute()
   return new Map(rows.map((r) => [r.item, r.kind]))
+}
+
+/** Name of the settings row. */
+export const assessmentSetting = 'protection.assessments'
+
+/** What has to be assessed: what the office saved, else the shipped table after art. 55. */
+export async function readAssessmentTable(db: Tx | Database): Promise<AssessmentTable> {
+  const row = await db
+    .selectFrom('settings')
+    .select('value')
+    .where('name', '=', assessmentSetting)
+    .executeTakeFirst()
+  return row === undefined ? defaultAssessmentTable : AssessmentTable.parse(row.value)
+}
+
+/** Approved versions about a resource, each with its last day. */
+export async function approvedOn(
+  db: Tx | Database,
+  resource: string,
+): Promise<{ content: AssessmentContent; validUntil: string | null }[]> {
+  const { rows } = await sql<{ content: AssessmentContent; valid: string | null }>`
+    select v.content, v.valid_until::text as valid from protection_assessment_versions v
+    join protection_assessments a on a.id = v.assessment
+    where a.resource = ${resource}::uuid and v.approved`.execute(db)
+  return rows.map((r) => ({ content: r.content, validUntil: r.valid }))
+}
+
+export type StoredAssessment = Omit<Assessment, 'resourceName' | 'may'>
+
+/** What the access judgement sees of an assessment: the provider leads, whoever processes takes part. */
+export function assessmentSubject(a: Pick<StoredAssessment, 'id' | 'org' | 'provider'>) {
+  return { type: 'assessment', id: a.id, lead: a.provider, co: [a.org] }
+}
+
+/** @throws Refusal `not-found`, or `conflict` when it has changed since it was looked at */
+export async function lockAssessment(
+  tx: Tx,
+  ref: { id: string; revision: number },
+): Promise<StoredAssessment> {
+  const { rows } = await sql<StoredAssessment>`
+    select id, org, provider, state, revision, reason, valid_until::text as "validUntil", content
+    from protection_assessments where id = ${ref.id}::uuid for update`.execute(tx)
+  const [found] = rows
+  if (found === undefined) throw new Refusal('not-found', 'protection.no-assessment', { id: ref.id })
+  if (found.revision !== ref.revision)
+    throw new Refusal('conflict', 'protection.assessment-changed', { current: found.revision })
+  return found
 }

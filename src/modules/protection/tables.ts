@@ -1,6 +1,6 @@
 import type { ColumnType } from 'kysely'
 import type { Database, Tx } from '#kernel/database'
-import type { KindProposal, PersonalKind } from './contract.ts'
+import type { AssessmentContent, AssessmentState, KindProposal, PersonalKind } from './contract.ts'
 
 type Json<T> = ColumnType<T, string, string>
 type Time = ColumnType<Date, Date, Date>
@@ -18,13 +18,39 @@ export interface KindTable {
   note: string | null
 }
 
+interface AssessmentRow {
+  id: string
+  org: string
+  resource: string
+  provider: string
+  state: AssessmentState
+  revision: number
+  reason: string | null
+  valid_until: string | null
+  content: Json<AssessmentContent>
+  created_at: Time
+  changed_at: Time
+}
+
+interface AssessmentVersionRow {
+  assessment: string
+  version: number
+  at: Time
+  actor_id: string
+  actor_name: string
+  approved: boolean
+  reason: string
+  valid_until: string | null
+  content: Json<AssessmentContent>
+}
+
 type ProtectionTables = {
   protection_kinds: KindTable
+  protection_assessments: AssessmentRow
+  protection_assessment_versions: AssessmentVersionRow
 }
 
 /** The module's own tables beside the kernel's. */
 export function tables(tx: Tx | Database) {
   return tx.withTables<ProtectionTables>()
 }
-
-export type { Time }

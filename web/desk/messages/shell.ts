@@ -16,6 +16,7 @@ export const shellTexts = {
   'nav.supervision': { zh: '督办', en: 'Supervision' },
   'nav.reports': { zh: '报告', en: 'Reports' },
   'nav.collection': { zh: '数据汇聚', en: 'Collection' },
+  'nav.protection': { zh: '个人信息', en: 'Personal data' },
   'nav.duties': { zh: '职责清单', en: 'Duty list' },
   'nav.catalogue': { zh: '数据目录', en: 'Data catalogue' },
   'nav.urgency': { zh: '办理时限', en: 'Time limits' },

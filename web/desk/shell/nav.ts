@@ -61,6 +61,13 @@ export const pages = [
     key: 'b',
     roles: ['data-manager', 'data-authority', 'auditor'],
   },
+  {
+    to: '/protection',
+    name: 'protection',
+    key: 'p',
+    roles: ['data-manager', 'data-authority', 'auditor', 'clerk'],
+    isSeldom: true,
+  },
   { to: '/duties', name: 'duties', key: 'd', roles: officers },
   { to: '/urgency', name: 'urgency', key: 'u', roles: ['admin', 'leader', 'supervisor'], isSeldom: true },
   { to: '/calendar', name: 'calendar', key: 'l', roles: ['admin', 'leader', 'supervisor'], isSeldom: true },

@@ -83,7 +83,7 @@ export const ItemKind = z
     item: ItemName,
     title: z.string(),
     /** As the catalogue describes it. */
-    described: z.string().nullable(),
+    described: PersonalKind.nullable(),
     proposal: KindProposal.nullable(),
     confirmed: z.object({ kind: PersonalKind.nullable(), at: z.iso.datetime(), by: z.string() }).nullable(),
     sensitive: z.boolean(),
