@@ -4,6 +4,8 @@ import { useText } from '../../ui/i18n.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { protectionTexts } from '../messages/protection.ts'
 
+const views = ['kinds', 'assessments'] as const
+
 /** Title and parts of the protection pages. */
 export function ProtectionFrame({ children }: { children: ReactNode }) {
   const t = useText(protectionTexts)
@@ -11,6 +13,18 @@ export function ProtectionFrame({ children }: { children: ReactNode }) {
     <main id="main" tabIndex={-1} className="page">
       <PageTitle title={t('title')} />
       <p className="muted">{t('intro')}</p>
+      <nav className="section-links" aria-label={t('sections')}>
+        {views.map((view) => (
+          <Link
+            key={view}
+            to="/protection"
+            search={view === 'kinds' ? {} : { view }}
+            activeOptions={{ exact: true, includeSearch: true }}
+          >
+            {t(view)}
+          </Link>
+        ))}
+      </nav>
       {children}
     </main>
   )
