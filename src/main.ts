@@ -120,6 +120,7 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
         saveDraft: actionOf(catalogue, 'catalogue.save-draft'),
         publish: actionOf(catalogue, 'catalogue.publish'),
       },
+      deliver: actionOf(collection, 'collection.deliver'),
     }),
     createExchange(parts),
     appeals,

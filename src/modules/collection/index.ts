@@ -35,6 +35,13 @@ import {
 import { collectionRoutes } from './routes.ts'
 import { uploadState } from './upload.ts'
 
+export {
+  type Purged,
+  purgeEndedBefore,
+  purgeKeys,
+  purgeQuarantinedBefore,
+  purgeQuarantinedLike,
+} from './actions/purge.ts'
 export { readChanges } from './queries.ts'
 
 const repair = [releaseRow, retryRows, correctRows, discardRows, restoreRows]

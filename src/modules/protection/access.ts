@@ -23,3 +23,20 @@ export const access = {
   judgeAssessment: [authority],
   saveTables: [authority],
 } as const satisfies Record<string, Access>
+
+const own = grant('resident', 'own')
+
+/** A person’s own data, and requests about it: the person, and the organization that provides the row. */
+export const correctionAccess = {
+  mine: [grant('resident')],
+  /** At the counter, with the card in hand. */
+  verify: [grant('clerk')],
+  index: [system],
+  ask: [own],
+  see: [own, manager, authority, auditor, system],
+  unmasked: [own, manager],
+  /** Reads what the row holds and what the person says is right. */
+  compare: [manager],
+  decide: [manager],
+  carryOut: [system],
+} as const satisfies Record<string, Access>

@@ -1,42 +1,91 @@
 import { fileURLToPath } from 'node:url'
+import { caseQueries, caseRoutes } from '#kernel/cases'
+import type { Clock } from '#kernel/clock'
+import type { AnyAction } from '#kernel/http/define'
 import { defineModule, type Module } from '#kernel/module'
+import type { MasterKey } from '#kernel/vault'
 import { checkBeforeSwitchingOn } from '#modules/sharing'
 import {
+  askCorrection,
   askDetection,
   confirmKinds,
+  correctionActionsOf,
+  eraseRow,
   judgeAssessment,
   saveAssessment,
   saveAssessmentTable,
   saveProposals,
+  saveSubjects,
   submitAssessment,
+  verifyIdentity,
 } from './actions.ts'
 import { refuseUnassessed } from './assessed.ts'
-import { type CatalogueSteps, kindJobs, kindReactions } from './jobs.ts'
+import { correction } from './case.ts'
+import {
+  type CatalogueSteps,
+  correctionJobs,
+  correctionReactions,
+  kindJobs,
+  kindReactions,
+  subjectJobs,
+  subjectReactions,
+} from './jobs.ts'
 import { protectionMessages } from './messages.ts'
-import { getAssessment, getAssessmentTable, getKinds, listAssessments, listProtected } from './queries.ts'
+import {
+  compareCorrection,
+  getAssessment,
+  getAssessmentTable,
+  getKinds,
+  getOwnData,
+  listAssessments,
+  listProtected,
+} from './queries.ts'
 import { protectionRoutes } from './routes.ts'
 
-const kindActions = [askDetection, saveProposals, confirmKinds]
-const assessmentActions = [saveAssessment, submitAssessment, judgeAssessment, saveAssessmentTable]
-
 interface ProtectionParts {
+  readonly clock: Clock
+  readonly key: () => MasterKey
+  /** The actions by which confirmed kinds become part of a resource's description. */
   readonly catalogue: CatalogueSteps
+  /** The action by which a corrected row arrives. */
+  readonly deliver: AnyAction
 }
 
-/**
- * Personal information and the duties around data.
- * @param catalogue the actions by which confirmed kinds become part of a resource's description
- */
-export function createProtection({ catalogue }: ProtectionParts): Module {
+const kindActions = [askDetection, saveProposals, confirmKinds, saveSubjects]
+const assessmentActions = [saveAssessment, submitAssessment, judgeAssessment, saveAssessmentTable]
+
+/** Personal information and the duties around data. */
+export function createProtection({ clock, key, catalogue, deliver }: ProtectionParts): Module {
   checkBeforeSwitchingOn(refuseUnassessed)
+  const ask = askCorrection({ clock, key })
+  const verify = verifyIdentity(key)
+  const erase = eraseRow(key)
+  const onCorrection = correctionActionsOf(clock)
+  const { settle, giveBack } = onCorrection
+  const getOwn = getOwnData(key)
+  const compare = compareCorrection(key)
+  const corrections = caseQueries(correction, key)
   return defineModule({
     name: 'protection',
     migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
-    actions: [...kindActions, ...assessmentActions],
-    queries: [listProtected, getKinds, listAssessments, getAssessment, getAssessmentTable],
-    routes: protectionRoutes,
-    jobs: kindJobs(catalogue),
-    reactions: kindReactions,
+    caseTypes: [correction],
+    actions: [...kindActions, ...assessmentActions, ask, verify, erase, ...Object.values(onCorrection)],
+    queries: [
+      listProtected,
+      getKinds,
+      listAssessments,
+      getAssessment,
+      getAssessmentTable,
+      getOwn,
+      compare,
+      ...Object.values(corrections),
+    ],
+    routes: [
+      ...protectionRoutes({ getOwn, ask, compare, verify }),
+      ...caseRoutes(correction, '/data-corrections', corrections, onCorrection),
+    ],
+    jobs: [...kindJobs(catalogue), ...subjectJobs, ...correctionJobs({ deliver, erase, settle, giveBack })],
+    reactions: [...kindReactions, ...subjectReactions, ...correctionReactions],
     messages: protectionMessages,
   })
 }

@@ -1,1 +1,3 @@
+export { type CorrectionSteps, correctionJobs, correctionReactions } from './jobs/corrections.ts'
 export { type CatalogueSteps, kindJobs, kindReactions } from './jobs/kinds.ts'
+export { subjectJobs, subjectReactions } from './jobs/subjects.ts'

@@ -34,4 +34,43 @@ export const protectionMessages = {
     zh: '这张表刚被别人修改，请刷新后再试',
     en: 'Somebody has changed the table meanwhile',
   },
+  'protection.indexed-meanwhile': {
+    zh: '索引刚被更新',
+    en: 'The index has moved on meanwhile',
+  },
+  'protection.id-number-wrong': { zh: '身份证号不对，请核对', en: 'This is no valid ID number' },
+  'protection.no-own-row': { zh: '没有找到您的这条数据', en: 'There is no such row of yours' },
+  'protection.key-is-fixed': {
+    zh: '{item} 是这条数据的编号，不能在这里更正，请联系提供单位',
+    en: '{item} names the row and cannot be corrected here; ask the provider',
+  },
+  'protection.events-stay': {
+    zh: '这是流水记录，不能改写；可以请求说明',
+    en: 'This is a record of events and cannot be rewritten; ask for an explanation instead',
+  },
+  'protection.asked-already': {
+    zh: '这条数据的请求还在办理中',
+    en: 'A request about this row is still open',
+  },
+  'protection.answer-instead': {
+    zh: '请求说明的事项请直接答复',
+    en: 'A request for an explanation is answered, not accepted',
+  },
+  'protection.accept-instead': {
+    zh: '更正和删除请求请选择同意或不同意',
+    en: 'A correction or deletion is accepted or refused',
+  },
+  'data-correction.notice.submitted': {
+    zh: '收到个人信息的请求',
+    en: 'A request about personal data has come in',
+  },
+  'data-correction.notice.accept': { zh: '单位同意了您的请求', en: 'Your request was accepted' },
+  'data-correction.notice.answer': { zh: '单位答复了您的请求', en: 'Your request was answered' },
+  'data-correction.notice.refuse': { zh: '单位没有同意您的请求', en: 'Your request was refused' },
+  'data-correction.notice.settle': { zh: '您的请求已办结', en: 'Your request was carried out' },
+  'data-correction.notice.giveBack': {
+    zh: '更正后的数据不符合质量要求，请重新处理',
+    en: 'The corrected row breaks the contract; look again',
+  },
+  'data-correction.notice.withdraw': { zh: '当事人撤回了请求', en: 'The person withdrew the request' },
 } as const satisfies Messages

@@ -1,4 +1,4 @@
-import { actionRoute, queryRoute, type Route } from '#kernel/http/define'
+import { type AnyAction, actionRoute, queryRoute, type Route } from '#kernel/http/define'
 import {
   askDetection,
   confirmKinds,
@@ -12,7 +12,10 @@ import {
   AssessmentTable,
   AssessmentTableView,
   AssessmentView,
+  CorrectionMade,
+  CorrectionValues,
   KindsView,
+  OwnData,
   ProtectedResources,
 } from './contract.ts'
 import { getAssessment, getAssessmentTable, getKinds, listAssessments, listProtected } from './queries.ts'
@@ -72,4 +75,40 @@ const assessmentRoutes: readonly Route[] = [
   }),
 ]
 
-export const protectionRoutes: readonly Route[] = [...kindRoutes, ...assessmentRoutes]
+/** Doors of a person's own data, which need the vault. */
+export interface OwnParts {
+  readonly getOwn: Parameters<typeof queryRoute>[1]
+  readonly ask: AnyAction
+  readonly compare: Parameters<typeof queryRoute>[1]
+  readonly verify: AnyAction
+}
+
+export function protectionRoutes(own: OwnParts): Route[] {
+  return [
+    ...kindRoutes,
+    ...assessmentRoutes,
+    queryRoute('/me/data', own.getOwn, {
+      tag,
+      summary: 'What is held about you, by whom, and who may see it',
+      response: OwnData,
+    }),
+    actionRoute('/me/data/corrections', own.ask, {
+      tag,
+      summary: 'Ask to correct, explain or delete a row about you',
+      status: 201,
+      response: CorrectionMade,
+    }),
+    queryRoute('/data-corrections/:id/compare', own.compare, {
+      tag,
+      summary: 'The row as it is held, beside what the person says is right',
+      response: CorrectionValues,
+    }),
+    {
+      ...actionRoute('/protection/identities', own.verify, {
+        tag,
+        summary: 'At the counter: the card of a person was seen',
+      }),
+      rateLimit: 30,
+    },
+  ]
+}

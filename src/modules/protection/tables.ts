@@ -44,7 +44,32 @@ interface AssessmentVersionRow {
   content: Json<AssessmentContent>
 }
 
+export interface SubjectTable {
+  resource: string
+  key: string
+  item: string
+  kind: 'idNumber' | 'phone'
+  index: Buffer
+}
+
+interface PositionTable {
+  resource: string
+  position: string
+  signature: string
+}
+
+interface CorrectionTable {
+  case_id: string
+  resource: string
+  person: string
+  key: string | null
+  sealed: Buffer | null
+}
+
 type ProtectionTables = {
+  protection_subjects: SubjectTable
+  protection_positions: PositionTable
+  protection_corrections: CorrectionTable
   protection_kinds: KindTable
   protection_assessments: AssessmentRow
   protection_assessment_versions: AssessmentVersionRow

@@ -37,6 +37,7 @@ import {
 } from './queries.ts'
 import { sharingRoutes } from './routes.ts'
 
+export { type Given, givenOf, givesRow } from './queries/given.ts'
 export { filterCondition, horizonOf } from './queries/rows.ts'
 export { countRows, countUse, findGrant, grantSubject, listUses, usesOn } from './store.ts'
 export { checkBeforeSwitchingOn, type SwitchingOn } from './switching.ts'

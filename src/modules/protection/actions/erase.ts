@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { defineAction, Refusal } from '#kernel/action'
+import type { Tx } from '#kernel/database'
+import type { MasterKey } from '#kernel/vault'
+import { getResource, subjectOf } from '#modules/catalogue'
+import type { Content } from '#modules/catalogue/contract'
+import { currentRows, purgeKeys, purgeQuarantinedLike } from '#modules/collection'
+import { correctionAccess as access } from '../access.ts'
+import { openedCorrection } from '../sealed.ts'
+import { tables } from '../tables.ts'
+
+/** Carries out an accepted request for deletion: the row, its history, its quarantined copies, its index. */
+export function eraseRow(key: () => MasterKey) {
+  return defineAction({
+    name: 'protection.erase-row',
+    input: z.object({ correction: z.uuid() }),
+    allow: access.carryOut,
+    async run(tx, { input, authorise }) {
+      authorise({})
+      const asked = await openedCorrection(tx, key(), input.correction)
+      if (asked === undefined)
+        throw new Refusal('not-found', 'protection.no-own-row', { id: input.correction })
+      const resource = await getResource(tx, asked.resource)
+      const like = await keyValues(tx, resource.id, asked.key, resource.content)
+      const purged = await purgeKeys(tx, resource.id, [asked.key])
+      const quarantined = await purgeQuarantinedLike(tx, resource.id, like)
+      await forgetKeys(tx, resource.id, [asked.key])
+      const counts = { ...purged, quarantined }
+      return {
+        output: counts,
+        subject: subjectOf(resource),
+        change: { counts, keys: hashOf([asked.key]), correction: input.correction },
+        events: [{ name: 'protection.rows-deleted', payload: { code: resource.code, ...counts } }],
+      }
+    },
+  })
+}
+
+/** Key items of a row as it stands: what its copies in quarantine are known by. */
+async function keyValues(
+  tx: Tx,
+  resource: string,
+  key: string,
+  content: Content,
+): Promise<Record<string, unknown>> {
+  const names = content.items.filter((i) => i.key).map((i) => i.name)
+  const { rows } = await sql<{ data: Record<string, unknown> }>`
+    select data from ${currentRows()} where resource = ${resource}::uuid and key = ${key}`.execute(tx)
+  const data = rows[0]?.data
+  if (data === undefined) return {}
+  return Object.fromEntries(names.map((n) => [n, data[n]]))
+}
+
+/** Takes keys out of the index. */
+export async function forgetKeys(tx: Tx, resource: string, keys: readonly string[]): Promise<void> {
+  await tables(tx)
+    .deleteFrom('protection_subjects')
+    .where('resource', '=', resource)
+    .where('key', '=', sql<string>`any(${keys}::text[])`)
+    .execute()
+}
+
+/** SHA-256 over the keys in their order: shows later which rows a certificate speaks of, without naming them. */
+export function hashOf(keys: readonly string[]): string {
+  const hash = createHash('sha256')
+  for (const key of keys.toSorted()) hash.update(`${key}\n`)
+  return hash.digest('hex')
+}
