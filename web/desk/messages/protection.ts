@@ -10,7 +10,7 @@ export const protectionTexts = {
   kinds: { zh: '识别与确认', en: 'Detection' },
   assessments: { zh: '影响评估', en: 'Assessments' },
   retention: { zh: '保存期限与删除', en: 'Retention' },
-  identity: { zh: '窗口核验身份', en: 'Identity at the counter' },
+  corrections: { zh: '当事人的请求', en: 'Requests of people' },
   sections: { zh: '个人信息保护的各部分', en: 'Parts of protection' },
   back: { zh: '返回', en: 'Back' },
   empty: { zh: '还没有已发布的数据资源', en: 'No published resource yet' },
