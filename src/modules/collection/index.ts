@@ -36,12 +36,14 @@ import { collectionRoutes } from './routes.ts'
 import { uploadState } from './upload.ts'
 
 export {
+  emptyItems,
   type Purged,
   purgeEndedBefore,
   purgeKeys,
   purgeQuarantinedBefore,
   purgeQuarantinedLike,
 } from './actions/purge.ts'
+export { countDue, type Due, listDueKeys } from './queries/due.ts'
 export { readChanges } from './queries.ts'
 
 const repair = [releaseRow, retryRows, correctRows, discardRows, restoreRows]

@@ -40,3 +40,12 @@ export const correctionAccess = {
   decide: [manager],
   carryOut: [system],
 } as const satisfies Record<string, Access>
+
+/** How long rows are kept, and their end. */
+export const retentionAccess = {
+  see: [manager, authority, auditor, system],
+  set: [manager, authority],
+  /** The provider answers for its rows. */
+  confirm: [manager],
+  carryOut: [system],
+} as const satisfies Record<string, Access>

@@ -8,13 +8,17 @@ import { checkBeforeSwitchingOn } from '#modules/sharing'
 import {
   askCorrection,
   askDetection,
+  confirmDeletion,
   confirmKinds,
   correctionActionsOf,
+  deletePart,
   eraseRow,
   judgeAssessment,
+  proposeDeletion,
   saveAssessment,
   saveAssessmentTable,
   saveProposals,
+  saveRetention,
   saveSubjects,
   submitAssessment,
   verifyIdentity,
@@ -27,6 +31,8 @@ import {
   correctionReactions,
   kindJobs,
   kindReactions,
+  retentionJobs,
+  retentionReactions,
   subjectJobs,
   subjectReactions,
 } from './jobs.ts'
@@ -39,8 +45,11 @@ import {
   getOwnData,
   listAssessments,
   listProtected,
+  listRetention,
 } from './queries.ts'
 import { protectionRoutes } from './routes.ts'
+
+const retentionActions = [saveRetention, proposeDeletion, confirmDeletion, deletePart]
 
 interface ProtectionParts {
   readonly clock: Clock
@@ -69,13 +78,22 @@ export function createProtection({ clock, key, catalogue, deliver }: ProtectionP
     name: 'protection',
     migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
     caseTypes: [correction],
-    actions: [...kindActions, ...assessmentActions, ask, verify, erase, ...Object.values(onCorrection)],
+    actions: [
+      ...kindActions,
+      ...assessmentActions,
+      ...retentionActions,
+      ask,
+      verify,
+      erase,
+      ...Object.values(onCorrection),
+    ],
     queries: [
       listProtected,
       getKinds,
       listAssessments,
       getAssessment,
       getAssessmentTable,
+      listRetention,
       getOwn,
       compare,
       ...Object.values(corrections),
@@ -84,8 +102,13 @@ export function createProtection({ clock, key, catalogue, deliver }: ProtectionP
       ...protectionRoutes({ getOwn, ask, compare, verify }),
       ...caseRoutes(correction, '/data-corrections', corrections, onCorrection),
     ],
-    jobs: [...kindJobs(catalogue), ...subjectJobs, ...correctionJobs({ deliver, erase, settle, giveBack })],
-    reactions: [...kindReactions, ...subjectReactions, ...correctionReactions],
+    jobs: [
+      ...kindJobs(catalogue),
+      ...subjectJobs,
+      ...retentionJobs,
+      ...correctionJobs({ deliver, erase, settle, giveBack }),
+    ],
+    reactions: [...kindReactions, ...subjectReactions, ...retentionReactions, ...correctionReactions],
     messages: protectionMessages,
   })
 }

@@ -73,4 +73,33 @@ export const protectionMessages = {
     en: 'The corrected row breaks the contract; look again',
   },
   'data-correction.notice.withdraw': { zh: '当事人撤回了请求', en: 'The person withdrew the request' },
+  'protection.retention-changed': {
+    zh: '保存期限刚被修改，请刷新后再试',
+    en: 'The rule has changed meanwhile; load it again',
+  },
+  'protection.retention-held': {
+    zh: '没有保存期限规则，或者已被暂停删除',
+    en: 'There is no rule, or a hold keeps the rows',
+  },
+  'protection.deletion-open': {
+    zh: '现在不能这样做：删除的状态不对',
+    en: 'The deletion is in another state',
+  },
+  'protection.no-deletion': { zh: '没有这项删除', en: 'There is no such deletion' },
+  'protection.retention.no-time-item': {
+    zh: '目录没有写明时间信息项，只能从最后修改算起',
+    en: 'The catalogue names no time item; count from the last change',
+  },
+  'protection.retention.key-is-personal': {
+    zh: '主键是个人信息，不能只去掉个人信息，只能删除',
+    en: 'The key is personal information: rows can only be deleted',
+  },
+  'protection.retention.personal-is-required': {
+    zh: '有必填的个人信息项，不能只去掉个人信息，只能删除',
+    en: 'A required item is personal: rows can only be deleted',
+  },
+  'protection.retention.nothing-personal': {
+    zh: '没有个人信息项，不需要匿名化',
+    en: 'No item is personal; there is nothing to make anonymous',
+  },
 } as const satisfies Messages

@@ -2,3 +2,4 @@ export { getAssessment, getAssessmentTable, listAssessments } from './queries/as
 export { compareCorrection } from './queries/corrections.ts'
 export { getKinds, listProtected } from './queries/kinds.ts'
 export { getOwnData } from './queries/mine.ts'
+export { listRetention } from './queries/retention.ts'

@@ -1,10 +1,12 @@
 import { type AnyAction, actionRoute, queryRoute, type Route } from '#kernel/http/define'
 import {
   askDetection,
+  confirmDeletion,
   confirmKinds,
   judgeAssessment,
   saveAssessment,
   saveAssessmentTable,
+  saveRetention,
   submitAssessment,
 } from './actions.ts'
 import {
@@ -17,8 +19,16 @@ import {
   KindsView,
   OwnData,
   ProtectedResources,
+  RetentionPage,
 } from './contract.ts'
-import { getAssessment, getAssessmentTable, getKinds, listAssessments, listProtected } from './queries.ts'
+import {
+  getAssessment,
+  getAssessmentTable,
+  getKinds,
+  listAssessments,
+  listProtected,
+  listRetention,
+} from './queries.ts'
 
 const tag = 'protection'
 
@@ -75,6 +85,22 @@ const assessmentRoutes: readonly Route[] = [
   }),
 ]
 
+const retentionRoutes: readonly Route[] = [
+  queryRoute('/protection/retention', listRetention, {
+    tag,
+    summary: 'How long rows are kept, what is due, certificates of deletion',
+    response: RetentionPage,
+  }),
+  actionRoute('/protection/resources/:id/retention', saveRetention, {
+    tag,
+    summary: 'Say how long rows of a resource are kept',
+  }),
+  actionRoute('/protection/deletions/:id/confirm', confirmDeletion, {
+    tag,
+    summary: 'Confirm that what is due goes',
+  }),
+]
+
 /** Doors of a person's own data, which need the vault. */
 export interface OwnParts {
   readonly getOwn: Parameters<typeof queryRoute>[1]
@@ -87,6 +113,7 @@ export function protectionRoutes(own: OwnParts): Route[] {
   return [
     ...kindRoutes,
     ...assessmentRoutes,
+    ...retentionRoutes,
     queryRoute('/me/data', own.getOwn, {
       tag,
       summary: 'What is held about you, by whom, and who may see it',

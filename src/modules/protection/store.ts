@@ -1,7 +1,13 @@
 import { sql } from 'kysely'
 import { Refusal } from '#kernel/action/define'
 import type { Database, Tx } from '#kernel/database'
-import { type Assessment, type AssessmentContent, AssessmentTable, type PersonalKind } from './contract.ts'
+import {
+  type Assessment,
+  type AssessmentContent,
+  AssessmentTable,
+  type PersonalKind,
+  type RetentionRule,
+} from './contract.ts'
 import { defaultAssessmentTable } from './rules.ts'
 import { tables } from './tables.ts'
 
@@ -64,4 +70,47 @@ export async function lockAssessment(
   if (found.revision !== ref.revision)
     throw new Refusal('conflict', 'protection.assessment-changed', { current: found.revision })
   return found
+}
+
+export type StoredRetention = RetentionRule & { readonly revision: number }
+
+export async function findRetention(
+  db: Tx | Database,
+  resource: string,
+): Promise<StoredRetention | undefined> {
+  const { rows } = await sql<StoredRetention>`
+    select months, counts, what, basis, automatic, hold, revision from protection_retention
+    where resource = ${resource}::uuid`.execute(db)
+  return rows[0]
+}
+
+export interface StoredDeletion {
+  readonly id: string
+  readonly resource: string
+  readonly what: 'delete' | 'anonymise'
+  readonly before: Date
+  readonly state: 'proposed' | 'confirmed' | 'done'
+  readonly due: number
+  readonly rows: number
+  readonly history: number
+  readonly quarantined: number
+  readonly keysHash: string
+  readonly basis: string
+  readonly askedAt: Date
+  readonly confirmedAt: Date | null
+  readonly confirmedBy: string | null
+  readonly doneAt: Date | null
+}
+
+export function deletions() {
+  return sql`select id, resource, what, before, state, due, rows::int as rows, history::int as history,
+    quarantined::int as quarantined, keys_hash as "keysHash", basis, asked_at as "askedAt",
+    confirmed_at as "confirmedAt", confirmed_by as "confirmedBy", done_at as "doneAt" from protection_deletions`
+}
+
+/** @throws Refusal `not-found` */
+export async function lockDeletion(tx: Tx, id: string): Promise<StoredDeletion> {
+  const { rows } = await sql<StoredDeletion>`${deletions()} where id = ${id}::uuid for update`.execute(tx)
+  if (rows[0] === undefined) throw new Refusal('not-found', 'protection.no-deletion', { id })
+  return rows[0]
 }

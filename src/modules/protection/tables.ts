@@ -66,7 +66,40 @@ interface CorrectionTable {
   sealed: Buffer | null
 }
 
+interface RetentionTable {
+  resource: string
+  months: number
+  counts: 'time-item' | 'last-change'
+  what: 'delete' | 'anonymise'
+  basis: string
+  automatic: boolean
+  hold: string | null
+  revision: number
+  changed_at: Time
+  changed_by: string
+}
+
+interface DeletionTable {
+  id: string
+  resource: string
+  what: 'delete' | 'anonymise'
+  before: Time
+  state: 'proposed' | 'confirmed' | 'done'
+  due: number
+  rows: number
+  history: number
+  quarantined: number
+  keys_hash: string
+  basis: string
+  asked_at: Time
+  confirmed_at: MaybeTime
+  confirmed_by: string | null
+  done_at: MaybeTime
+}
+
 type ProtectionTables = {
+  protection_retention: RetentionTable
+  protection_deletions: DeletionTable
   protection_subjects: SubjectTable
   protection_positions: PositionTable
   protection_corrections: CorrectionTable

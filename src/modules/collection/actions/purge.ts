@@ -58,3 +58,24 @@ export async function purgeEndedBefore(tx: Tx, resource: string, before: Date): 
   )
   return Number(numAffectedRows ?? 0)
 }
+
+/** Takes items out of current rows, and everything that the rows were. The change feed tells of it as of any change. */
+export async function emptyItems(
+  tx: Tx,
+  resource: string,
+  keys: readonly string[],
+  items: readonly string[],
+): Promise<Purged> {
+  if (keys.length === 0) return { rows: 0, history: 0, quarantined: 0 }
+  const { rows } = await sql<Purged>`
+    with now as (
+      update collected_rows set data = data - ${items}::text[], seq = default, tx = default
+      where resource = ${resource}::uuid and key = any(${keys}::text[]) returning 1
+    ), before as (
+      delete from collected_history where resource = ${resource}::uuid and key = any(${keys}::text[]) returning 1
+    )
+    select (select count(*) from now)::int as rows, (select count(*) from before)::int as history, 0 as quarantined`.execute(
+    tx,
+  )
+  return rows[0] ?? { rows: 0, history: 0, quarantined: 0 }
+}

@@ -9,6 +9,7 @@ import { correctionAccess as access } from '../access.ts'
 import type { IdentityLevel, OwnData, OwnItem, OwnResource, Reader } from '../contract.ts'
 import { type Matched, refOf, rowsOf } from '../own.ts'
 import { modelOfKind, sightOf } from '../rules.ts'
+import { findRetention } from '../store.ts'
 
 /** Days of use that are listed a grant. */
 const mostDays = 60
@@ -44,13 +45,14 @@ interface View {
 
 async function resourceView(tx: Tx, rows: readonly Matched[], view: View): Promise<OwnResource> {
   const { resource } = rows[0] as Matched
+  const rule = await findRetention(tx, resource.id)
   return {
     id: resource.id,
     name: resource.content.name,
     provider: resource.provider,
     about: resource.content.abstract,
-    legalBasis: '',
-    months: null,
+    legalBasis: rule?.basis ?? '',
+    months: rule?.months ?? null,
     rows: rows.map((row) => ({
       ref: refOf(view.master, view.person, row),
       since: row.since.toISOString(),
