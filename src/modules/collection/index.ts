@@ -37,11 +37,10 @@ import { uploadState } from './upload.ts'
 
 export {
   emptyItems,
-  type Purged,
+  type Keyed,
   purgeEndedBefore,
   purgeKeys,
   purgeQuarantinedBefore,
-  purgeQuarantinedLike,
 } from './actions/purge.ts'
 export { countDue, type Due, listDueKeys } from './queries/due.ts'
 export { readChanges } from './queries.ts'

@@ -4,7 +4,7 @@ import { useText } from '../../ui/i18n.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { protectionTexts } from '../messages/protection.ts'
 
-const views = ['kinds', 'assessments', 'corrections'] as const
+const views = ['kinds', 'assessments', 'corrections', 'retention'] as const
 
 /** Title and parts of the protection pages. */
 export function ProtectionFrame({ children }: { children: ReactNode }) {

@@ -5,6 +5,7 @@ import { CorrectionsPage } from './corrections.tsx'
 import { IdentityPage } from './identity.tsx'
 import { KindsPage } from './kinds.tsx'
 import { ProtectedList } from './list.tsx'
+import { RetentionList } from './retention.tsx'
 
 /** Personal information in data resources: what they hold, what is assessed before it is given, what people ask. */
 export function ProtectionPage() {
@@ -14,5 +15,6 @@ export function ProtectionPage() {
   if (me !== undefined && !oversees) return <IdentityPage />
   if (view === 'assessments') return <AssessmentsPage />
   if (view === 'corrections') return <CorrectionsPage />
+  if (view === 'retention') return <RetentionList />
   return resource === undefined ? <ProtectedList /> : <KindsPage key={resource} id={resource} />
 }

@@ -5,8 +5,8 @@ import { defineAction, Refusal } from '#kernel/action'
 import type { Tx } from '#kernel/database'
 import type { MasterKey } from '#kernel/vault'
 import { getResource, subjectOf } from '#modules/catalogue'
-import type { Content } from '#modules/catalogue/contract'
-import { currentRows, purgeKeys, purgeQuarantinedLike } from '#modules/collection'
+import type { Resource } from '#modules/catalogue/contract'
+import { type Keyed, purgeKeys } from '#modules/collection'
 import { correctionAccess as access } from '../access.ts'
 import { openedCorrection } from '../sealed.ts'
 import { tables } from '../tables.ts'
@@ -23,11 +23,8 @@ export function eraseRow(key: () => MasterKey) {
       if (asked === undefined)
         throw new Refusal('not-found', 'protection.no-own-row', { id: input.correction })
       const resource = await getResource(tx, asked.resource)
-      const like = await keyValues(tx, resource.id, asked.key, resource.content)
-      const purged = await purgeKeys(tx, resource.id, [asked.key])
-      const quarantined = await purgeQuarantinedLike(tx, resource.id, like)
+      const counts = await purgeKeys(tx, keyedRows(resource, [asked.key]))
       await forgetKeys(tx, resource.id, [asked.key])
-      const counts = { ...purged, quarantined }
       return {
         output: counts,
         subject: subjectOf(resource),
@@ -38,19 +35,10 @@ export function eraseRow(key: () => MasterKey) {
   })
 }
 
-/** Key items of a row as it stands: what its copies in quarantine are known by. */
-async function keyValues(
-  tx: Tx,
-  resource: string,
-  key: string,
-  content: Content,
-): Promise<Record<string, unknown>> {
-  const names = content.items.filter((i) => i.key).map((i) => i.name)
-  const { rows } = await sql<{ data: Record<string, unknown> }>`
-    select data from ${currentRows()} where resource = ${resource}::uuid and key = ${key}`.execute(tx)
-  const data = rows[0]?.data
-  if (data === undefined) return {}
-  return Object.fromEntries(names.map((n) => [n, data[n]]))
+/** Rows by their keys, as collection's door takes them. */
+export function keyedRows(resource: Resource, keys: readonly string[]): Keyed {
+  const keyItems = resource.content.items.filter((i) => i.key).map((i) => i.name)
+  return { resource: resource.id, keys, keyItems }
 }
 
 /** Takes keys out of the index. */

@@ -18,7 +18,7 @@ import { ConfirmDeletion, DeletePart, ProposeDeletion, SaveRetention } from '../
 import { effectiveKinds, retentionFaults } from '../rules.ts'
 import { confirmedKinds, findRetention, lockDeletion, type StoredDeletion } from '../store.ts'
 import { tables } from '../tables.ts'
-import { forgetKeys, hashOf } from './erase.ts'
+import { forgetKeys, hashOf, keyedRows } from './erase.ts'
 
 /** Says how long rows of a resource are kept, by which law, and whether a hold keeps them. */
 export const saveRetention = defineAction({
@@ -154,8 +154,8 @@ export const deletePart = defineAction({
     const items = due.holding ?? []
     const gone =
       d.what === 'anonymise'
-        ? await emptyItems(tx, resource.id, keys, items)
-        : await purgeKeys(tx, resource.id, keys)
+        ? await emptyItems(tx, keyedRows(resource, keys), items)
+        : await purgeKeys(tx, keyedRows(resource, keys))
     await forgetKeys(tx, resource.id, keys)
     const isLast = keys.length < partSize
     const ended = isLast ? await purgeEndedBefore(tx, resource.id, d.before) : 0
@@ -163,7 +163,7 @@ export const deletePart = defineAction({
     const after = {
       rows: d.rows + gone.rows,
       history: d.history + gone.history + ended,
-      quarantined: d.quarantined + quarantined,
+      quarantined: d.quarantined + gone.quarantined + quarantined,
       keysHash: keys.length === 0 ? d.keysHash : hashOf([d.keysHash, hashOf(keys)]),
     }
     await saveDeleted(tx, d.id, after, isLast ? now : null)
