@@ -84,6 +84,11 @@ export const protectionTexts = {
   'check.surname': { zh: '姓氏常见', en: 'a known surname' },
   'check.given-name': { zh: '名用字常见', en: 'given-name characters' },
   'check.places': { zh: '含地名门牌', en: 'places and doors' },
+  'check.number-range': { zh: '号段存在', en: 'a number range in use' },
+  'check.division': { zh: '区划代码存在', en: 'a known division' },
+  'check.issuer': { zh: '发卡机构相符', en: 'a known issuer' },
+  'check.cue': { zh: '旁边的词相符', en: 'the word beside it' },
+  'check.door': { zh: '含门牌', en: 'a door number' },
   'check.other': { zh: '其他检查相符', en: 'another check passed' },
   finding: { zh: '{kind} {count} 处', en: '{kind} ×{count}' },
 } as const satisfies Texts

@@ -126,7 +126,7 @@ function WhatFor({ draft, fixed, onChange }: PartProps & { fixed: boolean }) {
         word={(p) => purposeNames[p][locale]}
         onChange={(purpose) => onChange({ purpose })}
       />
-      <fieldset className="choices">
+      <fieldset className="choices choices-grid">
         <legend>{t('manners')}</legend>
         {manners.map((m) => (
           <label key={m} className="choice">

@@ -92,7 +92,7 @@ function TableForm({ view }: { view: AssessmentTableView }) {
         </p>
       )}
       {view.may && (
-        <div className="button-row form-end">
+        <div className="button-row">
           <Button kind="main" type="submit" busy={save.isPending}>
             {t('save')}
           </Button>

@@ -6,6 +6,7 @@ import { useJoin, useLanguage, useText } from '../../ui/i18n.tsx'
 import { OrgName } from '../../ui/org-name.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { Failure, Loading, useFailureText } from '../../ui/states.tsx'
+import { useResource } from '../catalogue/api.ts'
 import { assessmentTexts } from '../messages/protection-assessments.ts'
 import { useProtectionAction, useProtectionRead } from './api.ts'
 import { AssessmentEditor } from './assessment-form.tsx'
@@ -112,7 +113,7 @@ function JudgeForm({ a }: { a: AssessmentView }) {
           {failureText(judge.error)}
         </p>
       )}
-      <div className="button-row form-end">
+      <div className="button-row">
         <Button kind="main" type="submit" busy={judge.isPending}>
           {t('approve')}
         </Button>
@@ -129,12 +130,14 @@ function Content({ a }: { a: AssessmentView }) {
   const join = useJoin()
   const { locale } = useLanguage()
   const c = a.content
+  const resource = useResource(c.resource)
+  const titles = new Map(resource.data?.content.items.map((i) => [i.name, i.title]))
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('org'), <OrgName key="org" code={a.org} full />],
     [t('resource'), a.resourceName],
     [t('purpose'), purposeNames[c.purpose][locale]],
     [t('manners'), join(c.manners.map((m) => t(`manner.${m}`)))],
-    [t('items'), join(c.items)],
+    [t('items'), join(c.items.map((i) => titles.get(i) ?? i))],
     [t('persons'), c.persons ?? t('none')],
   ]
   return (

@@ -133,7 +133,7 @@ function AnswerForm({ c }: { c: CaseView }) {
           {failureText(act.error)}
         </p>
       )}
-      <div className="button-row form-end">
+      <div className="button-row">
         {yes !== undefined && (
           <Button kind="main" type="submit" busy={act.isPending}>
             {t(yes)}

@@ -49,7 +49,7 @@ export function IdentityPage() {
             {failureText(verify.error)}
           </p>
         )}
-        <div className="button-row form-end">
+        <div className="button-row">
           <Button kind="main" type="submit" busy={verify.isPending}>
             {t('verify')}
           </Button>

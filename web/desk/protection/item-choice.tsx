@@ -16,7 +16,7 @@ export function ItemChoice({ resource, chosen, onChange }: ItemChoiceProps) {
     (a, b) => Number(a.personal === null) - Number(b.personal === null),
   )
   return (
-    <fieldset className="choices">
+    <fieldset className="choices choices-grid">
       <legend>{t('items')}</legend>
       {items.map((i) => (
         <label key={i.name} className="choice">

@@ -26,7 +26,6 @@ export function RetentionForm({ row, onDone }: { row: RetentionRow; onDone: () =
       hold: null,
     },
   )
-  const put = (part: Partial<RetentionRule>) => setRule({ ...rule, ...part })
   const save = useProtectionAction(onDone)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -38,6 +37,32 @@ export function RetentionForm({ row, onDone }: { row: RetentionRow; onDone: () =
   return (
     <form className="card content-form" onSubmit={submit}>
       <h2>{row.name}</h2>
+      <Fields rule={rule} hasTime={row.hasTime} onChange={(part) => setRule({ ...rule, ...part })} />
+      {save.error !== null && (
+        <p role="alert" className="field-error">
+          {failureText(save.error)}
+        </p>
+      )}
+      <div className="button-row">
+        <Button kind="main" type="submit" busy={save.isPending}>
+          {t('save')}
+        </Button>
+        <Button onClick={onDone}>{t('cancel')}</Button>
+      </div>
+    </form>
+  )
+}
+
+interface FieldsProps {
+  readonly rule: RetentionRule
+  readonly hasTime: boolean
+  readonly onChange: (part: Partial<RetentionRule>) => void
+}
+
+function Fields({ rule, hasTime, onChange }: FieldsProps) {
+  const t = useText(retentionTexts)
+  return (
+    <>
       <div className="form-grid">
         <TextField
           id="months"
@@ -47,15 +72,15 @@ export function RetentionForm({ row, onDone }: { row: RetentionRow; onDone: () =
           required
           label={t('months')}
           value={String(rule.months)}
-          onChange={(e) => put({ months: e.target.valueAsNumber })}
+          onChange={(e) => onChange({ months: e.target.valueAsNumber })}
         />
         <Choose
           id="counts"
           label={t('counts')}
           value={rule.counts}
-          values={retentionCounts.filter((c) => c !== 'time-item' || row.hasTime)}
+          values={retentionCounts.filter((c) => c !== 'time-item' || hasTime)}
           word={(c) => t(`counts.${c}`)}
-          onChange={(counts) => put({ counts })}
+          onChange={(counts) => onChange({ counts })}
         />
         <Choose
           id="what"
@@ -63,7 +88,7 @@ export function RetentionForm({ row, onDone }: { row: RetentionRow; onDone: () =
           value={rule.what}
           values={retentionWhats}
           word={(w) => t(`what.${w}`)}
-          onChange={(what) => put({ what })}
+          onChange={(what) => onChange({ what })}
         />
       </div>
       <TextField
@@ -73,34 +98,23 @@ export function RetentionForm({ row, onDone }: { row: RetentionRow; onDone: () =
         minLength={2}
         maxLength={500}
         value={rule.basis}
-        onChange={(e) => put({ basis: e.target.value })}
+        onChange={(e) => onChange({ basis: e.target.value })}
       />
       <TextField
         id="hold"
         label={t('hold')}
         maxLength={500}
         value={rule.hold ?? ''}
-        onChange={(e) => put({ hold: e.target.value === '' ? null : e.target.value })}
+        onChange={(e) => onChange({ hold: e.target.value === '' ? null : e.target.value })}
       />
       <label>
         <input
           type="checkbox"
           checked={rule.automatic}
-          onChange={(e) => put({ automatic: e.target.checked })}
+          onChange={(e) => onChange({ automatic: e.target.checked })}
         />{' '}
         {t('automatic')}
       </label>
-      {save.error !== null && (
-        <p role="alert" className="field-error">
-          {failureText(save.error)}
-        </p>
-      )}
-      <div className="button-row form-end">
-        <Button kind="main" type="submit" busy={save.isPending}>
-          {t('save')}
-        </Button>
-        <Button onClick={onDone}>{t('cancel')}</Button>
-      </div>
-    </form>
+    </>
   )
 }
