@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { helpedPeople, helpedPerson } from '../support/people.ts'
 import { type Client, createTestPlatform, type TestPlatform } from '../support/platform.ts'
@@ -61,6 +62,7 @@ test('an officer at the counter sees the card; from then on the row is shown in 
     c1: mine?.c1,
     illness: '慢性病',
     amount: '1200',
+    note: expect.stringContaining('138****5678'),
   })
   const other = await ownData(neighbour)
   expect(other.level).toBe('phone')
@@ -207,3 +209,51 @@ test('an explanation is answered; a deletion that is accepted leaves nothing: ro
   const rows = await civil.get(`/resources/${resource}/rows`)
   expect(rows.body.rows).toHaveLength(2)
 })
+
+test('rows of many people in any mixture: each sees exactly the rows that carry an own number, and nobody else’s', async () => {
+  const clients = new Map<number, Client>()
+  for (const n of [11, 12, 13]) clients.set(n, await city.asResident(helpedPerson(n).lxdh))
+  const clerk = await city.as('clerk')
+  const verified = new Set([11])
+  await clerk.post('/protection/identities', { phone: helpedPerson(11).lxdh, idNumber: helpedPerson(11).c1 })
+  let run = 0
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.record({ phone: fc.constantFrom(11, 12, 13, 14), card: fc.constantFrom(11, 12, 13, 14) }), {
+        minLength: 1,
+        maxLength: 6,
+      }),
+      async (mixture) => {
+        run++
+        const secret = (i: number) => `本人情况编号${run}甲${i}乙`
+        const rows = mixture.map((m, i) =>
+          helpedPerson(m.card, {
+            code: `MIX${run}R${i}`,
+            lxdh: helpedPerson(m.phone).lxdh,
+            illness: secret(i),
+            note: '',
+          }),
+        )
+        const id = await publishedResource(civil, 'gxq.civil', { ...helpedPeople, name: `混合${run}` })
+        await deliverRows(civil, id, rows)
+        const kinds = { xm: 'name', c1: 'id-card', lxdh: 'mobile', illness: 'health' }
+        await civil.post(`/protection/resources/${id}/kinds`, { version: 1, kinds })
+        await idle()
+        for (const [n, client] of clients) {
+          const own = (await ownData(client)).resources.find((r: { id: string }) => r.id === id)
+          const byCard = (m: (typeof mixture)[number]) => verified.has(n) && m.card === n
+          const expected = mixture.filter((m) => m.phone === n || byCard(m)).length
+          expect([n, own?.rows.length ?? 0]).toEqual([n, expected])
+          const told = JSON.stringify(own ?? {})
+          for (const [i, m] of mixture.entries())
+            expect([n, i, told.includes(secret(i))]).toEqual([n, i, byCard(m)])
+          for (const other of [11, 12, 13, 14].filter((o) => o !== n)) {
+            expect(told).not.toContain(helpedPerson(other).c1)
+            expect(told).not.toContain(helpedPerson(other).lxdh)
+          }
+        }
+      },
+    ),
+    { numRuns: 15 },
+  )
+}, 180_000)

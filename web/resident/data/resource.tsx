@@ -3,7 +3,7 @@ import type { CorrectionKind, OwnResource, OwnRow, Reader } from '#modules/prote
 import { purposeNames } from '#modules/sharing/rules'
 import { Button } from '../../ui/controls.tsx'
 import { useJoin, useLanguage, useText } from '../../ui/i18n.tsx'
-import { OrgName } from '../../ui/org-name.tsx'
+import { OrgName, PlaceName } from '../../ui/org-name.tsx'
 import { myDataTexts } from '../messages/my-data.ts'
 import { AskForm } from './ask-form.tsx'
 
@@ -65,7 +65,7 @@ function Row({ r, row, n }: { r: OwnResource; row: OwnRow; n: number }) {
           <div key={i.item} className="data-fact">
             <dt>{i.title}</dt>
             <dd className={i.shown === 'hidden' ? 'field-hint' : ''}>
-              {i.shown === 'hidden' ? t('hidden') : (i.value ?? t('nothing'))}
+              {i.shown === 'hidden' ? t('hidden') : <Value value={i.value} />}
             </dd>
           </div>
         ))}
@@ -82,6 +82,14 @@ function Row({ r, row, n }: { r: OwnResource; row: OwnRow; n: number }) {
       )}
     </section>
   )
+}
+
+const placePath = /^\d{2}(\/\d{6}(\/\d{9}(\/\d{12})?)?)?$/
+
+function Value({ value }: { value: string | null }) {
+  const t = useText(myDataTexts)
+  if (value === null) return t('nothing')
+  return value.includes('/') && placePath.test(value) ? <PlaceName path={value} /> : value
 }
 
 function ReaderLine({ reader }: { reader: Reader }) {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineQuery, Refusal } from '#kernel/action'
 import type { Tx } from '#kernel/database'
 import type { MasterKey } from '#kernel/vault'
-import { maskValue, piiKinds } from '#models/pii'
+import { findPersonalData, maskFindings, maskValue, piiKinds } from '#models/pii'
 import { readGradingTable } from '#modules/catalogue'
 import { givenOf, givesRow } from '#modules/sharing'
 import { correctionAccess as access } from '../access.ts'
@@ -69,12 +69,17 @@ function itemView(row: Matched, item: string, title: string, view: View): OwnIte
   if (value === null || value === undefined) return { ...base, value: null, shown: 'empty' }
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
   const shown = sightOf(item, { ...view, kinds: row.kinds, own: row.own })
-  if (shown === 'clear') return { ...base, value: text, shown }
+  if (shown === 'clear') return { ...base, value: kind === null ? withoutOthers(text) : text, shown }
   if (shown === 'hidden') return { ...base, value: null, shown }
   const model = piiKinds.find((k) => k === modelOfKind(kind ?? ''))
   return model === undefined
     ? { ...base, value: null, shown: 'hidden' }
     : { ...base, value: maskValue(model, text, { as: 'partial' }), shown }
+}
+
+/** What an office wrote in its own words may name other people: numbers, names and addresses in it show their ends. */
+function withoutOthers(text: string): string {
+  return maskFindings(text, findPersonalData(text), () => ({ as: 'partial' }))
 }
 
 /** Grants of the resource whose row filter lets one of the person's rows through, now. */
