@@ -7,8 +7,10 @@ export default defineConfig({
     isolate: false,
     // Not one core less than there are, as by default: flows and pages wait for a server more than they compute.
     maxWorkers: Math.max(2, availableParallelism()),
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // What is waited for comes at once on an idle machine; a busy one gets the time that a click gets.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,
@@ -35,7 +37,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          globalSetup: ['tests/support/postgres.ts'],
+          globalSetup: ['tests/support/postgres.ts', 'tests/browser/chromium.ts'],
           testTimeout: 240_000,
         },
       },

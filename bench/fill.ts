@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { searchTerms } from '../src/kernel/cases/search.ts'
+import { withoutIndexes } from './indexes.ts'
 
 /** Texts of the demo's appeals, recombined with street names and numbers: made for load, read by nobody. */
 function demoTexts(root: string): string[] {
@@ -57,13 +58,13 @@ export async function fillCases(
     const { rows } = await client.query<{ n: number }>(
       `select count(*)::int as n from cases where channel = 'import'`,
     )
-    let from = rows[0]?.n ?? 0
-    while (from < size) {
-      const to = Math.min(size, from + 50_000)
-      await insertRange(client, { from, to, size }, texts.length)
-      log(`filled ${to.toLocaleString('en')} cases`)
-      from = to
-    }
+    await withoutIndexes(client, ['cases', 'case_texts', 'case_actions', 'audit_entries'], async () => {
+      for (let from = rows[0]?.n ?? 0; from < size; from += 50_000) {
+        const to = Math.min(size, from + 50_000)
+        await insertRange(client, { from, to, size }, texts.length)
+        log(`filled ${to.toLocaleString('en')} cases`)
+      }
+    })
     // What autovacuum and the checkpointer would have done meanwhile, had these rows come over two years.
     await client.query('vacuum (analyze) cases, case_texts, case_actions, audit_entries')
     await client.query('checkpoint')

@@ -14,6 +14,7 @@ import type { Tx } from '../src/kernel/database/index.ts'
 import { createPlatform } from '../src/main.ts'
 import { findSimilar } from '../src/modules/appeals/queries/find-similar.ts'
 import { comparedText, signatureColumns } from '../src/modules/appeals/similar/weights.ts'
+import { withoutIndexes } from './indexes.ts'
 import { benchConfig } from './support.ts'
 
 const queries = 200
@@ -42,14 +43,28 @@ export async function run(sizes: readonly number[] = [10_000]): Promise<void> {
     let filled = 0
     for (const size of sizes) {
       const started = performance.now()
-      for (; filled < size; filled += batch) {
-        const rows = Array.from({ length: Math.min(batch, size - filled) }, (_, k) =>
-          rowOf(make(), filled + k, random),
-        )
-        if (filled === 0)
-          for (const [n, text] of planted.entries()) rows[n] = rowOf(copyOf(text, random), n, random)
-        await insert(owner, rows, peer)
-      }
+      const client = await owner.connect()
+      await client.query('set statement_timeout = 0; set synchronous_commit = off')
+      await withoutIndexes(
+        client,
+        ['cases', 'appeal_signatures', ...(peer ? ['bench_texts'] : [])],
+        async () => {
+          let saving: Promise<void> = Promise.resolve()
+          for (; filled < size; filled += batch) {
+            const rows = Array.from({ length: Math.min(batch, size - filled) }, (_, k) =>
+              rowOf(make(), filled + k, random),
+            )
+            if (filled === 0)
+              for (const [n, text] of planted.entries()) rows[n] = rowOf(copyOf(text, random), n, random)
+            // The next signatures are reckoned while the server saves these.
+            const columns = columnsOf(rows)
+            await saving
+            saving = insert(client, rows, columns, peer)
+          }
+          await saving
+        },
+      )
+      client.release()
       await owner.query('vacuum (analyze) cases, appeal_signatures')
       if (peer) await owner.query('vacuum (analyze) bench_texts')
       const load = loadavg()[0]?.toFixed(1)
@@ -100,8 +115,8 @@ function rowOf(text: string, n: number, random: () => number): Row {
   return { id, town, text, at, open: n % openEvery === 0 }
 }
 
-async function insert(pool: pg.Pool, rows: readonly Row[], peer: boolean): Promise<void> {
-  const columns = rows.map((r) => {
+function columnsOf(rows: readonly Row[]) {
+  return rows.map((r) => {
     const { model, terms, bands } = signatureColumns(comparedText(r.text.slice(0, 30), r.text))
     return {
       ...r,
@@ -111,8 +126,16 @@ async function insert(pool: pg.Pool, rows: readonly Row[], peer: boolean): Promi
       bands: `{${bands.join(',')}}`,
     }
   })
+}
+
+async function insert(
+  client: pg.ClientBase,
+  rows: readonly Row[],
+  columns: ReturnType<typeof columnsOf>,
+  peer: boolean,
+): Promise<void> {
   const json = JSON.stringify(columns.map(({ text: _text, ...c }) => c))
-  await pool.query(
+  await client.query(
     `insert into cases (district, id, type, number, state, version, place, category, channel, co_orgs, people, held,
        created_at, updated_at, closed_at, document)
      select district, id, 'appeal', 'SQ' || id, case when open then 'accepted' else 'closed' end, 1,
@@ -121,14 +144,14 @@ async function insert(pool: pg.Pool, rows: readonly Row[], peer: boolean): Promi
      from jsonb_to_recordset($1) as r (district text, id uuid, town text, at timestamptz, open boolean)`,
     [json],
   )
-  await pool.query(
+  await client.query(
     `insert into appeal_signatures (district, case_id, model, terms, bands)
      select district, id, model, decode(terms, 'hex'), bands::int[]
      from jsonb_to_recordset($1) as r (district text, id uuid, model text, terms text, bands text)`,
     [json],
   )
   if (peer)
-    await pool.query(
+    await client.query(
       'insert into bench_texts select * from jsonb_to_recordset($1) as r (id uuid, text text)',
       [JSON.stringify(rows.map(({ id, text }) => ({ id, text })))],
     )

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
+import { withoutIndexes } from './indexes.ts'
 
 /** How the cases lie: a county's hotline over two years, or a whole city's over the days that it takes to fill `size`. */
 export type Spread = 'county' | 'city'
@@ -29,14 +30,11 @@ export async function fillVaried(pool: pg.Pool, root: string, size: number, spre
     const { rows } = await client.query<{ n: number }>(
       `select count(*)::int as n from cases where channel <> 'none'`,
     )
-    for (let from = rows[0]?.n ?? 0; from < size; from += 50_000)
-      await insertVaried(client, {
-        from,
-        to: Math.min(size, from + 50_000),
-        size,
-        towns,
-        days: size / perDay[spread],
-      })
+    const days = size / perDay[spread]
+    await withoutIndexes(client, ['cases', 'case_actions'], async () => {
+      for (let from = rows[0]?.n ?? 0; from < size; from += 50_000)
+        await insertVaried(client, { from, to: Math.min(size, from + 50_000), size, towns, days })
+    })
     await client.query('vacuum (analyze) cases, case_actions')
     await client.query('checkpoint')
   } finally {

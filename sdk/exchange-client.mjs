@@ -33,24 +33,7 @@ export class AnswerNotGenuine extends Error {}
 export async function createExchangeClient({ url, key, fingerprints, fetch: send = fetch }) {
   const origin = new URL(url).origin
   const signer = await createSigner(key)
-  let platformKeys
-  async function keys() {
-    const response = await send(`${origin}/.well-known/zhizhi-exchange-keys`)
-    const body = await response.json()
-    const trusted = body.keys.filter(
-      (k) => fingerprints === undefined || fingerprints.includes(k.fingerprint),
-    )
-    return new Map(trusted.map((k) => [k.id, k]))
-  }
-  async function keyOf(id) {
-    platformKeys ??= await keys()
-    // A key that came after we looked: the platform has rotated.
-    if (!platformKeys.has(id)) platformKeys = await keys()
-    const found = platformKeys.get(id)
-    if (found === undefined || keyIdOf(found.publicKey) !== id)
-      throw new AnswerNotGenuine(`the answer is signed by an unknown key ${id}`)
-    return found
-  }
+  const keyOf = platformKeys(origin, fingerprints, send)
 
   /** One signed call; resolves with the checked answer, refused ones too. */
   async function call(method, target, { body, headers = {} } = {}) {
@@ -65,25 +48,45 @@ export async function createExchangeClient({ url, key, fingerprints, fetch: send
     await checkAnswer({ request, response, bytes, keyOf, method, target })
     return { status: response.status, headers: response.headers, bytes }
   }
+  return { call, keyId: signer.id, ...readsOf(call), ...deliveriesOf(call, keyOf) }
+}
 
-  async function json(method, target, body) {
-    const text = body === undefined ? undefined : JSON.stringify(body)
-    const headers = text === undefined ? {} : { 'content-type': 'application/json' }
-    const answer = await call(method, target, { body: text, headers })
-    const value = JSON.parse(answer.bytes.toString('utf8'))
-    if (answer.status >= 400) throw new ExchangeRefused(answer.status, value)
-    return value
+/** Keys of the platform by id, looked up when one is first needed. */
+function platformKeys(origin, fingerprints, send) {
+  let held
+  const load = async () => {
+    const response = await send(`${origin}/.well-known/zhizhi-exchange-keys`)
+    const { keys } = await response.json()
+    const trusted = keys.filter((k) => fingerprints === undefined || fingerprints.includes(k.fingerprint))
+    return new Map(trusted.map((k) => [k.id, k]))
   }
+  return async (id) => {
+    held ??= await load()
+    // A key that came after we looked: the platform has rotated.
+    if (!held.has(id)) held = await load()
+    const found = held.get(id)
+    if (found === undefined || keyIdOf(found.publicKey) !== id)
+      throw new AnswerNotGenuine(`the answer is signed by an unknown key ${id}`)
+    return found
+  }
+}
 
-  const rows = (grant, wish) => json('GET', `/exchange/v1/grants/${grant}/rows?${queryOf(wish)}`)
+async function json(call, method, target, body) {
+  const text = body === undefined ? undefined : JSON.stringify(body)
+  const headers = text === undefined ? {} : { 'content-type': 'application/json' }
+  const answer = await call(method, target, { body: text, headers })
+  const value = JSON.parse(answer.bytes.toString('utf8'))
+  if (answer.status >= 400) throw new ExchangeRefused(answer.status, value)
+  return value
+}
 
+function readsOf(call) {
+  const rows = (grant, wish) => json(call, 'GET', `/exchange/v1/grants/${grant}/rows?${queryOf(wish)}`)
   return {
-    call,
-    keyId: signer.id,
     /** One page of rows; `next` is the `after` of the following one. */
     rows,
     /** The same with the question in the body, for long filters. */
-    query: (grant, wish) => json('POST', `/exchange/v1/grants/${grant}/rows`, wish),
+    query: (grant, wish) => json(call, 'POST', `/exchange/v1/grants/${grant}/rows`, wish),
     /** All rows, page after page. */
     async *allRows(grant, wish) {
       for (let after = wish.after; ; ) {
@@ -93,9 +96,14 @@ export async function createExchangeClient({ url, key, fingerprints, fetch: send
         after = page.next
       }
     },
+  }
+}
+
+function deliveriesOf(call, keyOf) {
+  return {
     /** Asks for all rows as files. */
-    requestDelivery: (grant, wish) => json('POST', `/exchange/v1/grants/${grant}/deliveries`, wish),
-    delivery: (id) => json('GET', `/exchange/v1/deliveries/${id}`),
+    requestDelivery: (grant, wish) => json(call, 'POST', `/exchange/v1/grants/${grant}/deliveries`, wish),
+    delivery: (id) => json(call, 'GET', `/exchange/v1/deliveries/${id}`),
     /** A file, from byte `from` on where a download was cut off. */
     async part(id, no, from = 0) {
       const headers = from > 0 ? { range: `bytes=${from}-` } : {}

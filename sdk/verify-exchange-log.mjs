@@ -1,16 +1,11 @@
 #!/usr/bin/env node
 /**
  * Checks an exported exchange log, by itself: node verify-exchange-log.mjs log.jsonl [--head <hash of a seal>]
- *
- * Node 20 or newer, no dependencies; calls that are signed with SM2 are checked when the package sm-crypto-v2 can be
- * imported, and counted as unchecked otherwise. What it checks, line by line:
- *   - the numbers run from 1 without a gap, and the platform signed the whole file at its end
- *   - each exchange: its record hashes (SM3) to what its audit entry says; the entry and its Merkle path give the root of
- *     its seal; the system's signature of the request and the platform's of the answer hold; the answer is bound to the
- *     request (method, path, query, digest and signature are covered)
- *   - each seal: its hash is that of its content, and it follows the one before
- * Compare the keys' fingerprints and a head hash with what was published elsewhere: a file can only prove that it is
- * whole and of one piece, not whose it is.
+ * Node 20 or newer, no dependencies; SM2 signatures are checked when sm-crypto-v2 can be imported, else counted.
+ * Line by line: the numbers run on; a record hashes (SM3) to what its audit entry says; entry and Merkle path give the
+ * root of the seal; the signatures of request and answer hold, and the answer is bound to the request; each seal follows
+ * the one before; the platform signed the whole. Compare fingerprints and head with what was published elsewhere: a file
+ * proves that it is whole and of one piece, not whose it is.
  */
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { createReadStream } from 'node:fs'
@@ -31,20 +26,8 @@ export function canonical(value) {
   return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`
 }
 
-const entryFields = [
-  'id',
-  'at',
-  'trace',
-  'action',
-  'actor_kind',
-  'actor_id',
-  'org',
-  'district',
-  'subject_type',
-  'subject_id',
-  'outcome',
-  'change',
-]
+const entryFields =
+  'id at trace action actor_kind actor_id org district subject_type subject_id outcome change'.split(' ')
 const entryText = (e) => canonical([String(e.seq), ...entryFields.map((f) => e[f])])
 
 function rootOf(entry, proof) {

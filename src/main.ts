@@ -38,6 +38,7 @@ import { createCollection } from '#modules/collection'
 import { dutiesModule } from '#modules/duties'
 import { createExchange } from '#modules/exchange'
 import { createHotIssues } from '#modules/hot-issues'
+import { linkageModule } from '#modules/linkage'
 import { createOpen311 } from '#modules/open311'
 import { operationModule } from '#modules/operation'
 import { createProtection } from '#modules/protection'
@@ -100,9 +101,9 @@ interface DeclarationParts {
 
 /** Every module; one that stands on another comes after it. */
 function modulesOf(parts: DeclarationParts): readonly Module[] {
-  const appeals = createAppeals(parts)
   const collection = createCollection(parts)
   const catalogue = createCatalogue({ deliver: actionOf(collection, 'collection.deliver') })
+  const appeals = createAppeals(parts)
   const supervision = createSupervision({
     clock: parts.clock,
     steps: appeals.appealActions.onCase as unknown as Parameters<typeof createSupervision>[0]['steps'],
@@ -122,6 +123,7 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
       },
       deliver: actionOf(collection, 'collection.deliver'),
     }),
+    linkageModule,
     createExchange(parts),
     appeals,
     createHotIssues(parts),

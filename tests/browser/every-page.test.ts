@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client } from '../support/platform.ts'
+import { foodBusinesses, publishedResource } from '../support/resources.ts'
 import { atMost, openSite, type Site, settled, shot, sizes, violations } from './support.ts'
 
 let site: Site
@@ -8,6 +9,7 @@ let receipt = ''
 let report = ''
 let issue = ''
 let task = ''
+let resource = ''
 
 beforeAll(async () => {
   site = await openSite()
@@ -36,10 +38,11 @@ beforeAll(async () => {
     demand: '查处夜间施工，督促工地公示许可。',
   })
   task = made.body.id
+  resource = await makeLineage(await site.city.as('data.market'))
 }, 120_000)
 afterAll(() => site?.stop())
 
-/** Every route of each app's router, by the roles that use it; `:case`, `:receipt`, `:report`, `:issue` and `:task` stand for what is made above. */
+/** Every route of each app's router, by the roles that use it; `:case`, `:receipt`, `:report`, `:issue`, `:task` and `:resource` stand for what is made above. */
 const pages: readonly [login: string | undefined, paths: readonly string[]][] = [
   [
     undefined,
@@ -61,6 +64,7 @@ const pages: readonly [login: string | undefined, paths: readonly string[]][] = 
       '/command/',
     ],
   ],
+  ['data.civil', ['/desk/exchange', '/desk/exchange?tab=log', '/desk/exchange?tab=examples']],
   [
     'dispatcher',
     [
@@ -99,6 +103,11 @@ const pages: readonly [login: string | undefined, paths: readonly string[]][] = 
       '/desk/tasks?task=:task',
     ],
   ],
+  [
+    'data.civil',
+    ['/desk/sharing', '/desk/sharing?view=mine', '/desk/sharing?view=matrix', '/desk/sharing/apply'],
+  ],
+  ['data', ['/desk/sharing?view=clocks']],
   ['leader', ['/desk/algorithms', '/command/', '/command/?list=overdue']],
   ['auditor', ['/desk/audit', '/desk/open311']],
   [
@@ -112,6 +121,19 @@ const pages: readonly [login: string | undefined, paths: readonly string[]][] = 
       '/desk/open311',
     ],
   ],
+  [
+    'data.market',
+    [
+      '/desk/',
+      '/desk/catalogue',
+      '/desk/catalogue?q=nothing-like-it',
+      '/desk/catalogue?resource=new',
+      '/desk/catalogue?resource=:resource',
+      '/desk/catalogue?resource=:resource&edit=1',
+      '/desk/catalogue/grades',
+    ],
+  ],
+  ['data', ['/desk/catalogue/grading-table']],
   ['grid', ['/field/', '/field/report', '/field/outbox', '/field/case/:case', '/field/case/:case/note']],
 ]
 
@@ -122,6 +144,16 @@ function addressOf(path: string): string {
     .replace(':report', report)
     .replace(':issue', issue)
     .replace(':task', task)
+    .replace(':resource', resource)
+}
+
+/** A theme made from a basic resource, both published. */
+async function makeLineage(market: Client): Promise<string> {
+  const from = await publishedResource(market, 'gxq.market', foodBusinesses)
+  const theme = { ...foodBusinesses, name: '重点检查名单', kind: 'theme' }
+  const made = await publishedResource(market, 'gxq.market', theme)
+  await market.post(`/resources/${made}/link`, { from, how: '按量化等级筛选' })
+  return made
 }
 
 /** Three residents and an approved version make an issue; the stream needs a moment. */

@@ -1,9 +1,7 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import chromium from '@sparticuz/chromium'
 import { type Browser, type BrowserContext, chromium as driver, type Page } from 'playwright-core'
+import { inject } from 'vitest'
 import { demoPassword } from '../../src/kernel/identity/index.ts'
 import { createTestPlatform, type TestPlatform } from '../support/platform.ts'
 
@@ -62,15 +60,9 @@ export async function openSite(): Promise<Site> {
   }
 }
 
-async function launch(): Promise<Browser> {
-  // The package unpacks to a fixed name in the temporary folder: another version's binary would be taken for ours.
-  const before = process.env.TMPDIR
-  process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'zhizhi-chromium-'))
-  const executablePath = await chromium.executablePath()
-  if (before === undefined) delete process.env.TMPDIR
-  else process.env.TMPDIR = before
+function launch(): Promise<Browser> {
   return driver.launch({
-    executablePath,
+    executablePath: inject('chromiumPath'),
     chromiumSandbox: false,
     args: [
       '--no-sandbox',

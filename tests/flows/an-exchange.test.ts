@@ -64,6 +64,14 @@ test('a signed call gives rows, masks and filter applied; the answer is signed a
   expect((await system.client.query(grant, { purpose, where, limit: 5 })).rows).toHaveLength(1)
 })
 
+test('pages follow each other without a gap, whatever the numbers of the rows', async () => {
+  const many = await grantFor(m, await foodResource(m, 120))
+  const names: unknown[] = []
+  for await (const row of system.client.allRows(many, { purpose, items: ['name'], limit: 7 }))
+    names.push(row.name)
+  expect(names).toEqual(Array.from({ length: 120 }, (_, n) => `小面馆${n}号`))
+})
+
 test('an answer to another request, or changed on the way, is not taken', async () => {
   const inner = fetchInto(city)
   const swap = await createExchangeClient({

@@ -84,7 +84,7 @@ test('actor × action × appeal: refused exactly where the table refuses', async
       name,
       both: true,
     })
-}, 90_000)
+}, 240_000)
 
 interface Filtered {
   readonly input: Record<string, unknown>

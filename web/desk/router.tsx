@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { Loading } from '../ui/states.tsx'
-import { QueuePage } from './queue/page.tsx'
 import type { Filters } from './shell/filters.ts'
+import { HomePage } from './shell/home.tsx'
 import { Missing } from './shell/missing.tsx'
 import { Shell } from './shell/shell.tsx'
 import { SignInPage } from './shell/sign-in.tsx'
@@ -16,7 +16,7 @@ const root = createRootRoute({
 const page = <P extends string>(path: P) => ({ getParentRoute: () => root, path }) as const
 
 const routeTree = root.addChildren([
-  createRoute({ ...page('/'), component: QueuePage }),
+  createRoute({ ...page('/'), component: HomePage }),
   createRoute({ ...page('/sign-in'), component: SignInPage }),
   createRoute({
     ...page('/new'),
@@ -115,8 +115,20 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./open311/page.tsx'), 'Open311Page'),
   }),
   createRoute({
+    ...page('/exchange'),
+    component: lazyRouteComponent(() => import('./exchange/page.tsx'), 'ExchangePage'),
+  }),
+  createRoute({
     ...page('/me'),
     component: lazyRouteComponent(() => import('./me/page.tsx'), 'MyAccountPage'),
+  }),
+  createRoute({
+    ...page('/sharing'),
+    component: lazyRouteComponent(() => import('./sharing/page.tsx'), 'SharingPage'),
+  }),
+  createRoute({
+    ...page('/sharing/apply'),
+    component: lazyRouteComponent(() => import('./sharing/apply.tsx'), 'ApplyPage'),
   }),
   createRoute({
     ...page('/audit'),

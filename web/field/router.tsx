@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { ActionPage } from './case/action-page.tsx'
 import { CasePage } from './case/page.tsx'
-import { FormPage } from './collect/form-page.tsx'
+import { EntryFormPage, FormPage } from './collect/form-page.tsx'
 import { CollectPage } from './collect/page.tsx'
 import { Layout } from './layout.tsx'
 import { MissingPage } from './missing-page.tsx'
@@ -24,7 +24,7 @@ const routeTree = root.addChildren([
   createRoute({ ...page('/report'), component: ReportPage }),
   createRoute({ ...page('/collect'), component: CollectPage }),
   createRoute({ ...page('/collect/$id'), component: FormPage }),
-  createRoute({ ...page('/collect/$id/$entry'), component: FormPage }),
+  createRoute({ ...page('/collect/$id/$entry'), component: EntryFormPage }),
   createRoute({ ...page('/outbox'), component: OutboxPage }),
 ])
 

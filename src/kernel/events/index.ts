@@ -20,7 +20,8 @@ export interface Position {
 }
 
 /**
- * The next events after a position. Only those of transactions older than any that still runs: their order is
+ * The next events after a position. `events.` names the columns to sort by: `tx` alone would be the text in the output,
+ * where 1000 comes before 999, and a consumer would pass what it has not seen. Only those of transactions older than any that still runs: their order is
  * final, so that no consumer ever passes one that commits late.
  */
 export async function listEventsAfter(
@@ -31,7 +32,7 @@ export async function listEventsAfter(
   const { rows } = await sql<StoredEvent>`
     select seq, tx::text as tx, id, name, at, trace, subject, payload from events
     where (tx, seq) > (${after.tx}::xid8, ${after.seq}) and tx < pg_snapshot_xmin(pg_current_snapshot())
-    order by tx, seq limit ${most}`.execute(db)
+    order by events.tx, events.seq limit ${most}`.execute(db)
   return rows
 }
 
@@ -39,7 +40,7 @@ export async function listEventsAfter(
 export async function currentPosition(db: Database): Promise<Position> {
   const { rows } = await sql<Position>`
     select tx::text as tx, seq from events where tx < pg_snapshot_xmin(pg_current_snapshot())
-    order by tx desc, seq desc limit 1`.execute(db)
+    order by events.tx desc, events.seq desc limit 1`.execute(db)
   return rows[0] ?? { tx: '0', seq: 0 }
 }
 

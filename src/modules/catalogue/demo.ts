@@ -3,12 +3,18 @@ import { join, resolve } from 'node:path'
 import { v5 as uuidv5 } from 'uuid'
 import { z } from 'zod'
 import { Refusal } from '#kernel/action/define'
+import { judgeAlgorithm } from '#kernel/decisions'
 import type { AnyAction } from '#kernel/http/define'
-import { systemActor } from '#kernel/identity/define'
+import { findActor } from '#kernel/identity'
+import { type Actor, systemActor } from '#kernel/identity/define'
 import type { Kernel } from '#kernel/module'
-import { createResource, linkLineage, publishResource } from './actions.ts'
+import { createResource, gradeResource, linkLineage, publishResource } from './actions.ts'
+import { gradingAlgorithm } from './algorithm.ts'
 import { Content } from './contract.ts'
-import { findByName, listEdges } from './store.ts'
+import { regrade } from './jobs.ts'
+import { gradingFacts, listGrades, readGradingTable } from './register.ts'
+import { propose } from './rules.ts'
+import { findByName, getResource, isAsked, listEdges } from './store.ts'
 
 const folder = resolve(import.meta.dirname, '../../../data/catalogue')
 const namespace = '6f0b3c0e-1f60-4a5d-9c0a-2f3a1be1d7c4'
@@ -40,6 +46,7 @@ export async function demoCatalogue(kernel: Kernel, deliver: AnyAction): Promise
     kernel.execute(action, { actor: systemActor('demo'), input })
   const ids = new Map<string, string>()
   for (const resource of resources) ids.set(resource.key, await describe(kernel, run, resource))
+  await approveGrading(kernel)
   const edges = await listEdges(kernel.app.db)
   for (const { key, sources } of resources)
     for (const source of sources) {
@@ -60,6 +67,68 @@ export async function demoCatalogue(kernel: Kernel, deliver: AnyAction): Promise
         firstLine: 2,
       }),
     )
+  await grade(kernel, ids)
+  await ask(kernel, ids)
+}
+
+/** Asks for the grades of the others at once, so that the list of them does not wait for the first jobs. */
+async function ask(kernel: Kernel, ids: ReadonlyMap<string, string>): Promise<void> {
+  const { db } = kernel.app
+  const { table } = await readGradingTable(db)
+  for (const [key, id] of ids)
+    if (!graded.includes(key) && !(await isAsked(db, id)))
+      await regrade(kernel, { table, id, cause: 'published', source: null, event: 'demo' })
+}
+
+/** Resources that the demo's data authority has graded; the others wait for a person, so that a list of them is seen. */
+const graded = [
+  'population',
+  'legal-entities',
+  'addresses',
+  'licences',
+  'credit',
+  'schools',
+  'clinics',
+  'hydrants',
+]
+
+async function grade(kernel: Kernel, ids: ReadonlyMap<string, string>): Promise<void> {
+  const { db } = kernel.app
+  const { table } = await readGradingTable(db)
+  for (const key of graded) {
+    const resource = await getResource(db, ids.get(key) ?? '')
+    if (resource.state !== 'published' || (await listGrades(db, resource.id)).length > 0) continue
+    const { items } = propose(table, await gradingFacts(db, resource))
+    const input = { id: resource.id, seen: 0, items, reason: '演示：按定级规则表的建议确认' }
+    await kernel.execute(gradeResource, { actor: await demoActor(kernel, 'data'), input })
+  }
+}
+
+/** In the demo city the duty leader approves the version, so that proposals stand in the record of decisions. */
+async function approveGrading(kernel: Kernel): Promise<void> {
+  const { code, version } = gradingAlgorithm
+  const proposed = await kernel.app.db
+    .selectFrom('algorithms')
+    .select('version')
+    .where('code', '=', code)
+    .where('version', '=', version)
+    .where('status', '=', 'proposed')
+    .executeTakeFirst()
+  if (proposed === undefined) return
+  const reason = '演示环境：批准首个版本，只提出级别建议，由人确认。'
+  const input = { code, version, status: 'approved', reason }
+  await kernel.execute(judgeAlgorithm, { actor: await demoActor(kernel, 'leader'), input })
+}
+
+async function demoActor(kernel: Kernel, login: string): Promise<Actor> {
+  const account = await kernel.app.db
+    .selectFrom('accounts')
+    .select('id')
+    .where('login', '=', login)
+    .executeTakeFirst()
+  const actor = account === undefined ? undefined : await findActor(kernel.app.db, account.id)
+  if (actor === undefined) throw new Error(`The demo account ${login} is missing`)
+  return actor
 }
 
 type Run = (action: AnyAction, input: object) => Promise<unknown>

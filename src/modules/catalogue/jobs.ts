@@ -9,7 +9,7 @@ import { decisionDistrict, gradingAlgorithm } from './algorithm.ts'
 import { gradeCauses } from './contract/grading.ts'
 import { gradingFacts, listGrades, readGradingTable } from './register.ts'
 import { needsGrading, propose, reachable } from './rules.ts'
-import { getResource, listEdges } from './store.ts'
+import { getResource, listEdges, listPublishedIds } from './store.ts'
 
 const Regrade = z.object({
   resource: z.uuid(),
@@ -42,6 +42,17 @@ const regradeJob = defineJob({
   },
 })
 
+/** Another table asks again for every grade that it would give otherwise. */
+const regradeAllJob = defineJob({
+  name: 'catalogue.regrade-all',
+  input: z.object({ event: z.string() }),
+  async run(kernel, { event }) {
+    const { table } = await readGradingTable(kernel.app.db)
+    for (const id of await listPublishedIds(kernel.app.db))
+      await regrade(kernel, { table, id, cause: 'table', source: null, event })
+  },
+})
+
 interface Asked {
   readonly table: Awaited<ReturnType<typeof readGradingTable>>['table']
   readonly id: string
@@ -50,7 +61,8 @@ interface Asked {
   readonly event: string
 }
 
-async function regrade(kernel: Kernel, { table, id, cause, source, event }: Asked): Promise<void> {
+/** Proposes a level for one resource and asks a person where it is needed; asked by the same event once. */
+export async function regrade(kernel: Kernel, { table, id, cause, source, event }: Asked): Promise<void> {
   const { db } = kernel.app
   const target = await getResource(db, id)
   if (target.state !== 'published') return
@@ -94,7 +106,7 @@ const volumeJob = defineJob({
   },
 })
 
-export const catalogueJobs: Job[] = [regradeJob, volumeJob] as Job[]
+export const catalogueJobs: Job[] = [regradeJob, regradeAllJob, volumeJob] as Job[]
 
 const Delivered = z.object({ counts: z.object({ added: z.int(), removed: z.int() }) })
 
@@ -113,6 +125,11 @@ export const catalogueReactions: readonly Reaction[] = [
       input: (event) => ({ resource: event.subject.id, cause, itself, event: event.id }),
     }),
   ),
+  {
+    on: 'catalogue.grading-table-saved',
+    job: 'catalogue.regrade-all',
+    input: (event) => ({ event: event.id }),
+  },
   {
     on: 'collection.delivered',
     job: 'catalogue.volume',

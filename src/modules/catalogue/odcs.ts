@@ -49,7 +49,12 @@ function refuseOdd(value: unknown, depth: number): void {
   if (typeof value === 'number' && !Number.isFinite(value)) throw unreadable(String(value))
   if (['bigint', 'symbol', 'function', 'undefined'].includes(typeof value)) throw unreadable(typeof value)
   if (Array.isArray(value)) for (const item of value) refuseOdd(item, depth + 1)
-  else if (isObject(value)) for (const item of Object.values(value)) refuseOdd(item, depth + 1)
+  else if (isObject(value))
+    for (const [key, item] of Object.entries(value)) {
+      // A key that objects take for their ancestry would be lost on the way.
+      if (key === '__proto__') throw unreadable(key)
+      refuseOdd(item, depth + 1)
+    }
   else if (typeof value === 'object' && value !== null) throw unreadable('no plain data')
 }
 

@@ -102,3 +102,24 @@ export async function listEdges(db: Tx | Database): Promise<{ from: string; to: 
   const rows = await tables(db).selectFrom('catalogue_lineage').select(['source', 'target', 'how']).execute()
   return rows.map((r) => ({ from: r.source, to: r.target, how: r.how }))
 }
+
+/** Ids of all that is published. */
+export async function listPublishedIds(db: Tx | Database): Promise<string[]> {
+  const rows = await tables(db)
+    .selectFrom('catalogue_resources')
+    .select('id')
+    .where('state', '=', 'published')
+    .orderBy('code')
+    .execute()
+  return rows.map((r) => r.id)
+}
+
+/** Whether a grade of the resource was ever asked for. */
+export async function isAsked(db: Tx | Database, id: string): Promise<boolean> {
+  const row = await tables(db)
+    .selectFrom('catalogue_grade_needs')
+    .select('resource')
+    .where('resource', '=', id)
+    .executeTakeFirst()
+  return row !== undefined
+}

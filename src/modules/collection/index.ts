@@ -43,7 +43,7 @@ export {
   purgeQuarantinedBefore,
 } from './actions/purge.ts'
 export { countDue, type Due, listDueKeys } from './queries/due.ts'
-export { readChanges } from './queries.ts'
+export { readChanges } from './queries/rows.ts'
 
 const repair = [releaseRow, retryRows, correctRows, discardRows, restoreRows]
 const reads = [listDeliveries, listRows, listChanges, getRowHistory, listQuarantine, uploadState]

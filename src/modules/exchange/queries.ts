@@ -1,4 +1,4 @@
-export { listExpired, nextRows, partsOf, rowsPerPart } from './queries/deliveries.ts'
+export { listExpired, nextRows, partsOf } from './queries/deliveries.ts'
 export { beginExport, exportBatch, type LogLine } from './queries/export.ts'
 export { getExchange, grantUsage, listExchanges } from './queries/log.ts'
 export { listPlatformKeys, platformKeysQuery } from './queries/platform-keys.ts'

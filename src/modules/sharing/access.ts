@@ -5,13 +5,15 @@ const party = grant('data-manager', 'handler')
 const authority = grant('data-authority')
 const auditor = grant('auditor')
 const system = grant('system')
+/** Overdue requests are seen and pressed for like every case. */
+const overseers = [grant('supervisor', 'place'), grant('leader', 'place')]
 
 /**
  * Who may do what with requests and grants. The subject's `lead` is the provider, `co` the organization that asks or uses.
  * `party` reaches both; a step for one side alone has a condition in the case's table.
  */
 export const access = {
-  see: [party, authority, auditor, system],
+  see: [party, authority, auditor, system, ...overseers],
   unmasked: [party, authority, auditor, system],
   apply: [party],
   answer: [party],
@@ -23,6 +25,7 @@ export const access = {
   /** Looks at what a drafted grant would give; the rows are the provider's own. */
   simulate: [provider],
   note: [party, authority],
+  supervise: [authority, ...overseers],
   readGrants: [party, authority, auditor, system],
   suspend: [provider, authority],
   end: [party, authority, system],

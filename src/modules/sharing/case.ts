@@ -119,6 +119,14 @@ export const requestActions = {
     visible: 'internal',
     tells: 'parties',
   },
+  supervise: {
+    from: ['submitted', 'approved', 'disputed'],
+    who: access.supervise,
+    input: ReasonInput,
+    held: 'also',
+    visible: 'internal',
+    tells: 'lead',
+  },
   note: {
     from: [...requestStates],
     who: access.note,

@@ -17,7 +17,7 @@ export function problemOfPolicy(policy: string): string | undefined {
   return errors.length === 0 ? undefined : errors.map((e) => e.error.message).join('; ')
 }
 
-/** Parses the policies of a resource under a name; a later set of the same name replaces it. */
+/** Parses policies under a name; a later set of the same name replaces it. */
 export function preparePolicies(name: string, policies: readonly string[]): void {
   const parsed = preparsePolicySet(name, { staticPolicies: [standing, ...policies].join('\n') })
   if (parsed.type === 'failure')

@@ -104,7 +104,7 @@ async function tell(kernel: Kernel, grant: Grant, what: Told, cause: string): Pr
     consumer: await nameOf(db, grant.consumer),
     until: grant.terms.until,
   }
-  const notices = accounts.map((account) => ({
+  const wanted = accounts.map((account) => ({
     id: uuidv5(`${grant.id}:${what}:${cause}:${account}`, namespace),
     account,
     channel: 'in-app' as const,
@@ -112,10 +112,20 @@ async function tell(kernel: Kernel, grant: Grant, what: Told, cause: string): Pr
     data,
     subject: { type: 'grant', id: grant.id },
   }))
+  const notices = await notYetTold(db, wanted)
+  if (notices.length === 0) return
   await kernel.execute(tellParties, {
     actor: systemActor('sharing.tell'),
     input: { id: grant.id, notices },
   })
+}
+
+/** The job looks each hour: what was said already leaves no entry in the audit again. */
+async function notYetTold<N extends { id: string }>(db: Database, notices: readonly N[]): Promise<N[]> {
+  const ids = notices.map((n) => n.id)
+  const rows = await db.selectFrom('notices').select('id').where('id', 'in', ids).execute()
+  const told = new Set(rows.map((r) => r.id))
+  return notices.filter((n) => !told.has(n.id))
 }
 
 /** Why the platform itself stopped it; what a person wrote stays out of notices. */

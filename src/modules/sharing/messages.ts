@@ -92,6 +92,10 @@ export const sharingMessages = {
     zh: '这个数据资源没有所属地点项，或本单位没有具体辖区，不能按辖区回流',
     en: 'The resource has no place item, or your organization no places of its own',
   },
+  'sharing.not-your-form': {
+    zh: '您的岗位不填写这张表单',
+    en: 'Your post does not fill in this form',
+  },
   'sharing.lookup-needs-key': {
     zh: '这项授权只能按主键查询，请给出 {item} 的值',
     en: 'This grant gives one row by its key: name the value of {item}',
@@ -140,6 +144,10 @@ export const sharingMessages = {
   'data-request.officer.decideExtension': {
     zh: '申请 {number} 的延期已有决定',
     en: 'The extension of request {number} is decided',
+  },
+  'data-request.officer.supervise': {
+    zh: '申请 {number} 被督办，请尽快办理',
+    en: 'Request {number} is under supervision: please decide it',
   },
   'data-request.officer.withdraw': { zh: '{by}撤回了申请 {number}', en: '{by} withdrew request {number}' },
   'data-request.officer.object': {

@@ -5,6 +5,7 @@ import { defineQuery } from '#kernel/action'
 import type { Tx } from '#kernel/database'
 import type { Actor } from '#kernel/identity/define'
 import { getResource } from '#modules/catalogue'
+import { findPlace } from '#modules/territory'
 import { access } from './access.ts'
 import {
   type Grant,
@@ -123,10 +124,30 @@ async function views(tx: Tx, grants: readonly Grant[], actor: Actor): Promise<Gr
         consumer: names.get(grant.consumer) ?? { zh: grant.consumer, en: grant.consumer },
         resource: resource?.content.name ?? '',
         items: resource?.content.items ?? [],
+        places: placeNames(grant),
       }),
       may: mayWith(grant, actor),
     }
   })
+}
+
+/** A township alone may be one of several of its name: its district is said too. */
+function placeNames(grant: Grant): Map<string, { zh: string; en: string }> {
+  const paths = grant.terms.rows.filter((c) => c.op === 'within').flatMap((c) => c.values)
+  return new Map(
+    paths.map((path) => {
+      const places = path
+        .split('/')
+        .slice(1)
+        .map((code) => findPlace(code))
+      const zh = places.map((p) => p?.name ?? '').join('')
+      const en = places
+        .map((p) => p?.nameEn ?? p?.name ?? '')
+        .reverse()
+        .join(', ')
+      return [path, zh === '' ? { zh: path, en: path } : { zh, en }]
+    }),
+  )
 }
 
 function mayWith(grant: Grant, actor: Actor): string[] {

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { type RawBuilder, type Selectable, sql } from 'kysely'
-import { v4 as uuidv4 } from 'uuid'
 import { Refusal } from '#kernel/action/define'
 import type { Database, Tx } from '#kernel/database'
 import type { Grant } from './contract/grants.ts'
@@ -137,33 +136,21 @@ export async function saveGrant(tx: Tx, grant: Grant, now: Date): Promise<void> 
     })
     .onConflict((c) => c.column('id').doUpdateSet(changed))
     .execute()
-  const stamp = uuidv4()
-  await tables(tx)
-    .insertInto('sharing_stamps')
-    .values({ resource, stamp })
-    .onConflict((c) => c.column('resource').doUpdateSet({ stamp }))
-    .execute()
 }
 
-/** The policies in force of a resource, and the stamp under which a process may keep them. */
-export async function listPolicies(
+/** The policy of a grant in this revision; none unless it is in force. */
+export async function findPolicy(
   db: Tx | Database,
-  resource: string,
-  known: string | undefined,
-): Promise<{ stamp: string; policies: string[] } | undefined> {
+  { id, revision }: Pick<Grant, 'id' | 'revision'>,
+): Promise<string | undefined> {
   const row = await tables(db)
-    .selectFrom('sharing_stamps')
-    .select('stamp')
-    .where('resource', '=', resource)
-    .executeTakeFirst()
-  if (row === undefined || row.stamp === known) return undefined
-  const rows = await tables(db)
     .selectFrom('sharing_grants')
     .select('policy')
-    .where('resource', '=', resource)
+    .where('id', '=', id)
+    .where('revision', '=', revision)
     .where('state', '=', 'active')
-    .execute()
-  return { stamp: row.stamp, policies: rows.map((r) => r.policy) }
+    .executeTakeFirst()
+  return row?.policy
 }
 
 export interface CountedUse {

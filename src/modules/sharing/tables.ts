@@ -31,7 +31,6 @@ type SharingTables = {
     calls: number
     rows: ColumnType<string, number | string, number | string>
   }
-  sharing_stamps: { resource: string; stamp: string }
 }
 
 /** The module's own tables beside the kernel's. */

@@ -1,7 +1,9 @@
+import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import type { ResourceView } from '#modules/catalogue/contract'
 import { Button, TextArea } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
+import { useSession } from '../../ui/session.tsx'
 import { useFailureText } from '../../ui/states.tsx'
 import { catalogueTexts } from '../messages/catalogue.ts'
 import { useFilters } from '../shell/filters.ts'
@@ -13,6 +15,7 @@ type Form = 'publish' | 'retire'
 export function ResourceControls({ r }: { r: ResourceView }) {
   const t = useText(catalogueTexts)
   const [, change] = useFilters()
+  const { hasRole } = useSession()
   const [form, setForm] = useState<Form>()
   const may = (name: string) => r.may.includes(name)
   const toggle = (name: Form) => setForm(form === name ? undefined : name)
@@ -31,6 +34,11 @@ export function ResourceControls({ r }: { r: ResourceView }) {
           <Button aria-expanded={form === 'retire'} onClick={() => toggle('retire')}>
             {t('retire')}
           </Button>
+        )}
+        {r.state === 'published' && hasRole('data-manager') && !may('edit') && (
+          <Link to="/sharing/apply" search={{ resource: r.id }}>
+            {t('apply')}
+          </Link>
         )}
         <a href={`/api/v1/resources/${r.id}/odcs.yaml`} download>
           {t('export.odcs')}

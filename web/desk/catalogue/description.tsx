@@ -13,7 +13,7 @@ export function Description({ r, content: c }: { r: ResourceView; content: Conte
   const { class: top, item, subitem, detail } = c.classification
   const unit = t(`unit.${c.cycle.unit}`)
   return (
-    <dl className="facts">
+    <dl className="resource-facts">
       <Fact label={t('classification')}>
         {[top, item, subitem, detail].filter((p) => p !== '').join(' · ')}
       </Fact>
@@ -59,7 +59,7 @@ export function Items({ content }: { content: Content }) {
   const join = useJoin()
   const phrases = useItemPhrases()
   return (
-    <TableScroll label={t('items')}>
+    <TableScroll label={t('items.table')}>
       <table className="table">
         <thead>
           <tr>
@@ -107,7 +107,7 @@ export function Contract({ content }: { content: Content }) {
               <span className={`tag tag-${rule.severity === 'reject' ? 'warn' : 'quiet'}`}>
                 {t(`severity.${rule.severity}`)}
               </span>{' '}
-              {sentence(rule)} <span className="muted">（{rule.title}）</span>
+              {sentence(rule)} <span className="muted">· {rule.title}</span>
             </li>
           ))}
         </ul>
@@ -131,7 +131,7 @@ export function Contract({ content }: { content: Content }) {
 
 export function Posts({ content }: { content: Content }) {
   return (
-    <dl className="facts">
+    <dl className="resource-facts">
       <PostFact name="owner" post={content.owner} />
       <PostFact name="steward" post={content.steward} />
     </dl>

@@ -93,7 +93,7 @@ function ItemGrades({ r, items, onChange }: ItemGradesProps) {
   const put = (n: number, part: Partial<Impact>) =>
     onChange(items.map((i, k) => (k === n ? { ...i, ...part } : i)))
   return (
-    <TableScroll label={t('grade')}>
+    <TableScroll label={t('grade.table')}>
       <table className="table">
         <thead>
           <tr>

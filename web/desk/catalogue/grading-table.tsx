@@ -150,7 +150,7 @@ function Part({
 function Matrix({ table, onChange }: PartProps) {
   const t = useText(catalogueGradingTexts)
   return (
-    <TableScroll label={t('table.matrix')}>
+    <TableScroll label={t('table.matrix.label')}>
       <table className="table">
         <thead>
           <tr>

@@ -1,5 +1,4 @@
 import { useNavigate } from '@tanstack/react-router'
-import type { KeyboardEvent } from 'react'
 import type { Lineage } from '#modules/catalogue/contract'
 import { useText } from '../../ui/i18n.tsx'
 import { useOrgName } from '../../ui/org-name.tsx'
@@ -78,9 +77,6 @@ interface NodeProps {
 function Node({ id, x, y, name, below, isHere }: NodeProps) {
   const navigate = useNavigate()
   const open = () => void navigate({ to: '/catalogue', search: (old: object) => ({ ...old, resource: id }) })
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') open()
-  }
   return (
     <a
       href={`/desk/catalogue?resource=${id}`}
@@ -91,7 +87,6 @@ function Node({ id, x, y, name, below, isHere }: NodeProps) {
         event.preventDefault()
         open()
       }}
-      onKeyDown={onKeyDown}
     >
       <title>{name}</title>
       <rect x={x} y={y} width={box.width} height={box.height} rx={8} />

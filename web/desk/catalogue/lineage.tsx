@@ -38,7 +38,7 @@ function EdgeTable({ r, lineage }: { r: ResourceView; lineage: Lineage }) {
   const mayLink = r.may.includes('link')
   return (
     <>
-      <TableScroll label={t('lineage')}>
+      <TableScroll label={t('lineage.table')}>
         <table className="table">
           <thead>
             <tr>
@@ -93,7 +93,7 @@ function NodeName({ id, lineage, here }: { id: string; lineage: Lineage; here: s
   if (id === here)
     return (
       <strong>
-        {name} <span className="muted">（{t('lineage.here')}）</span>
+        {name} <span className="muted">· {t('lineage.here')}</span>
       </strong>
     )
   return (

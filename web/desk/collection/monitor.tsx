@@ -37,7 +37,7 @@ export function MonitorPage() {
             <thead>
               <tr>
                 {columns.map((name) => (
-                  <th key={name} scope="col">
+                  <th key={name} scope="col" className={name === 'waiting' ? 'number' : undefined}>
                     {t(name)}
                   </th>
                 ))}

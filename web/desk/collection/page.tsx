@@ -1,3 +1,4 @@
+import './collection.css'
 import { useFilters } from '../shell/filters.ts'
 import { MonitorPage } from './monitor.tsx'
 import { ResourcePage } from './resource.tsx'

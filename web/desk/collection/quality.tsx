@@ -36,6 +36,8 @@ export function Quality({ id }: { id: string }) {
   )
 }
 
+const isFigure = (column: string) => column === 'share' || column === 'weight'
+
 function FormulaTable({ view }: { view: QualityView }) {
   const t = useText(collectionTexts)
   const { hasRole } = useSession()
@@ -54,7 +56,7 @@ function FormulaTable({ view }: { view: QualityView }) {
           <thead>
             <tr>
               {(['dimension', 'share', 'weight', 'numbers'] as const).map((name) => (
-                <th key={name} scope="col">
+                <th key={name} scope="col" className={isFigure(name) ? 'number' : undefined}>
                   {t(name)}
                 </th>
               ))}
@@ -116,7 +118,7 @@ function DayTable({ days }: { days: QualityView['days'] }) {
           <tr>
             <th scope="col">{t('day')}</th>
             <th scope="col" className="number">
-              {t('score')}
+              {t('score.day')}
             </th>
             {dimensions.map((d) => (
               <th key={d} scope="col" className="number">

@@ -108,7 +108,7 @@ function Problems({ row, resource }: { row: QuarantinedRow; resource: ResourceVi
   return (
     <>
       {row.state === 'discarded' && <p className="muted">{row.reason}</p>}
-      <ul className="plain-list">
+      <ul className="collection-problems">
         {row.problems.map((p) => (
           <li key={`${p.item} ${p.reason} ${p.rule ?? ''}`}>
             {p.item !== '' && <strong>{titleOf(items, p.item)}</strong>} {value(p.item)} {say(p)}

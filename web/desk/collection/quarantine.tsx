@@ -137,7 +137,7 @@ function RepairAll({ resource, filter, onDone }: RepairAllProps) {
   const error = retry.error ?? correct.error
   return (
     <>
-      <div className="page-filters">
+      <div className="collection-buttons">
         <Button
           busy={retry.isPending}
           onClick={() => void run(retry, { item, reason, delivery }).catch(() => undefined)}

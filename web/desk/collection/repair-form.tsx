@@ -77,10 +77,12 @@ export function RepairForm({ resource, row, onClose, onReleased }: RepairFormPro
             {failureText(release.error)}
           </p>
         )}
-        <Button kind="main" type="submit" busy={release.isPending}>
-          {t('release')}
-        </Button>{' '}
-        <Button onClick={onClose}>{t('cancel')}</Button>
+        <div className="collection-buttons">
+          <Button kind="main" type="submit" busy={release.isPending}>
+            {t('release')}
+          </Button>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+        </div>
       </form>
       <Discard resource={resource.id} id={row.id} />
     </section>

@@ -44,7 +44,7 @@ export function ResourcePage({ id }: { id: string }) {
               {r.code} · <OrgName code={r.provider} />
             </span>
           </div>
-          <nav className="page-filters" aria-label={t('view')}>
+          <nav className="collection-tabs" aria-label={t('view')}>
             {shown.map((name) => (
               <Link
                 key={name}

@@ -105,7 +105,7 @@ function History({ resource, row, onClose }: HistoryProps) {
       {history.isPending && <Loading lines={3} />}
       {history.error !== null && <Failure error={history.error} onRetry={() => void history.refetch()} />}
       {history.data !== undefined && (
-        <TableScroll label={t('history.title', { key: row })}>
+        <TableScroll label={t('history')}>
           <table className="table">
             <thead>
               <tr>

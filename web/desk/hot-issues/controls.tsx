@@ -104,10 +104,12 @@ function Sending({
   return (
     <form className="card" onSubmit={submit}>
       {children}
-      <Button kind="main" type="submit">
-        {t('confirm')}
-      </Button>{' '}
-      <Button onClick={onDone}>{t('cancel')}</Button>
+      <div className="action-send">
+        <Button kind="main" type="submit">
+          {t('confirm')}
+        </Button>
+        <Button onClick={onDone}>{t('cancel')}</Button>
+      </div>
     </form>
   )
 }

@@ -123,10 +123,12 @@ function TaskForm({ c, action, values, isBusy, onChange, onSend, onCancel }: Tas
         lead={c.lead}
         caseId={c.id}
       />
-      <Button kind="main" type="submit" busy={isBusy} disabled={problems.length > 0}>
-        {t(`do.${action}`)}
-      </Button>{' '}
-      <Button onClick={onCancel}>{t('cancel')}</Button>
+      <div className="action-send">
+        <Button kind="main" type="submit" busy={isBusy} disabled={problems.length > 0}>
+          {t(`do.${action}`)}
+        </Button>
+        <Button onClick={onCancel}>{t('cancel')}</Button>
+      </div>
     </form>
   )
 }

@@ -28,6 +28,7 @@ export const catalogueEditorTexts = {
   'steward.org': { zh: '管理者单位', en: 'Steward: organization' },
   'steward.title': { zh: '管理者岗位', en: 'Steward: post' },
   items: { zh: '信息项', en: 'Items' },
+  'items.table': { zh: '信息项编辑表', en: 'Table of items' },
   'items.hint': {
     zh: '字段名用小写字母、数字和下划线，以字母开头；发布后改名等于删旧增新。',
     en: 'Names: lower-case letters, digits and underscores, a letter first. Renaming is taking away and adding.',

@@ -23,6 +23,7 @@ export const collectionTexts = {
   none: { zh: '—', en: '—' },
   waiting: { zh: '待修复', en: 'Waiting' },
   score: { zh: '质量分（近 30 天）', en: 'Score (30 days)' },
+  'score.day': { zh: '质量分', en: 'Score' },
   task: { zh: '任务', en: 'Task' },
   'task.open': { zh: '查看任务', en: 'Open the task' },
   back: { zh: '返回汇聚总览', en: 'Back to the monitor' },

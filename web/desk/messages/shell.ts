@@ -17,6 +17,8 @@ export const shellTexts = {
   'nav.reports': { zh: '报告', en: 'Reports' },
   'nav.collection': { zh: '数据汇聚', en: 'Collection' },
   'nav.protection': { zh: '个人信息', en: 'Personal data' },
+  'nav.sharing': { zh: '数据共享', en: 'Sharing' },
+  'nav.exchange': { zh: '数据交换', en: 'Exchange' },
   'nav.duties': { zh: '职责清单', en: 'Duty list' },
   'nav.catalogue': { zh: '数据目录', en: 'Data catalogue' },
   'nav.urgency': { zh: '办理时限', en: 'Time limits' },

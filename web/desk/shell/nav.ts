@@ -56,6 +56,12 @@ export const pages = [
     isSeldom: true,
   },
   {
+    to: '/sharing',
+    name: 'sharing',
+    key: 'f',
+    roles: ['data-manager', 'data-authority', 'auditor'],
+  },
+  {
     to: '/collection',
     name: 'collection',
     key: 'b',
@@ -77,6 +83,7 @@ export const pages = [
   { to: '/audit', name: 'audit', key: 't', roles: ['auditor'], isSeldom: true },
   { to: '/accounts', name: 'accounts', key: 'c', roles: ['admin'], isSeldom: true },
   { to: '/open311', name: 'open311', key: 'o', roles: ['admin', 'auditor'], isSeldom: true },
+  { to: '/exchange', name: 'exchange', key: 'x', roles: ['data-manager', 'data-authority', 'auditor'] },
 ] as const satisfies readonly {
   to: string
   name: string

@@ -64,6 +64,14 @@ function Notice({ notice, onOpen }: { notice: NoticeView; onOpen: () => void }) 
         <Link to="/reports" search={{ report: notice.subject.id }} onClick={open}>
           {text}
         </Link>
+      ) : notice.subject?.type === 'data-request' ? (
+        <Link to="/sharing" search={{ request: notice.subject.id }} onClick={open}>
+          {text}
+        </Link>
+      ) : notice.subject?.type === 'grant' ? (
+        <Link to="/sharing" search={{ grant: notice.subject.id }} onClick={open}>
+          {text}
+        </Link>
       ) : notice.subject?.type === 'appeal' ? (
         <Link to="/" search={{ tab: 'all', case: notice.subject.id }} onClick={open}>
           {text}

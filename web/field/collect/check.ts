@@ -15,13 +15,18 @@ export function problemsIn(form: CollectionForm, draft: FormDraft): readonly Pro
   return 'problems' in checked ? checked.problems : []
 }
 
-/** What is sent: every asked item, so that a value that was emptied is emptied. */
+/**
+ * What is sent: of a new row every asked item, of a row that exists its key and what was changed, so that what somebody
+ * else puts right meanwhile is not put back. A value that was emptied is sent as empty.
+ */
 export function valuesOf(form: CollectionForm, draft: FormDraft): Record<string, unknown> {
+  const { row } = draft
   const asked = form.items.filter((i) => i.name !== form.photoItem)
   return Object.fromEntries(
-    asked.map(({ name }) => {
+    asked.flatMap(({ name, key }) => {
       const text = (draft.values[name] ?? '').trim()
-      return [name, text === '' ? null : text]
+      if (row !== null && !key && text === (row.start[name] ?? '')) return []
+      return [[name, text === '' ? null : text]]
     }),
   )
 }

@@ -7,7 +7,11 @@ export interface FormDraft {
   readonly id: string
   readonly values: Readonly<Record<string, string>>
   /** The row that is being changed, and the state in which it was looked at; null: a new one. */
-  readonly row: { readonly key: string; readonly since: string } | null
+  readonly row: {
+    readonly key: string
+    readonly since: string
+    readonly start: Readonly<Record<string, string>>
+  } | null
   readonly photos: readonly WaitingPhoto[]
 }
 
@@ -20,6 +24,10 @@ export const textOf = (value: unknown) =>
       ? `${value.lon},${value.lat}`
       : String(value)
 
+export function textsOf(data: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, textOf(value)]))
+}
+
 export function emptyForm(resource: string): FormDraft {
   return { id: draftId(resource), values: {}, row: null, photos: [] }
 }
@@ -28,11 +36,13 @@ export function emptyForm(resource: string): FormDraft {
 export function draftOfEntry(entry: Entry): FormDraft | undefined {
   const { work } = entry
   if (work.kind !== 'form') return undefined
-  const since = entry.refusal?.current?.since ?? work.base
+  const current = entry.refusal?.current
+  const since = current?.since ?? work.base
+  const start = current === undefined ? (work.start ?? {}) : textsOf(current.data)
   return {
     id: draftId(work.resource),
-    values: Object.fromEntries(Object.entries(work.values).map(([k, v]) => [k, textOf(v)])),
-    row: since === null ? null : { key: entry.title, since },
+    values: { ...start, ...textsOf(work.values) },
+    row: since === null ? null : { key: entry.title, since, start },
     photos: entry.photos,
   }
 }

@@ -15,15 +15,23 @@ import type { Entry, FormProblem } from '../outbox/entry.ts'
 import { addEntry, removeEntry, useOutbox } from '../outbox/store.ts'
 import { PhotoField } from '../photos/photo-field.tsx'
 import { problemsIn, valuesOf } from './check.ts'
-import { textOf, useFormDraft } from './draft.ts'
+import { textOf, textsOf, useFormDraft } from './draft.ts'
 import { Here } from './here.tsx'
 import { fieldId, ItemInput } from './item-input.tsx'
 import { useFormRows, useForms } from './kept.ts'
+import { Prefill } from './prefill.tsx'
 
-/** One form, new or for a row that exists, or an entry that was refused and is put right. */
+/** One form, new or for a row that exists. */
 export function FormPage() {
-  const id = useParam('id')
-  const entryId = useParam('entry')
+  return <FormOf id={useParam('id')} entryId="" />
+}
+
+/** An entry that was refused, to be put right. */
+export function EntryFormPage() {
+  return <FormOf id={useParam('id')} entryId={useParam('entry')} />
+}
+
+function FormOf({ id, entryId }: { id: string; entryId: string }) {
   const forms = useForms()
   const { entries, isLoaded } = useOutbox()
   if (forms.error !== null) return <Failure error={forms.error} onRetry={() => void forms.refetch()} />
@@ -66,8 +74,8 @@ function FilledForm({ form, places, entry }: FilledFormProps) {
             form={form}
             onChoose={(row) =>
               change({
-                row: { key: row.key, since: row.since },
-                values: Object.fromEntries(Object.entries(row.data).map(([k, v]) => [k, textOf(v)])),
+                row: { key: row.key, since: row.since, start: textsOf(row.data) },
+                values: textsOf(row.data),
               })
             }
           />
@@ -79,6 +87,7 @@ function FilledForm({ form, places, entry }: FilledFormProps) {
         </p>
       )}
       <Here form={form} places={places} onFound={setValues} />
+      <Prefill form={form} values={draft.values} onFound={setValues} />
       {form.photoItem !== null && (
         <PhotoField photos={draft.photos} onChange={(photos) => change({ photos })} />
       )}
@@ -124,7 +133,13 @@ function useSending(form: CollectionForm, entry: Entry | undefined) {
       owner: me?.id ?? '',
       title: key === '' ? form.name : key.startsWith(form.name) ? key : `${form.name} ${key}`,
       photos: draft.photos,
-      work: { kind: 'form', resource: form.resource, values, base: draft.row?.since ?? null },
+      work: {
+        kind: 'form',
+        resource: form.resource,
+        values,
+        base: draft.row?.since ?? null,
+        ...(draft.row === null ? {} : { start: draft.row.start }),
+      },
     })
     if (entry !== undefined) await removeEntry(entry.id)
     else await clear()

@@ -13,10 +13,12 @@ export function FormRefusal({ work, refusal }: { work: FormWork; refusal: Refusa
   const items = forms.data?.forms.find((f) => f.resource === work.resource)?.items ?? []
   const title = (name: string) => items.find((i) => i.name === name)?.title ?? name
   const { problems = [], current } = refusal
+  const { start = {} } = work
+  const mine = (name: string) => (name in work.values ? textOf(work.values[name]) : (start[name] ?? ''))
   const differing =
     current === undefined
       ? []
-      : Object.keys(work.values).filter((n) => textOf(work.values[n]) !== textOf(current.data[n]))
+      : items.map((i) => i.name).filter((name) => mine(name) !== textOf(current.data[name]))
   return (
     <>
       {problems.length > 0 && (
@@ -47,7 +49,7 @@ export function FormRefusal({ work, refusal }: { work: FormWork; refusal: Refusa
               {differing.map((name) => (
                 <tr key={name}>
                   <th scope="row">{title(name)}</th>
-                  <td>{textOf(work.values[name]) || t('none')}</td>
+                  <td>{mine(name) || t('none')}</td>
                   <td>{textOf(current.data[name]) || t('none')}</td>
                 </tr>
               ))}

@@ -28,7 +28,7 @@ export const outboxTexts = {
   },
   photos: { zh: '{count} 张照片', en: '{count} photos' },
   'form.edit': { zh: '修改', en: 'Edit' },
-  'form.mine': { zh: '用我的版本', en: 'Keep my version' },
+  'form.mine': { zh: '用我改的内容', en: 'Keep my changes' },
   report: { zh: '现场上报', en: 'Report' },
   'now.state': { zh: '这一件现在是：{state}', en: 'The case is now: {state}' },
   'now.available': { zh: '现在可以做：{actions}', en: 'Possible now: {actions}' },

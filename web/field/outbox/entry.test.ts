@@ -76,7 +76,7 @@ describe('a form', () => {
       key: `${id}-0-fill`,
       resource: 'r1',
       body: {
-        entry: '01234567-89ab-cdef-0123-456789abcdef',
+        entry: '01234567-89ab-4def-8123-456789abcdef',
         values: { name: '甲' },
         base: null,
         files: ['h1'],

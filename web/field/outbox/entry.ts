@@ -27,6 +27,8 @@ export interface FormWork {
   readonly resource: string
   readonly values: Readonly<Record<string, unknown>>
   readonly base: string | null
+  /** The row as it was looked at; `values` are what the person changed of it. */
+  readonly start?: Readonly<Record<string, string>>
 }
 
 export type Work = ReportWork | ActionWork | FormWork
@@ -154,9 +156,9 @@ export function nextStep(entry: Entry): Step {
   return { do: 'act', key: key('act'), work }
 }
 
-/** The entry's id, in the shape of a UUID, is the delivery's: the server takes it once. */
+/** The entry's id, as a UUID of version 4, is the delivery's: the server takes it once. */
 function fillBody(entry: Entry, { values, base }: FormWork, files: readonly string[]) {
-  const id = entry.id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  const id = entry.id.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5')
   return { entry: id, values, base, files }
 }
 

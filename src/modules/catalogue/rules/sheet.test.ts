@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readTable, writeCsv, writeXlsx } from '#kernel/tabular'
 import type { Content } from '../contract.ts'
 import { loadDemo } from '../demo.ts'
+import { faultsOf } from './content.ts'
 import { readSheet, sheetColumns, sheetRows } from './sheet.ts'
 
 const demo = loadDemo().resources
@@ -63,4 +65,20 @@ describe('what is wrong is named with row and column', () => {
   ])('the cycle %s', (text, cycle) => {
     expect(changed(0, { 更新周期: text }).entries[0]?.content.cycle).toMatchObject(cycle)
   })
+})
+
+test('whatever stands in the cells, it is read or named, and what is taken has no fault', () => {
+  const cell = fc.oneof(
+    fc.constantFrom('', '是', '文本', '每1天', '[', '{}', '0', '不予共享', 'a_1'),
+    fc.string({ maxLength: 20 }),
+  )
+  const row = fc.record(Object.fromEntries(sheetColumns.map((c) => [c, cell])), { requiredKeys: [] })
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 6 }), (rows) => {
+      const { entries } = readSheet(
+        rows.map((values, n) => ({ line: n + 2, values: values as Record<string, string> })),
+      )
+      expect(entries.flatMap((e) => faultsOf(e.content))).toEqual([])
+    }),
+  )
 })

@@ -13,6 +13,11 @@ export const CollectionForm = z
     items: z.array(Item),
     /** The text item that takes the photos. */
     photoItem: z.string().nullable(),
+    /**
+     * Items that need not be asked: each with the item by whose value it is found elsewhere. Absent in forms that a phone
+     * kept from before.
+     */
+    foundBy: z.record(z.string(), z.string()).optional(),
   })
   .meta({ id: 'CollectionForm' })
 export type CollectionForm = z.infer<typeof CollectionForm>

@@ -66,6 +66,9 @@ function formOf({ id, version, content }: Resource): CollectionForm {
     shape: content.shape,
     items: asked.flatMap((name) => content.items.filter((i) => i.name === name)),
     photoItem: content.form?.photoItem ?? null,
+    foundBy: Object.fromEntries(
+      Object.entries(content.form?.sameAs ?? {}).map(([item, s]) => [item, s.from]),
+    ),
   }
 }
 

@@ -10,7 +10,7 @@ import { type Delivery, findDelivery, listParts } from '../store.ts'
 import { tables } from '../tables.ts'
 
 /** Rows a file, at most. */
-export const rowsPerPart = 10_000
+const rowsPerPart = 10_000
 
 const Ref = z.object({ delivery: z.uuid() })
 

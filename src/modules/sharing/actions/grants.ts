@@ -41,13 +41,14 @@ function changing(
 async function changed(tx: Tx, before: Grant, to: GrantState, reason: string, now: Date) {
   const after: Grant = { ...before, state: to, revision: before.revision + 1, reason }
   await saveGrant(tx, after, now)
+  const became = to === 'active' ? 'resumed' : to
   return {
     output: { id: after.id, revision: after.revision, state: after.state },
     subject: grantSubject(after),
     change: { before: before.state, after: to, reason },
     events: [
       {
-        name: `grant.${to === 'active' ? 'resumed' : to}`,
+        name: `grant.${became}`,
         payload: { resource: after.resource, consumer: after.consumer, reason },
       },
     ],

@@ -48,6 +48,7 @@ export function requestActionsOf(clock: Clock) {
     object: withGrant(make('object', object), suspendGrant),
     uphold: withGrant(make('uphold', refuse), endGrant),
     order: make('order', common.unchanged),
+    supervise: make('supervise', common.supervise),
     note: make('note', common.unchanged),
   }
 }

@@ -20,9 +20,15 @@ export const prefill = defineQuery({
   name: 'sharing.prefill',
   input: PrefillInput,
   allow: access.prefill,
-  async run(tx, { input, now, authorise, logRead }): Promise<Prefilled> {
+  async run(tx, { actor, input, now, authorise, logRead }): Promise<Prefilled> {
     const resource = await getResource(tx, input.resource)
     authorise(subjectOf(resource))
+    const fills = actor.posts.some(
+      (p) =>
+        p.org === resource.provider &&
+        (p.role === 'data-manager' || resource.content.form?.roles.includes(p.role)),
+    )
+    if (!fills) throw new Refusal('forbidden', 'sharing.not-your-form', { id: resource.id })
     const values = parseValues(input.values)
     const held = await listHeld(tx, resource.provider)
     const items: Prefilled['items'] = []

@@ -7,6 +7,8 @@ export interface ReadingNames {
   readonly consumer: { readonly zh: string; readonly en: string }
   readonly resource: string
   readonly items: readonly Pick<Item, 'name' | 'title'>[]
+  /** Names of places by path; a place without one is said by its path. */
+  readonly places?: ReadonlyMap<string, { readonly zh: string; readonly en: string }>
 }
 
 export const purposeNames: Readonly<Record<Purpose, { zh: string; en: string }>> = {
@@ -69,15 +71,19 @@ export function readAloud(grant: Grant, names: ReadingNames): { zh: string; en: 
   const rowsZh =
     terms.rows.length === 0
       ? '全部记录'
-      : `满足“${terms.rows.map((c) => `${title(c.item)}${operatorsZh[c.op]}${c.values.join('、')}`).join('，且')}”的记录`
+      : `满足“${terms.rows.map((c) => `${title(c.item)}${operatorsZh[c.op]}${valuesOf(c, names, 'zh').join('、')}`).join('，且')}”的记录`
   const rowsEn =
     terms.rows.length === 0
       ? 'all rows'
-      : `rows where ${terms.rows.map((c) => `${title(c.item)} ${operatorsEn[c.op]} ${c.values.join(', ')}`.trim()).join(' and ')}`
+      : `rows where ${terms.rows.map((c) => `${title(c.item)} ${operatorsEn[c.op]} ${valuesOf(c, names, 'en').join(', ')}`.trim()).join(' and ')}`
   const bulkZh = terms.bulk ? '，可整批取数' : terms.lookup ? '，只能按主键逐条查询' : ''
   const bulkEn = terms.bulk ? ', also in bulk' : terms.lookup ? ', one row at a time by its key' : ''
   return {
     zh: `${names.consumer.zh}为了${purposeNames[grant.purpose].zh}，可以查看“${names.resource}”中${rowsZh}的${seesZh}，从 ${terms.from} 到 ${terms.until}，每天最多 ${terms.callsPerDay} 次、每次最多 ${terms.rowsPerCall} 条${bulkZh}。`,
     en: `${names.consumer.en} may, for ${purposeNames[grant.purpose].en}, see ${seesEn} of ${rowsEn} in “${names.resource}”, from ${terms.from} to ${terms.until}, at most ${terms.callsPerDay} times a day and ${terms.rowsPerCall} rows a time${bulkEn}.`,
   }
+}
+
+function valuesOf(c: RowCondition, names: ReadingNames, locale: 'zh' | 'en'): readonly string[] {
+  return c.op === 'within' ? c.values.map((v) => names.places?.get(v)?.[locale] ?? v) : c.values
 }

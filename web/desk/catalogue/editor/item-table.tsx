@@ -43,7 +43,7 @@ export function ItemTable({ draft, errors, onChange }: FieldsProps) {
       <h2 id="edit-items">{t('items')}</h2>
       <p className="muted">{t('items.hint')}</p>
       <div id={fieldId('items')} tabIndex={-1}>
-        <TableScroll label={t('items')}>
+        <TableScroll label={t('items.table')}>
           <table className="table item-editor">
             <thead>
               <tr>

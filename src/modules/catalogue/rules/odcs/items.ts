@@ -128,9 +128,10 @@ function own(property: JsonObject): object {
 }
 
 function typeOf(property: JsonObject, note: (key: string) => void): ItemType {
-  const known = typesFrom[textOf(property.logicalType)]
+  const logical = textOf(property.logicalType)
+  const known = Object.hasOwn(typesFrom, logical) ? typesFrom[logical] : undefined
   if (known !== undefined) {
-    if (['object', 'array', 'time'].includes(textOf(property.logicalType))) note('type-as-text')
+    if (['object', 'array', 'time'].includes(logical)) note('type-as-text')
     return known
   }
   const physical = textOf(property.physicalType)

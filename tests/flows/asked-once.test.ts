@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayOf } from '../../src/kernel/clock/index.ts'
+import { dayAfter } from '../../src/modules/sharing/rules.ts'
+import { type Client, createTestPlatform, type TestPlatform } from '../support/platform.ts'
+import { deliverRows, foodBusiness, foodBusinesses, publishedResource } from '../support/resources.ts'
+
+/** 政务数据共享条例 art. 19: what a shared resource holds is filled in from there, and not asked of people again. */
+
+let city: TestPlatform
+let market: Client
+let civil: Client
+const today = dayOf(new Date())
+
+beforeAll(async () => {
+  city = await createTestPlatform()
+  market = await city.as('data.market')
+  civil = await city.as('data.civil')
+})
+afterAll(() => city?.stop())
+
+async function take(id: string, action: string, input: object = {}) {
+  const { version } = (await market.get(`/data-requests/${id}`)).body
+  return market.post(`/data-requests/${id}/${action}`, { version, ...input })
+}
+
+async function grantTo(resource: string, purpose: string, masks: object): Promise<void> {
+  const made = await civil.post('/data-requests', {
+    resource,
+    consumer: 'gxq.civil',
+    purpose,
+    use: '走访时带入名称，不再让店家填写',
+    legalBasis: '《政务数据共享条例》第十九条',
+    security: { title: '民政局信息科科长', measures: '仅在政务外网使用，不落地保存' },
+    terms: {
+      items: ['licence', 'name'],
+      masks,
+      rows: [],
+      from: today,
+      until: dayAfter(today, 100),
+    },
+  })
+  const { details } = (await market.get(`/data-requests/${made.body.id}`)).body
+  await take(made.body.id, 'approve', { terms: details.asked })
+  expect((await take(made.body.id, 'switch-on')).body.state).toBe('granted')
+}
+
+test('a form that collects by hand what is held already is not published; filled in from there it is', async () => {
+  const held = await publishedResource(market, 'gxq.market', {
+    ...foodBusinesses,
+    name: '餐饮主体登记',
+    rules: [],
+    share: { type: 'unconditional', condition: '', mode: 'interface' },
+  })
+  await deliverRows(market, held, [foodBusiness(3)])
+  const form = { items: ['licence', 'name', 'place', 'clean'], roles: ['data-manager'], photoItem: null }
+  const content = {
+    ...foodBusinesses,
+    name: '后厨走访',
+    owner: { org: 'gxq.civil', title: '科长', account: null },
+    steward: { org: 'gxq.civil', title: '科员', account: null },
+    rules: [],
+    scope: { places: [], placeItem: 'place', timeItem: null, from: null },
+    items: [
+      ...foodBusinesses.items.filter((i) => ['licence', 'name', 'place'].includes(i.name)),
+      { name: 'clean', title: '后厨整洁', type: 'boolean' },
+    ],
+    form,
+  }
+  const { id, revision } = (await civil.post('/resources', { provider: 'gxq.civil', content })).body
+  const refused = await civil.post(`/resources/${id}/publish`, { revision, note: '首次发布' })
+  expect(refused.status).toBe(400)
+  expect(refused.body.faults).toMatchObject([
+    { key: 'sharing.fault.asked-twice', values: { item: 'name', resource: '餐饮主体登记' } },
+  ])
+  const sameAs = { name: { resource: held, item: 'name', keyItem: 'licence', from: 'licence' } }
+  const draft = { ...content, form: { ...form, sameAs } }
+  const saved = (await civil.post(`/resources/${id}/draft`, { revision, content: draft })).body
+  expect((await civil.post(`/resources/${id}/publish`, { ...saved, note: '首次发布' })).status).toBe(200)
+  const { forms } = (await civil.get('/collection/forms')).body
+  expect(forms).toMatchObject([{ resource: id, foundBy: { name: 'licence' } }])
+  const values = encodeURIComponent(JSON.stringify({ licence: 'JY000003' }))
+  const ask = `/sharing/prefill?resource=${id}&values=${values}`
+  expect((await civil.get(ask)).body).toEqual({
+    items: [],
+    missing: [{ item: 'name', condition: 'no-grant' }],
+  })
+  await grantTo(held, 'approval', { name: 'partial' })
+  expect((await civil.get(ask)).body.missing).toEqual([{ item: 'name', condition: 'masked' }])
+  await grantTo(held, 'assistance', {})
+  expect((await civil.get(ask)).body.items).toMatchObject([
+    { item: 'name', value: '小面馆3号', source: { resource: held, name: '餐饮主体登记' } },
+  ])
+  expect((await market.get(ask)).status).toBe(403)
+})
