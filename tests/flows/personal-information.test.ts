@@ -176,6 +176,13 @@ test('the authority returns, then approves; only then the grant gives; every jud
   written = (await market.post(`/protection/assessments/${written.id}/submit`, written)).body
   written = (await judge(true, '措施与风险相称')).body
   expect(written).toMatchObject({ state: 'approved' })
+  await idle()
+  const heard = async (client: Client) =>
+    (await client.get('/notices')).body.rows.map((n: { template: string }) => n.template)
+  expect(await heard(authority)).toContain('assessment.notice.submitted')
+  expect(await heard(market)).toEqual(
+    expect.arrayContaining(['assessment.notice.returned', 'assessment.notice.approved']),
+  )
   expect((await step(civil, 'switch-on')).body.state).toBe('granted')
   const view = (await civil.get(`/protection/assessments/${written.id}`)).body
   expect(view.versions.map((v: { approved: boolean }) => v.approved)).toEqual([true, false])

@@ -76,6 +76,8 @@ test('a person confirms what is due; rows, history and quarantine go, nothing el
   const { row } = await pageOf(civil, id)
   expect(row.open).toMatchObject({ state: 'proposed', due: 1 })
   expect((await market.post(`/protection/deletions/${row.open.id}/confirm`)).status).toBe(403)
+  const told = (await civil.get('/notices')).body.rows.map((n: { text: { zh: string } }) => n.text.zh)
+  expect(told).toContain('“保存期限一”有数据到了保存期限，请确认')
   expect((await save(civil, { hold: '有未结的行政复议' }, 1)).status).toBe(200)
   const held = await civil.post(`/protection/deletions/${row.open.id}/confirm`)
   expect(held).toMatchObject({ status: 409, body: { hold: '有未结的行政复议' } })

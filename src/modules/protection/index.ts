@@ -35,6 +35,8 @@ import {
   retentionReactions,
   subjectJobs,
   subjectReactions,
+  tellJobs,
+  tellReactions,
 } from './jobs.ts'
 import { protectionMessages } from './messages.ts'
 import {
@@ -106,9 +108,16 @@ export function createProtection({ clock, key, catalogue, deliver }: ProtectionP
       ...kindJobs(catalogue),
       ...subjectJobs,
       ...retentionJobs,
+      ...tellJobs,
       ...correctionJobs({ deliver, erase, settle, giveBack }),
     ],
-    reactions: [...kindReactions, ...subjectReactions, ...retentionReactions, ...correctionReactions],
+    reactions: [
+      ...kindReactions,
+      ...subjectReactions,
+      ...retentionReactions,
+      ...tellReactions,
+      ...correctionReactions,
+    ],
     messages: protectionMessages,
   })
 }

@@ -102,4 +102,20 @@ export const protectionMessages = {
     zh: '没有个人信息项，不需要匿名化',
     en: 'No item is personal; there is nothing to make anonymous',
   },
+  'assessment.notice.submitted': {
+    zh: '“{resource}”的影响评估待审核',
+    en: 'An impact assessment of “{resource}” waits for you',
+  },
+  'assessment.notice.approved': {
+    zh: '“{resource}”的影响评估已通过',
+    en: 'The impact assessment of “{resource}” was approved',
+  },
+  'assessment.notice.returned': {
+    zh: '“{resource}”的影响评估被退回',
+    en: 'The impact assessment of “{resource}” was returned',
+  },
+  'retention.notice.due': {
+    zh: '“{resource}”有数据到了保存期限，请确认',
+    en: 'Rows of “{resource}” have been kept long enough; please confirm',
+  },
 } as const satisfies Messages
