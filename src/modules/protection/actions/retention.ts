@@ -85,15 +85,15 @@ export const proposeDeletion = defineAction({
       .onConflict((c) => c.doNothing())
       .executeTakeFirstOrThrow()
     if (made !== 1n) throw new Refusal('not-now', 'protection.deletion-open', { id: resource.id })
+    const payload = { code: resource.code, deletion: id, due: input.due }
     return {
       output: { id },
       subject: subjectOf(resource),
       change: { deletion: id, before: input.before, due: input.due, state },
       events: [
-        {
-          name: `retention.deletion-${state}`,
-          payload: { code: resource.code, deletion: id, due: input.due },
-        },
+        rule.automatic
+          ? { name: 'retention.deletion-confirmed', payload }
+          : { name: 'retention.deletion-proposed', payload },
       ],
     }
   },
