@@ -148,7 +148,7 @@ function KindTable({ view, choose }: KindTableProps) {
             <tr key={i.item}>
               <th scope="row">
                 {i.title} <span className="hash muted">{i.item}</span>{' '}
-                {i.sensitive && <span className="tag tag-warn">◆ {t('sensitive')}</span>}
+                {i.sensitive && <span className="tag tag-open">◆ {t('sensitive')}</span>}
               </th>
               <td data-label={t('proposal')}>
                 <Proposal item={i} />

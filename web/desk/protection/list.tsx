@@ -60,13 +60,13 @@ function Row({ r }: { r: ProtectedResource }) {
         {t('of', { personal: r.personal, items: r.items })}
       </td>
       <td data-label={t('sensitive')} className="numbers">
-        {r.sensitive > 0 ? <span className="tag tag-warn">◆ {r.sensitive}</span> : '0'}
+        {r.sensitive > 0 ? <span className="tag tag-open">◆ {r.sensitive}</span> : '0'}
       </td>
       <td data-label={t('waiting')}>
         {r.waiting > 0 ? (
           <span className="tag tag-open">{t('waiting.items', { count: r.waiting })}</span>
         ) : (
-          t('waiting.none')
+          t(r.detectedAt === null ? 'never' : 'waiting.none')
         )}
       </td>
       <td data-label={t('looked')} className="nowrap">

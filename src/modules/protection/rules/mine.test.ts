@@ -30,7 +30,10 @@ describe('what a person may see of a row', () => {
   const full = sight({})
   const byPhone = sight({ level: 'phone', own: new Set(['phone']) })
   const otherCard = sight({ own: new Set(['phone']) })
-  const ward = sight({ kinds: guarded, own: new Set(['sfz']) })
+  const ward = sight({ kinds: guarded, own: new Set(['guardian_id']) })
+  const twoPhones = new Map<string, PersonalKind>([...kinds, ['contact', 'mobile']])
+  const toCall = sight({ level: 'phone', kinds: twoPhones, own: new Set(['contact']) })
+  const withContact = sight({ kinds: twoPhones, own: new Set(['sfz']) })
   test.each([
     [
       'card seen, own row: everything',
@@ -48,9 +51,19 @@ describe('what a person may see of a row', () => {
       { sfz: 'masked', illness: 'hidden', amount: 'hidden' },
     ],
     [
-      'other people in one’s own row stay masked',
+      'a ward’s row is not its guardian’s to read',
       ward,
-      { sfz: 'clear', guardian: 'masked', guardian_id: 'masked', xm: 'masked', illness: 'clear' },
+      { guardian_id: 'masked', sfz: 'hidden', xm: 'hidden', illness: 'hidden', amount: 'hidden' },
+    ],
+    [
+      'whom to call sees the own number alone',
+      toCall,
+      { contact: 'masked', phone: 'hidden', xm: 'hidden', illness: 'hidden' },
+    ],
+    [
+      'other people in one’s own row stay masked',
+      withContact,
+      { sfz: 'clear', phone: 'masked', contact: 'masked', xm: 'clear', illness: 'clear' },
     ],
   ] as const)('%s', (_, seen, expected) => {
     for (const [item, shown] of Object.entries(expected))

@@ -41,21 +41,27 @@ export interface Sight {
 
 /**
  * A number proven by a code may have been somebody else's before: it shows that a row is there and its ends, nothing more.
- * Whoever's card was seen and whose ID number the row carries reads it in full, but for what names other people in it: of
- * several items of one identifying kind only the reader's own is shown.
+ * Whoever's card was seen and whose ID number is the only one in the row reads it in full, but for what may name other
+ * people in it. A row with several ID or telephone numbers (a ward and a guardian, an elder and who to call) may be about
+ * either: there only the reader's own number is shown, by its ends.
  */
 export function sightOf(item: string, { level, kinds, sensitive, own }: Sight): Shown {
   const kind = kinds.get(item)
-  const isInFull = level === 'identity' && [...own].some((i) => kinds.get(i) === 'id-card')
+  const isAlone = (name: string) => countOf(kinds, kinds.get(name)) === 1
+  const isAbout = [...own].some(isAlone)
+  const isInFull = level === 'identity' && [...own].some((i) => kinds.get(i) === 'id-card' && isAlone(i))
   if (!isInFull) {
     if (kind === undefined || sensitive.includes(kind)) return 'hidden'
-    return 'masked'
+    return isAbout || own.has(item) ? 'masked' : 'hidden'
   }
   if (kind === undefined || own.has(item)) return 'clear'
-  const alike = [...kinds].filter(([, k]) => k === kind).length
-  if (alike > 1) return 'masked'
+  if (countOf(kinds, kind) > 1) return 'masked'
   // A number that is not the reader's may name somebody else.
   return indexKindOf(kind) === undefined ? 'clear' : 'masked'
+}
+
+function countOf(kinds: ReadonlyMap<string, PersonalKind>, kind: PersonalKind | undefined): number {
+  return [...kinds.values()].filter((k) => k === kind).length
 }
 
 /** Items that a correction may not change: by these the row is found again, and by these it was matched. */
