@@ -210,6 +210,21 @@ test('an explanation is answered; a deletion that is accepted leaves nothing: ro
   expect(rows.body.rows).toHaveLength(2)
 })
 
+test('who has proven a telephone number alone may ask, and may not have anything deleted', async () => {
+  const [{ rows }] = (await ownData(neighbour)).resources
+  const ask = { resource, ref: rows[0].ref, text: '这条数据请处理一下' }
+  const gone = await neighbour.post('/me/data/corrections', {
+    ...ask,
+    kind: 'delete',
+    ground: 'purpose-over',
+  })
+  expect(gone.status).toBe(409)
+  const made = await neighbour.post('/me/data/corrections', { ...ask, kind: 'explain' })
+  expect(made.status).toBe(201)
+  const seen = await civil.get(`/data-corrections/${made.body.id}`)
+  expect(seen.body.details).toMatchObject({ kind: 'explain', level: 'phone' })
+})
+
 test('rows of many people in any mixture: each sees exactly the rows that carry an own number, and nobody else’s', async () => {
   const clients = new Map<number, Client>()
   for (const n of [11, 12, 13]) clients.set(n, await city.asResident(helpedPerson(n).lxdh))

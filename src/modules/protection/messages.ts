@@ -48,6 +48,10 @@ export const protectionMessages = {
     zh: '这是流水记录，不能改写；可以请求说明',
     en: 'This is a record of events and cannot be rewritten; ask for an explanation instead',
   },
+  'protection.identity-needed': {
+    zh: '删除不能恢复，请先带身份证到便民服务窗口核验身份',
+    en: 'A deletion cannot be undone: have your ID card checked at a service counter first',
+  },
   'protection.asked-already': {
     zh: '这条数据的请求还在办理中',
     en: 'A request about this row is still open',

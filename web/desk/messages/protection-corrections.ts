@@ -14,6 +14,14 @@ export const correctionTexts = {
   'state.refused': { zh: '未同意', en: 'refused' },
   'state.done': { zh: '已办结', en: 'done' },
   'state.withdrawn': { zh: '已撤回', en: 'withdrawn' },
+  'level.phone': {
+    zh: '当事人只核验了手机号，请自行核对身份',
+    en: 'The person has proven a telephone number alone; check who it is',
+  },
+  'level.identity': {
+    zh: '当事人的身份证已在窗口核验',
+    en: 'The ID card of the person was seen at a counter',
+  },
   compare: { zh: '现有数据与当事人的主张', en: 'As it is held, and as the person says' },
   'compare.note': { zh: '打开后会留下查看记录。', en: 'Opening it is logged.' },
   'compare.open': { zh: '查看数据', en: 'Show the row' },

@@ -41,6 +41,7 @@ export function CorrectionPage({ id }: { id: string }) {
               {c.number} {c.lead !== null && <OrgName code={c.lead} full />}
             </p>
             <p className="as-written">{c.body}</p>
+            {details !== undefined && <p className="muted">{t(`level.${details.level}`)}</p>}
             {details?.answer != null && (
               <p className="as-written">
                 {t('said', { text: details.answer })} {details.legalBasis}

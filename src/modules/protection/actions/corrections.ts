@@ -15,7 +15,7 @@ import type { Tx } from '#kernel/database'
 import type { MasterKey } from '#kernel/vault'
 import { correctionAccess as access } from '../access.ts'
 import { type Correction, correction, correctionActions as table } from '../case.ts'
-import { AskCorrection, type CorrectionDetails } from '../contract.ts'
+import { AskCorrection, type CorrectionDetails, type IdentityLevel } from '../contract.ts'
 import { type Matched, refOf, rowsOf } from '../own.ts'
 import { accept, correctionLimit, fixedItems, giveBack, refuse } from '../rules.ts'
 import { sealValues } from '../sealed.ts'
@@ -43,12 +43,15 @@ export function askCorrection({ clock, key }: Parts) {
       ctx.authorise({})
       const { person } = actor
       if (person === null) throw new Refusal('forbidden', 'identity.no-person')
-      const { rows } = await rowsOf(tx, key(), person, input.resource)
+      const { level, rows } = await rowsOf(tx, key(), person, input.resource)
       const row = rows.find((r) => refOf(key(), person, r) === input.ref)
       if (row === undefined) throw new Refusal('not-found', 'protection.no-own-row', { ref: input.ref })
+      // What is deleted does not come back: a number may have had another owner.
+      if (input.kind === 'delete' && level === 'phone')
+        throw new Refusal('not-now', 'protection.identity-needed', { kind: input.kind })
       refuseFixed(row, input.values)
       await refuseSecond(tx, person, row)
-      const c = await newCorrection(tx, row, person, ctx, clock)
+      const c = await newCorrection(tx, { ...row, level }, person, ctx, clock)
       await tables(tx)
         .insertInto('protection_corrections')
         .values({
@@ -113,7 +116,7 @@ async function refuseSecond(tx: Tx, person: string, row: Matched): Promise<void>
 
 async function newCorrection(
   tx: Tx,
-  { resource }: Matched,
+  { resource, level }: Matched & { readonly level: IdentityLevel },
   person: string,
   { input, now }: Pick<ActionContext<AskCorrectionInput>, 'input' | 'now'>,
   clock: Clock,
@@ -161,6 +164,7 @@ async function newCorrection(
       resource: resource.id,
       resourceName: resource.content.name,
       kind: input.kind,
+      level,
       items: Object.keys(input.values).map((i) => titles.get(i) ?? i),
       ground: input.ground,
       answer: null,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ItemName } from '#modules/catalogue/contract'
+import { IdentityLevel } from './mine.ts'
 
 export const correctionKinds = ['correct', 'explain', 'delete'] as const
 /** PIPL art. 46, 48, 47. */
@@ -41,6 +42,8 @@ export const CorrectionDetails = z.object({
   resource: z.uuid(),
   resourceName: z.string(),
   kind: CorrectionKind,
+  /** How well the platform knew who asked. */
+  level: IdentityLevel,
   /** Titles of the items to be corrected; the values lie sealed apart. */
   items: z.array(z.string()),
   ground: DeletionGround.nullable(),
