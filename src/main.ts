@@ -42,6 +42,7 @@ import { createHotIssues } from '#modules/hot-issues'
 import { linkageModule } from '#modules/linkage'
 import { createOpen311 } from '#modules/open311'
 import { operationModule } from '#modules/operation'
+import { createProtection } from '#modules/protection'
 import { createPulls } from '#modules/pulls'
 import { createSharing } from '#modules/sharing'
 import { createSupervision } from '#modules/supervision'
@@ -103,6 +104,7 @@ interface DeclarationParts {
 /** Every module; one that stands on another comes after it. */
 function modulesOf(parts: DeclarationParts): readonly Module[] {
   const collection = createCollection(parts)
+  const catalogue = createCatalogue({ deliver: actionOf(collection, 'collection.deliver') })
   const appeals = createAppeals(parts)
   const supervision = createSupervision({
     clock: parts.clock,
@@ -111,12 +113,20 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
   return [
     territoryModule,
     dutiesModule,
-    createCatalogue({ deliver: actionOf(collection, 'collection.deliver') }),
+    catalogue,
     collection,
     createPulls(parts),
     createDevicesModule(parts),
     createSharing(parts),
     operationModule,
+    createProtection({
+      ...parts,
+      catalogue: {
+        saveDraft: actionOf(catalogue, 'catalogue.save-draft'),
+        publish: actionOf(catalogue, 'catalogue.publish'),
+      },
+      deliver: actionOf(collection, 'collection.deliver'),
+    }),
     linkageModule,
     createExchange(parts),
     appeals,

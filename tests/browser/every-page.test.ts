@@ -53,6 +53,7 @@ const pages: readonly [login: string | undefined, paths: readonly string[]][] = 
       '/report/who',
       '/report/check',
       '/mine',
+      '/data',
       '/ask',
       '/ask/people',
       '/receipt/:receipt',
@@ -124,6 +125,11 @@ const pages: readonly [login: string | undefined, paths: readonly string[]][] = 
   [
     'data.market',
     [
+      '/desk/protection',
+      '/desk/protection?resource=:resource',
+      '/desk/protection?view=assessments',
+      '/desk/protection?view=corrections',
+      '/desk/protection?view=retention',
       '/desk/',
       '/desk/catalogue',
       '/desk/catalogue?q=nothing-like-it',

@@ -107,6 +107,10 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./catalogue/grading-table.tsx'), 'GradingTablePage'),
   }),
   createRoute({
+    ...page('/protection'),
+    component: lazyRouteComponent(() => import('./protection/page.tsx'), 'ProtectionPage'),
+  }),
+  createRoute({
     ...page('/accounts'),
     component: lazyRouteComponent(() => import('./accounts/page.tsx'), 'AccountsPage'),
   }),

@@ -8,6 +8,7 @@ export type ResidentPath =
   | '/report/check'
   | '/receipt/$number/$id'
   | '/mine'
+  | '/data'
   | '/ask'
   | '/ask/people'
   | '/ask/passage/$id'

@@ -4,6 +4,7 @@ import { App } from './app.tsx'
 import './resident.css'
 import './report.css'
 import './appeal.css'
+import './data.css'
 import './ask.css'
 import './neighbours.css'
 

@@ -12,6 +12,7 @@ import { Empty, Failure, Loading } from '../ui/states.tsx'
 import { Stages } from './appeal/stages.tsx'
 import { Link } from './links.ts'
 import { appealTexts, mineTexts } from './messages/mine.ts'
+import { myDataTexts } from './messages/my-data.ts'
 import { clearReceipts, useDraft } from './report/draft-store.ts'
 import { SignInForm } from './sign-in.tsx'
 import { SignedIn } from './signed-in.tsx'
@@ -42,6 +43,7 @@ function GoOn() {
 
 function MineContent() {
   const t = useText(mineTexts)
+  const data = useText(myDataTexts)
   const { me, isSignedIn, isPending, error, refetch } = useSession()
   if (isPending) return <Loading />
   if (error !== null && me === undefined) return <Failure error={error} onRetry={() => void refetch()} />
@@ -57,6 +59,9 @@ function MineContent() {
   return (
     <>
       <SignedIn />
+      <p>
+        <Link to="/data">{data('intro.link')} ›</Link>
+      </p>
       <MyAppeals />
     </>
   )

@@ -54,6 +54,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/data',
+    component: lazyRouteComponent(() => import('./data/page.tsx'), 'MyDataPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/appeal/$id',
     component: lazyRouteComponent(() => import('./appeal/page.tsx'), 'AppealPage'),
   }),

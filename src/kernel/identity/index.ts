@@ -7,7 +7,15 @@ export { demoLogins, demoPassword, seedDemoAccounts } from './demo.ts'
 export { createFirstAdmin } from './first-admin.ts'
 export { identityMessages } from './messages.ts'
 export { isHandlerOf } from './officers.ts'
-export { type Contact, findContact, findPersonByPhone, savePerson } from './people.ts'
+export {
+  type Contact,
+  findContact,
+  findIndexes,
+  findPersonByPhone,
+  type PersonIndexes,
+  saveIdentity,
+  savePerson,
+} from './people.ts'
 export { tokenOf } from './routes/reply.ts'
 export { identityRoutes } from './routes.ts'
 export { createSession, type SignedIn } from './sessions.ts'

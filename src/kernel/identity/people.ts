@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { Refusal } from '#kernel/action/define'
-import type { Tx } from '#kernel/database'
+import type { Database, Tx } from '#kernel/database'
 import {
   blindIndex,
   createPersonKey,
@@ -161,4 +161,59 @@ export async function updatePerson(
   const kept = (from: PersonChanges) =>
     Object.fromEntries(columns.map((c) => [c, from[c]?.toString('base64') ?? null]))
   return { before: kept(row), after: kept(changes) }
+}
+
+/** What a person is found by elsewhere; an ID number only once an officer has seen the card. */
+export interface PersonIndexes {
+  readonly phone: Buffer | null
+  readonly idNumber: Buffer | null
+}
+
+export async function findIndexes(db: Tx | Database, person: string): Promise<PersonIndexes> {
+  const row = await db
+    .selectFrom('persons')
+    .select(['phone_index', 'identity_index', 'wrapped_key'])
+    .where('id', '=', person)
+    .executeTakeFirst()
+  if (row?.wrapped_key == null) return { phone: null, idNumber: null }
+  return { phone: row.phone_index, idNumber: row.identity_index }
+}
+
+/**
+ * Keeps the ID number that an officer has read from the card of the person with this telephone number. A card belongs
+ * to one person: an earlier record that holds it lets go of it.
+ * @returns the person, and what the audit keeps: the index alone
+ * @throws Refusal `not-found` when nobody has signed in with the number
+ */
+export async function saveIdentity(
+  tx: Tx,
+  master: MasterKey,
+  { phone, idNumber }: { readonly phone: string; readonly idNumber: string },
+): Promise<{ readonly person: string; readonly index: string }> {
+  const { person } = await findPersonByPhone(tx, master, phone)
+  const row =
+    person === undefined
+      ? undefined
+      : await tx
+          .selectFrom('persons')
+          .select(['id', 'wrapped_key'])
+          .where('id', '=', person)
+          .forUpdate()
+          .executeTakeFirst()
+  if (row?.wrapped_key == null) throw new Refusal('not-found', 'identity.account-not-found')
+  const index = blindIndex(master, 'idNumber', idNumber)
+  await tx
+    .updateTable('persons')
+    .set({ identity_number: null, identity_index: null })
+    .where('identity_index', '=', index)
+    .where('id', '<>', row.id)
+    .execute()
+  const key = unwrapPersonKey(master, row.wrapped_key)
+  const sealed = seal(key, idNumber, { column: 'persons.identity_number', personId: row.id })
+  await tx
+    .updateTable('persons')
+    .set({ identity_number: sealed, identity_index: index })
+    .where('id', '=', row.id)
+    .execute()
+  return { person: row.id, index: index.toString('hex') }
 }

@@ -35,6 +35,16 @@ import {
 import { collectionRoutes } from './routes.ts'
 import { uploadState } from './upload.ts'
 
+export {
+  emptyItems,
+  type Keyed,
+  purgeEndedBefore,
+  purgeKeys,
+  purgeQuarantinedBefore,
+} from './actions/purge.ts'
+export { countDue, type Due, listDueKeys } from './queries/due.ts'
+export { readChanges } from './queries/rows.ts'
+
 const repair = [releaseRow, retryRows, correctRows, discardRows, restoreRows]
 const reads = [listDeliveries, listRows, listChanges, getRowHistory, listQuarantine, uploadState]
 const watching = [getQuality, getWeights, listMonitor, listForms, listFormRows]

@@ -37,8 +37,10 @@ import {
 } from './queries.ts'
 import { sharingRoutes } from './routes.ts'
 
+export { type Given, givenOf, givesRow } from './queries/given.ts'
 export { filterCondition, horizonOf } from './queries/rows.ts'
 export { countRows, countUse, findGrant, grantSubject, listUses, usesOn } from './store.ts'
+export { checkBeforeSwitchingOn, type SwitchingOn } from './switching.ts'
 export { denial, giveRows, judgeUse, parseWhere, type Use } from './use.ts'
 
 /** Asking for data, deciding within the clock, and the grants by which it is given. */

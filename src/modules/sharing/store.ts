@@ -207,3 +207,11 @@ export async function listUses(
   )
   return rows.map((r) => ({ day: r.day, calls: r.calls, rows: Number(r.rows) }))
 }
+
+/** Whether the request that a grant was given on says that the data feeds decisions that no person takes. */
+export async function isAutomated(db: Tx | Database, grant: Pick<Grant, 'request'>): Promise<boolean> {
+  const { rows } = await sql<{ automated: boolean | null }>`
+    select (document->'details'->>'automated')::boolean as automated from cases
+    where id = ${grant.request}::uuid`.execute(db)
+  return rows[0]?.automated === true
+}

@@ -43,6 +43,10 @@ export const sharingTermsTexts = {
   'purpose.hint': { zh: '以后每次使用都要与这个用途一致。', en: 'Each use has to be for this purpose.' },
   use: { zh: '具体用来做什么', en: 'What it is used for' },
   'legal-basis': { zh: '依据（法规名称和条款）', en: 'Legal basis (law and article)' },
+  automated: {
+    zh: '用于自动化决策（没有人工参与就作出影响个人的决定），须先做影响评估',
+    en: 'For automated decisions (no person takes part in a decision on somebody); assessed before',
+  },
   'security.title': { zh: '安全责任岗位', en: 'Post in charge of security' },
   'security.measures': { zh: '安全措施', en: 'Measures' },
   item: { zh: '信息项', en: 'Item' },

@@ -51,6 +51,8 @@ export const sharingTexts = {
   use: { zh: '具体用来做什么', en: 'What it is used for' },
   'legal-basis': { zh: '依据', en: 'Legal basis' },
   security: { zh: '安全责任', en: 'Security duty' },
+  automated: { zh: '自动化决策', en: 'Automated decisions' },
+  'automated.yes': { zh: '是', en: 'Yes' },
   'security.title': { zh: '安全责任岗位', en: 'Post in charge of security' },
   'security.measures': { zh: '安全措施', en: 'Measures' },
   share: { zh: '共享类型', en: 'Sharing' },

@@ -16,6 +16,7 @@ export const shellTexts = {
   'nav.supervision': { zh: '督办', en: 'Supervision' },
   'nav.reports': { zh: '报告', en: 'Reports' },
   'nav.collection': { zh: '数据汇聚', en: 'Collection' },
+  'nav.protection': { zh: '个人信息', en: 'Personal data' },
   'nav.sharing': { zh: '数据共享', en: 'Sharing' },
   'nav.exchange': { zh: '数据交换', en: 'Exchange' },
   'nav.linkage': { zh: '多源关联', en: 'Linkage' },

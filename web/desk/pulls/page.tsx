@@ -13,8 +13,8 @@ import { useFilters } from '../shell/filters.ts'
 import { useSources } from './api.ts'
 import { emptyDraft } from './draft.ts'
 import { SourceForm } from './form.tsx'
-import { ReasonText } from './reason.tsx'
 import { SourcePage } from './source.tsx'
+import { SourceState } from './source-state.tsx'
 import './pulls.css'
 
 /** Where data is fetched and how that goes; one source where the address names it. */
@@ -95,28 +95,5 @@ function SourceTable({ rows }: { rows: readonly SourceRow[] }) {
         </tbody>
       </table>
     </TableScroll>
-  )
-}
-
-/** A word and a sign; the reason below it when it does not go well. */
-export function SourceState({ row }: { row: SourceRow }) {
-  const t = useText(pullTexts)
-  if (row.running) return <span className="nowrap">{t('state.running')}</span>
-  const word =
-    row.failures > 0
-      ? t('state.failing', { n: row.failures })
-      : t(row.state === 'paused' ? 'state.paused' : row.lastGoodAt === null ? 'state.new' : 'state.good')
-  return (
-    <>
-      <span className={row.failures > 0 ? 'pull-failing nowrap' : 'nowrap'}>{word}</span>
-      {row.error !== null && (
-        <>
-          <br />
-          <span className="muted">
-            <ReasonText reason={row.error} />
-          </span>
-        </>
-      )}
-    </>
   )
 }

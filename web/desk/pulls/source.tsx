@@ -12,8 +12,8 @@ import { pullTexts } from '../messages/pulls.ts'
 import { usePullAction, useSource } from './api.ts'
 import { draftOf } from './draft.ts'
 import { SourceForm } from './form.tsx'
-import { SourceState } from './page.tsx'
 import { ReasonText } from './reason.tsx'
+import { SourceState } from './source-state.tsx'
 
 /** One source: how it stands, what ran, what could not be read. */
 export function SourcePage({ id }: { id: string }) {

@@ -35,6 +35,7 @@ interface Why {
   readonly legalBasis: string
   readonly title: string
   readonly measures: string
+  readonly automated: boolean
 }
 
 /** Why, which items, which rows, how long and how much. */
@@ -51,6 +52,7 @@ export function ApplyForm({ r, consumer, drafts, renews, onDone }: ApplyFormProp
     legalBasis: '',
     title: '',
     measures: '',
+    automated: false,
   })
   const [attempt, setAttempt] = useState(0)
   const send = useApply(onDone)
@@ -61,7 +63,7 @@ export function ApplyForm({ r, consumer, drafts, renews, onDone }: ApplyFormProp
     event.preventDefault()
     setAttempt(attempt + 1)
     if (missing.length > 0 || why.purpose === '') return
-    const { purpose, use, legalBasis, title, measures } = why
+    const { purpose, use, legalBasis, title, measures, automated } = why
     const input = {
       resource: r.id,
       consumer,
@@ -71,6 +73,7 @@ export function ApplyForm({ r, consumer, drafts, renews, onDone }: ApplyFormProp
       terms,
       security: { title, measures },
       reasons: Object.fromEntries(Object.entries(reasons).filter(([name]) => terms.items.includes(name))),
+      automated,
       renews: renews?.id ?? null,
     }
     send.mutate({ path: '/data-requests', input })
@@ -182,6 +185,14 @@ function WhyFields({ why, errors, isPurposeFixed, onChange }: WhyFieldsProps) {
         </select>
       </div>
       <TextArea {...text('use')} label={t('use')} rows={3} maxLength={2000} />
+      <label>
+        <input
+          type="checkbox"
+          checked={why.automated}
+          onChange={(e) => onChange({ ...why, automated: e.target.checked })}
+        />{' '}
+        {t('automated')}
+      </label>
       <TextField {...text('legalBasis')} label={t('legal-basis')} maxLength={500} />
       <TextField {...text('title')} label={t('security.title')} maxLength={100} />
       <TextArea {...text('measures')} label={t('security.measures')} rows={2} maxLength={2000} />

@@ -119,6 +119,7 @@ function Facts({ c, d }: { c: CaseView; d: RequestDetails }) {
         <Fact name={t('purpose')}>{purposeName(d.purpose)}</Fact>
         <Fact name={t('legal-basis')}>{d.legalBasis}</Fact>
         <Fact name={t('use')}>{d.use}</Fact>
+        {d.automated && <Fact name={t('automated')}>{t('automated.yes')}</Fact>}
         <Fact name={t('security.title')}>{d.security.title}</Fact>
         <Fact name={t('security.measures')}>{d.security.measures}</Fact>
         {d.renews !== null && (

@@ -72,6 +72,18 @@ function Notice({ notice, onOpen }: { notice: NoticeView; onOpen: () => void }) 
         <Link to="/sharing" search={{ grant: notice.subject.id }} onClick={open}>
           {text}
         </Link>
+      ) : notice.subject?.type === 'assessment' ? (
+        <Link to="/protection" search={{ view: 'assessments', assessment: notice.subject.id }} onClick={open}>
+          {text}
+        </Link>
+      ) : notice.subject?.type === 'retention' ? (
+        <Link to="/protection" search={{ view: 'retention' }} onClick={open}>
+          {text}
+        </Link>
+      ) : notice.subject?.type === 'data-correction' ? (
+        <Link to="/protection" search={{ view: 'corrections', request: notice.subject.id }} onClick={open}>
+          {text}
+        </Link>
       ) : notice.subject?.type === 'appeal' ? (
         <Link to="/" search={{ tab: 'all', case: notice.subject.id }} onClick={open}>
           {text}

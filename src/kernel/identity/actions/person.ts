@@ -87,7 +87,7 @@ export const forgetPerson = defineAction({
     await refuseOpenCases(tx, id)
     await tx
       .updateTable('persons')
-      .set({ wrapped_key: null, phone_index: null })
+      .set({ wrapped_key: null, phone_index: null, identity_index: null })
       .where('id', '=', id)
       .execute()
     await tx.updateTable('accounts').set({ active: false }).where('person', '=', id).execute()

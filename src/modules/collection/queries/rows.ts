@@ -78,7 +78,7 @@ interface FeedRow {
  * A page of the feed. Transactions that still run, and those that began after one of them, wait for the next page: a
  * reader that went past them would never see what they commit (as `kernel/events` does).
  */
-async function readChanges(
+export async function readChanges(
   tx: Tx,
   resource: string,
   after: string | undefined,

@@ -55,6 +55,7 @@ const ownPlaces = {
   legalBasis: '《政务数据共享条例》（国务院令第809号）关于数据回流的规定，条款号未经核对',
   security: { title: '本单位数据管理员', measures: '仅用于本辖区工作，按授权用途查看，不转给其他单位' },
   reasons: {},
+  automated: false,
   renews: null,
 }
 
@@ -152,6 +153,7 @@ async function newRequest(
     given: null,
     grant: null,
     security: input.security,
+    automated: input.automated,
     reasons: input.reasons,
     renews: input.renews,
     refusal: null,

@@ -5,7 +5,8 @@ import { getResource } from '#modules/catalogue'
 import { access } from '../access.ts'
 import { ChangeGrant, type Grant, type GrantState } from '../contract.ts'
 import { faultsOfTerms, isOver } from '../rules.ts'
-import { grantSubject, lockGrant, lockGrantsInForce, saveGrant } from '../store.ts'
+import { grantSubject, isAutomated, lockGrant, lockGrantsInForce, saveGrant } from '../store.ts'
+import { refuseSwitching } from '../switching.ts'
 
 /** Nothing is given until it is resumed; takes hold with the next call. */
 export const suspendGrant = changing('suspend', access.suspend, ['active'], 'suspended')
@@ -62,6 +63,8 @@ async function refuseMisfit(tx: Tx, grant: Grant, now: Date): Promise<Grant> {
     throw new Refusal('not-now', 'sharing.denied.published', { id: resource.id })
   const faults = faultsOfTerms(grant.terms, resource.content)
   if (faults.length > 0) throw new Refusal('not-now', 'sharing.misfit', { faults })
+  const automated = await isAutomated(tx, grant)
+  await refuseSwitching(tx, { ...grant, resource, automated, now })
   return { ...grant, version: resource.version }
 }
 

@@ -17,6 +17,7 @@ import {
   widenings,
 } from '../rules.ts'
 import { findGrant, lockGrant, readClocks, saveGrant } from '../store.ts'
+import { refuseSwitching } from '../switching.ts'
 
 /** One audited action from each row of the request's table; what concerns the grant is saved in the same transaction. */
 export function requestActionsOf(clock: Clock) {
@@ -106,6 +107,11 @@ async function draftGrant(tx: Tx, c: DataRequest, now: Date): Promise<void> {
 
 /** What it renews ends at once, so that two grants never overlap. */
 async function activateGrant(tx: Tx, c: DataRequest, now: Date): Promise<void> {
+  const { given, consumer, purpose, automated } = c.details
+  if (given !== null) {
+    const resource = await getResource(tx, c.details.resource)
+    await refuseSwitching(tx, { resource, consumer, purpose, terms: given, automated, now })
+  }
   await changeGrant(tx, c.details.grant, 'active', null, now)
   await changeGrant(tx, c.details.renews, 'ended', `renewed: ${c.number}`, now)
 }

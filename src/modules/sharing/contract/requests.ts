@@ -24,6 +24,8 @@ export const ApplyForData = z.object({
   terms: Terms,
   security: SecurityDuty,
   reasons: ClearReasons.default({}),
+  /** The data feeds decisions that no person takes (PIPL art. 24, 73): these are assessed before. */
+  automated: z.boolean().default(false),
   /** The grant that this request is to renew. */
   renews: z.uuid().nullable().default(null),
 })
@@ -72,6 +74,7 @@ export const RequestDetails = z.object({
   grant: z.uuid().nullable(),
   security: SecurityDuty,
   reasons: ClearReasons.default({}),
+  automated: z.boolean().default(false),
   renews: z.uuid().nullable(),
   refusal: z.object({ reason: z.string(), legalBasis: z.string() }).nullable(),
   objection: z.string().nullable(),

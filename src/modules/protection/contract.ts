@@ -1,0 +1,5 @@
+export * from './contract/assessments.ts'
+export * from './contract/corrections.ts'
+export * from './contract/kinds.ts'
+export * from './contract/mine.ts'
+export * from './contract/retention.ts'

@@ -1,0 +1,48 @@
+import type { Texts } from '../../ui/i18n.tsx'
+
+/** Requests of people about their rows, and identity at the counter. */
+export const correctionTexts = {
+  empty: { zh: '没有当事人的请求', en: 'No request of a person' },
+  request: { zh: '请求', en: 'Request' },
+  state: { zh: '状态', en: 'State' },
+  provider: { zh: '提供单位', en: 'Provider' },
+  due: { zh: '答复期限', en: 'Answer by' },
+  none: { zh: '—', en: '—' },
+  'state.submitted': { zh: '待答复', en: 'to be answered' },
+  'state.accepted': { zh: '已同意，平台执行中', en: 'accepted, being carried out' },
+  'state.answered': { zh: '已答复', en: 'answered' },
+  'state.refused': { zh: '未同意', en: 'refused' },
+  'state.done': { zh: '已办结', en: 'done' },
+  'state.withdrawn': { zh: '已撤回', en: 'withdrawn' },
+  'level.phone': {
+    zh: '当事人只核验了手机号，请自行核对身份',
+    en: 'The person has proven a telephone number alone; check who it is',
+  },
+  'level.identity': {
+    zh: '当事人的身份证已在窗口核验',
+    en: 'The ID card of the person was seen at a counter',
+  },
+  compare: { zh: '现有数据与当事人的主张', en: 'As it is held, and as the person says' },
+  'compare.note': { zh: '打开后会留下查看记录。', en: 'Opening it is logged.' },
+  'compare.open': { zh: '查看数据', en: 'Show the row' },
+  item: { zh: '信息项', en: 'Item' },
+  held: { zh: '现有', en: 'Held' },
+  wanted: { zh: '当事人认为应该是', en: 'Should be' },
+  'compare.over': { zh: '请求已办结，值已清除', en: 'The request is over; its values are gone' },
+  accept: { zh: '同意', en: 'Accept' },
+  answer: { zh: '答复', en: 'Answer' },
+  refuse: { zh: '不同意', en: 'Refuse' },
+  text: { zh: '答复内容（当事人会看到）', en: 'Answer (the person reads it)' },
+  reason: { zh: '不同意的理由（当事人会看到）', en: 'Reason (the person reads it)' },
+  basis: { zh: '法律依据', en: 'Legal basis' },
+  said: { zh: '答复：{text}', en: 'Answer: {text}' },
+  identity: { zh: '窗口核验身份', en: 'Identity at the counter' },
+  'identity.note': {
+    zh: '当事人本人到场、出示身份证原件时填写。核验后，当事人可在“我的数据”里看到本人数据的全文。号码加密保存，每次核验都有记录。',
+    en: 'With the person and the original card in front of you. Afterwards the person reads own data in full under “My data”. The number is kept encrypted, and each check is logged.',
+  },
+  phone: { zh: '当事人登录用的手机号', en: 'Telephone number that the person signs in with' },
+  idNumber: { zh: '身份证号（照原件）', en: 'ID number, as on the card' },
+  verify: { zh: '已见原件，核验', en: 'Card seen; confirm' },
+  verified: { zh: '已核验', en: 'Confirmed' },
+} as const satisfies Texts
