@@ -7,9 +7,9 @@ import { readGradingTable } from '#modules/catalogue'
 import { givenOf, givesRow } from '#modules/sharing'
 import { correctionAccess as access } from '../access.ts'
 import type { IdentityLevel, OwnData, OwnItem, OwnResource, Reader } from '../contract.ts'
-import { type Matched, refOf, rowsOf } from '../own.ts'
 import { modelOfKind, sightOf } from '../rules.ts'
 import { findRetention } from '../store.ts'
+import { type Matched, refOf, rowsOf } from './own.ts'
 
 /** Days of use that are listed a grant. */
 const mostDays = 60

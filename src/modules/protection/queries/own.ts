@@ -5,9 +5,9 @@ import { blindIndex, keyedHash, type MasterKey } from '#kernel/vault'
 import { findResource } from '#modules/catalogue'
 import type { Resource } from '#modules/catalogue/contract'
 import { currentRows } from '#modules/collection'
-import type { IdentityLevel, PersonalKind } from './contract.ts'
-import { effectiveKinds, type IndexKind, indexKindOf, normalised } from './rules.ts'
-import { confirmedKinds } from './store.ts'
+import type { IdentityLevel, PersonalKind } from '../contract.ts'
+import { effectiveKinds, type IndexKind, indexKindOf, normalised } from '../rules.ts'
+import { confirmedKinds } from '../store.ts'
 
 /** More rows than one person can have; beyond it something is wrong with the data. */
 const mostRows = 500
