@@ -54,8 +54,13 @@ async function openDatabase(name: string, template = 'template1'): Promise<pg.Po
   await client.query(`create database ${name} template ${template}`)
   await client.end()
   const pool = new pg.Pool({ ...admin, database: name, max: 3, statement_timeout: 60_000 })
-  // `end` does not wait until its connections are closed; one that the stopping server closes first is no failure.
-  pool.on('connect', (c) => c.on('error', () => {}))
+  return kept(pool)
+}
+
+/** `end` does not wait until connections are closed; one that the stopping server closes first is no failure. */
+function kept(pool: pg.Pool): pg.Pool {
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   pools.push(pool)
   return pool
 }
@@ -229,8 +234,7 @@ test('an owner who is no superuser restores too, by the order of the tables', as
   await to.query(
     'create role owner; grant all on database small_copy to owner; alter schema public owner to owner',
   )
-  const owned = new pg.Pool({ ...to.options, options: '-c role=owner' })
-  pools.push(owned)
+  const owned = kept(new pg.Pool({ ...to.options, options: '-c role=owner' }))
   await restore(owned, file, options(owned, { migrate: () => bringUp(owned, [small]) }))
   expect((await to.query('select * from a_streets')).rows).toEqual([{ name: '人民路', district: '1' }])
 })

@@ -1,5 +1,8 @@
+import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { Writable } from 'node:stream'
 import { deflateRawSync } from 'node:zlib'
-import { Workbook } from '@cj-tech-master/excelts'
+import { Workbook, WorkbookWriter } from '@cj-tech-master/excelts'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { TableError, tableLimits } from './define.ts'
@@ -219,3 +222,35 @@ function zipOf(name: string, packed: Buffer, declared: number): Buffer {
   end.writeUInt32LE(local.length, 16)
   return Buffer.concat([local, entry, end])
 }
+
+test('a sheet that comes before its texts is kept in memory, and may be passed over or left early', async () => {
+  const chunks: Buffer[] = []
+  const stream = new Writable({
+    write: (chunk: Uint8Array, _encoding, done) => {
+      chunks.push(Buffer.from(chunk))
+      done()
+    },
+  })
+  const workbook = new WorkbookWriter({ stream, useSharedStrings: true })
+  for (const [name, state] of [
+    ['旧表', 'hidden'],
+    ['新表', 'visible'],
+  ] as const) {
+    const sheet = workbook.addWorksheet(name, { state })
+    for (const cell of ['名称', name, '第二行']) sheet.addRow([cell]).commit()
+    sheet.commit()
+  }
+  await workbook.commit()
+  const file = Buffer.concat(chunks)
+  expect(await rowsOf(file, 'x.xlsx')).toEqual([
+    { line: 2, values: { 名称: '新表' } },
+    { line: 3, values: { 名称: '第二行' } },
+  ])
+  // A file that is read after it was removed would end the process: there is none.
+  const files = () => readdirSync(tmpdir()).filter((name) => name.startsWith('excelts-'))
+  const before = files()
+  for await (const row of readTable(file, 'x.xlsx')) {
+    expect(files()).toEqual(before)
+    if (row.line === 2) break
+  }
+})

@@ -9,8 +9,9 @@ import { checkZip } from './zip.ts'
  */
 export async function* readXlsx(zip: Buffer): AsyncGenerator<Cells> {
   await checkZip(zip)
-  // Loaded on first use: it takes longer than everything else at start.
-  const { WorkbookReader } = await import('@cj-tech-master/excelts')
+  // Loaded on first use: it takes longer than everything else at start. The build that keeps sheets which come before their
+  // texts in memory (`checkZip` bounds them): the other one writes files, and reading one that is already gone ends the process.
+  const { WorkbookReader } = await import('@cj-tech-master/excelts/browser')
   try {
     const options = {
       worksheets: 'emit',
