@@ -28,11 +28,13 @@ it.skipIf(!hasFebrl('dataset1')).each([
   expect(applyManualRule(readFebrl(set))).toMatchObject({ candidates, links, right: links, truth })
 })
 
-it.skipIf(!hasFebrl('dataset4'))('reproduces the rule and the number alone on FEBRL 4', () => {
-  const febrl = readFebrl('dataset4')
-  const rule = applyManualRule(febrl)
-  expect(rule).toMatchObject({ candidates: 77_249, links: 3241, right: 3241, truth: 5000 })
-  expect(rule.recall).toBeCloseTo(0.648, 3)
-  expect(rule.f1).toBeCloseTo(0.787, 3)
-  expect(applyNumberRule(febrl)).toMatchObject({ links: 4561, right: 4561 })
-})
+// The reference folder may hold the other three without this one: then it cannot be required, and the line above says so.
+if (hasFebrl('dataset4'))
+  it('reproduces the rule and the number alone on FEBRL 4', () => {
+    const febrl = readFebrl('dataset4')
+    const rule = applyManualRule(febrl)
+    expect(rule).toMatchObject({ candidates: 77_249, links: 3241, right: 3241, truth: 5000 })
+    expect(rule.recall).toBeCloseTo(0.648, 3)
+    expect(rule.f1).toBeCloseTo(0.787, 3)
+    expect(applyNumberRule(febrl)).toMatchObject({ links: 4561, right: 4561 })
+  })
