@@ -90,7 +90,7 @@ export function contentOf(draft: ProductDraft): ProductContent {
           : { kind: x.kind, item: x.item, lower: Number(x.lower), upper: Number(x.upper) },
       groupBy: x.groupBy,
       where: x.where,
-      parameters: [...x.parameters],
+      parameters: x.parameters.map((p) => ({ ...p, values: p.values.filter((v) => v !== '') })),
       protection:
         x.protection === 'min-group'
           ? { kind: x.protection, least: Number(x.least) }
@@ -132,7 +132,7 @@ function templateFaults(x: TemplateDraft, index: number): Fault[] {
     ...fault(x.grant === '', 'grant', 'fault.grant'),
     ...fault(x.kind !== 'count' && x.item === '', 'item', 'fault.item'),
     ...fault(x.kind !== 'count' && !(Number(x.lower) < Number(x.upper)), 'lower', 'fault.bounds'),
-    ...x.parameters.flatMap((p, n) => fault(p.values.length === 0, `parameters.${n}`, 'fault.choice')),
+    ...x.parameters.flatMap((p, n) => fault(p.values.every((v) => v === ''), `parameters.${n}`, 'fault.choice')),
     ...fault(!isNoise && !(Number.isInteger(least) && least >= 3), 'least', 'fault.least'),
     ...fault(isNoise && !(epsilon >= 0.001 && epsilon <= 5), 'epsilon', 'fault.epsilon'),
   ]
