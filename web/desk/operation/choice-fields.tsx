@@ -1,7 +1,7 @@
 import type { Parameter } from '#modules/operation/contract'
 import type { Item } from '#modules/catalogue/contract'
 import { Button, TextArea } from '../../ui/controls.tsx'
-import { errorOf } from '../../ui/error-summary.tsx'
+import type { FieldError } from '../../ui/error-summary.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { SelectField } from '../linkage/select-field.tsx'
 import { operationFormTexts } from '../messages/operation-form.ts'
@@ -16,47 +16,22 @@ export function ChoiceFields({ at, draft, items, errors, onChange }: PartProps) 
   const t = useText(operationFormTexts)
   const { parameters } = draft
   const free = items.filter((i) => !parameters.some((p) => p.item === i.name))
-  const set = (n: number, next: Parameter) =>
-    onChange({ parameters: parameters.map((p, i) => (i === n ? next : p)) })
   const [first] = free
   return (
     <>
       <h3>{t('choices')}</h3>
       {parameters.length === 0 && <p className="field-hint">{t('choices.none')}</p>}
-      {parameters.map((p, n) => {
-        const id = `${at}.parameters.${n}`
-        return (
-          <div key={p.item} className="operation-row">
-            <SelectField
-              id={id}
-              label={t('choice.item')}
-              options={items
-                .filter((i) => i.name === p.item || free.includes(i))
-                .map((i) => ({ value: i.name, label: i.title }))}
-              value={p.item}
-              errors={errorOf(errors, id) === undefined ? [] : errors}
-              onChange={(name) => {
-                const item = items.find((i) => i.name === name)
-                if (item !== undefined) set(n, choiceOf(item))
-              }}
-            />
-            {p.op === 'within' ? (
-              <Places c={p} onChange={({ values }) => set(n, { ...p, values })} />
-            ) : (
-              <TextArea
-                id={`${id}.values`}
-                label={t('choice.values')}
-                rows={3}
-                value={p.values.join('\n')}
-                onChange={(e) => set(n, { ...p, values: linesOf(e.target.value) })}
-              />
-            )}
-            <Button kind="quiet" onClick={() => onChange({ parameters: parameters.filter((x) => x !== p) })}>
-              {t('remove')}
-            </Button>
-          </div>
-        )
-      })}
+      {parameters.map((p, n) => (
+        <OneChoice
+          key={p.item}
+          id={`${at}.parameters.${n}`}
+          p={p}
+          items={items.filter((i) => i.name === p.item || free.includes(i))}
+          errors={errors}
+          onChange={(next) => onChange({ parameters: parameters.map((x) => (x === p ? next : x)) })}
+          onRemove={() => onChange({ parameters: parameters.filter((x) => x !== p) })}
+        />
+      ))}
       {parameters.length < most && (
         <Button
           className="start"
@@ -67,6 +42,49 @@ export function ChoiceFields({ at, draft, items, errors, onChange }: PartProps) 
         </Button>
       )}
     </>
+  )
+}
+
+interface OneChoiceProps {
+  readonly id: string
+  readonly p: Parameter
+  /** Items that this choice may be of. */
+  readonly items: readonly Item[]
+  readonly errors: readonly FieldError[]
+  readonly onChange: (p: Parameter) => void
+  readonly onRemove: () => void
+}
+
+function OneChoice({ id, p, items, errors, onChange, onRemove }: OneChoiceProps) {
+  const t = useText(operationFormTexts)
+  return (
+    <div className="operation-row">
+      <SelectField
+        id={id}
+        label={t('choice.item')}
+        options={items.map((i) => ({ value: i.name, label: i.title }))}
+        value={p.item}
+        errors={errors}
+        onChange={(name) => {
+          const item = items.find((i) => i.name === name)
+          if (item !== undefined) onChange(choiceOf(item))
+        }}
+      />
+      {p.op === 'within' ? (
+        <Places c={p} onChange={({ values }) => onChange({ ...p, values })} />
+      ) : (
+        <TextArea
+          id={`${id}.values`}
+          label={t('choice.values')}
+          rows={3}
+          value={p.values.join('\n')}
+          onChange={(e) => onChange({ ...p, values: linesOf(e.target.value) })}
+        />
+      )}
+      <Button kind="quiet" onClick={onRemove}>
+        {t('remove')}
+      </Button>
+    </div>
   )
 }
 
