@@ -110,7 +110,7 @@ test('a question is answered in a table whose picture says the same; a held one 
   const page = await pageOf('data.town')
   await page.goto(`/desk/operation?product=${product.id}`)
   await page.getByRole('button', { name: '查询', exact: true }).click()
-  await page.getByRole('region', { name: '各等级家数' }).getByRole('row').nth(1).waitFor()
+  await page.getByRole('region', { name: '“各等级家数”的结果' }).getByRole('row').nth(1).waitFor()
   await page.getByRole('cell', { name: '1.00 元' }).first().waitFor()
   await examined(page, '4-answer')
   const content = {

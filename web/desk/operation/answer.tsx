@@ -6,6 +6,8 @@ import { operationTexts } from '../messages/operation.ts'
 import { titleOf, useFigure, ValueText } from './words.tsx'
 
 interface AnswerProps {
+  /** Tells this answer from others on the page. */
+  readonly label: string
   readonly output: Output
   /** Unknown to a provider, who sees figures and not the product. */
   readonly template: Template | undefined
@@ -13,7 +15,7 @@ interface AnswerProps {
 }
 
 /** Figures as a table whose bars say the same as its numbers; what was left out is said in words. */
-export function Answer({ output, template, items }: AnswerProps) {
+export function Answer({ label, output, template, items }: AnswerProps) {
   const t = useText(operationTexts)
   const { rows, suppressed } = output
   return (
@@ -21,7 +23,7 @@ export function Answer({ output, template, items }: AnswerProps) {
       {rows.length === 0 ? (
         <p>{t(suppressed > 0 ? 'answer.none.suppressed' : 'answer.none')}</p>
       ) : (
-        <FigureTable rows={rows} template={template} items={items} />
+        <FigureTable label={label} rows={rows} template={template} items={items} />
       )}
       {suppressed > 0 && <p role="note">{t('answer.suppressed', { n: suppressed })}</p>}
       {rows.some((row) => row.margin !== null) && <p className="muted">{t('answer.margin')}</p>}
@@ -29,15 +31,9 @@ export function Answer({ output, template, items }: AnswerProps) {
   )
 }
 
-function FigureTable({
-  rows,
-  template,
-  items,
-}: {
-  rows: readonly FigureRow[]
-  template: Template | undefined
-  items: readonly Item[]
-}) {
+type FigureTableProps = Omit<AnswerProps, 'output'> & { readonly rows: readonly FigureRow[] }
+
+function FigureTable({ label, rows, template, items }: FigureTableProps) {
   const t = useText(operationTexts)
   const figure = useFigure()
   const groups = [...new Set(rows.flatMap((row) => Object.keys(row.group)))]
@@ -45,7 +41,7 @@ function FigureTable({
   const isNoisy = rows.some((row) => row.margin !== null)
   const value = template === undefined ? t('figure') : t(`measure.${template.measure.kind}`)
   return (
-    <TableScroll label={template?.title ?? t('answer')}>
+    <TableScroll label={label}>
       <table className="table operation-figures">
         <thead>
           <tr>

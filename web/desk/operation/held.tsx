@@ -8,7 +8,7 @@ import { operationTexts } from '../messages/operation.ts'
 import { Answer } from './answer.tsx'
 import { useHeld, useOperationWrite } from './api.ts'
 import { ReasonForm } from './reason.tsx'
-import { RunChoices } from './runs.tsx'
+import { RunChoices, useAnswerLabel } from './runs.tsx'
 
 /** Outputs of the reader's data that wait to be looked at, the oldest first. */
 export function HeldView() {
@@ -36,6 +36,7 @@ function HeldOutput({ run }: { run: RunView }) {
   const t = useText(operationTexts)
   const [release, setRelease] = useState<boolean>()
   const review = useOperationWrite(`/held/${run.id}/review`)
+  const label = useAnswerLabel()
   const heading = `held-${run.id}`
   const choose = (next: boolean) => {
     review.reset()
@@ -48,7 +49,9 @@ function HeldOutput({ run }: { run: RunView }) {
         <ExactTime at={run.at} />
       </p>
       <RunChoices run={run} items={[]} />
-      {run.output !== null && <Answer output={run.output} template={undefined} items={[]} />}
+      {run.output !== null && (
+        <Answer label={label(run)} output={run.output} template={undefined} items={[]} />
+      )}
       <div className="button-row">
         <Button aria-pressed={release === true} onClick={() => choose(true)}>
           {t('held.release')}

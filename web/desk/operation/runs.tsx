@@ -1,6 +1,6 @@
 import type { Product, RunView, Template } from '#modules/operation/contract'
 import type { Item } from '#modules/catalogue/contract'
-import { useText } from '../../ui/i18n.tsx'
+import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { ExactTime } from '../../ui/deadline.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { operationTexts } from '../messages/operation.ts'
@@ -37,6 +37,7 @@ function OneRun({ run, template }: { run: RunView; template: Template | undefine
   const t = useText(operationTexts)
   const figure = useFigure()
   const items = useItemsOf(template)
+  const label = useAnswerLabel()
   return (
     <details className="card">
       <summary>
@@ -48,9 +49,22 @@ function OneRun({ run, template }: { run: RunView; template: Template | undefine
       {run.reason !== null && run.state !== 'void' && <p>{t('run.reason', { reason: run.reason })}</p>}
       {run.state === 'void' && <p>{t('run.void')}</p>}
       {run.state === 'held' && <p>{t('run.held')}</p>}
-      {run.output !== null && <Answer output={run.output} template={template} items={items} />}
+      {run.output !== null && (
+        <Answer label={label(run, template?.title)} output={run.output} template={template} items={items} />
+      )}
     </details>
   )
+}
+
+/** '“各镇街家数”在 2026/11/29 19:00:00 的结果' */
+export function useAnswerLabel(): (run: RunView, title?: string) => string {
+  const t = useText(operationTexts)
+  const { locale } = useLanguage()
+  return (run, title = run.template) =>
+    t('answer.at', {
+      title,
+      at: new Date(run.at).toLocaleString(locale, { timeZone: 'Asia/Shanghai' }),
+    })
 }
 
 /** What was chosen for a run, in words. */

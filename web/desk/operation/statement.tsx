@@ -50,7 +50,7 @@ function StatementTable({ s, templates }: { s: Statement; templates: readonly Te
   const money = useMoney()
   const sum = (name: (typeof figures)[number] | 'amount') => s.rows.reduce((all, row) => all + row[name], 0)
   return (
-    <TableScroll label={t('statement')}>
+    <TableScroll label={t('statement.of', { month: s.month })}>
       <table className="table table-stack">
         <thead>
           <tr>

@@ -84,7 +84,12 @@ function RunForm({ p, template, items }: { p: Product; template: Template; items
       <div role="status" className="operation-answer">
         {run.data?.state === 'held' && <p role="note">{t('run.held')}</p>}
         {run.data !== undefined && run.data.output !== null && (
-          <Answer output={run.data.output} template={template} items={items} />
+          <Answer
+            label={t('answer.of', { title: template.title })}
+            output={run.data.output}
+            template={template}
+            items={items}
+          />
         )}
       </div>
       {run.error !== null && (
