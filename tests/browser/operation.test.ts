@@ -75,13 +75,14 @@ test('the operator writes a product; what is missing is said at its field', asyn
   await page.getByLabel('标题').fill('各等级家数')
   await page.getByLabel('授权', { exact: true }).selectOption(grant)
   await page.getByRole('button', { name: '增加分组' }).click()
+  await page.getByLabel('分组 1').selectOption({ label: '量化等级' })
   await examined(page, '2-form')
   await page.getByRole('button', { name: '保存' }).click()
   await page.getByRole('button', { name: '提交登记' }).click()
   await page.getByText('产品正在等待登记。').waitFor()
   const [product] = (await operator.get('/operation/products')).body.rows
   expect(product).toMatchObject({ state: 'submitted', content: { price: 100, templates: [{ grant }] } })
-  expect(product.content.templates[0].groupBy).toHaveLength(1)
+  expect(product.content.templates[0].groupBy).toEqual([{ item: 'grade', by: 'value' }])
   await page.close()
 })
 
