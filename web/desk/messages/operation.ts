@@ -102,13 +102,19 @@ export const operationTexts = {
   'run.label': { zh: '查询“{title}”', en: 'Ask “{title}”' },
   'run.not.draft': { zh: '产品登记后才能查询。', en: 'Questions are answered once it is registered.' },
   'run.not.submitted': { zh: '产品正在等待登记。', en: 'The product waits to be registered.' },
-  'run.not.suspended': { zh: '产品已暂停，不回答查询。', en: 'The product is suspended and answers nothing.' },
+  'run.not.suspended': {
+    zh: '产品已暂停，不回答查询。',
+    en: 'The product is suspended and answers nothing.',
+  },
   'run.not.withdrawn': { zh: '产品已撤回，不再回答查询。', en: 'The product was withdrawn.' },
   'run.held': {
     zh: '结果正在等待提供单位审核，放行后在查询记录里给出。',
     en: 'The answer waits for its provider; once let out, it stands in the history.',
   },
-  'run.void': { zh: '授权已暂停或终止，结果作废。', en: 'The grant was suspended or ended; the answer is void.' },
+  'run.void': {
+    zh: '授权已暂停或终止，结果作废。',
+    en: 'The grant was suspended or ended; the answer is void.',
+  },
   'run.epsilon': { zh: '消耗 ε = {epsilon}', en: 'Spent ε = {epsilon}' },
   'run.reason': { zh: '提供单位的理由：{reason}', en: 'The provider’s reason: {reason}' },
   runs: { zh: '查询记录', en: 'History' },

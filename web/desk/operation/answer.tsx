@@ -78,6 +78,10 @@ function FigureTable({ label, rows, template, items }: FigureTableProps) {
 /** As long as the number is large beside the largest; a noisy figure below zero has none. */
 function Bar({ share }: { share: number }) {
   return (
-    <span aria-hidden="true" className="operation-bar" style={{ inlineSize: `${Math.max(0, share) * 100}%` }} />
+    <span
+      aria-hidden="true"
+      className="operation-bar"
+      style={{ inlineSize: `${Math.max(0, share) * 100}%` }}
+    />
   )
 }

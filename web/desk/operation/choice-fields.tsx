@@ -1,5 +1,5 @@
-import type { Parameter } from '#modules/operation/contract'
 import type { Item } from '#modules/catalogue/contract'
+import type { Parameter } from '#modules/operation/contract'
 import { Button, TextArea } from '../../ui/controls.tsx'
 import type { FieldError } from '../../ui/error-summary.tsx'
 import { useText } from '../../ui/i18n.tsx'

@@ -132,7 +132,13 @@ function templateFaults(x: TemplateDraft, index: number): Fault[] {
     ...fault(x.grant === '', 'grant', 'fault.grant'),
     ...fault(x.kind !== 'count' && x.item === '', 'item', 'fault.item'),
     ...fault(x.kind !== 'count' && !(Number(x.lower) < Number(x.upper)), 'lower', 'fault.bounds'),
-    ...x.parameters.flatMap((p, n) => fault(p.values.every((v) => v === ''), `parameters.${n}`, 'fault.choice')),
+    ...x.parameters.flatMap((p, n) =>
+      fault(
+        p.values.every((v) => v === ''),
+        `parameters.${n}`,
+        'fault.choice',
+      ),
+    ),
     ...fault(!isNoise && !(Number.isInteger(least) && least >= 3), 'least', 'fault.least'),
     ...fault(isNoise && !(epsilon >= 0.001 && epsilon <= 5), 'epsilon', 'fault.epsilon'),
   ]

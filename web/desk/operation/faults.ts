@@ -48,7 +48,8 @@ const numberOf = (path: string) => Number(/^templates\.(\d+)/.exec(path)?.[1] ??
 
 /** The field that a fault of the server is about: it counts the choices on from the conditions. */
 function fieldOf(path: string, draft: ProductDraft): string {
-  const [, template = '0', part = 'id', nth = ''] = /^templates(?:\.(\d+)\.(\w+)(?:\.(\d+))?)?/.exec(path) ?? []
+  const [, template = '0', part = 'id', nth = ''] =
+    /^templates(?:\.(\d+)\.(\w+)(?:\.(\d+))?)?/.exec(path) ?? []
   const at = `templates.${template}`
   if (part === 'items') return `${at}.grant`
   if (part === 'measure') return `${at}.kind`

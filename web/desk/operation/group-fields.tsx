@@ -1,5 +1,5 @@
-import type { Grouping } from '#modules/operation/contract'
 import type { Item } from '#modules/catalogue/contract'
+import type { Grouping } from '#modules/operation/contract'
 import { Button } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { SelectField } from '../linkage/select-field.tsx'

@@ -19,10 +19,19 @@ type View = (typeof views)[number]
 export function OperationPage() {
   const [{ product, view }] = useFilters()
   if (product === undefined) return <Views />
-  if (product === 'new') return <Inside><ProductForm /></Inside>
+  if (product === 'new')
+    return (
+      <Inside>
+        <ProductForm />
+      </Inside>
+    )
   return (
     <Inside>
-      {view === 'edit' ? <EditProduct key={product} id={product} /> : <ProductPage key={product} id={product} />}
+      {view === 'edit' ? (
+        <EditProduct key={product} id={product} />
+      ) : (
+        <ProductPage key={product} id={product} />
+      )}
     </Inside>
   )
 }

@@ -64,7 +64,12 @@ function View({ p }: { p: Product }) {
       <h2>{t('templates')}</h2>
       {isMine && p.state !== 'registered' && <p role="note">{t(`run.not.${p.state}`)}</p>}
       {templates.map((template) => (
-        <TemplateCard key={template.id} p={p} template={template} mayRun={isMine && p.state === 'registered'} />
+        <TemplateCard
+          key={template.id}
+          p={p}
+          template={template}
+          mayRun={isMine && p.state === 'registered'}
+        />
       ))}
       <RunHistory p={p} />
       <StatementOfMonth id={p.id} templates={templates} />

@@ -70,7 +70,11 @@ function NameFields({ at, draft, errors, grants, onChange }: PartProps & { grant
   const orgName = useOrgName()
   const options = grants.map((g) => ({
     value: g.id,
-    label: t('grant.option', { resource: g.resourceName, provider: orgName(g.provider), until: g.terms.until }),
+    label: t('grant.option', {
+      resource: g.resourceName,
+      provider: orgName(g.provider),
+      until: g.terms.until,
+    }),
   }))
   const isGone = draft.grant !== '' && !grants.some((g) => g.id === draft.grant)
   return (

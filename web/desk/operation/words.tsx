@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query'
-import type { ProductState, Template } from '#modules/operation/contract'
 import type { Item } from '#modules/catalogue/contract'
+import type { ProductState, Template } from '#modules/operation/contract'
 import type { Place } from '#modules/territory/contract'
 import { api } from '../../ui/api.ts'
 import { useJoin, useLanguage, useText } from '../../ui/i18n.tsx'
@@ -9,7 +9,13 @@ import { operationTexts } from '../messages/operation.ts'
 import { sharingTermsTexts } from '../messages/sharing-terms.ts'
 
 const placePath = /^\d+(\/\d+)+$/
-const tags = { draft: 'quiet', submitted: 'open', registered: 'good', suspended: 'warn', withdrawn: 'quiet' } as const
+const tags = {
+  draft: 'quiet',
+  submitted: 'open',
+  registered: 'good',
+  suspended: 'warn',
+  withdrawn: 'quiet',
+} as const
 
 export function ProductStateTag({ state }: { state: ProductState }) {
   const t = useText(operationTexts)

@@ -20,14 +20,7 @@ interface RowsEditorProps {
 }
 
 /** Conditions on rows, in the closed grammar of grants. */
-export function RowsEditor({
-  items,
-  rows,
-  kept = 0,
-  errors,
-  id = 'terms-rows',
-  onChange,
-}: RowsEditorProps) {
+export function RowsEditor({ items, rows, kept = 0, errors, id = 'terms-rows', onChange }: RowsEditorProps) {
   const t = useText(sharingTermsTexts)
   const set = (n: number, c: RowCondition) => onChange(rows.map((r, i) => (i === n ? c : r)))
   const first = items.find((i) => i.type === 'place') ?? items[0]
@@ -43,7 +36,13 @@ export function RowsEditor({
           disabled={n < kept}
         >
           <legend className="visually-hidden">{t('row.nth', { n: n + 1 })}</legend>
-          <OneCondition id={`${id}-${n}`} c={c} items={items} errors={errors} onChange={(next) => set(n, next)} />
+          <OneCondition
+            id={`${id}-${n}`}
+            c={c}
+            items={items}
+            errors={errors}
+            onChange={(next) => set(n, next)}
+          />
           {n < kept ? (
             <span className="muted">{t('row.kept')}</span>
           ) : (
