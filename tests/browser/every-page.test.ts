@@ -108,7 +108,8 @@ const pages: readonly [login: string | undefined, paths: readonly string[]][] = 
     'data.civil',
     ['/desk/sharing', '/desk/sharing?view=mine', '/desk/sharing?view=matrix', '/desk/sharing/apply'],
   ],
-  ['data', ['/desk/sharing?view=clocks']],
+  ['data', ['/desk/sharing?view=clocks', '/desk/operation', '/desk/operation?view=registrations']],
+  ['data.town', ['/desk/operation?product=new', '/desk/operation?view=held']],
   ['leader', ['/desk/algorithms', '/command/', '/command/?list=overdue']],
   ['auditor', ['/desk/audit', '/desk/open311']],
   [

@@ -15,6 +15,11 @@ const root = createRootRoute({
 
 const page = <P extends string>(path: P) => ({ getParentRoute: () => root, path }) as const
 
+const operation = createRoute({
+  ...page('/operation'),
+  component: lazyRouteComponent(() => import('./operation/page.tsx'), 'OperationPage'),
+})
+
 const routeTree = root.addChildren([
   createRoute({ ...page('/'), component: HomePage }),
   createRoute({ ...page('/sign-in'), component: SignInPage }),
@@ -142,6 +147,7 @@ const routeTree = root.addChildren([
     ...page('/sharing/apply'),
     component: lazyRouteComponent(() => import('./sharing/apply.tsx'), 'ApplyPage'),
   }),
+  operation,
   createRoute({
     ...page('/audit'),
     component: lazyRouteComponent(() => import('./audit/page.tsx'), 'AuditPage'),

@@ -14,20 +14,20 @@ interface RowsEditorProps {
   /** Conditions that have to stay as they are: those that were asked for. */
   readonly kept?: number
   readonly errors: readonly FieldError[]
+  /** Of the editor; its conditions are numbered below it. */
+  readonly id?: string
   readonly onChange: (rows: Terms['rows']) => void
 }
 
 /** Conditions on rows, in the closed grammar of grants. */
-export function RowsEditor({ items, rows, kept = 0, errors, onChange }: RowsEditorProps) {
+export function RowsEditor({ items, rows, kept = 0, errors, id = 'terms-rows', onChange }: RowsEditorProps) {
   const t = useText(sharingTermsTexts)
   const set = (n: number, c: RowCondition) => onChange(rows.map((r, i) => (i === n ? c : r)))
   const first = items.find((i) => i.type === 'place') ?? items[0]
   return (
-    <div className="sharing-rows" id="terms-rows" tabIndex={-1}>
+    <div className="sharing-rows" id={id} tabIndex={-1}>
       <p className="field-hint">{t(rows.length === 0 ? 'rows.all' : 'rows.intro')}</p>
-      {errorOf(errors, 'terms-rows') !== undefined && (
-        <p className="field-error">{errorOf(errors, 'terms-rows')}</p>
-      )}
+      {errorOf(errors, id) !== undefined && <p className="field-error">{errorOf(errors, id)}</p>}
       {rows.map((c, n) => (
         <fieldset
           // biome-ignore lint/suspicious/noArrayIndexKey: a condition is known by its place alone.
@@ -36,7 +36,13 @@ export function RowsEditor({ items, rows, kept = 0, errors, onChange }: RowsEdit
           disabled={n < kept}
         >
           <legend className="visually-hidden">{t('row.nth', { n: n + 1 })}</legend>
-          <OneCondition n={n} c={c} items={items} errors={errors} onChange={(next) => set(n, next)} />
+          <OneCondition
+            id={`${id}-${n}`}
+            c={c}
+            items={items}
+            errors={errors}
+            onChange={(next) => set(n, next)}
+          />
           {n < kept ? (
             <span className="muted">{t('row.kept')}</span>
           ) : (
@@ -61,23 +67,23 @@ function emptyOn(item: Item): RowCondition {
 }
 
 interface OneConditionProps {
-  readonly n: number
+  readonly id: string
   readonly c: RowCondition
   readonly items: readonly Item[]
   readonly errors: readonly FieldError[]
   readonly onChange: (c: RowCondition) => void
 }
 
-function OneCondition({ n, c, items, errors, onChange }: OneConditionProps) {
+function OneCondition({ id, c, items, errors, onChange }: OneConditionProps) {
   const t = useText(sharingTermsTexts)
   const item = items.find((i) => i.name === c.item)
-  const error = errorOf(errors, `terms-rows-${n}`)
+  const error = errorOf(errors, id)
   return (
     <>
       <label className="field">
         {t('row.item')}
         <select
-          id={`terms-rows-${n}`}
+          id={id}
           aria-label={t('row.item')}
           className="input"
           value={c.item}
@@ -187,7 +193,7 @@ function ValueInput({
 }
 
 /** Places are added one after the other; any of them will do. */
-function Places({ c, onChange }: { c: RowCondition; onChange: (c: RowCondition) => void }) {
+export function Places({ c, onChange }: { c: RowCondition; onChange: (c: RowCondition) => void }) {
   const t = useText(sharingTermsTexts)
   return (
     <div>

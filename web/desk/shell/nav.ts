@@ -74,6 +74,13 @@ export const pages = [
     roles: ['data-manager', 'data-authority', 'auditor'],
     isSeldom: true,
   },
+  {
+    to: '/operation',
+    name: 'operation',
+    // Every letter has its page, and 1 to 9 are actions of a case.
+    key: '0',
+    roles: ['data-manager', 'data-authority', 'auditor'],
+  },
   { to: '/pulls', name: 'pulls', key: 'p', roles: ['data-manager', 'data-authority', 'auditor'] },
   { to: '/devices', name: 'devices', key: 'z', roles: ['data-manager', 'data-authority', 'auditor'] },
   {
