@@ -150,10 +150,10 @@ describe('PostgreSQL', () => {
   afterAll(() => made?.stop())
   readsTables('postgresql', async () => {
     made = await startDepartmentDatabase()
-    const { port, database, user, run } = made
+    const { port, database, user, password, run } = made
     return {
       run,
-      secret: 'any',
+      secret: password === '' ? 'any' : password,
       place: { kind: 'postgresql', host: '127.0.0.1', port, database, user, tls: 'off' },
     }
   })

@@ -39,6 +39,8 @@ export function json(response: ServerResponse, body: unknown, headers: Record<st
 export interface DepartmentDatabase extends Door {
   readonly database: string
   readonly user: string
+  /** Empty where the server asks for none. */
+  readonly password: string
   run(sql: string): Promise<void>
 }
 
@@ -73,6 +75,7 @@ export async function startDepartmentDatabase(): Promise<DepartmentDatabase> {
     url: `127.0.0.1:${port}`,
     database: url.pathname.slice(1),
     user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
     run: async (sql) => {
       await client.query(sql)
     },

@@ -222,7 +222,7 @@ async function isIdle(app: Connection, relay: Relay, timeoutMs: number): Promise
   while (performance.now() < until) {
     relay.wake()
     const { rows } = await app.pool.query<{ open: number }>(`
-      select (select count(*) from ${schema}.job where state < 'completed' and start_after <= now())
+      select (select count(*) from ${schema}.job where state = 'retry' or (state < 'completed' and start_after <= now()))
         + (select count(*) from events e where not exists
             (select 1 from event_cursors c where c.consumer = 'jobs' and (c.tx, c.seq) >= (e.tx, e.seq))) as open`)
     quiet = Number(rows[0]?.open) === 0 ? quiet + 1 : 0
