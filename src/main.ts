@@ -37,6 +37,7 @@ import { createCatalogue } from '#modules/catalogue'
 import { createCollection } from '#modules/collection'
 import { createDevicesModule } from '#modules/devices'
 import { dutiesModule } from '#modules/duties'
+import { createEarlyWarning } from '#modules/early-warning'
 import { createExchange } from '#modules/exchange'
 import { createHotIssues } from '#modules/hot-issues'
 import { linkageModule } from '#modules/linkage'
@@ -117,6 +118,7 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     collection,
     createPulls(parts),
     createDevicesModule(parts),
+    createEarlyWarning(parts),
     createSharing(parts),
     operationModule,
     createProtection({

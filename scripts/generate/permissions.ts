@@ -12,6 +12,7 @@ const people: Readonly<Record<Who, string>> = {
   supervisor: '督办员',
   leader: '值班领导',
   'grid-worker': '网格员',
+  'warning-officer': '预警值班员',
   'data-manager': '数据管理员',
   'data-authority': '数据主管',
   auditor: '审计员',

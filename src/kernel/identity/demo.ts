@@ -43,6 +43,7 @@ const fixed: readonly DemoAccount[] = [
   },
   { login: 'auditor', name: '何静（审计员）', posts: [['auditor', centre]] },
   { login: 'admin', name: '罗凯（管理员）', posts: [['admin', centre]] },
+  { login: 'warning', name: '彭锐（预警值班员）', posts: [['warning-officer', centre]] },
   { login: 'grid', name: '王芳（网格员）', posts: [['grid-worker', 'town.500107104']] },
   { login: 'data', name: '沈悦（数据主管）', posts: [['data-authority', 'gxq.digital']] },
   { login: 'data.market', name: '郑凯（市场监管局数据管理员）', posts: [['data-manager', 'gxq.market']] },

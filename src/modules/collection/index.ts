@@ -42,6 +42,13 @@ export {
   purgeKeys,
   purgeQuarantinedBefore,
 } from './actions/purge.ts'
+export {
+  type ArrivalPosition,
+  type ArrivedRow,
+  currentArrival,
+  readArrivals,
+  readPeriod,
+} from './queries/arrivals.ts'
 export { countDue, type Due, listDueKeys } from './queries/due.ts'
 export { readChanges } from './queries/rows.ts'
 

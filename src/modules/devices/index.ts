@@ -47,3 +47,4 @@ export function createDevicesModule(parts: { key: () => MasterKey }): Module {
 }
 
 export { doorsOf } from './doors.ts'
+export { nameDevices } from './store.ts'

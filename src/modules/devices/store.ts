@@ -18,6 +18,25 @@ export async function getDevice(db: Tx | Database, id: string): Promise<StoredDe
 }
 
 /** Devices by id, or those whose entry changed since. */
+/** Names and points of devices by id, for who shows what devices say. */
+export async function nameDevices(
+  db: Tx | Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, { name: string; point: { lon: number; lat: number } | null }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tables(db)
+    .selectFrom('devices')
+    .select(['id', 'name', 'lon', 'lat'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(
+    rows.map((r) => [
+      r.id,
+      { name: r.name, point: r.lon === null || r.lat === null ? null : { lon: r.lon, lat: r.lat } },
+    ]),
+  )
+}
+
 export async function listDevices(
   db: Database,
   of: { ids: readonly string[] } | { since: Date },

@@ -1,0 +1,35 @@
+import { type Access, grant } from '#kernel/access/define'
+
+const officer = grant('warning-officer', 'place')
+const supervisor = grant('supervisor', 'place')
+const leader = grant('leader', 'place')
+const lead = grant('handler', 'lead')
+const system = grant('system')
+const auditor = grant('auditor')
+
+/** Who may watch, and who does what with a warning. A place sees what lies in it, so a parent area sees its parts'. */
+export const access = {
+  readWatches: [grant('warning-officer'), grant('supervisor'), grant('leader'), auditor, system],
+  /** The subject is the resource: its rows become the watch's series. */
+  editWatches: [officer],
+  switchWatches: [officer, leader],
+  settle: [system],
+  silence: [officer, supervisor],
+  noteMiss: [officer, supervisor, leader],
+  seeMissed: [officer, supervisor, leader, auditor],
+  readAccuracy: [grant('warning-officer'), grant('supervisor'), grant('leader'), auditor],
+  setLimits: [leader],
+  see: [officer, supervisor, leader, grant('handler', 'handler'), auditor, system],
+  unmasked: [officer, supervisor, leader, lead],
+  acknowledge: [officer, supervisor, leader],
+  dispatch: [officer, supervisor],
+  accept: [lead],
+  assign: [lead],
+  handle: [lead],
+  report: [lead],
+  rework: [officer, supervisor],
+  grade: [officer, supervisor, leader],
+  close: [officer, supervisor],
+  supervise: [supervisor, leader],
+  note: [officer, supervisor, leader, lead],
+} as const satisfies Record<string, Access>

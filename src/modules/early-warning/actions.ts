@@ -1,0 +1,5 @@
+export { calmWarning } from './actions/calm.ts'
+export { createSettle } from './actions/settle.ts'
+export { endSilence, makeSilence, noteMissed, tellEnded } from './actions/silences.ts'
+export { warningActionsOf } from './actions/warnings.ts'
+export { createWatch, saveWatch, switchWatch } from './actions/watches.ts'

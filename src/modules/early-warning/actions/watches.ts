@@ -1,0 +1,140 @@
+import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import { defineAction, Refusal } from '#kernel/action'
+import type { Tx } from '#kernel/database'
+import type { Actor } from '#kernel/identity/define'
+import { getResource } from '#modules/catalogue'
+import type { Resource } from '#modules/catalogue/contract'
+import { access } from '../access.ts'
+import { CreateWatch, SaveWatch, SwitchWatch, type WatchContent } from '../contract.ts'
+import { wrongGrades } from '../rules.ts'
+import { getWatch, type StoredWatch } from '../store.ts'
+import { tables } from '../tables.ts'
+import { wrongParameters } from '../watching.ts'
+import { refuseUnknownOrg } from './orgs.ts'
+
+/** A watch belongs to the places of the resource's provider: whoever watches over them may watch its rows. */
+export async function watchSubject(tx: Tx, resource: Resource) {
+  const org = await tx
+    .selectFrom('organizations')
+    .select('places')
+    .where('code', '=', resource.provider)
+    .executeTakeFirst()
+  return { lead: resource.provider, place: org?.places[0] ?? null }
+}
+
+/** @throws Refusal `invalid` naming the field and what it may be */
+export function refuseWrongContent(content: WatchContent, resource: Resource): void {
+  if (resource.state !== 'published')
+    throw new Refusal('invalid', 'early-warning.not-published', { field: 'resource' })
+  const { items, scope } = resource.content
+  const item = (name: string) => items.find((i) => i.name === name)
+  if (scope.timeItem === null) throw new Refusal('invalid', 'early-warning.no-time', { field: 'resource' })
+  const value = item(content.value)
+  if (value === undefined || (value.type !== 'decimal' && value.type !== 'integer'))
+    throw new Refusal('invalid', 'early-warning.not-a-number', { field: 'value', item: content.value })
+  const object = item(content.object)
+  if (object === undefined)
+    throw new Refusal('invalid', 'early-warning.no-item', { field: 'object', item: content.object })
+  // Warnings are of places, facilities and things: a series for each person would be a record of conduct.
+  if (object.personal !== null || value.personal !== null)
+    throw new Refusal('invalid', 'early-warning.of-persons', { field: 'object', item: object.title })
+  if (content.where !== null && item(content.where.item) === undefined)
+    throw new Refusal('invalid', 'early-warning.no-item', { field: 'where', item: content.where.item })
+  const [wrong] = wrongParameters(content)
+  if (wrong !== undefined)
+    throw new Refusal('invalid', 'early-warning.wrong-parameter', {
+      field: `detector.${wrong.path}`,
+      path: wrong.path,
+      problem: wrong.message,
+    })
+  const grades = wrongGrades(content.grades, content.gradedBy === 'value' ? content.direction : 'above')
+  if (grades !== null) throw new Refusal('invalid', `early-warning.${grades}`, { field: 'grades' })
+}
+
+export const createWatch = defineAction({
+  name: 'early-warning.create-watch',
+  input: CreateWatch,
+  allow: access.editWatches,
+  async run(tx, { input, actor, now, authorise }) {
+    const resource = await getResource(tx, input.content.resource)
+    authorise(await watchSubject(tx, resource))
+    refuseWrongContent(input.content, resource)
+    if (input.content.org !== null) await refuseUnknownOrg(tx, input.content.org)
+    const id = uuidv7()
+    await tables(tx)
+      .insertInto('watches')
+      .values({
+        id,
+        version: 1,
+        state: 'draft',
+        resource: resource.id,
+        content: JSON.stringify(input.content),
+        changed_at: now,
+        changed_by: actor.id,
+      })
+      .execute()
+    return done({ id, version: 1 }, { created: input.content })
+  },
+})
+
+export const saveWatch = defineAction({
+  name: 'early-warning.save-watch',
+  input: SaveWatch,
+  allow: access.editWatches,
+  async run(tx, { input, actor, now, authorise }) {
+    const before = await getWatch(tx, input.id)
+    const resource = await getResource(tx, input.content.resource)
+    authorise(await watchSubject(tx, await getResource(tx, before.resource)))
+    authorise(await watchSubject(tx, resource))
+    refuseWrongContent(input.content, resource)
+    if (input.content.org !== null) await refuseUnknownOrg(tx, input.content.org)
+    const version = await change(tx, before, input.version, actor, now, {
+      content: JSON.stringify(input.content),
+      resource: resource.id,
+    })
+    return done({ id: before.id, version }, { content: [before.content, input.content] })
+  },
+})
+
+/** On or off; off forgets no signal, and its open warnings stay until people close them. */
+export const switchWatch = defineAction({
+  name: 'early-warning.switch-watch',
+  input: SwitchWatch,
+  allow: access.switchWatches,
+  async run(tx, { input, actor, now, authorise }) {
+    const before = await getWatch(tx, input.id)
+    const resource = await getResource(tx, before.resource)
+    authorise(await watchSubject(tx, resource))
+    if (input.on) refuseWrongContent(before.content, resource)
+    const state = input.on ? 'on' : 'off'
+    if (before.state === state) throw new Refusal('not-now', `early-warning.is-${state}`)
+    const version = await change(tx, before, input.version, actor, now, { state })
+    return done({ id: before.id, version }, { state: [before.state, state], reason: input.reason })
+  },
+})
+
+async function change(
+  tx: Tx,
+  before: StoredWatch,
+  version: number,
+  actor: Actor,
+  now: Date,
+  to: { content?: string; resource?: string; state?: StoredWatch['state'] },
+): Promise<number> {
+  const row = await tables(tx)
+    .updateTable('watches')
+    .set({ ...to, version: version + 1, changed_at: now, changed_by: actor.id })
+    .set({ changed: sql`default` })
+    .where('id', '=', before.id)
+    .where('version', '=', version)
+    .returning('version')
+    .executeTakeFirst()
+  if (row === undefined)
+    throw new Refusal('conflict', 'early-warning.watch-changed', { version: before.version })
+  return row.version
+}
+
+function done(output: { id: string; version: number }, change: Record<string, unknown>) {
+  return { output, subject: { type: 'watch', id: output.id }, change }
+}

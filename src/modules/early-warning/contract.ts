@@ -1,0 +1,3 @@
+export * from './contract/signal.ts'
+export * from './contract/warning.ts'
+export * from './contract/watch.ts'

@@ -1,0 +1,151 @@
+import { z } from 'zod'
+
+export const levels = ['blue', 'yellow', 'orange', 'red'] as const
+/**
+ * Four levels from the lowest up: 四级蓝、三级黄、二级橙、一级红 (Emergency Response Law of the People's Republic of China,
+ * art. 63 of 2024, art. 42 of 2007).
+ */
+export const Level = z.enum(levels)
+export type Level = z.infer<typeof Level>
+
+export const domains = ['work-safety', 'public-order', 'public-health', 'environment'] as const
+/** What a warning protects. Public order is of events and places, never of persons' conduct. */
+export const Domain = z.enum(domains)
+export type Domain = z.infer<typeof Domain>
+
+/** What a warning is about: two watches of one kind make one warning of an object. */
+export const Kind = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/)
+
+const ItemName = z.string().regex(/^[a-z][a-z0-9_]{0,62}$/)
+
+/** From which measure on a signal has a level; the highest that holds counts. */
+export const Grade = z.object({ level: Level, from: z.number().finite() }).meta({ id: 'WatchGrade' })
+export type Grade = z.infer<typeof Grade>
+
+/** What is watched: a value of a resource, object by object, by which detector, and what becomes of its signals. */
+export const WatchContent = z
+  .object({
+    name: z.string().trim().min(2).max(80),
+    kind: Kind,
+    domain: Domain,
+    resource: z.uuid(),
+    /** The item whose number is watched. */
+    value: ItemName,
+    /** Unit of the value as people read it; empty: none. */
+    unit: z.string().max(20).default(''),
+    /** The item that names the object: each of its values is a series of its own. */
+    object: ItemName,
+    /** Only rows in which this item is this text. */
+    where: z
+      .object({ item: ItemName, equals: z.string().max(200) })
+      .nullable()
+      .default(null),
+    detector: z.object({
+      kind: z.string().min(1).max(40),
+      parameters: z.record(z.string().max(60), z.unknown()),
+    }),
+    /** `value`: levels by the value itself; `score`: by how unusual the detector calls it, 0 to 1. */
+    gradedBy: z.enum(['value', 'score']),
+    /** With `value`: whether high or low values are dangerous. */
+    direction: z.enum(['above', 'below']).default('above'),
+    grades: z.array(Grade).min(1).max(4),
+    /**
+     * How long an older observation may still come: so long the newest waits for it. One that comes later is counted as
+     * late, and no detector sees it. 0: each is judged as it comes.
+     */
+    latenessSeconds: z.int().min(0).max(86_400).default(0),
+    /** So long after an object's last observation it is called silent; null: never. */
+    silentMinutes: z
+      .int()
+      .min(1)
+      .max(7 * 1440)
+      .nullable()
+      .default(null),
+    /** While an anomaly lasts, a signal at most so often, beside its beginning, its changes of level and its end. */
+    repeatMinutes: z.int().min(1).max(1440).default(5),
+    /** So long without a signal and the warning goes one level down, at last to calm. */
+    calmMinutes: z.int().min(1).max(1440).default(30),
+    /** Who handles a warning of it; null: the resource's provider. */
+    org: z.string().min(1).max(100).nullable().default(null),
+    /** What to do first, proposed with the warning. */
+    plan: z.string().trim().max(2000).default(''),
+    /** Readings are simulated, or the watch is tried out: its warnings say so and reach no resident. */
+    exercise: z.boolean().default(false),
+  })
+  .meta({ id: 'WatchContent' })
+export type WatchContent = z.infer<typeof WatchContent>
+
+export const watchStates = ['draft', 'on', 'off'] as const
+export const WatchState = z.enum(watchStates)
+export type WatchState = z.infer<typeof WatchState>
+
+export const WatchRef = z.object({ id: z.uuid(), version: z.int().min(1) })
+export const CreateWatch = z.object({ content: WatchContent }).meta({ id: 'CreateWatch' })
+export const SaveWatch = WatchRef.extend({ content: WatchContent }).meta({ id: 'SaveWatch' })
+export const SwitchWatch = WatchRef.extend({
+  on: z.boolean(),
+  reason: z.string().trim().min(2).max(500),
+}).meta({ id: 'SwitchWatch' })
+
+export const ListWatches = z.object({
+  state: WatchState.optional(),
+  domain: Domain.optional(),
+  resource: z.uuid().optional(),
+  q: z.string().trim().max(80).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  offset: z.coerce.number().int().min(0).max(10_000).default(0),
+})
+export type ListWatches = z.infer<typeof ListWatches>
+
+export const WatchView = z
+  .object({
+    id: z.uuid(),
+    version: z.int(),
+    state: WatchState,
+    content: WatchContent,
+    resourceName: z.string(),
+    changedAt: z.iso.datetime(),
+    /** Objects of which a series is kept. */
+    objects: z.int(),
+    /** Observations that came too late for the detector. */
+    late: z.int(),
+    signals24h: z.int(),
+    open: z.int(),
+    can: z.array(z.string()),
+  })
+  .meta({ id: 'Watch' })
+export type WatchView = z.infer<typeof WatchView>
+export const WatchPage = z.object({ rows: z.array(WatchView), total: z.int() }).meta({ id: 'WatchPage' })
+export type WatchPage = z.infer<typeof WatchPage>
+export const WatchChanged = z.object({ id: z.uuid(), version: z.int() }).meta({ id: 'WatchChanged' })
+
+/** A trial on the past: what the watch would have said, changing nothing. */
+export const TryWatch = z
+  .object({
+    content: WatchContent,
+    from: z.iso.datetime(),
+    until: z.iso.datetime(),
+  })
+  .meta({ id: 'TryWatch' })
+export const TriedWatch = z
+  .object({
+    rows: z.int(),
+    objects: z.int(),
+    /** True where more rows are in the period than a trial reads. */
+    cut: z.boolean(),
+    late: z.int(),
+    signals: z.int(),
+    /** Each a warning that would have been open from its first to its last signal. */
+    warnings: z.array(
+      z.object({
+        object: z.string(),
+        from: z.iso.datetime(),
+        until: z.iso.datetime(),
+        level: Level,
+        peak: z.number().nullable(),
+        signals: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'TriedWatch' })
+export type TriedWatch = z.infer<typeof TriedWatch>

@@ -1,0 +1,75 @@
+import { fileURLToPath } from 'node:url'
+import type { Action } from '#kernel/action'
+import { caseQueries, caseRoutes } from '#kernel/cases'
+import type { Clock } from '#kernel/clock'
+import { defineModule, type Module } from '#kernel/module'
+import type { MasterKey } from '#kernel/vault'
+import {
+  calmWarning,
+  createSettle,
+  createWatch,
+  endSilence,
+  makeSilence,
+  noteMissed,
+  saveWatch,
+  switchWatch,
+  tellEnded,
+  warningActionsOf,
+} from './actions.ts'
+import { warningCase } from './case.ts'
+import { demoWatches } from './demo.ts'
+import { startWatching } from './jobs/watch.ts'
+import { earlyWarningMessages } from './messages.ts'
+import {
+  getAccuracy,
+  getSeries,
+  getWatchQuery,
+  listEvidence,
+  listSilences,
+  listWarnings,
+  listWatches,
+  tryWatch,
+} from './queries.ts'
+import { earlyWarningRoutes } from './routes.ts'
+
+export { createWatching } from './jobs/watch.ts'
+export { createStream } from './stream.ts'
+
+/** From a reading to a warning that a person can trust. */
+export function createEarlyWarning(parts: { clock: Clock; key: () => MasterKey }): Module {
+  const settle = createSettle(parts.clock) as unknown as Action
+  const onWarning = warningActionsOf(parts.clock) as unknown as Record<string, Action>
+  const warnings = caseQueries(warningCase, parts.key)
+  return defineModule({
+    name: 'early-warning',
+    migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
+    caseTypes: [warningCase],
+    actions: [
+      createWatch,
+      saveWatch,
+      switchWatch,
+      settle,
+      calmWarning,
+      makeSilence,
+      endSilence,
+      tellEnded,
+      noteMissed,
+      ...Object.values(onWarning),
+    ],
+    queries: [
+      listWarnings,
+      listEvidence,
+      listWatches,
+      getWatchQuery,
+      getSeries,
+      tryWatch,
+      listSilences,
+      getAccuracy,
+      ...Object.values(warnings),
+    ],
+    routes: [...earlyWarningRoutes, ...caseRoutes(warningCase, '/warnings', warnings, onWarning)],
+    messages: earlyWarningMessages,
+    start: async (kernel) => (kernel.config.worker ? startWatching(kernel, settle) : () => {}),
+    demo: demoWatches,
+  })
+}

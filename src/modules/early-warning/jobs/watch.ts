@@ -1,0 +1,114 @@
+import type { Action } from '#kernel/action'
+import { Refusal } from '#kernel/action/define'
+import { systemActor } from '#kernel/identity/define'
+import type { Kernel } from '#kernel/module'
+import { calmWarning, tellEnded } from '../actions.ts'
+import { hasEnded, lastWatchChange, listCalm, listWaiting, readWatches } from '../store.ts'
+import { createStream, type Stream } from '../stream.ts'
+
+const who = systemActor('early-warning')
+const everyMs = 200
+/** Changed watches, levels that may fall, and silences that ended are looked for so often. */
+const lookEveryMs = 2000
+const settledAtOnce = 500
+
+export interface Watching {
+  /** One round: reads what arrived, settles what was found. Answers with how much moved. */
+  round(): Promise<number>
+  stop(): Promise<void>
+}
+
+/** What a process keeps in memory of the watches, and does with them. */
+export function createWatching(kernel: Kernel, settle: Action): Watching {
+  let streams = new Map<string, Stream>()
+  let known: string | undefined
+  let lookedAt = Number.NEGATIVE_INFINITY
+
+  /** A change begins the resource's stream anew, from where it was saved. */
+  async function renew(): Promise<void> {
+    const { changed, watches } = await readWatches(kernel.app.db)
+    await end()
+    streams = new Map(
+      [...Map.groupBy(watches, (w) => w.resource)].map(([resource, of]) => [
+        resource,
+        createStream(kernel, resource, of),
+      ]),
+    )
+    known = changed
+  }
+
+  async function end(): Promise<void> {
+    const old = streams
+    streams = new Map()
+    for (const stream of old.values()) await stream.stop()
+  }
+
+  async function look(): Promise<void> {
+    if ((await lastWatchChange(kernel.app.db)) !== known) await renew()
+    for (const warning of await listCalm(kernel.app.db, kernel.clock.now(), settledAtOnce))
+      await attempt(() => kernel.execute(calmWarning, { actor: who, input: { warning } }))
+    if (await hasEnded(kernel.app.db, kernel.clock.now()))
+      await kernel.execute(tellEnded, { actor: who, input: {} })
+  }
+
+  /** An officer was faster: the next round sees what was done. */
+  async function attempt(run: () => Promise<unknown>): Promise<void> {
+    try {
+      await run()
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      kernel.log.info(`early warning waits for the next round: ${error.message}`)
+    }
+  }
+
+  return {
+    async round() {
+      if (performance.now() - lookedAt >= lookEveryMs) {
+        lookedAt = performance.now()
+        await look()
+      }
+      let moved = 0
+      for (const [resource, stream] of streams) {
+        const { rows } = await stream.next(kernel.clock.now()).catch((error: unknown) => {
+          kernel.log.warn(`watching resource ${resource} failed`, error)
+          return { rows: 0 }
+        })
+        moved += rows
+      }
+      const waiting = await listWaiting(kernel.app.db, settledAtOnce)
+      for (const input of waiting) await attempt(() => kernel.execute(settle, { actor: who, input }))
+      return moved + waiting.length
+    },
+    stop: end,
+  }
+}
+
+/** Watches as long as the process lives. */
+export function startWatching(kernel: Kernel, settle: Action): () => Promise<void> {
+  const watching = createWatching(kernel, settle)
+  let running = true
+  let wakeUp: () => void = () => {}
+  const loop = async () => {
+    while (running) {
+      const moved = await watching.round().catch((error: unknown) => {
+        if (running) kernel.log.warn('early warning failed', error)
+        return 0
+      })
+      if (moved > 0 || !running) continue
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, everyMs)
+        wakeUp = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
+  }
+  const ended = loop()
+  return async () => {
+    running = false
+    wakeUp()
+    await ended
+    await watching.stop()
+  }
+}

@@ -1,0 +1,77 @@
+import type { Messages } from '#kernel/i18n/define'
+
+export const earlyWarningMessages: Messages = {
+  'early-warning.no-watch': {
+    zh: '没有这个监测，或您无权查看。',
+    en: 'There is no such watch, or you may not see it.',
+  },
+  'early-warning.watch-changed': {
+    zh: '这个监测刚被别人改过，请看过最新内容再保存。',
+    en: 'This watch was changed meanwhile; look at it again before you save.',
+  },
+  'early-warning.is-on': { zh: '这个监测已经启用。', en: 'This watch is on already.' },
+  'early-warning.is-off': { zh: '这个监测已经停用。', en: 'This watch is off already.' },
+  'early-warning.not-published': {
+    zh: '这个数据资源尚未发布，不能监测。请选择已发布的资源。',
+    en: 'This data resource is not published, so it cannot be watched. Choose a published one.',
+  },
+  'early-warning.no-time': {
+    zh: '这个数据资源的合同没有指定时间项，监测需要知道每条数据是何时的。请先在目录中指定。',
+    en: 'The contract of this resource names no time item, and a watch has to know when each row was. Name one in the catalogue first.',
+  },
+  'early-warning.not-a-number': {
+    zh: '“{item}”不是数值项。请选择整数或小数项。',
+    en: '“{item}” is no number. Choose an item that is an integer or a decimal.',
+  },
+  'early-warning.no-item': {
+    zh: '数据资源里没有“{item}”这一项。',
+    en: 'The resource has no item “{item}”.',
+  },
+  'early-warning.of-persons': {
+    zh: '“{item}”是个人信息。预警只针对地点、设施和物，不针对个人行为，请换一项。',
+    en: '“{item}” is personal information. Warnings are about places, facilities and things, never about persons’ conduct; choose another item.',
+  },
+  'early-warning.wrong-parameter': {
+    zh: '检测器参数“{path}”不对：{problem}',
+    en: 'The detector’s parameter “{path}” is wrong: {problem}',
+  },
+  'early-warning.level-twice': { zh: '同一级别出现了两次。', en: 'A level is there twice.' },
+  'early-warning.not-rising': {
+    zh: '级别越高，界限应当越严。请调整界限的顺序。',
+    en: 'A higher level needs a stricter bound. Put the bounds in order.',
+  },
+  'early-warning.no-org': {
+    zh: '没有这个单位，或已停用。',
+    en: 'There is no such organization, or it is inactive.',
+  },
+  'early-warning.no-silence': { zh: '没有这条静默。', en: 'There is no such silence.' },
+  'early-warning.silence-over': {
+    zh: '静默的结束时间已过，或早于开始时间。',
+    en: 'The silence is over already, or ends before it begins.',
+  },
+  'early-warning.silence-long': {
+    zh: '一次静默最长 {days} 天，到期可以再设。',
+    en: 'A silence lasts {days} days at most; it can be set again then.',
+  },
+  'early-warning.silence-all': {
+    zh: '请写明静默哪一类预警或哪一个对象。',
+    en: 'Say which kind of warning or which object is silenced.',
+  },
+  'early-warning.not-yet': { zh: '事件时间还没到。', en: 'The event lies in the future.' },
+  'warning.officer.submit': {
+    zh: '新预警 {number}：{title}',
+    en: 'New warning {number}: {title}',
+  },
+  'warning.officer.dispatch': {
+    zh: '预警 {number} 派给您单位处置：{title}',
+    en: 'Warning {number} is given to your organization: {title}',
+  },
+  'warning.officer.report': {
+    zh: '预警 {number} 已上报处置结果，请核定：{title}',
+    en: 'Warning {number} has been handled, please judge it: {title}',
+  },
+  'warning.officer.rework': {
+    zh: '预警 {number} 被退回重办：{title}',
+    en: 'Warning {number} has to be handled again: {title}',
+  },
+}

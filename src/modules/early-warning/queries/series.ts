@@ -1,0 +1,179 @@
+import { defineQuery } from '#kernel/action'
+import type { Tx } from '#kernel/database'
+import { getResource } from '#modules/catalogue'
+import { readPeriod } from '#modules/collection'
+import { access } from '../access.ts'
+import { refuseWrongContent, watchSubject } from '../actions/watches.ts'
+import {
+  type Point,
+  SeriesOf,
+  type SeriesView,
+  type SignalView,
+  type TriedWatch,
+  TryWatch,
+  type WatchContent,
+} from '../contract.ts'
+import { higherLevel, type SeriesState } from '../rules.ts'
+import { getWatch } from '../store.ts'
+import { arrivalOf } from '../stream.ts'
+import { tables } from '../tables.ts'
+import { compileWatch, type Found, feed, startSeries, type Watch } from '../watching.ts'
+
+const mostRows = 200_000
+const mostPoints = 1000
+/** A detector needs a past before it says anything worth drawing. */
+const runUpRows = 5000
+const hour = 3_600_000
+
+function itemsOf(c: WatchContent): string[] {
+  return [...new Set([c.object, c.value, ...(c.where === null ? [] : [c.where.item])])]
+}
+
+/** One object's series as its detector sees it, computed anew from the rows, with the signals that were kept. */
+export const getSeries = defineQuery({
+  name: 'early-warning.series',
+  input: SeriesOf,
+  allow: access.readWatches,
+  async run(tx, { input, now, authorise, logRead }): Promise<SeriesView> {
+    const stored = await getWatch(tx, input.id)
+    const resource = await getResource(tx, stored.resource)
+    authorise(await watchSubject(tx, resource))
+    const watch = compileWatch(stored)
+    const from = new Date(now.getTime() - input.hours * hour)
+    const runUp = new Date(from.getTime() - Math.max(24, input.hours) * hour)
+    const until = new Date(now.getTime() + hour)
+    const items = itemsOf(stored.content)
+    const only = { item: stored.content.object, equals: input.object }
+    const rows = await readPeriod(
+      tx,
+      stored.resource,
+      { from: runUp, until },
+      items,
+      mostPoints * 20 + runUpRows,
+      only,
+    )
+    const points: Point[] = []
+    if (watch !== undefined) {
+      const series = startSeries(watch)
+      for (const row of rows) {
+        const arrival = row.at === null ? undefined : arrivalOf(watch, items, row)
+        if (arrival === undefined || row.at === null) continue
+        feed(watch, input.object, series, { mark: '', at: row.at, value: arrival.value }, (p) =>
+          points.push(p),
+        )
+      }
+    }
+    const shown = points.filter((p) => p.at >= from.toISOString())
+    logRead({ type: 'watch', id: input.id }, ['series'])
+    return {
+      watch: input.id,
+      object: input.object,
+      unit: stored.content.unit,
+      points: thin(shown, mostPoints),
+      signals: await listSignals(tx, input.id, input.object, from),
+      rows: shown.length,
+      cut: rows.length === mostPoints * 20 + runUpRows,
+    }
+  },
+})
+
+/** Every anomalous point, and of the others evenly as many as fit. */
+function thin(points: readonly Point[], most: number): Point[] {
+  if (points.length <= most) return [...points]
+  const step = Math.ceil(points.length / most)
+  return points.filter((p, n) => n % step === 0 || n === points.length - 1 || p.anomalous)
+}
+
+async function listSignals(tx: Tx, watch: string, object: string, from: Date): Promise<SignalView[]> {
+  const rows = await tables(tx)
+    .selectFrom('signals')
+    .selectAll()
+    .where('watch', '=', watch)
+    .where('object', '=', object)
+    .where('at', '>=', from)
+    .orderBy('at')
+    .limit(500)
+    .execute()
+  return rows.map(signalView)
+}
+
+export function signalView(r: Omit<SignalView, 'at'> & { readonly at: Date }): SignalView {
+  const { phase, value, expected, lower, upper, score, level, reason, trace, settled } = r
+  return {
+    at: r.at.toISOString(),
+    phase,
+    value,
+    expected,
+    lower,
+    upper,
+    score,
+    level,
+    reason,
+    trace,
+    settled,
+  }
+}
+
+/** A watch on the past, changing nothing: what it would have signalled, and as which warnings. */
+export const tryWatch = defineQuery({
+  name: 'early-warning.try',
+  input: TryWatch,
+  allow: access.readWatches,
+  async run(tx, { input, authorise, logRead }): Promise<TriedWatch> {
+    const { content } = input
+    const resource = await getResource(tx, content.resource)
+    authorise(await watchSubject(tx, resource))
+    refuseWrongContent(content, resource)
+    logRead({ type: 'resource', id: resource.id }, ['trial of a watch'])
+    const watch = compileWatch({ id: resource.id, version: 0, content }) as Watch
+    const items = itemsOf(content)
+    const period = { from: new Date(input.from), until: new Date(input.until) }
+    const rows = await readPeriod(tx, resource.id, period, items, mostRows)
+    const all = new Map<string, SeriesState>()
+    const found: Found[] = []
+    for (const row of rows) {
+      const arrival = row.at === null ? undefined : arrivalOf(watch, items, row)
+      if (arrival === undefined || row.at === null) continue
+      const series = all.get(arrival.object) ?? startSeries(watch)
+      all.set(arrival.object, series)
+      found.push(...feed(watch, arrival.object, series, { mark: '', at: row.at, value: arrival.value }))
+    }
+    return {
+      rows: rows.length,
+      objects: all.size,
+      cut: rows.length === mostRows,
+      late: [...all.values()].reduce((n, s) => n + s.late, 0),
+      signals: found.length,
+      warnings: warningsOf(found, content),
+    }
+  },
+})
+
+/**
+ * The signals of an object as the warnings that they would have made: one until so long after its last signal that the
+ * level would have fallen to calm.
+ */
+export function warningsOf(found: readonly Found[], content: WatchContent): TriedWatch['warnings'] {
+  const calmMs = content.calmMinutes * 60_000
+  const further = content.direction === 'above' ? Math.max : Math.min
+  const all: (TriedWatch['warnings'][number] & { last: number })[] = []
+  const open = new Map<string, (typeof all)[number]>()
+  for (const f of found) {
+    const { level } = f
+    if (level === null) continue
+    const current = open.get(f.object)
+    if (current === undefined || f.at - current.last > calmMs * 4) {
+      const at = new Date(f.at).toISOString()
+      const fresh = { object: f.object, from: at, until: at, level, peak: f.value, signals: 1, last: f.at }
+      all.push(fresh)
+      open.set(f.object, fresh)
+      continue
+    }
+    current.until = new Date(f.at).toISOString()
+    current.last = f.at
+    current.signals++
+    current.level = higherLevel(current.level, level)
+    if (f.value !== null) current.peak = current.peak === null ? f.value : further(current.peak, f.value)
+  }
+  return all.map(({ last: _last, ...w }) => w)
+}

@@ -1,0 +1,99 @@
+import type { Level, Phase } from '../contract.ts'
+
+/** An observation on its way to a detector. */
+export interface Arrival {
+  /** Its position in the change feed: found again after a crash, it is known by it. */
+  readonly mark: string
+  /** Milliseconds since the epoch, by the time of the event. */
+  readonly at: number
+  readonly value: number | null
+}
+
+/** What is kept of a series between two observations: plain JSON, of bounded size. */
+export interface SeriesState {
+  /** Newest observation that arrived, and newest that the detector saw. */
+  newest: number | null
+  seen: number | null
+  late: number
+  place: string | null
+  /** Arrived, and not seen by the detector as long as an older one may still come. */
+  waiting: Arrival[]
+  detector: unknown
+  /** The anomaly that lasts: its level, and the time of its last signal. */
+  anomaly: { level: Level | null; told: number } | null
+  isSilent: boolean
+}
+
+export function newSeries(detector: unknown): SeriesState {
+  return {
+    newest: null,
+    seen: null,
+    late: 0,
+    place: null,
+    waiting: [],
+    detector,
+    anomaly: null,
+    isSilent: false,
+  }
+}
+
+/** Observations that a series keeps waiting at most; then the oldest goes on whether older ones may come or not. */
+const mostWaiting = 256
+
+/**
+ * Puts an arrival in its place by the time of the event, and hands on what is ripe: everything older than the newest by
+ * the lateness that is allowed. Depends on nothing but what arrived in which order, so that reading the feed again
+ * gives the same.
+ * @param latenessMs how long an older observation may still come
+ */
+export function takeArrival(series: SeriesState, arrival: Arrival, latenessMs: number): Arrival[] {
+  if (series.seen !== null && arrival.at < series.seen) {
+    series.late++
+    return []
+  }
+  series.newest = Math.max(series.newest ?? arrival.at, arrival.at)
+  if (latenessMs === 0) {
+    series.seen = arrival.at
+    return [arrival]
+  }
+  const { waiting } = series
+  let place = waiting.length
+  while (place > 0 && (waiting[place - 1] as Arrival).at > arrival.at) place--
+  waiting.splice(place, 0, arrival)
+  const ripe = series.newest - latenessMs
+  let n = 0
+  while (n < waiting.length && ((waiting[n] as Arrival).at <= ripe || waiting.length - n > mostWaiting)) n++
+  const out = waiting.splice(0, n)
+  series.seen = out.at(-1)?.at ?? series.seen
+  return out
+}
+
+/**
+ * Which phase an observation is kept for as a signal; null: it says nothing new. Changes what the series knows of the
+ * anomaly that lasts.
+ */
+export function phaseOf(
+  series: SeriesState,
+  o: { readonly at: number; readonly anomalous: boolean; readonly level: Level | null },
+  isHigher: (a: Level | null, b: Level | null) => boolean,
+  repeatMs: number,
+): Phase | null {
+  const { anomaly } = series
+  const wasSilent = series.isSilent
+  series.isSilent = false
+  if (!o.anomalous) {
+    series.anomaly = null
+    return anomaly === null && !wasSilent ? null : 'end'
+  }
+  if (anomaly === null) {
+    series.anomaly = { level: o.level, told: o.at }
+    return 'onset'
+  }
+  if (isHigher(o.level, anomaly.level)) {
+    series.anomaly = { level: o.level, told: o.at }
+    return 'level'
+  }
+  if (o.at - anomaly.told < repeatMs) return null
+  anomaly.told = o.at
+  return 'repeat'
+}

@@ -1,0 +1,93 @@
+import type { ColumnType, GeneratedAlways, RawBuilder } from 'kysely'
+import type { Database, Tx } from '#kernel/database'
+import type { Level, Phase, SettledAs, WatchContent, WatchState } from './contract.ts'
+
+type Json<T> = ColumnType<T, string, string>
+type Time = ColumnType<Date, Date, Date>
+
+export interface WatchTable {
+  id: string
+  version: number
+  state: WatchState
+  resource: string
+  content: Json<WatchContent>
+  /** Renewed by `default` with each change. */
+  changed: ColumnType<string, never, never | RawBuilder<unknown>>
+  changed_at: Time
+  changed_by: string
+}
+
+export interface SignalTable {
+  watch: string
+  object: string
+  mark: string
+  seq: GeneratedAlways<string>
+  at: Time
+  found_at: Time
+  phase: Phase
+  value: number | null
+  expected: number | null
+  lower: number | null
+  upper: number | null
+  score: number
+  level: Level | null
+  reason: string
+  trace: Json<Record<string, number>>
+  place: string | null
+  settled: SettledAs | null
+  warning: string | null
+}
+
+type EarlyWarningTables = {
+  watches: WatchTable
+  stream_cursors: { resource: string; tx: string; seq: string; holder: string | null; until: Time }
+  series_states: {
+    watch: string
+    object: string
+    version: number
+    at: Date | null
+    late: string
+    state: Json<unknown>
+  }
+  signals: SignalTable
+  open_warnings: {
+    kind: string
+    object: string
+    warning: string
+    watch: string
+    level: Level
+    place: string
+    last_at: Time
+    calm_at: Time
+  }
+  silences: {
+    id: string
+    kind: string | null
+    object: string | null
+    place: string
+    since: Time
+    until: Time
+    reason: string
+    owner: string
+    made_at: Time
+    ended_at: ColumnType<Date | null, Date | null, Date | null>
+    told_at: ColumnType<Date | null, Date | null, Date | null>
+    held: ColumnType<string, number | undefined, number | string>
+  }
+  missed_events: {
+    id: string
+    kind: string
+    domain: string
+    place: string
+    at: Time
+    text: string
+    noted_at: Time
+    noted_by: string
+  }
+  warning_limits: { level: Level; acknowledge_minutes: number; handle_hours: number }
+}
+
+/** The module's own tables beside the kernel's. */
+export function tables(tx: Tx | Database) {
+  return tx.withTables<EarlyWarningTables>()
+}
