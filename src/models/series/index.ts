@@ -1,0 +1,3 @@
+export type { Detector, Observation, Reading, Vector, VectorDetector } from './define.ts'
+export { gaussian } from './gaussian.ts'
+export * from './scoring/nab.ts'
