@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Detector, Reading } from './define.ts'
 import { measured } from './measured.ts'
-import { normalTail } from './normal.ts'
+import { normalTail } from './distributions.ts'
 
 /**
  * Windowed Gaussian: how far in the tail of a normal distribution over a sliding window a value lies. The peer of the

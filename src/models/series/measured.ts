@@ -11,3 +11,8 @@ export function measured(value: number | null): number | null {
 export function clamp(value: number, low: number, high: number): number {
   return value > low ? Math.min(value, high) : low
 }
+
+/** Six significant digits: what a memory needs, in half the room that all digits take in JSON. */
+export function shorten(value: number): number {
+  return Number(value.toPrecision(6))
+}

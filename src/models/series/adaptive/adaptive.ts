@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Detector, Reading } from '../define.ts'
 import { measured } from '../measured.ts'
 import { ago, emptyRing, push, type Ring } from '../ring.ts'
-import { emptyPhases, learnPhase, medianOf, type Phases, phaseOf } from './phases.ts'
+import { emptyPhases, learnPhase, medianOf, type Phases, phaseOf } from '../phases.ts'
 import { distances, emptyShapes, remember, type Shapes, type ShapeSize } from './shapes.ts'
 import { bandOf, emptyTail, learnTail, surpriseAbove, surpriseBelow, type Tail } from './tail.ts'
 
@@ -14,9 +14,9 @@ import { bandOf, emptyTail, learnTail, surpriseAbove, surpriseBelow, type Tail }
  */
 export const AdaptiveParameters = z.object({
   /** Anomalous from this score on; chosen on the development half of NAB. */
-  threshold: z.number().min(0.02).max(1).default(0.23),
-  /** Values among which rarity is judged. */
-  window: z.int().min(100).max(5000).default(2000),
+  threshold: z.number().min(0.02).max(1).default(0.14),
+  /** Values among which rarity is judged; two weeks of five minutes, so that what comes every week is usual. */
+  window: z.int().min(100).max(8000).default(4000),
   /** Values whose mean is judged. */
   short: z.int().min(3).max(19).default(12),
   /** Stretches of 36 values in memory. */
@@ -30,7 +30,7 @@ export const AdaptiveParameters = z.object({
 })
 export type AdaptiveParameters = z.infer<typeof AdaptiveParameters>
 
-/** As set up to 36 numbers in each of 500 stretches, 5 windows of 2000 and 96 phases of 30: below 800 kB as JSON. */
+/** As set up to 500 stretches of 36 numbers, 5 windows of 4000 and 96 phases of 30, of six digits: below 500 kB as JSON. */
 export interface AdaptiveState {
   recent: Ring
   shapes: Shapes
@@ -51,7 +51,7 @@ const depth = 30
 /** A phase with fewer values has no median worth the name. */
 const fewestInPhase = 6
 /** No question alone decides: each adds at most this. */
-const most = 8
+const most = 12
 const questions = 5
 /** What an echo's score is multiplied by. */
 const echo = 0.3

@@ -1,3 +1,5 @@
+import { shorten } from '../measured.ts'
+
 /**
  * A memory of stretches of the series and the distance to the nearest of them: conformal anomaly detection by nearest
  * neighbours over a lag embedding (Burnaev and Ishimtsev, "Conformalized density- and distance-based anomaly detection in
@@ -76,7 +78,7 @@ export function remember(shapes: Shapes, stretch: number[], { short, memory }: S
   shapes.since++
   if (shapes.since < shapes.stride) return
   shapes.since = 0
-  shapes.waiting.push(stretch)
+  shapes.waiting.push(stretch.map(shorten))
   if (shapes.waiting.length * shapes.stride <= short) return
   const ripe = shapes.waiting.shift()
   if (ripe) shapes.kept.push(ripe)

@@ -1,3 +1,4 @@
+import { shorten } from '../measured.ts'
 import { emptyRing, push, type Ring } from '../ring.ts'
 
 /**
@@ -30,7 +31,7 @@ const least = 1e-12
 
 /** Adds a number; `size` is the window's length. */
 export function learnTail(tail: Tail, x: number, size: number): void {
-  push(tail.ring, x, size)
+  push(tail.ring, shorten(x), size)
   if (tail.ring.values.length < fewest) return
   if (tail.left > 0) {
     tail.left--
