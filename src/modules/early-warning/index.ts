@@ -33,7 +33,8 @@ import {
 import { earlyWarningRoutes } from './routes.ts'
 
 export { createWatching } from './jobs/watch.ts'
-export { createStream } from './stream.ts'
+export { Stream } from './stream.ts'
+export { compileWatch } from './watching.ts'
 
 /** From a reading to a warning that a person can trust. */
 export function createEarlyWarning(parts: { clock: Clock; key: () => MasterKey }): Module {

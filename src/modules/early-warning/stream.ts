@@ -1,15 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { Kernel } from '#kernel/module'
-import { currentArrival, readArrivals } from '#modules/collection'
+import type { Database } from '#kernel/database'
+import { type ArrivedRow, currentArrival, readArrivals } from '#modules/collection'
 import type { SeriesState } from './rules.ts'
 import { holdStream, type Place, putSignals, readSnapshots, releaseStream, saveSnapshots } from './store.ts'
-import { compileWatch, type Found, feed, noteSilence, startSeries, type Watch } from './watching.ts'
-
-interface WatchSource {
-  readonly id: string
-  readonly version: number
-  readonly content: Watch['content']
-}
+import { type Found, feed, noteSilence, startSeries, type Watch } from './watching.ts'
 
 /** The series of one resource, in memory, and how far its feed has been read. */
 interface Memory {
@@ -24,13 +18,6 @@ interface Memory {
   listenedAt: number
 }
 
-export interface Stream {
-  /** Reads the next rows; answers with how many there were, and how many signals they gave. */
-  next(now: Date): Promise<{ readonly rows: number; readonly signals: number }>
-  /** Saves the states and gives the resource free. */
-  stop(): Promise<void>
-}
-
 const rowsAtOnce = 5000
 /** States are saved so often; what came after is read again when a process has died, and gives the same signals. */
 const saveEveryMs = 5000
@@ -43,51 +30,103 @@ const listenEveryMs = 10_000
  * signal has the position of its observation for a name, and reading again from the last position gives both again.
  * One process reads a resource at a time (a lease by the database's clock); another takes over where it was saved.
  */
-export function createStream(
-  kernel: Pick<Kernel, 'app' | 'log'>,
-  resource: string,
-  sources: readonly WatchSource[],
-): Stream {
-  const { db } = kernel.app
-  const holder = randomUUID()
-  const watches = sources.flatMap((w) => compileWatch(w) ?? [])
-  for (const w of sources)
-    if (!watches.some((x) => x.id === w.id))
-      kernel.log.warn(`watch ${w.id} has a detector that is not known here`)
-  const items = [
-    ...new Set(
-      watches.flatMap(({ content: c }) => [c.object, c.value, ...(c.where === null ? [] : [c.where.item])]),
-    ),
-  ]
-  let memory: Memory | undefined
+export class Stream {
+  readonly #holder = randomUUID()
+  readonly #db: Database
+  readonly #resource: string
+  readonly #watches: readonly Watch[]
+  readonly #items: readonly string[]
+  #memory: Memory | undefined
 
-  async function remember(): Promise<Memory | undefined> {
-    if (memory !== undefined && performance.now() - memory.heldAt < holdEveryMs) return memory
-    const held = await holdStream(db, resource, holder, () => currentArrival(db, resource))
-    // Whoever lost the lease and has it again cannot know what the other process read.
-    if (held === undefined) memory = undefined
-    else if (memory === undefined || memory.saved.tx !== held.tx || memory.saved.seq !== held.seq) {
-      memory = {
-        series: new Map(),
-        dirty: new Map(),
-        reached: held,
-        saved: held,
-        savedAt: performance.now(),
-        heldAt: 0,
-        listenedAt: 0,
-      }
-      for (const s of await readSnapshots(db, watches)) seriesOf(memory, s.watch).set(s.object, s.series)
+  constructor(db: Database, resource: string, watches: readonly Watch[]) {
+    this.#db = db
+    this.#resource = resource
+    this.#watches = watches
+    const items = watches.flatMap(({ content: c }) => [
+      c.object,
+      c.value,
+      ...(c.where === null ? [] : [c.where.item]),
+    ])
+    this.#items = [...new Set(items)]
+  }
+
+  /** Reads the next rows; answers with how many there were, and how many signals they gave. */
+  async next(now: Date): Promise<{ readonly rows: number; readonly signals: number }> {
+    const m = await this.#remember()
+    if (m === undefined) return { rows: 0, signals: 0 }
+    try {
+      const rows = await readArrivals(this.#db, this.#resource, m.reached, this.#items, rowsAtOnce)
+      const found = [...this.#take(m, rows), ...this.#listen(m, now.getTime())]
+      await putSignals(this.#db, found, now)
+      const last = rows.at(-1)
+      if (last !== undefined) m.reached = { tx: last.tx, seq: last.seq }
+      const isDue = performance.now() - m.savedAt > saveEveryMs || dirtyOf(m) > mostDirty
+      if (isDue && isMoved(m)) await this.#save(m)
+      return { rows: rows.length, signals: found.length }
+    } catch (error) {
+      // Half a batch may stand in the states: they are read again as they were saved.
+      this.#memory = undefined
+      throw error
     }
-    if (memory !== undefined) memory.heldAt = performance.now()
-    return memory
+  }
+
+  /** Saves the states and gives the resource free. */
+  async stop(): Promise<void> {
+    if (this.#memory !== undefined && isMoved(this.#memory)) await this.#save(this.#memory)
+    await releaseStream(this.#db, this.#resource, this.#holder)
+  }
+
+  async #remember(): Promise<Memory | undefined> {
+    const known = this.#memory
+    if (known !== undefined && performance.now() - known.heldAt < holdEveryMs) return known
+    const held = await holdStream(this.#db, this.#resource, this.#holder, () =>
+      currentArrival(this.#db, this.#resource),
+    )
+    // Whoever lost the lease and has it again cannot know what the other process read.
+    if (held === undefined) this.#memory = undefined
+    else if (known === undefined || known.saved.tx !== held.tx || known.saved.seq !== held.seq)
+      this.#memory = await this.#recall(held)
+    if (this.#memory !== undefined) this.#memory.heldAt = performance.now()
+    return this.#memory
+  }
+
+  async #recall(from: Place): Promise<Memory> {
+    const m: Memory = {
+      series: new Map(),
+      dirty: new Map(),
+      reached: from,
+      saved: from,
+      savedAt: performance.now(),
+      heldAt: 0,
+      listenedAt: 0,
+    }
+    for (const s of await readSnapshots(this.#db, this.#watches)) seriesOf(m, s.watch).set(s.object, s.series)
+    return m
+  }
+
+  #take(m: Memory, rows: readonly ArrivedRow[]): Found[] {
+    const found: Found[] = []
+    for (const row of rows) {
+      if (row.at === null) continue
+      for (const watch of this.#watches) {
+        const arrival = arrivalOf(watch, this.#items, row)
+        if (arrival === undefined) continue
+        const series = objectOf(m, watch, arrival.object)
+        series.place = row.place ?? series.place
+        const observation = { mark: `${row.tx}-${row.seq}`, at: row.at, value: arrival.value }
+        for (const f of feed(watch, arrival.object, series, observation)) found.push(f)
+        mark(m, watch.id, arrival.object)
+      }
+    }
+    return found
   }
 
   /** Objects that have said nothing for too long. */
-  function listen(m: Memory, now: number): Found[] {
+  #listen(m: Memory, now: number): Found[] {
     if (now - m.listenedAt < listenEveryMs) return []
     m.listenedAt = now
     const found: Found[] = []
-    for (const watch of watches)
+    for (const watch of this.#watches)
       for (const [object, series] of seriesOf(m, watch.id)) {
         const silence = noteSilence(watch, object, series, now)
         if (silence === undefined) continue
@@ -97,30 +136,8 @@ export function createStream(
     return found
   }
 
-  function take(m: Memory, rows: Awaited<ReturnType<typeof readArrivals>>): Found[] {
-    const found: Found[] = []
-    for (const row of rows) {
-      if (row.at === null) continue
-      for (const watch of watches) {
-        const arrival = arrivalOf(watch, items, row)
-        if (arrival === undefined) continue
-        const series = objectOf(m, watch, arrival.object)
-        series.place = row.place ?? series.place
-        found.push(
-          ...feed(watch, arrival.object, series, {
-            mark: `${row.tx}-${row.seq}`,
-            at: row.at,
-            value: arrival.value,
-          }),
-        )
-        mark(m, watch.id, arrival.object)
-      }
-    }
-    return found
-  }
-
-  async function save(m: Memory): Promise<void> {
-    const snapshots = watches.flatMap((w) =>
+  async #save(m: Memory): Promise<void> {
+    const snapshots = this.#watches.flatMap((w) =>
       [...(m.dirty.get(w.id) ?? [])].map((object) => ({
         watch: w.id,
         object,
@@ -128,39 +145,16 @@ export function createStream(
         series: seriesOf(m, w.id).get(object) as SeriesState,
       })),
     )
-    if (await saveSnapshots(db, resource, holder, m.reached, snapshots)) {
-      m.dirty.clear()
-      m.saved = m.reached
-      m.savedAt = performance.now()
-    } else memory = undefined
+    const isMine = await saveSnapshots(this.#db, this.#resource, this.#holder, m.reached, snapshots)
+    if (!isMine) this.#memory = undefined
+    m.dirty.clear()
+    m.saved = m.reached
+    m.savedAt = performance.now()
   }
+}
 
-  return {
-    async next(now) {
-      const m = await remember()
-      if (m === undefined) return { rows: 0, signals: 0 }
-      try {
-        const rows = await readArrivals(db, resource, m.reached, items, rowsAtOnce)
-        const found = take(m, rows)
-        found.push(...listen(m, now.getTime()))
-        await putSignals(db, found, now)
-        const last = rows.at(-1)
-        if (last !== undefined) m.reached = { tx: last.tx, seq: last.seq }
-        const isMoved = m.reached !== m.saved || m.dirty.size > 0
-        if (isMoved && (performance.now() - m.savedAt > saveEveryMs || dirtyOf(m) > mostDirty)) await save(m)
-        return { rows: rows.length, signals: found.length }
-      } catch (error) {
-        // Half a batch may stand in the states: they are read again as they were saved.
-        memory = undefined
-        throw error
-      }
-    },
-    async stop() {
-      if (memory !== undefined && (memory.reached !== memory.saved || memory.dirty.size > 0))
-        await save(memory)
-      await releaseStream(db, resource, holder)
-    },
-  }
+function isMoved(m: Memory): boolean {
+  return m.reached !== m.saved || m.dirty.size > 0
 }
 
 function seriesOf(m: Memory, watch: string): Map<string, SeriesState> {

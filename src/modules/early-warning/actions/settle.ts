@@ -1,20 +1,8 @@
 import { sql } from 'kysely'
-import { v7 as uuidv7 } from 'uuid'
 import { defineAction, type Outcome } from '#kernel/action'
-import {
-  type Case,
-  changedCase,
-  findCase,
-  newCase,
-  newHandler,
-  nextNumber,
-  subjectOf,
-  withClock,
-} from '#kernel/cases'
+import { type Case, changedCase, findCase, newCase, subjectOf } from '#kernel/cases'
 import type { Clock } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
-import { getResource } from '#modules/catalogue'
-import { nameDevices } from '#modules/devices'
 import { access } from '../access.ts'
 import { warningCase } from '../case.ts'
 import { SettleSignals } from '../contract.ts'
@@ -29,7 +17,7 @@ import {
   type WaitingSignal,
 } from '../store.ts'
 import { tables } from '../tables.ts'
-import { limitOf, readLimits } from './limits.ts'
+import { newWarning, placeOf } from './raise.ts'
 
 interface Settled {
   readonly warning: string | null
@@ -49,7 +37,6 @@ export function createSettle(clock: Clock) {
     async run(tx, { input, actor, now, trace, authorise }): Promise<Outcome<Settled>> {
       authorise({})
       const watch = await findWatch(tx, input.watch)
-      const about = { watch, object: input.object, tx, now }
       if (watch !== undefined) await takeTurn(tx, watch.content.kind, input.object)
       const waiting = await readWaiting(tx, input.watch, input.object)
       if (watch === undefined || waiting.length === 0) return nothing(input)
@@ -85,7 +72,7 @@ export function createSettle(clock: Clock) {
         await finish('inhibited', null)
         return held(input, 'inhibited', { by: higher.warning, signals: waiting.length })
       }
-      const c = await newWarning(tx, watch, input.object, place, gathered, clock, about.now)
+      const c = await newWarning(tx, { watch, object: input.object, place, gathered }, clock, now)
       await tables(tx)
         .insertInto('open_warnings')
         .values({
@@ -233,97 +220,4 @@ async function countHeld(tx: Tx, silence: string, signals: number): Promise<void
     .set((e) => ({ held: e('held', '+', String(signals)) }))
     .where('id', '=', silence)
     .execute()
-}
-
-/** Where the newest signal was; without a place it is where the provider of the data is. */
-async function placeOf(tx: Tx, watch: StoredWatch, signals: readonly WaitingSignal[]): Promise<string> {
-  const place = signals.findLast((s) => s.place !== null)?.place
-  if (place !== undefined && place !== null) return place
-  const resource = await getResource(tx, watch.resource)
-  const org = await tx
-    .selectFrom('organizations')
-    .select('places')
-    .where('code', '=', resource.provider)
-    .executeTakeFirstOrThrow()
-  return org.places[0] ?? '50'
-}
-
-async function newWarning(
-  tx: Tx,
-  watch: StoredWatch,
-  object: string,
-  place: string,
-  g: Gathered,
-  clock: Clock,
-  now: Date,
-): Promise<Warning> {
-  const { content } = watch
-  const at = now.toISOString()
-  const org = content.org ?? (await getResource(tx, watch.resource)).provider
-  const device = (await nameDevices(tx, [object])).get(object)
-  const objectName = device?.name ?? object
-  const base: Warning = {
-    id: uuidv7(),
-    type: warningCase.type,
-    number: await nextNumber(tx, warningCase, now),
-    district: place.split('/')[1] ?? place,
-    place,
-    point: device?.point ?? null,
-    address: null,
-    state: warningCase.initial,
-    version: 1,
-    title: `${content.name}：${objectName}`,
-    channel: 'early-warning',
-    category: null,
-    urgency: null,
-    applicant: null,
-    dispute: null,
-    followers: [],
-    lead: newHandler(org, now),
-    co: [],
-    clocks: [],
-    hold: null,
-    extension: null,
-    escalation: 0,
-    supervised: false,
-    reopened: 0,
-    rating: null,
-    files: [],
-    createdAt: at,
-    updatedAt: at,
-    answeredAt: null,
-    closedAt: null,
-    details: {
-      watch: watch.id,
-      watchName: content.name,
-      kind: content.kind,
-      domain: content.domain,
-      resource: watch.resource,
-      object,
-      objectName,
-      unit: content.unit,
-      level: g.level,
-      levels: [{ level: g.level, at, why: 'signals' }],
-      since: g.from.toISOString(),
-      lastAt: g.until.toISOString(),
-      peak: g.peak,
-      signals: g.count,
-      calmSince: null,
-      plan: content.plan,
-      exercise: content.exercise,
-      report: null,
-      verdict: null,
-    },
-  }
-  const limits = await readLimits(tx)
-  const ctx = {
-    now,
-    calendar: clock.calendar(org),
-    limit: (name: string, c: Case) => limitOf(limits, name, c as Warning),
-  }
-  const clocks = (['acknowledge', 'handle'] as const).reduce(
-    (all: Case['clocks'], name) => withClock(all, name, limitOf(limits, name, base), ctx),
-    [],
-  )
-  return { ...base, clocks }
 }

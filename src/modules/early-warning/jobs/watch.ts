@@ -4,7 +4,8 @@ import { systemActor } from '#kernel/identity/define'
 import type { Kernel } from '#kernel/module'
 import { calmWarning, tellEnded } from '../actions.ts'
 import { hasEnded, lastWatchChange, listCalm, listWaiting, readWatches } from '../store.ts'
-import { createStream, type Stream } from '../stream.ts'
+import { Stream } from '../stream.ts'
+import { compileWatch } from '../watching.ts'
 
 const who = systemActor('early-warning')
 const everyMs = 200
@@ -28,11 +29,13 @@ export function createWatching(kernel: Kernel, settle: Action): Watching {
   async function renew(): Promise<void> {
     const { changed, watches } = await readWatches(kernel.app.db)
     await end()
+    const compiled = watches.flatMap((w) => compileWatch(w) ?? [])
+    for (const w of watches)
+      if (!compiled.some((c) => c.id === w.id))
+        kernel.log.warn(`watch ${w.id} has a detector that is not known here`)
+    const byResource = Map.groupBy(compiled, (w) => w.content.resource)
     streams = new Map(
-      [...Map.groupBy(watches, (w) => w.resource)].map(([resource, of]) => [
-        resource,
-        createStream(kernel, resource, of),
-      ]),
+      [...byResource].map(([resource, of]) => [resource, new Stream(kernel.app.db, resource, of)]),
     )
     known = changed
   }

@@ -1,0 +1,122 @@
+import { v7 as uuidv7 } from 'uuid'
+import { type Case, newHandler, nextNumber, withClock } from '#kernel/cases'
+import type { Clock } from '#kernel/clock'
+import type { Tx } from '#kernel/database'
+import { getResource } from '#modules/catalogue'
+import { nameDevices } from '#modules/devices'
+import { warningCase } from '../case.ts'
+import type { Gathered, Warning } from '../rules.ts'
+import type { StoredWatch, WaitingSignal } from '../store.ts'
+import { limitOf, readLimits } from './limits.ts'
+
+/** What raises a warning. */
+export interface Raising {
+  readonly watch: StoredWatch
+  readonly object: string
+  readonly place: string
+  readonly gathered: Gathered
+}
+
+/** Where the newest signal was; without a place it is where the provider of the data is. */
+export async function placeOf(
+  tx: Tx,
+  watch: StoredWatch,
+  signals: readonly WaitingSignal[],
+): Promise<string> {
+  const place = signals.findLast((s) => s.place !== null)?.place
+  if (place !== undefined && place !== null) return place
+  const resource = await getResource(tx, watch.resource)
+  const org = await tx
+    .selectFrom('organizations')
+    .select('places')
+    .where('code', '=', resource.provider)
+    .executeTakeFirstOrThrow()
+  return org.places[0] ?? '50'
+}
+
+/** The warning that signals raise, with the clocks of its level. */
+export async function newWarning(
+  tx: Tx,
+  { watch, object, place, gathered: g }: Raising,
+  clock: Clock,
+  now: Date,
+): Promise<Warning> {
+  const { content } = watch
+  const at = now.toISOString()
+  const org = content.org ?? (await getResource(tx, watch.resource)).provider
+  const device = (await nameDevices(tx, [object])).get(object)
+  const objectName = device?.name ?? object
+  const base: Warning = {
+    id: uuidv7(),
+    type: warningCase.type,
+    number: await nextNumber(tx, warningCase, now),
+    district: place.split('/')[1] ?? place,
+    place,
+    point: device?.point ?? null,
+    address: null,
+    state: warningCase.initial,
+    version: 1,
+    title: `${content.name}：${objectName}`,
+    channel: 'early-warning',
+    category: null,
+    urgency: null,
+    applicant: null,
+    dispute: null,
+    followers: [],
+    lead: newHandler(org, now),
+    co: [],
+    clocks: [],
+    hold: null,
+    extension: null,
+    escalation: 0,
+    supervised: false,
+    reopened: 0,
+    rating: null,
+    files: [],
+    createdAt: at,
+    updatedAt: at,
+    answeredAt: null,
+    closedAt: null,
+    details: detailsOf({ watch, object, place, gathered: g }, objectName, at),
+  }
+  const limits = await readLimits(tx)
+  const ctx = {
+    now,
+    calendar: clock.calendar(org),
+    limit: (name: string, c: Case) => limitOf(limits, name, c as Warning),
+  }
+  const clocks = (['acknowledge', 'handle'] as const).reduce(
+    (all: Case['clocks'], name) => withClock(all, name, limitOf(limits, name, base), ctx),
+    [],
+  )
+  return { ...base, clocks }
+}
+
+function detailsOf(
+  { watch, object, gathered: g }: Raising,
+  objectName: string,
+  at: string,
+): Warning['details'] {
+  const { content } = watch
+  return {
+    watch: watch.id,
+    watchName: content.name,
+    kind: content.kind,
+    domain: content.domain,
+    resource: watch.resource,
+    object,
+    objectName,
+    unit: content.unit,
+    level: g.level,
+    levels: [{ level: g.level, at, why: 'signals' }],
+    since: g.from.toISOString(),
+    lastAt: g.until.toISOString(),
+    peak: g.peak,
+    signals: g.count,
+    calmSince: null,
+    plan: content.plan,
+    exercise: content.exercise,
+    report: null,
+    verdict: null,
+  }
+}
