@@ -44,6 +44,10 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./hot-issues/page.tsx'), 'HotIssuesPage'),
   }),
   createRoute({
+    ...page('/warnings'),
+    component: lazyRouteComponent(() => import('./warnings/page.tsx'), 'WarningsPage'),
+  }),
+  createRoute({
     ...page('/tasks'),
     component: lazyRouteComponent(() => import('./hot-issues/tasks.tsx'), 'TasksPage'),
   }),

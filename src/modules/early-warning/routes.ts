@@ -3,6 +3,7 @@ import { actionRoute, queryRoute } from '#kernel/http/define'
 import { createWatch, endSilence, makeSilence, noteMissed, saveWatch, switchWatch } from './actions.ts'
 import {
   AccuracyView,
+  DetectorList,
   EvidencePage,
   SeriesView,
   SilencePage,
@@ -17,6 +18,7 @@ import {
   getAccuracy,
   getSeries,
   getWatchQuery,
+  listDetectorsQuery,
   listEvidence,
   listSilences,
   listWarnings,
@@ -36,6 +38,11 @@ export const earlyWarningRoutes: readonly Route[] = [
     tag,
     summary: 'The signals behind a warning',
     response: EvidencePage,
+  }),
+  queryRoute('/early-warning/detectors', listDetectorsQuery, {
+    tag,
+    summary: 'Detectors and their parameters',
+    response: DetectorList,
   }),
   queryRoute('/early-warning/watches', listWatches, { tag, summary: 'What is watched', response: WatchPage }),
   queryRoute('/early-warning/watches/:id', getWatchQuery, { tag, summary: 'One watch', response: WatchView }),

@@ -92,6 +92,8 @@ function OneField(props: OneFieldProps) {
           onChange={(event) => onChange(event.target.valueAsNumber)}
         />
       )
+    case 'time':
+      return <TimeField id={id} label={label} value={text} onChange={onChange} />
     case 'org':
       return <OrgField id={id} label={label} value={text} onChange={onChange} autoFocus={isFirst} />
     case 'orgs':
@@ -116,6 +118,35 @@ function OneField(props: OneFieldProps) {
     default:
       return <ChoiceField {...props} />
   }
+}
+
+function TimeField(props: {
+  readonly id: string
+  readonly label: string
+  readonly value: string | undefined
+  readonly onChange: (value: string | undefined) => void
+}) {
+  const { id, label, value, onChange } = props
+  return (
+    <TextField
+      id={id}
+      label={label}
+      type="datetime-local"
+      value={value === undefined ? '' : localTime(value)}
+      onChange={(event) => onChange(instantOf(event.target.value))}
+    />
+  )
+}
+
+/** An instant as the browser's field wants it: local, to the minute. */
+function localTime(instant: string): string {
+  const at = new Date(instant)
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}
+
+function instantOf(local: string): string | undefined {
+  const at = new Date(local)
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
 }
 
 /** Few choices, all in sight: native radios move with the arrow keys. */
@@ -146,6 +177,7 @@ function ChoiceField({ field, value, isFirst, onChange }: OneFieldProps) {
 function useChoices(field: Field): readonly { value: string | number | boolean; label: string }[] {
   const t = useText(formTexts)
   const label = useLabel()
+  if (field.kind === 'choice') return field.choices.map((c) => ({ value: c.value, label: t(c.label) }))
   if (field.kind === 'yes-no')
     return [
       { value: true, label: t(field.yes) },

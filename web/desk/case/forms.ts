@@ -15,6 +15,12 @@ export type Field =
     })
   | (Named & { readonly kind: 'number'; readonly min: number; readonly max: number; readonly first: number })
   | (Named & { readonly kind: 'precedent'; readonly first: 'none' })
+  | (Named & {
+      readonly kind: 'choice'
+      readonly choices: readonly { readonly value: string; readonly label: FormTextKey }[]
+    })
+  /** An instant; what is typed is the time of this machine. */
+  | (Named & { readonly kind: 'time' })
   | (Named & { readonly kind: 'yes-no'; readonly yes: FormTextKey; readonly no: FormTextKey })
 
 export type FormValues = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>

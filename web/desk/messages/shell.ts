@@ -11,6 +11,7 @@ export const shellTexts = {
   'nav.import': { zh: '批量导入', en: 'Import' },
   'nav.statistics': { zh: '统计', en: 'Statistics' },
   'nav.assessment': { zh: '考核', en: 'Assessment' },
+  'nav.warnings': { zh: '预警', en: 'Warnings' },
   'nav.hot-issues': { zh: '热点问题', en: 'Hot issues' },
   'nav.tasks': { zh: '专项任务', en: 'Tasks' },
   'nav.supervision': { zh: '督办', en: 'Supervision' },

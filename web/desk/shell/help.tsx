@@ -44,14 +44,16 @@ export function Help({ isOpen, onClose, pages }: HelpProps) {
             <dd>{t(text)}</dd>
           </div>
         ))}
-        {pages.map((page) => (
-          <div key={page.to}>
-            <dt>
-              <kbd>g</kbd> <kbd>{page.key}</kbd>
-            </dt>
-            <dd>{t(`nav.${page.name}`)}</dd>
-          </div>
-        ))}
+        {pages
+          .filter((page) => page.key !== null)
+          .map((page) => (
+            <div key={page.to}>
+              <dt>
+                <kbd>g</kbd> <kbd>{page.key}</kbd>
+              </dt>
+              <dd>{t(`nav.${page.name}`)}</dd>
+            </div>
+          ))}
       </dl>
       <p className="muted">{t('help.deadlines')}</p>
       <Button onClick={onClose}>{t('close')}</Button>

@@ -31,6 +31,13 @@ export const pages = [
   { to: '/supervision', name: 'supervision', key: 'v', roles: ['supervisor', 'leader'] },
   { to: '/reports', name: 'reports', key: 'r', roles: ['supervisor', 'leader', 'auditor'] },
   {
+    to: '/warnings',
+    name: 'warnings',
+    // Every letter has its page already.
+    key: null,
+    roles: ['warning-officer', 'supervisor', 'leader', 'handler', 'auditor'],
+  },
+  {
     to: '/hot-issues',
     name: 'hot-issues',
     key: 'h',
@@ -103,7 +110,8 @@ export const pages = [
 ] as const satisfies readonly {
   to: string
   name: string
-  key: string
+  /** Null where every key has its page already. */
+  key: string | null
   roles: readonly Role[]
   /** Set up once or looked up now and then: behind “more” where a header holds too many. */
   isSeldom?: true

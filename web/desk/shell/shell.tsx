@@ -165,7 +165,10 @@ function useGoKeys(me: Me): void {
     void navigate({ to, search: {} })
   }
   useKeys({ g: () => setGoing(true) }, !isGoing)
-  useKeys(Object.fromEntries(pagesFor(me).map((page) => [page.key, () => go(page.to)])), isGoing)
+  const keyed = pagesFor(me).flatMap((page) =>
+    page.key === null ? [] : [[page.key, () => go(page.to)] as const],
+  )
+  useKeys(Object.fromEntries(keyed), isGoing)
 }
 
 /** A session that ended elsewhere shows itself as a refusal: then it is asked again who is signed in. */

@@ -149,3 +149,17 @@ export const TriedWatch = z
   })
   .meta({ id: 'TriedWatch' })
 export type TriedWatch = z.infer<typeof TriedWatch>
+
+/** One parameter of a detector as a form needs it: a number, or one of a few words. */
+export const DetectorParameter = z.object({
+  name: z.string(),
+  whole: z.boolean(),
+  least: z.number().nullable(),
+  most: z.number().nullable(),
+  words: z.array(z.string()),
+  preset: z.union([z.number(), z.string()]).nullable(),
+})
+export const DetectorList = z
+  .object({ detectors: z.array(z.object({ kind: z.string(), parameters: z.array(DetectorParameter) })) })
+  .meta({ id: 'DetectorList' })
+export type DetectorList = z.infer<typeof DetectorList>

@@ -7,7 +7,8 @@ import type { Actor } from '#kernel/identity/define'
 import { findResource } from '#modules/catalogue'
 import { access } from '../access.ts'
 import { watchSubject } from '../actions/watches.ts'
-import { ListWatches, type WatchPage, type WatchView } from '../contract.ts'
+import { type DetectorList, ListWatches, type WatchPage, type WatchView } from '../contract.ts'
+import { listDetectors } from '../detectors.ts'
 import { getWatch, type StoredWatch } from '../store.ts'
 
 export const listWatches = defineQuery({
@@ -29,6 +30,16 @@ export const listWatches = defineQuery({
       select *, count(*) over ()::int as total from watches where ${sql.join(conditions, sql` and `)}
       order by state = 'off', content->>'name', id limit ${input.limit} offset ${input.offset}`.execute(tx)
     return { rows: await viewsOf(tx, rows, actor, now), total: rows[0]?.total ?? 0 }
+  },
+})
+
+export const listDetectorsQuery = defineQuery({
+  name: 'early-warning.detectors',
+  input: z.object({}),
+  allow: access.readWatches,
+  async run(_tx, { authorise }): Promise<DetectorList> {
+    authorise({})
+    return listDetectors()
   },
 })
 

@@ -1,0 +1,120 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type {
+  AccuracyView,
+  DetectorList,
+  EvidencePage,
+  SeriesView,
+  SilenceView,
+  TriedWatch,
+  WarningPage,
+  WatchContent,
+  WatchPage,
+  WatchView,
+} from '#modules/early-warning/contract'
+import { api, newIntentionKey, type QueryValue } from '../../ui/api.ts'
+import { type CaseDoor, caseKeys } from '../../ui/cases.ts'
+
+export const warnings: CaseDoor = { type: 'warning', path: '/warnings' }
+
+type Filter = Readonly<Record<string, QueryValue>>
+const keys = { watches: ['watches'] as const, silences: ['silences'] as const }
+/** Live events refresh the list at once; a reading that changes nothing for people is not worth one. */
+const everyMs = 60_000
+
+/** The board; a live event about a warning reads it again. */
+export function useWarnings(filter: Filter) {
+  return useQuery({
+    queryKey: [...caseKeys.lists(warnings.type), filter],
+    queryFn: ({ signal }) => api.get<WarningPage>('/early-warning/warnings', filter, signal),
+    refetchInterval: everyMs,
+  })
+}
+
+/** Below the warning's own key, so that a live event about it reads the signals again. */
+export function useEvidence(id: string) {
+  return useQuery({
+    queryKey: [...caseKeys.one(warnings.type, id), 'evidence'],
+    queryFn: ({ signal }) =>
+      api.get<EvidencePage>(`/early-warning/warnings/${id}/evidence`, undefined, signal),
+  })
+}
+
+export function useSeries(watch: string, object: string, hours: number) {
+  return useQuery({
+    queryKey: [...keys.watches, 'series', watch, object, hours],
+    queryFn: ({ signal }) =>
+      api.get<SeriesView>(`/early-warning/watches/${watch}/series`, { object, hours }, signal),
+    refetchInterval: everyMs,
+  })
+}
+
+export function useWatches(filter: Filter) {
+  return useQuery({
+    queryKey: [...keys.watches, 'list', filter],
+    queryFn: ({ signal }) => api.get<WatchPage>('/early-warning/watches', filter, signal),
+  })
+}
+
+export function useWatch(id: string | undefined) {
+  return useQuery({
+    queryKey: [...keys.watches, 'one', id],
+    queryFn: ({ signal }) => api.get<WatchView>(`/early-warning/watches/${id}`, undefined, signal),
+    enabled: id !== undefined,
+  })
+}
+
+/** Makes, changes or switches a watch; lists and pages are read again, after a refusal too. */
+export function useWatchAction() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ path, body }: { path: string; body: object }) =>
+      api.post<{ id: string }>(`/early-warning/watches${path}`, body, newIntentionKey()),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.watches }),
+  })
+}
+
+export function useDetectors() {
+  return useQuery({
+    queryKey: ['detectors'],
+    queryFn: ({ signal }) => api.get<DetectorList>('/early-warning/detectors', undefined, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+export function useTrial() {
+  return useMutation({
+    mutationFn: (body: { content: WatchContent; from: string; until: string }) =>
+      api.post<TriedWatch>('/early-warning/try', body, newIntentionKey()),
+  })
+}
+
+export function useSilences(past: boolean) {
+  return useQuery({
+    queryKey: [...keys.silences, past],
+    queryFn: ({ signal }) => api.get<{ rows: SilenceView[] }>('/early-warning/silences', { past }, signal),
+  })
+}
+
+export function useSilenceAction() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ path, body }: { path: string; body: object }) =>
+      api.post(`/early-warning/silences${path}`, body, newIntentionKey()),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.silences }),
+  })
+}
+
+export function useAccuracy(filter: Filter) {
+  return useQuery({
+    queryKey: ['warning-accuracy', filter],
+    queryFn: ({ signal }) => api.get<AccuracyView>('/early-warning/accuracy', filter, signal),
+  })
+}
+
+export function useNoteMissed() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: object) => api.post('/early-warning/missed', body, newIntentionKey()),
+    onSettled: () => client.invalidateQueries({ queryKey: ['warning-accuracy'] }),
+  })
+}

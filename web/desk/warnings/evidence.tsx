@@ -1,0 +1,62 @@
+import type { SignalView } from '#modules/early-warning/contract'
+import { ExactTime } from '../../ui/deadline.tsx'
+import { type Translate, useText } from '../../ui/i18n.tsx'
+import { TableScroll } from '../fields/table-scroll.tsx'
+import { warningTexts } from '../messages/warnings.ts'
+import { LevelTag, shown } from './level.tsx'
+
+/** What the detector said, signal by signal: the value, what it expected, and the numbers of its judgement. */
+export function Evidence({ signals, unit }: { signals: readonly SignalView[]; unit: string }) {
+  const t = useText(warningTexts)
+  return (
+    <TableScroll label={t('evidence')}>
+      <table className="table">
+        <thead>
+          <tr>
+            {(['evidence.at', 'state', 'evidence.value', 'evidence.band', 'evidence.why'] as const).map(
+              (name) => (
+                <th key={name} scope="col">
+                  {t(name)}
+                </th>
+              ),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {signals.map((s) => (
+            <tr key={`${s.at} ${s.phase}`}>
+              <td className="nowrap">
+                <ExactTime at={s.at} />
+              </td>
+              <td className="nowrap">
+                {t(`phase.${s.phase}`)} {s.level !== null && <LevelTag level={s.level} />}
+              </td>
+              <td className="nowrap">{shown(s.value, unit)}</td>
+              <td className="nowrap">{bandOf(s)}</td>
+              <td className="warning-trace">
+                <strong>{reasonOf(t, s.reason)}</strong>
+                {Object.entries(s.trace).map(([name, value]) => (
+                  <span key={name}>
+                    {name} {shown(value)}
+                  </span>
+                ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableScroll>
+  )
+}
+
+/** Reasons are keys of the detectors; one that is new here still says that it is unusual. */
+function reasonOf(t: Translate<keyof typeof warningTexts>, reason: string): string {
+  const key = `reason.${reason}`
+  return t(key in warningTexts ? (key as 'reason.other') : 'reason.other')
+}
+
+function bandOf({ lower, upper }: SignalView): string {
+  if (lower === null && upper === null) return '—'
+  if (lower === null) return `≤ ${shown(upper)}`
+  return upper === null ? `≥ ${shown(lower)}` : `${shown(lower)} – ${shown(upper)}`
+}

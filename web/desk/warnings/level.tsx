@@ -1,0 +1,25 @@
+import type { Level } from '#modules/early-warning/contract'
+import { useText } from '../../ui/i18n.tsx'
+import { warningTexts } from '../messages/warnings.ts'
+
+/** The level in a word and its colour; the word alone would do. */
+export function LevelTag({ level }: { level: Level }) {
+  const t = useText(warningTexts)
+  return <span className={`level level-${level}`}>{t(`level.${level}`)}</span>
+}
+
+export function WarningState({ state }: { state: string }) {
+  const t = useText(warningTexts)
+  return (
+    <span className={`tag tag-${state === 'closed' ? 'quiet' : state === 'raised' ? 'warn' : 'open'}`}>
+      {t(`state.${state}` as 'state.raised')}
+    </span>
+  )
+}
+
+/** A number as people read it: no more digits than it has. */
+export function shown(value: number | null, unit = ''): string {
+  if (value === null) return '—'
+  const text = Number(value.toPrecision(6)).toLocaleString('zh-CN', { maximumFractionDigits: 3 })
+  return unit === '' ? text : `${text} ${unit}`
+}

@@ -1,0 +1,149 @@
+import { LineChart, ScatterChart } from 'echarts/charts'
+import { GridComponent, TooltipComponent } from 'echarts/components'
+import { init, use } from 'echarts/core'
+import { CanvasRenderer } from 'echarts/renderers'
+import { useEffect, useRef } from 'react'
+import type { Point, SeriesView } from '#modules/early-warning/contract'
+import { useText } from '../../ui/i18n.tsx'
+import { Empty, Failure, Loading } from '../../ui/states.tsx'
+import { fontFamily, light } from '../../ui/tokens.ts'
+import { warningTexts } from '../messages/warnings.ts'
+import { useSeries } from './api.ts'
+
+use([LineChart, ScatterChart, GridComponent, TooltipComponent, CanvasRenderer])
+
+const spans = [6, 24, 168, 720] as const
+
+interface SeriesProps {
+  readonly watch: string
+  readonly object: string
+  readonly name: string
+  readonly hours: number
+  readonly onHours: (hours: number) => void
+}
+
+/** An object's values with the band of its detector, and what it called unusual. */
+export function Series({ watch, object, name, hours, onHours }: SeriesProps) {
+  const t = useText(warningTexts)
+  const series = useSeries(watch, object, hours)
+  return (
+    <>
+      <fieldset className="series-spans">
+        <legend className="visually-hidden">{t('hours')}</legend>
+        {spans.map((span) => (
+          <button key={span} type="button" aria-pressed={span === hours} onClick={() => onHours(span)}>
+            {t(`hours.${span}`)}
+          </button>
+        ))}
+      </fieldset>
+      {series.isPending && <Loading lines={5} />}
+      {series.error !== null && <Failure error={series.error} onRetry={() => void series.refetch()} />}
+      {series.data?.points.length === 0 && <Empty title={t('series.empty')} />}
+      {series.data !== undefined && series.data.points.length > 0 && (
+        <SeriesChart data={series.data} name={name} hours={hours} />
+      )}
+      {series.data?.cut === true && <p role="note">{t('series.cut')}</p>}
+    </>
+  )
+}
+
+function SeriesChart({ data, name, hours }: { data: SeriesView; name: string; hours: number }) {
+  const t = useText(warningTexts)
+  const box = useRef<HTMLDivElement>(null)
+  const unusual = data.points.filter((p) => p.anomalous)
+  useEffect(() => {
+    if (box.current === null) return
+    const chart = init(box.current)
+    chart.setOption(
+      optionOf(data, {
+        values: t('series.values'),
+        unusual: t('series.unusual'),
+        expected: t('series.expected'),
+        band: t('series.band'),
+      }),
+    )
+    const watch = new ResizeObserver(() => chart.resize())
+    watch.observe(box.current)
+    return () => {
+      watch.disconnect()
+      chart.dispose()
+    }
+  }, [data, t])
+  const alt = t('series.alt', { object: name, hours, rows: data.rows, count: unusual.length })
+  return (
+    <>
+      <div ref={box} className="chart series-chart" role="img" aria-label={alt} />
+      <p className="muted">{alt}</p>
+    </>
+  )
+}
+
+interface Names {
+  readonly values: string
+  readonly unusual: string
+  readonly expected: string
+  readonly band: string
+}
+
+const pair = (points: readonly Point[], of: (p: Point) => number | null) =>
+  points.map((p) => [Date.parse(p.at), of(p)] as const)
+
+/** The band is two lines stacked: an invisible lower edge, and its height filled. */
+function optionOf({ points, unit }: SeriesView, names: Names) {
+  const isBanded = points.some((p) => p.lower !== null && p.upper !== null)
+  const line = { type: 'line', showSymbol: false, animation: false } as const
+  const edge = { ...line, lineStyle: { opacity: 0 }, tooltip: { show: false }, silent: true, stack: 'band' }
+  const bound = (of: (p: Point) => number | null) => ({
+    ...line,
+    data: pair(points, of),
+    lineStyle: { color: light.muted, width: 1, type: 'dashed' },
+    tooltip: { show: false },
+  })
+  const band = isBanded
+    ? [
+        { ...edge, data: pair(points, (p) => p.lower), stackStrategy: 'all' },
+        {
+          ...edge,
+          name: names.band,
+          data: pair(points, (p) => (p.lower === null || p.upper === null ? null : p.upper - p.lower)),
+          areaStyle: { color: light.accentSoft },
+          stackStrategy: 'all',
+        },
+      ]
+    : [bound((p) => p.upper), bound((p) => p.lower)]
+  return {
+    textStyle: { fontFamily, color: light.ink },
+    grid: { left: 8, right: 16, top: 28, bottom: 8, containLabel: true },
+    tooltip: { trigger: 'axis' },
+    xAxis: { type: 'time', axisLabel: { color: light.muted, hideOverlap: true } },
+    yAxis: { type: 'value', name: unit, scale: true, axisLabel: { color: light.muted } },
+    series: [
+      ...band,
+      {
+        ...line,
+        name: names.expected,
+        data: pair(points, (p) => p.expected),
+        lineStyle: { color: light.muted, width: 1 },
+        itemStyle: { color: light.muted },
+      },
+      {
+        ...line,
+        name: names.values,
+        data: pair(points, (p) => p.value),
+        lineStyle: { color: light.accent, width: 1.5 },
+        itemStyle: { color: light.accent },
+      },
+      {
+        type: 'scatter',
+        name: names.unusual,
+        data: pair(
+          points.filter((p) => p.anomalous && p.value !== null),
+          (p) => p.value,
+        ),
+        symbol: 'diamond',
+        symbolSize: 9,
+        itemStyle: { color: light.danger },
+      },
+    ],
+  }
+}

@@ -1,0 +1,100 @@
+import { useState } from 'react'
+import type { TriedWatch, WatchContent } from '#modules/early-warning/contract'
+import { Button, TextField } from '../../ui/controls.tsx'
+import { ExactTime } from '../../ui/deadline.tsx'
+import { useText } from '../../ui/i18n.tsx'
+import { useFailureText } from '../../ui/states.tsx'
+import { TableScroll } from '../fields/table-scroll.tsx'
+import { warningTexts } from '../messages/warnings.ts'
+import { useTrial } from './api.ts'
+import { LevelTag, shown } from './level.tsx'
+
+const dayMs = 86_400_000
+const mostShown = 100
+
+/** What the watch would have raised in the past, before anybody is warned by it. */
+export function Trial({ content, isReady }: { content: WatchContent; isReady: boolean }) {
+  const t = useText(warningTexts)
+  const failureText = useFailureText()
+  const [days, setDays] = useState(30)
+  const trial = useTrial()
+  const run = () => {
+    const now = Date.now()
+    trial.mutate({
+      content,
+      from: new Date(now - days * dayMs).toISOString(),
+      until: new Date(now + 3_600_000).toISOString(),
+    })
+  }
+  return (
+    <section className="card" aria-labelledby="trial-title">
+      <h2 id="trial-title">{t('trial')}</h2>
+      <div className="page-filters">
+        <TextField
+          id="trial-days"
+          label={t('trial.days')}
+          type="number"
+          min={1}
+          max={800}
+          value={String(days)}
+          onChange={(e) => setDays(Math.min(800, Math.max(1, Math.round(e.target.valueAsNumber || 1))))}
+        />
+        <Button onClick={run} busy={trial.isPending} disabled={!isReady}>
+          {t('trial.run')}
+        </Button>
+      </div>
+      {trial.error !== null && (
+        <p role="alert" className="field-error">
+          {failureText(trial.error)}
+        </p>
+      )}
+      {trial.data !== undefined && <TrialResult tried={trial.data} unit={content.unit} />}
+    </section>
+  )
+}
+
+function TrialResult({ tried, unit }: { tried: TriedWatch; unit: string }) {
+  const t = useText(warningTexts)
+  const { rows, objects, signals, late, warnings } = tried
+  return (
+    <div role="status">
+      <p>{t('trial.result', { rows, objects, signals, late, warnings: warnings.length })}</p>
+      {tried.cut && <p role="note">{t('trial.cut')}</p>}
+      {warnings.length > 0 && (
+        <TableScroll label={t('trial')}>
+          <table className="table">
+            <thead>
+              <tr>
+                {(['level', 'object', 'trial.from', 'trial.until', 'peak', 'signals'] as const).map(
+                  (name) => (
+                    <th key={name} scope="col">
+                      {t(name)}
+                    </th>
+                  ),
+                )}
+              </tr>
+            </thead>
+            <tbody>
+              {warnings.slice(0, mostShown).map((w) => (
+                <tr key={`${w.object} ${w.from}`}>
+                  <td>
+                    <LevelTag level={w.level} />
+                  </td>
+                  <th scope="row">{w.object}</th>
+                  <td className="nowrap">
+                    <ExactTime at={w.from} />
+                  </td>
+                  <td className="nowrap">
+                    <ExactTime at={w.until} />
+                  </td>
+                  <td className="nowrap">{shown(w.peak, unit)}</td>
+                  <td>{w.signals}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableScroll>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,195 @@
+import { type FormEvent, useState } from 'react'
+import { domains, type WatchContent, type WatchView } from '#modules/early-warning/contract'
+import { Button, TextArea, TextField } from '../../ui/controls.tsx'
+import { useText } from '../../ui/i18n.tsx'
+import { useFailureText } from '../../ui/states.tsx'
+import { useResource } from '../catalogue/api.ts'
+import { ResourceField } from '../catalogue/resource-field.tsx'
+import { OrgField } from '../fields/org-field.tsx'
+import { warningTexts } from '../messages/warnings.ts'
+import { useWatchAction } from './api.ts'
+import { DetectorFields } from './detector-fields.tsx'
+import { isComplete } from './draft.ts'
+import { GradeFields } from './grade-fields.tsx'
+import { Trial } from './trial.tsx'
+
+export interface DraftProps {
+  readonly draft: WatchContent
+  readonly change: (part: Partial<WatchContent>) => void
+}
+
+interface WatchFormProps {
+  readonly start: WatchContent
+  /** Absent: a new one. */
+  readonly of?: WatchView
+  readonly mayEdit: boolean
+  readonly onSaved: (id: string) => void
+}
+
+/** A watch as a form; it can be tried on the past before it is saved. */
+export function WatchForm({ start, of, mayEdit, onSaved }: WatchFormProps) {
+  const t = useText(warningTexts)
+  const failureText = useFailureText()
+  const [draft, setDraft] = useState(start)
+  const save = useWatchAction()
+  const change = (part: Partial<WatchContent>) => setDraft({ ...draft, ...part })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!isComplete(draft) || save.isPending) return
+    const saved =
+      of === undefined
+        ? { path: '', body: { content: draft } }
+        : { path: `/${of.id}/save`, body: { version: of.version, content: draft } }
+    save.mutate(saved, { onSuccess: ({ id }) => onSaved(id) })
+  }
+  return (
+    <>
+      <form className="card watch-form" onSubmit={submit} aria-label={t('watches')}>
+        <fieldset disabled={!mayEdit} className="watch-fields">
+          <Subject draft={draft} change={change} />
+          <DetectorFields draft={draft} change={change} />
+          <GradeFields draft={draft} change={change} />
+          <Handling draft={draft} change={change} />
+        </fieldset>
+        {save.error !== null && (
+          <p role="alert" className="field-error">
+            {failureText(save.error)}
+          </p>
+        )}
+        {mayEdit && (
+          <Button kind="main" type="submit" busy={save.isPending} disabled={!isComplete(draft)}>
+            {t('watch.save')}
+          </Button>
+        )}
+      </form>
+      <Trial content={draft} isReady={isComplete(draft)} />
+    </>
+  )
+}
+
+/** What is watched: a resource's number, object by object. */
+function Subject({ draft, change }: DraftProps) {
+  const t = useText(warningTexts)
+  const resource = useResource(draft.resource === '' ? undefined : draft.resource)
+  const items = resource.data?.content.items ?? []
+  const numbers = items.filter((i) => i.type === 'decimal' || i.type === 'integer')
+  const choose = (name: 'value' | 'object', label: string, from: typeof items) => (
+    <label className="field">
+      {label}
+      <select className="input" value={draft[name]} onChange={(e) => change({ [name]: e.target.value })}>
+        <option value="">{t('none')}</option>
+        {from.map((i) => (
+          <option key={i.name} value={i.name}>
+            {i.title}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+  return (
+    <div className="form-grid">
+      <TextField
+        id="watch-name"
+        label={t('watch.name')}
+        maxLength={80}
+        value={draft.name}
+        onChange={(e) => change({ name: e.target.value })}
+      />
+      <TextField
+        id="watch-kind"
+        label={t('watch.kind')}
+        hint={t('watch.kind.hint')}
+        maxLength={40}
+        value={draft.kind}
+        onChange={(e) => change({ kind: e.target.value.trim() })}
+      />
+      <label className="field">
+        {t('domain')}
+        <select
+          className="input"
+          value={draft.domain}
+          onChange={(e) => change({ domain: e.target.value as WatchContent['domain'] })}
+        >
+          {domains.map((d) => (
+            <option key={d} value={d}>
+              {t(`domain.${d}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <ResourceField
+        label={t('watch.resource')}
+        value={draft.resource === '' ? undefined : draft.resource}
+        without=""
+        onChange={(resource) => change({ resource: resource ?? '', value: '', object: '' })}
+      />
+      {choose('value', t('watch.value'), numbers)}
+      {choose(
+        'object',
+        t('watch.object'),
+        items.filter((i) => i.personal === null),
+      )}
+      <TextField
+        id="watch-unit"
+        label={t('watch.unit')}
+        maxLength={20}
+        value={draft.unit}
+        onChange={(e) => change({ unit: e.target.value })}
+      />
+    </div>
+  )
+}
+
+/** Who acts on a warning, with what plan, and when it calms down. */
+function Handling({ draft, change }: DraftProps) {
+  const t = useText(warningTexts)
+  const whole = (name: 'latenessSeconds' | 'calmMinutes', label: string, least: number) => (
+    <TextField
+      id={`watch-${name}`}
+      label={label}
+      type="number"
+      min={least}
+      value={String(draft[name])}
+      onChange={(e) => change({ [name]: Math.max(least, Math.round(e.target.valueAsNumber || 0)) })}
+    />
+  )
+  return (
+    <div className="form-grid">
+      <OrgField
+        label={`${t('watch.org')}（${t('watch.org.hint')}）`}
+        value={draft.org ?? undefined}
+        onChange={(org) => change({ org: org ?? null })}
+      />
+      {whole('calmMinutes', t('watch.calm'), 1)}
+      {whole('latenessSeconds', t('watch.lateness'), 0)}
+      <TextField
+        id="watch-silent"
+        label={t('watch.silent')}
+        type="number"
+        min={1}
+        value={draft.silentMinutes === null ? '' : String(draft.silentMinutes)}
+        onChange={(e) =>
+          change({
+            silentMinutes: e.target.value === '' ? null : Math.max(1, Math.round(e.target.valueAsNumber)),
+          })
+        }
+      />
+      <TextArea
+        id="watch-plan"
+        label={t('watch.plan')}
+        rows={3}
+        maxLength={2000}
+        value={draft.plan}
+        onChange={(e) => change({ plan: e.target.value })}
+      />
+      <label>
+        <input
+          type="checkbox"
+          checked={draft.exercise}
+          onChange={(e) => change({ exercise: e.target.checked })}
+        />{' '}
+        {t('watch.exercise')}
+      </label>
+    </div>
+  )
+}
