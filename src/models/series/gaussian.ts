@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Detector, Reading } from './define.ts'
-import { measured } from './measured.ts'
 import { normalTail } from './distributions.ts'
+import { measured } from './measured.ts'
+import { noValue, stillLearning } from './missing.ts'
 
 /**
  * Windowed Gaussian: how far in the tail of a normal distribution over a sliding window a value lies. The peer of the
@@ -38,7 +39,7 @@ export const gaussian: Detector<GaussianParameters, GaussianState> = {
   start: () => ({ window: [], waiting: [], sum: 0, squares: 0 }),
   step(state, { value }, parameters) {
     const x = measured(value)
-    if (x === null) return { score: 0, anomalous: false, reason: 'missing', trace: {} }
+    if (x === null) return noValue
     const reading = judge(state, x, parameters)
     learn(state, x, parameters)
     return reading
@@ -47,7 +48,7 @@ export const gaussian: Detector<GaussianParameters, GaussianState> = {
 
 function judge({ window, sum, squares }: GaussianState, x: number, parameters: GaussianParameters): Reading {
   const n = window.length
-  if (n === 0) return { score: 0, anomalous: false, reason: 'learning', trace: { n } }
+  if (n === 0) return stillLearning(0)
   const mean = (window[0] as number) + sum / n
   const variance = squares / n - (sum / n) ** 2
   const spread = variance > 0 ? Math.sqrt(variance) : leastSpread

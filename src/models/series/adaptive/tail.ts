@@ -57,13 +57,16 @@ export function learnTail(tail: Tail, x: number, size: number): void {
 const hasLearned = (tail: Tail): boolean => tail.ring.values.length >= fewest
 
 /** Minus the decimal logarithm of the share of larger numbers; 0 within the bulk. */
-export function surpriseAbove(tail: Tail, x: number): number {
+export function surpriseAbove(tail: Tail, number: number): number {
+  // Rounded like the window: what rounding adds is no excess.
+  const x = shorten(number)
   if (!hasLearned(tail) || x <= tail.high) return 0
   return -Math.log10(share) + (x - tail.high) / (tail.highExcess + least) / Math.LN10
 }
 
 /** The same downwards. */
-export function surpriseBelow(tail: Tail, x: number): number {
+export function surpriseBelow(tail: Tail, number: number): number {
+  const x = shorten(number)
   if (!hasLearned(tail) || x >= tail.low) return 0
   return -Math.log10(share) + (tail.low - x) / (tail.lowExcess + least) / Math.LN10
 }
