@@ -14,8 +14,6 @@ export const GaussianParameters = z.object({
   window: z.int().min(10).max(20_000).default(6400),
   /** Values by which a full window moves on at once. */
   step: z.int().min(1).max(2000).default(100),
-  /** `above`: only values above the mean are unusual, as in NAB's published figures. */
-  sides: z.enum(['both', 'above']).default('both'),
   /** Anomalous where the tail is smaller than 10 to minus this. */
   surprise: z.number().min(1).max(30).default(6),
 })
@@ -52,9 +50,9 @@ function judge({ window, sum, squares }: GaussianState, x: number, parameters: G
   const mean = (window[0] as number) + sum / n
   const variance = squares / n - (sum / n) ** 2
   const spread = variance > 0 ? Math.sqrt(variance) : leastSpread
-  const { surprise, sides } = parameters
+  const { surprise } = parameters
   const z = (x - mean) / spread
-  const tail = normalTail(sides === 'both' ? Math.abs(z) : z)
+  const tail = normalTail(Math.abs(z))
   const wide = Math.sqrt(2 * Math.LN10 * surprise) * spread
   return {
     score: 1 - tail,
