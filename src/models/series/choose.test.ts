@@ -44,6 +44,17 @@ it('does not let the one that always cries win', () => {
   expect(chooseDetector(flat, [crying])).toMatchObject({ chosen: 'crying', because: 'only-one' })
 })
 
+it('says that none found anything, and that one of two equals is quieter', () => {
+  const far: Candidate = { name: 'far', detector: threshold, parameters: { upper: 900 } }
+  const farther: Candidate = { name: 'farther', detector: threshold, parameters: { upper: 9000 } }
+  expect(chooseDetector(flat, [far, farther])).toMatchObject({ because: 'none-found' })
+  const once = flat.map((row, n) => (n === 2000 ? { at: row.at, value: 200 } : row))
+  const near: Candidate = { name: 'near', detector: threshold, parameters: { upper: 65 } }
+  const cut: Candidate = { name: 'cut', detector: threshold, parameters: { upper: 65, after: hour } }
+  const { chosen, because } = chooseDetector(once, [near, cut], { size: 30 })
+  expect([chosen, because]).toEqual(['cut', 'fewer-false'])
+})
+
 it('uses labelled incidents where there are enough', () => {
   const labelled = [1300, 1700, 2100].map((from) => ({ from, to: from + 5, kind: 'labelled' as const }))
   const history = flat.map(({ at, value }, n) => ({

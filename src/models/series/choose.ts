@@ -37,7 +37,14 @@ export interface DetectorChoice {
   /** Null where the history is too short to tell. */
   readonly chosen: string | null
   /** A stable key: what decided. */
-  readonly because: 'most-found' | 'fewer-false' | 'sooner' | 'too-many-false' | 'only-one' | 'too-short'
+  readonly because:
+    | 'most-found'
+    | 'fewer-false'
+    | 'sooner'
+    | 'none-found'
+    | 'too-many-false'
+    | 'only-one'
+    | 'too-short'
   /** Best first. */
   readonly figures: readonly BacktestFigures[]
   readonly observations: number
@@ -91,9 +98,10 @@ function order(mostFalse: number): (a: BacktestFigures, b: BacktestFigures) => n
 function reasonOf([best, second]: readonly BacktestFigures[], mostFalse: number): DetectorChoice['because'] {
   if (!best || !second) return 'only-one'
   if (best.falsePerThousand > mostFalse) return 'too-many-false'
-  if (second.falsePerThousand > mostFalse || best.found > second.found)
-    return best.found > second.found ? 'most-found' : 'fewer-false'
-  return best.falsePerThousand < second.falsePerThousand ? 'fewer-false' : 'sooner'
+  if (best.found === 0) return 'none-found'
+  if (best.found > second.found) return 'most-found'
+  const isQuieter = second.falsePerThousand > mostFalse || best.falsePerThousand < second.falsePerThousand
+  return isQuieter ? 'fewer-false' : 'sooner'
 }
 
 function backtest(
