@@ -3,6 +3,7 @@ import { run as anonymity } from './anonymity.ts'
 import { run as arrival } from './arrival.ts'
 import { run as cases } from './cases.ts'
 import { run as classifier } from './classifier.ts'
+import { run as detectors } from './detectors.ts'
 import { run as exchange } from './exchange.ts'
 import { run as geo } from './geo.ts'
 import { run as hotIssues } from './hot-issues.ts'
@@ -28,6 +29,7 @@ const all: Readonly<Record<string, () => unknown>> = {
   anonymity,
   addresses,
   linkage: () => linkage(),
+  detectors,
   arrival,
   exchange: () => exchange(),
   readings,

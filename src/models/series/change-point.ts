@@ -29,12 +29,17 @@ export interface ChangePointState {
   spread: number
   up: number
   down: number
+  /** Values in a row that hardly move in units of the spread. */
+  calm: number
 }
+
+/** Values that never leave so few spreads show that the baseline was no ordinary one; it is learned anew. */
+const tooCalm = 0.02
 
 export const changePoint: Detector<ChangePointParameters, ChangePointState> = {
   kind: 'change-point',
   parameters: ChangePointParameters,
-  start: () => ({ baseline: [], level: null, spread: 1, up: 0, down: 0 }),
+  start: () => ({ baseline: [], level: null, spread: 1, up: 0, down: 0, calm: 0 }),
   step(state, { value }, parameters) {
     const x = measured(value)
     if (x === null) return noValue
@@ -56,13 +61,14 @@ function settle(state: ChangePointState): void {
   state.baseline = []
   state.up = 0
   state.down = 0
+  state.calm = 0
 }
 
 function follow(
   state: ChangePointState,
   level: number,
   x: number,
-  { slack, limit, cut }: ChangePointParameters,
+  { slack, limit, cut, baseline }: ChangePointParameters,
 ): Reading {
   const { spread } = state
   const z = clamp((x - level) / spread, -cut, cut)
@@ -71,7 +77,8 @@ function follow(
   const sum = Math.max(state.up, state.down)
   const isUp = state.up >= state.down
   const changed = sum > limit
-  if (changed) state.level = null
+  state.calm = z !== 0 && Math.abs(z) < tooCalm ? state.calm + 1 : 0
+  if (changed || state.calm >= baseline) state.level = null
   return {
     score: clamp(sum / (sum + limit), 0, 1),
     anomalous: changed,

@@ -35,17 +35,25 @@ export interface ForecastState {
   level: number
   trend: number
   season: number[]
+  /** For each phase how often in a row its value lay outside the interval. */
+  outside: number[]
   /** Null until learned. */
   spread: number | null
+  /** Values in a row that hardly move in units of the spread. */
+  calm: number
 }
 
 /** Residuals are cut at so many spreads before they teach; the bounded loss levels off there too. */
 const cut = 2
+/** A phase whose value lay outside so many times in a row is learned anew: what it was learned from was not ordinary. */
+const oftenOutside = 3
+/** Values that never leave so few spreads show that what was first learned was not ordinary; it is learned anew. */
+const tooCalm = 0.02
 
 export const forecast: Detector<ForecastParameters, ForecastState> = {
   kind: 'forecast',
   parameters: ForecastParameters,
-  start: () => ({ learning: [], level: 0, trend: 0, season: [], spread: null }),
+  start: () => ({ learning: [], level: 0, trend: 0, season: [], outside: [], spread: null, calm: 0 }),
   step(state, { at, value }, parameters) {
     const x = measured(value)
     if (x === null) return noValue
@@ -59,8 +67,11 @@ export const forecast: Detector<ForecastParameters, ForecastState> = {
     const expected = state.level + parameters.damping * state.trend + (state.season[phase] ?? 0)
     const residual = x - expected
     follow(state, phase, residual, spread, parameters)
+    relearnPhase(state, phase, Math.abs(residual) > parameters.limit * spread, residual)
     const z = residual / spread
     const { limit } = parameters
+    state.calm = z !== 0 && Math.abs(z) < tooCalm ? state.calm + 1 : 0
+    if (state.calm >= parameters.learn) state.spread = null
     return {
       score: clamp(Math.abs(z) / (Math.abs(z) + limit), 0, 1),
       anomalous: Math.abs(z) > limit,
@@ -82,11 +93,20 @@ function settle(state: ForecastState, { phases }: ForecastParameters): void {
   })
   const residuals = state.learning.map(([p, x]) => Math.abs(x - state.level - (state.season[p] ?? 0)))
   state.spread = leastSpread(medianOf(residuals) / 0.6745, state.level)
+  state.trend = 0
+  state.outside = new Array<number>(phases).fill(0)
   state.learning = []
+  state.calm = 0
 }
 
 function leastSpread(spread: number, level: number): number {
   return Math.max(spread, 1e-4 * Math.abs(level), 1e-9)
+}
+
+function relearnPhase(state: ForecastState, phase: number, isOutside: boolean, residual: number): void {
+  const times = isOutside ? (state.outside[phase] ?? 0) + 1 : 0
+  state.outside[phase] = times % oftenOutside
+  if (times === oftenOutside) state.season[phase] = (state.season[phase] ?? 0) + residual
 }
 
 function follow(

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Detector, Reading } from './define.ts'
-import { measured } from './measured.ts'
 import { normalTail } from './distributions.ts'
+import { measured } from './measured.ts'
+import { noValue, stillLearning } from './missing.ts'
 
 /**
  * Windowed Gaussian: how far in the tail of a normal distribution over a sliding window a value lies. The peer of the
@@ -13,8 +14,6 @@ export const GaussianParameters = z.object({
   window: z.int().min(10).max(20_000).default(6400),
   /** Values by which a full window moves on at once. */
   step: z.int().min(1).max(2000).default(100),
-  /** `above`: only values above the mean are unusual, as in NAB's published figures. */
-  sides: z.enum(['both', 'above']).default('both'),
   /** Anomalous where the tail is smaller than 10 to minus this. */
   surprise: z.number().min(1).max(30).default(6),
 })
@@ -38,7 +37,7 @@ export const gaussian: Detector<GaussianParameters, GaussianState> = {
   start: () => ({ window: [], waiting: [], sum: 0, squares: 0 }),
   step(state, { value }, parameters) {
     const x = measured(value)
-    if (x === null) return { score: 0, anomalous: false, reason: 'missing', trace: {} }
+    if (x === null) return noValue
     const reading = judge(state, x, parameters)
     learn(state, x, parameters)
     return reading
@@ -47,13 +46,13 @@ export const gaussian: Detector<GaussianParameters, GaussianState> = {
 
 function judge({ window, sum, squares }: GaussianState, x: number, parameters: GaussianParameters): Reading {
   const n = window.length
-  if (n === 0) return { score: 0, anomalous: false, reason: 'learning', trace: { n } }
+  if (n === 0) return stillLearning(0)
   const mean = (window[0] as number) + sum / n
   const variance = squares / n - (sum / n) ** 2
   const spread = variance > 0 ? Math.sqrt(variance) : leastSpread
-  const { surprise, sides } = parameters
+  const { surprise } = parameters
   const z = (x - mean) / spread
-  const tail = normalTail(sides === 'both' ? Math.abs(z) : z)
+  const tail = normalTail(Math.abs(z))
   const wide = Math.sqrt(2 * Math.LN10 * surprise) * spread
   return {
     score: 1 - tail,

@@ -30,6 +30,8 @@ export interface HotellingState {
   model: Model | null
   recentT2: number[]
   recentQ: number[]
+  /** Vectors in a row that hardly move in units of the training. */
+  calm: number
 }
 
 interface Model {
@@ -48,11 +50,13 @@ interface Model {
 const mostSeries = 50
 /** Training values further out than so many robust spreads are pulled in: one wild value must not set the scale. */
 const cut = 10
+/** T² a thousandth of its mean for as long as the training took: the training was not ordinary and is repeated. */
+const tooCalm = 1e-3
 
 export const hotelling: VectorDetector<HotellingParameters, HotellingState> = {
   kind: 'hotelling',
   parameters: HotellingParameters,
-  start: () => ({ rows: [], model: null, recentT2: [], recentQ: [] }),
+  start: () => ({ rows: [], model: null, recentT2: [], recentQ: [], calm: 0 }),
   step(state, { values }, parameters) {
     const row = values.slice(0, mostSeries).map(measured)
     if (row.length === 0 || !row.every((x) => x !== null)) return noValue
@@ -86,7 +90,8 @@ function learn(rows: readonly number[][], { explained, confidence }: HotellingPa
   let kept = 0
   // Variance of rounding alone would make T² a lottery.
   const isReal = (k: number) => (values[k] ?? 0) > 1e-9 * whole
-  for (let sum = 0; isReal(kept) && sum < explained * whole * (1 - 1e-12); kept++) sum += values[kept] as number
+  for (let sum = 0; isReal(kept) && sum < explained * whole * (1 - 1e-12); kept++)
+    sum += values[kept] as number
   const m = Math.max(1, kept)
   const factor = (m * (n - 1) * (n + 1)) / (n * Math.max(1, n - m))
   return {
@@ -134,12 +139,17 @@ function judge(
   state: HotellingState,
   { means, spreads, vectors, variances, limitT2, limitQ }: Model,
   row: readonly number[],
-  { smooth }: HotellingParameters,
+  { smooth, training }: HotellingParameters,
 ): Reading {
   const x = scale(row, means, spreads)
   const along = vectors.map((vector) => vector.reduce((sum, v, i) => sum + v * (x[i] as number), 0))
   const rawT2 = along.reduce((sum, a, k) => sum + (a * a) / (variances[k] as number), 0)
   const rawQ = Math.max(0, x.reduce((sum, v) => sum + v * v, 0) - along.reduce((sum, a) => sum + a * a, 0))
+  state.calm = rawT2 < tooCalm * vectors.length ? state.calm + 1 : 0
+  if (state.calm >= training) {
+    state.model = null
+    state.calm = 0
+  }
   const t2 = smoothed(state.recentT2, rawT2, smooth)
   const q = limitQ > 0 ? smoothed(state.recentQ, rawQ, smooth) : 0
   const ratio = Math.max(t2 / limitT2, limitQ > 0 ? q / limitQ : 0)

@@ -1,6 +1,6 @@
 import { adaptive } from './adaptive/adaptive.ts'
+import type { AnyDetector, AnyVectorDetector } from './any.ts'
 import { changePoint } from './change-point.ts'
-import type { Detector, VectorDetector } from './define.ts'
 import { forecast } from './forecast.ts'
 import { gaussian } from './gaussian.ts'
 import { hotelling } from './hotelling.ts'
@@ -8,12 +8,6 @@ import { rate } from './rate.ts'
 import { seasonal } from './seasonal.ts'
 import { silence } from './silence.ts'
 import { threshold } from './threshold.ts'
-
-/** A detector whose parameters and state are known by its kind alone: parsed by its own schema, kept as JSON. */
-// biome-ignore lint/suspicious/noExplicitAny: parameters and state differ by kind; each detector's own schema guards them
-export type AnyDetector = Detector<any, any>
-// biome-ignore lint/suspicious/noExplicitAny: as above
-export type AnyVectorDetector = VectorDetector<any, any>
 
 /** All detectors of one series, by kind. */
 export const detectors: Readonly<Record<string, AnyDetector>> = {
@@ -31,11 +25,20 @@ export const detectors: Readonly<Record<string, AnyDetector>> = {
 export const vectorDetectors: Readonly<Record<string, AnyVectorDetector>> = { [hotelling.kind]: hotelling }
 
 export { type AdaptiveParameters, adaptive } from './adaptive/adaptive.ts'
+export type { AnyDetector, AnyVectorDetector } from './any.ts'
 export { type ChangePointParameters, changePoint } from './change-point.ts'
+export {
+  type BacktestFigures,
+  type BacktestSettings,
+  type Candidate,
+  chooseDetector,
+  type DetectorChoice,
+} from './choose.ts'
 export type { Detector, Observation, Reading, Vector, VectorDetector } from './define.ts'
 export { type ForecastParameters, forecast } from './forecast.ts'
 export { type GaussianParameters, gaussian } from './gaussian.ts'
 export { type HotellingParameters, hotelling } from './hotelling.ts'
+export type { Incident } from './planted.ts'
 export { type RateParameters, rate } from './rate.ts'
 export * from './scoring/nab.ts'
 export { type JudgedRow, type RowFigures, rowFigures } from './scoring/rows.ts'

@@ -7,3 +7,6 @@ export const noValue: Reading = { score: 0, anomalous: false, reason: 'missing',
 export function stillLearning(seen: number): Reading {
   return { score: 0, anomalous: false, reason: 'learning', trace: { seen } }
 }
+
+/** What a detector that needs it says where the time is none. */
+export const noTime: Reading = { score: 0, anomalous: false, reason: 'no-time', trace: {} }

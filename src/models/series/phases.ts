@@ -1,3 +1,5 @@
+import { timed } from './measured.ts'
+
 /** The last values at each phase of a period (hour of day, day of week), for medians that a few outliers do not move. */
 export type Phases = number[][]
 
@@ -7,7 +9,7 @@ export function emptyPhases(count: number): Phases {
 
 /** Number of the phase at a time; a time that is no number counts as 0. */
 export function phaseOf(at: number, period: number, count: number): number {
-  const time = Number.isFinite(at) ? at : 0
+  const time = timed(at) ?? 0
   const within = ((time % period) + period) % period
   return Math.min(count - 1, Math.floor((within / period) * count))
 }

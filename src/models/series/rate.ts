@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Detector } from './define.ts'
-import { clamp, measured } from './measured.ts'
-import { noValue, stillLearning } from './missing.ts'
+import { clamp, measured, timed } from './measured.ts'
+import { noTime, noValue, stillLearning } from './missing.ts'
 
 /**
  * Rate of change between neighbouring values, against a limit: the step test of weather stations (WMO-No. 488, guide to
@@ -34,7 +34,8 @@ export const rate: Detector<RateParameters, RateState> = {
   start: () => ({ at: null, value: 0, times: 0 }),
   step(state, { at, value }, { perHour, direction, within, times }) {
     const x = measured(value)
-    if (x === null || !Number.isFinite(at)) return noValue
+    if (x === null) return noValue
+    if (timed(at) === null) return noTime
     const before = state.at
     const change = x - state.value
     const passed = before === null ? Number.NaN : at - before

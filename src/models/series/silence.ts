@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Detector } from './define.ts'
-import { clamp, measured } from './measured.ts'
-import { push, emptyRing, type Ring } from './ring.ts'
+import { clamp, measured, timed } from './measured.ts'
+import { noTime } from './missing.ts'
 import { medianOf } from './phases.ts'
+import { emptyRing, push, type Ring } from './ring.ts'
 
 /**
  * Missing data: nothing came for longer than usual. Whoever feeds it says null when a value was expected; a late value
@@ -37,7 +38,7 @@ export const silence: Detector<SilenceParameters, SilenceState> = {
   start: () => ({ last: null, value: 0, same: 0, distances: emptyRing() }),
   step(state, { at, value }, { every, missed, stuckAfter }) {
     const x = measured(value)
-    if (!Number.isFinite(at)) return { score: 0, anomalous: false, reason: 'no-time', trace: {} }
+    if (timed(at) === null) return noTime
     const { values } = state.distances
     const usual = every ?? (values.length >= fewest ? medianOf(values) : 0)
     // A clock set back is no negative silence.

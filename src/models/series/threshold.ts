@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Detector, Reading } from './define.ts'
-import { clamp, measured } from './measured.ts'
-import { noValue } from './missing.ts'
+import { clamp, measured, timed } from './measured.ts'
+import { noTime, noValue } from './missing.ts'
 
 /**
  * Fixed limits with hysteresis and duration, as alarm management asks for against chattering alarms (IEC 62682:2014;
@@ -41,6 +41,7 @@ export const threshold: Detector<ThresholdParameters, ThresholdState> = {
   step(state, { at, value }, parameters) {
     const x = measured(value)
     if (x === null) return { ...noValue, anomalous: state.alarm !== null }
+    if (timed(at) === null) return { ...noTime, anomalous: state.alarm !== null }
     const now = sideOf(x, state.alarm, parameters)
     if (now === state.alarm) state.since = null
     else {

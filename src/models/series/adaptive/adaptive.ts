@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Detector, Reading } from '../define.ts'
 import { measured } from '../measured.ts'
-import { ago, emptyRing, push, type Ring } from '../ring.ts'
+import { noValue } from '../missing.ts'
 import { emptyPhases, learnPhase, medianOf, type Phases, phaseOf } from '../phases.ts'
-import { distances, emptyShapes, remember, type Shapes, type ShapeSize } from './shapes.ts'
+import { ago, emptyRing, push, type Ring } from '../ring.ts'
+import { distances, emptyShapes, remember, type ShapeSize, type Shapes } from './shapes.ts'
 import { bandOf, emptyTail, learnTail, surpriseAbove, surpriseBelow, type Tail } from './tail.ts'
 
 /**
@@ -76,7 +77,7 @@ export const adaptive: Detector<AdaptiveParameters, AdaptiveState> = {
   }),
   step(state, { at, value }, parameters) {
     const x = measured(value)
-    if (x === null) return { score: 0, anomalous: false, reason: 'missing', trace: {} }
+    if (x === null) return noValue
     const phase = phaseOf(at, parameters.period, parameters.phases)
     const known = state.phases[phase] ?? []
     const expected = known.length >= fewestInPhase ? medianOf(known) : state.value.middle

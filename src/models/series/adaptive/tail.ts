@@ -22,8 +22,9 @@ export function emptyTail(): Tail {
 }
 
 const share = 0.05
-/** Sorting the window costs more than all else; quantiles move slowly. */
-const refreshEvery = 16
+/** Sorting the window costs more than all else, and the fuller it is the slower its quantiles move. */
+const refreshAtLeastEvery = 16
+const refreshShare = 1 / 64
 /** With fewer predecessors a tail says nothing. */
 const fewest = 30
 /** Keeps the surprise finite where all excesses are zero. */
@@ -37,9 +38,9 @@ export function learnTail(tail: Tail, x: number, size: number): void {
     tail.left--
     return
   }
-  tail.left = refreshEvery - 1
   const sorted = Float64Array.from(tail.ring.values).sort()
   const n = sorted.length
+  tail.left = Math.max(refreshAtLeastEvery, Math.floor(n * refreshShare)) - 1
   const k = Math.max(5, Math.floor(n * share))
   tail.high = sorted[n - k - 1] as number
   tail.low = sorted[k] as number
@@ -57,13 +58,16 @@ export function learnTail(tail: Tail, x: number, size: number): void {
 const hasLearned = (tail: Tail): boolean => tail.ring.values.length >= fewest
 
 /** Minus the decimal logarithm of the share of larger numbers; 0 within the bulk. */
-export function surpriseAbove(tail: Tail, x: number): number {
+export function surpriseAbove(tail: Tail, number: number): number {
+  // Rounded like the window: what rounding adds is no excess.
+  const x = shorten(number)
   if (!hasLearned(tail) || x <= tail.high) return 0
   return -Math.log10(share) + (x - tail.high) / (tail.highExcess + least) / Math.LN10
 }
 
 /** The same downwards. */
-export function surpriseBelow(tail: Tail, x: number): number {
+export function surpriseBelow(tail: Tail, number: number): number {
+  const x = shorten(number)
   if (!hasLearned(tail) || x >= tail.low) return 0
   return -Math.log10(share) + (tail.low - x) / (tail.lowExcess + least) / Math.LN10
 }
