@@ -1,5 +1,24 @@
 export type { CountSeries } from './baseline.ts'
 export {
+  type DetectorSettings,
+  type DetectorState,
+  type DetectorTrace,
+  type DetectorVerdict,
+  dailyDetector,
+  judgeSince,
+  observeCount,
+  openDetector,
+  type PeriodCount,
+  weeklyDetector,
+} from './detector.ts'
+export {
+  type CellCounts,
+  type CellExcess,
+  type ExcessSettings,
+  excessDefaults,
+  findExcess,
+} from './excess.ts'
+export {
   type FarringtonSettings,
   type FarringtonTrace,
   improvedFarrington,
@@ -8,6 +27,14 @@ export {
   originalFarrington,
 } from './farrington.ts'
 export { type AlarmQuality, joinQualities, qualityOfAlarms } from './quality.ts'
+export {
+  type LiveCluster,
+  type PlacedEvent,
+  type ScanAnswer,
+  type ScanSettings,
+  scanDefaults,
+  scanForClusters,
+} from './scan.ts'
 export {
   judgeByFourWeeks,
   judgeByInterval,

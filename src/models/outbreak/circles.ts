@@ -1,0 +1,101 @@
+import type { PlacedEvent, ScanSettings } from './scan.ts'
+
+/** Events grouped by place; a place is a pair of equal coordinates. */
+export interface PlacedEvents {
+  readonly x: Float64Array
+  readonly y: Float64Array
+  /** Events of place n are `start[n]` to `start[n + 1]` − 1. */
+  readonly start: Int32Array
+  /** Days since each event, 0 today. */
+  readonly ages: Int32Array
+  /** Where each event stood in what was given. */
+  readonly original: Int32Array
+}
+
+/** Circles of all places would not fit into memory past this. */
+const mostPlaces = 5000
+
+/** Sorts events by place and day, so that the order in which they came makes no difference. */
+export function placeEvents(
+  events: readonly PlacedEvent[],
+  { today }: Pick<ScanSettings, 'today'>,
+): PlacedEvents {
+  const sorted = events
+    .map((event, original) => ({ ...event, original }))
+    .filter(({ day }) => day <= today)
+    .sort((a, b) => a.x - b.x || a.y - b.y || a.day - b.day || a.original - b.original)
+  for (const { x, y, day, original } of sorted)
+    if (!Number.isFinite(x) || !Number.isFinite(y) || !Number.isInteger(day))
+      throw new Error(`Event ${original}: coordinates are numbers and the day is a whole number.`)
+  const first = sorted.flatMap((event, n) => {
+    const before = sorted[n - 1]
+    return before?.x === event.x && before.y === event.y ? [] : [n]
+  })
+  if (first.length > mostPlaces)
+    throw new Error(`${first.length} places, at most ${mostPlaces}: round coordinates or take fewer days.`)
+  return {
+    x: Float64Array.from(first, (n) => sorted[n]?.x as number),
+    y: Float64Array.from(first, (n) => sorted[n]?.y as number),
+    start: Int32Array.from([...first, sorted.length]),
+    ages: Int32Array.from(sorted, ({ day }) => today - day),
+    original: Int32Array.from(sorted, ({ original }) => original),
+  }
+}
+
+/** Places around a centre, nearest first. */
+export interface Rings {
+  readonly order: Int32Array
+  readonly radii: Float64Array
+  /** 1 at the last place of each distance: a circle holds all places of its radius. */
+  readonly endsRing: Uint8Array
+}
+
+export interface Circles {
+  readonly of: (centre: number) => Rings
+}
+
+/** The circles of each place, worked out when a place is first a centre. */
+export function circlesOf(
+  { x, y, start }: PlacedEvents,
+  { mostRadius, mostShare }: Pick<ScanSettings, 'mostRadius' | 'mostShare'>,
+): Circles {
+  const known = new Map<number, Rings>()
+  const mostEvents = (start.at(-1) as number) * mostShare
+  return {
+    of(centre) {
+      const kept = known.get(centre)
+      if (kept !== undefined) return kept
+      const rings = ringsAround(centre, { x, y, start }, mostRadius, mostEvents)
+      known.set(centre, rings)
+      return rings
+    },
+  }
+}
+
+function ringsAround(
+  centre: number,
+  { x, y, start }: Pick<PlacedEvents, 'x' | 'y' | 'start'>,
+  mostRadius: number,
+  mostEvents: number,
+): Rings {
+  const distances = x.map((value, n) =>
+    Math.hypot(value - (x[centre] as number), (y[n] as number) - (y[centre] as number)),
+  )
+  const near: number[] = []
+  for (let n = 0; n < distances.length; n++) if ((distances[n] as number) <= mostRadius) near.push(n)
+  near.sort((a, b) => (distances[a] as number) - (distances[b] as number) || a - b)
+  let events = 0
+  const within = near.findIndex((place) => {
+    events += (start[place + 1] as number) - (start[place] as number)
+    return events > mostEvents
+  })
+  const order = Int32Array.from(within === -1 ? near : near.slice(0, within))
+  const radii = Float64Array.from(order, (place) => distances[place] as number)
+  // The place after the last one may lie at the same distance: then the cut went through a ring, which is left open.
+  const next = near[order.length]
+  const endsRing = Uint8Array.from(radii, (radius, n) => {
+    const following = n + 1 < radii.length ? radii[n + 1] : next === undefined ? undefined : distances[next]
+    return following === radius ? 0 : 1
+  })
+  return { order, radii, endsRing }
+}
