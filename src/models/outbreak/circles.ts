@@ -1,4 +1,19 @@
-import type { PlacedEvent, ScanSettings } from './scan.ts'
+/** Something that happened at a place on a day. */
+export interface PlacedEvent {
+  /** Coordinates in a plane, both in the same unit (metres, kilometres); not degrees. */
+  readonly x: number
+  readonly y: number
+  /** Number of the day, whole. */
+  readonly day: number
+}
+
+export interface CircleSettings {
+  /** A live cluster ends on this day; later events are left out. */
+  readonly today: number
+  /** Largest circle, in the unit of the coordinates, and the largest share of all events that it may hold. */
+  readonly mostRadius: number
+  readonly mostShare: number
+}
 
 /** Events grouped by place; a place is a pair of equal coordinates. */
 export interface PlacedEvents {
@@ -18,7 +33,7 @@ const mostPlaces = 5000
 /** Sorts events by place and day, so that the order in which they came makes no difference. */
 export function placeEvents(
   events: readonly PlacedEvent[],
-  { today }: Pick<ScanSettings, 'today'>,
+  { today }: Pick<CircleSettings, 'today'>,
 ): PlacedEvents {
   const sorted = events
     .map((event, original) => ({ ...event, original }))
@@ -57,7 +72,7 @@ export interface Circles {
 /** The circles of each place, worked out when a place is first a centre. */
 export function circlesOf(
   { x, y, start }: PlacedEvents,
-  { mostRadius, mostShare }: Pick<ScanSettings, 'mostRadius' | 'mostShare'>,
+  { mostRadius, mostShare }: Pick<CircleSettings, 'mostRadius' | 'mostShare'>,
 ): Circles {
   const known = new Map<number, Rings>()
   const mostEvents = (start.at(-1) as number) * mostShare

@@ -1,4 +1,5 @@
 export type { CountSeries } from './baseline.ts'
+export type { PlacedEvent } from './circles.ts'
 export {
   type DetectorSettings,
   type DetectorState,
@@ -29,7 +30,6 @@ export {
 export { type AlarmQuality, joinQualities, qualityOfAlarms } from './quality.ts'
 export {
   type LiveCluster,
-  type PlacedEvent,
   type ScanAnswer,
   type ScanSettings,
   scanDefaults,

@@ -1,23 +1,16 @@
 import { seededRandom, shuffle } from '#models/evaluation'
-import { type Circles, circlesOf, type PlacedEvents, placeEvents } from './circles.ts'
+import {
+  type CircleSettings,
+  type Circles,
+  circlesOf,
+  type PlacedEvent,
+  type PlacedEvents,
+  placeEvents,
+} from './circles.ts'
 
-/** Something that happened at a place on a day. */
-export interface PlacedEvent {
-  /** Coordinates in a plane, both in the same unit (metres, kilometres); not degrees. */
-  readonly x: number
-  readonly y: number
-  /** Number of the day, whole. */
-  readonly day: number
-}
-
-export interface ScanSettings {
-  /** A live cluster ends on this day; later events are left out. */
-  readonly today: number
+export interface ScanSettings extends CircleSettings {
   /** Longest cluster, in days. */
   readonly mostDays: number
-  /** Largest circle, in the unit of the coordinates, and the largest share of all events that it may hold. */
-  readonly mostRadius: number
-  readonly mostShare: number
   /** Fewer events than these are no cluster. */
   readonly leastEvents: number
   /** Shuffled copies of the events at most: 999 give a p down to .001. */
@@ -28,7 +21,7 @@ export interface ScanSettings {
   readonly seed: number
   /** Clusters told at most; they share no event. */
   readonly mostClusters: number
-  /** Bound of the cost in steps, about 5 ns each; fewer copies are made where 999 would take more. */
+  /** Bound of the cost in steps (an event or a window looked at, some ns); fewer copies are made where it binds. */
   readonly mostSteps: number
 }
 
@@ -88,7 +81,7 @@ export function scanForClusters(events: readonly PlacedEvent[], settings: ScanSe
   const answer = { events: placed.ages.length, places: placed.x.length }
   const [worst] = found
   if (worst === undefined) return { clusters: [], ...answer, replicates: 0 }
-  const affordable = Math.floor(settings.mostSteps / scan.steps)
+  const affordable = Math.floor(settings.mostSteps / (scan.steps + placed.ages.length))
   if (affordable < Math.min(leastReplicates, settings.replicates))
     throw new Error(
       `Only ${affordable} shuffled copies in ${settings.mostSteps} steps: take fewer days of history, a smaller radius or more steps.`,
@@ -109,6 +102,7 @@ export function scanForClusters(events: readonly PlacedEvent[], settings: ScanSe
   return { clusters, ...answer, replicates: maxima.length }
 }
 
+/** A circle and its latest days. */
 interface Found {
   readonly centre: number
   /** Places of the circle, as a count into the centre's order. */
@@ -127,7 +121,9 @@ class Scan {
   /** Events of the latest 0, 1, 2 … days: the same in every copy. */
   readonly #latest: Float64Array
   readonly #inside: Int32Array
-  /** Steps of the scan of the events themselves. */
+  /** Logarithms of whole numbers. */
+  readonly #logs: Float64Array
+  /** What has been looked at: events and windows. */
   steps = 0
 
   constructor(placed: PlacedEvents, circles: Circles, { leastEvents, mostDays }: ScanSettings) {
@@ -137,31 +133,21 @@ class Scan {
     this.#mostDays = mostDays
     this.#inside = new Int32Array(mostDays + 1)
     this.#latest = new Float64Array(mostDays + 1)
+    this.#logs = Float64Array.from({ length: placed.ages.length + 1 }, (_, n) => Math.log(n))
     for (const age of placed.ages)
       for (let days = age + 1; days <= mostDays; days++) this.#latest[days] = (this.#latest[days] ?? 0) + 1
   }
 
   /** The worst circle of each centre, worst first. */
   bestByCentre(ages: Int32Array): Found[] {
-    const found: Found[] = []
-    this.steps = 1
-    for (const centre of this.#centres(ages)) {
-      let best: Found | undefined
-      this.#scanCentre(centre, ages, (one) => {
-        if (best === undefined || one.ratio > best.ratio) best = one
-      })
-      this.steps += this.#circles.of(centre).order.length + this.#mostDays
-      if (best !== undefined) found.push(best)
-    }
-    return found.sort((a, b) => b.ratio - a.ratio || a.centre - b.centre)
+    return this.#centres(ages)
+      .flatMap((centre) => this.#worseThan(0, centre, ages) ?? [])
+      .sort((a, b) => b.ratio - a.ratio || a.centre - b.centre)
   }
 
   worstRatio(ages: Int32Array): number {
     let worst = 0
-    const note = ({ ratio }: Found) => {
-      if (ratio > worst) worst = ratio
-    }
-    for (const centre of this.#centres(ages)) this.#scanCentre(centre, ages, note)
+    for (const centre of this.#centres(ages)) worst = this.#worseThan(worst, centre, ages)?.ratio ?? worst
     return worst
   }
 
@@ -178,50 +164,60 @@ class Scan {
     return centres
   }
 
-  #scanCentre(centre: number, ages: Int32Array, note: (found: Found) => void): void {
+  /** The worst circle around a centre, if its ratio is above `floor`. */
+  #worseThan(floor: number, centre: number, ages: Int32Array): Found | undefined {
     const { start } = this.#placed
     const { order, endsRing } = this.#circles.of(centre)
     const inside = this.#inside.fill(0)
+    const mostDays = this.#mostDays
+    let worst: Found | undefined
     let zone = 0
-    let changed = false
+    let youngest = mostDays
     for (let n = 0; n < order.length; n++) {
       const place = order[n] as number
       const end = start[place + 1] as number
       zone += end - (start[place] as number)
       for (let event = start[place] as number; event < end; event++) {
         const age = ages[event] as number
-        if (age >= this.#mostDays) continue
-        changed = true
-        for (let days = age + 1; days <= this.#mostDays; days++) inside[days] = (inside[days] as number) + 1
+        if (age >= mostDays) continue
+        if (age < youngest) youngest = age
+        for (let days = age + 1; days <= mostDays; days++) inside[days] = (inside[days] as number) + 1
       }
       // A circle that grew by old events alone expects more and holds no more: never worse than the one before.
-      if (!changed || endsRing[n] === 0) continue
-      changed = false
-      this.#noteWindows({ centre, reach: n + 1, zone }, note)
+      if (youngest === mostDays || endsRing[n] === 0) continue
+      for (let days = youngest + 1; days <= mostDays; days++) {
+        const ratio = this.#ratioAbove(worst?.ratio ?? floor, zone, days)
+        if (ratio === undefined) continue
+        const observed = inside[days] as number
+        worst = { centre, reach: n + 1, days, observed, expected: this.#expected(zone, days), ratio }
+      }
+      this.steps += mostDays - youngest
+      youngest = mostDays
     }
+    this.steps += zone
+    return worst
   }
 
-  #noteWindows(
-    { centre, reach, zone }: { centre: number; reach: number; zone: number },
-    note: (found: Found) => void,
-  ): void {
+  #expected(zone: number, days: number): number {
+    return (zone * (this.#latest[days] as number)) / this.#placed.ages.length
+  }
+
+  /** Kulldorff's logarithm of the likelihood ratio of a circle with so many events, if it is above `floor`. */
+  #ratioAbove(floor: number, zone: number, days: number): number | undefined {
+    const observed = this.#inside[days] as number
+    const expected = this.#expected(zone, days)
+    if (observed < this.#leastEvents || observed <= expected) return
+    const logs = this.#logs
     const all = this.#placed.ages.length
-    for (let days = 1; days <= this.#mostDays; days++) {
-      const observed = this.#inside[days] as number
-      const expected = (zone * (this.#latest[days] as number)) / all
-      if (observed < this.#leastEvents || observed <= expected) continue
-      note({ centre, reach, days, observed, expected, ratio: logRatio(observed, expected, all) })
-    }
+    const logExpected =
+      (logs[zone] as number) + (logs[this.#latest[days] as number] as number) - (logs[all] as number)
+    const inside = observed * ((logs[observed] as number) - logExpected)
+    // ln(1 − u) ≤ −u bounds the rest without a logarithm: most circles fall here, and this is the innermost loop.
+    if (inside - ((all - observed) * (observed - expected)) / (all - expected) <= floor) return
+    const outside = all - observed
+    const ratio = inside + (outside > 0 ? outside * Math.log(outside / (all - expected)) : 0)
+    return ratio > floor ? ratio : undefined
   }
-}
-
-/** Kulldorff's logarithm of the likelihood ratio of a cluster. */
-function logRatio(observed: number, expected: number, all: number): number {
-  const outside = all - observed
-  return (
-    observed * Math.log(observed / expected) +
-    (outside > 0 ? outside * Math.log(outside / (all - expected)) : 0)
-  )
 }
 
 type Member = Found & { readonly members: readonly number[]; readonly radius: number }
