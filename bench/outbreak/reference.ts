@@ -8,6 +8,7 @@ import {
   judgeByInterval,
   judgeByPrediction,
   originalFarrington,
+  type PlacedEvent,
   qualityOfAlarms,
 } from '#models/outbreak'
 
@@ -54,7 +55,16 @@ export const readAgona = (): { readonly counts: readonly number[]; readonly firs
   firstDay: '1990-01-01',
 })
 
-/** The year that the vignette puts in front twice, so that each week has the history that each detector wants. */
+/** Invasive meningococcal disease in Germany 2002 to 2008, by finetype; coordinates in kilometres, days from 2002 on. */
+export function readImdepi(type: 'B' | 'C'): PlacedEvent[] {
+  const column = readColumns('imdepi_events')
+  const [x, y, types] = [column('x').map(Number), column('y').map(Number), column('type')]
+  return column('time').flatMap((time, n) =>
+    types[n] === type ? [{ x: x[n] ?? 0, y: y[n] ?? 0, day: Math.floor(Number(time)) }] : [],
+  )
+}
+
+/** The years that the vignette puts in front twice, so that each week has the history that each detector wants. */
 const paddedWeeks = 4 * 52
 
 export interface PaddedSeries {

@@ -33,7 +33,7 @@ export const scanDefaults: Omit<ScanSettings, 'today' | 'mostRadius'> = {
   enough: 50,
   seed: 1,
   mostClusters: 5,
-  mostSteps: 400_000_000,
+  mostSteps: 200_000_000,
 }
 
 /** A circle and the latest days, in which more happened than place and time by themselves explain. */
