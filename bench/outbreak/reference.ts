@@ -105,6 +105,24 @@ export const detectors: Readonly<Record<string, Detector>> = {
     judgeByFarrington({ counts, frequency: 52 }, week, originalFarrington)?.alarm ?? false,
 }
 
+/** Hits, false alarms, quiet and missed weeks. */
+type Counts = readonly [hits: number, falseAlarms: number, quiet: number, missed: number]
+
+/** The series that the reference folder is known to hold; those of the table that R judges alone below. */
+export const eightSeries = ['m1', 'm2', 'm3', 'm4', 'm5', 'q1_nrwh', 'q2', 'k1'] as const
+
+/** What R (surveillance 1.20.3, settings of its vignette) counts: the published table over all 14, and the same over 8 of them. */
+export const countedByR: Readonly<Record<string, { readonly all: Counts; readonly eight: Counts }>> = {
+  'rki(6,6,0)': { all: [38, 62, 2646, 180], eight: [25, 18, 1560, 69] },
+  'rki(6,6,1)': { all: [65, 83, 2625, 153], eight: [44, 30, 1548, 50] },
+  'rki(4,0,2)': { all: [80, 106, 2602, 138], eight: [52, 45, 1533, 42] },
+  'bayes(6,6,0)': { all: [46, 101, 2607, 172], eight: [29, 30, 1548, 65] },
+  'bayes(6,6,1)': { all: [84, 130, 2578, 134], eight: [53, 57, 1521, 41] },
+  'bayes(4,0,2)': { all: [117, 200, 2508, 101], eight: [68, 109, 1469, 26] },
+  'cdc(4*,0,5)': { all: [65, 94, 2614, 153], eight: [28, 54, 1524, 66] },
+  'farrington(3,0,5)': { all: [43, 71, 2637, 175], eight: [25, 29, 1549, 69] },
+}
+
 /** One row of the table over the given series. */
 export function qualityOver(detector: Detector, names: readonly MarkedSeries[]): AlarmQuality {
   return joinQualities(

@@ -12,7 +12,9 @@ import {
   scanForClusters,
 } from '#models/outbreak'
 import {
+  countedByR,
   detectors,
+  eightSeries,
   hasSurveillance,
   markedSeries,
   qualityOver,
@@ -150,25 +152,13 @@ if (missing.length === 0 && hasSurveillance(anchor))
     }
   })
 
-/** Hits, false alarms, quiet and missed weeks that the same R counts on those 8 series that the folder holds. */
-const eight = ['m1', 'm2', 'm3', 'm4', 'm5', 'q1_nrwh', 'q2', 'k1'] as const
-it.skipIf(!eight.every(hasSurveillance)).each([
-  ['rki(6,6,0)', 25, 18, 1560, 69],
-  ['rki(6,6,1)', 44, 30, 1548, 50],
-  ['rki(4,0,2)', 52, 45, 1533, 42],
-  ['bayes(6,6,0)', 29, 30, 1548, 65],
-  ['bayes(6,6,1)', 53, 57, 1521, 41],
-  ['bayes(4,0,2)', 68, 109, 1469, 26],
-  ['cdc(4*,0,5)', 28, 54, 1524, 66],
-  ['farrington(3,0,5)', 25, 29, 1549, 69],
-])('%s over 8 series', (name, hits, falseAlarms, quiet, missed) => {
-  expect(qualityOver(detectors[name] ?? (() => false), eight)).toMatchObject({
-    hits,
-    falseAlarms,
-    quiet,
-    missed,
-  })
-})
+it.skipIf(!eightSeries.every(hasSurveillance)).each(Object.entries(countedByR))(
+  '%s over 8 series, as R counts them',
+  (name, { eight }) => {
+    const { hits, falseAlarms, quiet, missed } = qualityOver(detectors[name] ?? (() => false), eightSeries)
+    expect([hits, falseAlarms, quiet, missed]).toEqual(eight)
+  },
+)
 
 const hasImdepi = hasSurveillance('imdepi_events')
 if (!hasImdepi) console.warn(`SKIPPED the scan on imdepi: not in ${surveillanceFolder}`)

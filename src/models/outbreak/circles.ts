@@ -93,24 +93,35 @@ function ringsAround(
   mostRadius: number,
   mostEvents: number,
 ): Rings {
-  const distances = x.map((value, n) =>
-    Math.hypot(value - (x[centre] as number), (y[n] as number) - (y[centre] as number)),
-  )
-  const near: number[] = []
-  for (let n = 0; n < distances.length; n++) if ((distances[n] as number) <= mostRadius) near.push(n)
-  near.sort((a, b) => (distances[a] as number) - (distances[b] as number) || a - b)
+  const near = nearestPlaces(centre, { x, y }, mostRadius)
   let events = 0
-  const within = near.findIndex((place) => {
+  const within = near.findIndex(({ place }) => {
     events += (start[place + 1] as number) - (start[place] as number)
     return events > mostEvents
   })
-  const order = Int32Array.from(within === -1 ? near : near.slice(0, within))
-  const radii = Float64Array.from(order, (place) => distances[place] as number)
-  // The place after the last one may lie at the same distance: then the cut went through a ring, which is left open.
-  const next = near[order.length]
-  const endsRing = Uint8Array.from(radii, (radius, n) => {
-    const following = n + 1 < radii.length ? radii[n + 1] : next === undefined ? undefined : distances[next]
-    return following === radius ? 0 : 1
-  })
-  return { order, radii, endsRing }
+  const kept = within === -1 ? near : near.slice(0, within)
+  return {
+    order: Int32Array.from(kept, ({ place }) => place),
+    radii: Float64Array.from(kept, ({ distance }) => distance),
+    // Looked up among all near ones: where the cut went through a ring, that ring is left open.
+    endsRing: Uint8Array.from(kept, ({ distance }, n) => (near[n + 1]?.distance === distance ? 0 : 1)),
+  }
+}
+
+interface Near {
+  readonly place: number
+  readonly distance: number
+}
+
+/** Nearest first, the centre itself at the front. Places stand in order of x: only a strip of them is looked at. */
+function nearestPlaces(centre: number, { x, y }: Pick<PlacedEvents, 'x' | 'y'>, mostRadius: number): Near[] {
+  const [ownX, ownY] = [x[centre] as number, y[centre] as number]
+  let first = centre
+  while (first > 0 && ownX - (x[first - 1] as number) <= mostRadius) first--
+  const near: Near[] = []
+  for (let place = first; place < x.length && (x[place] as number) - ownX <= mostRadius; place++) {
+    const distance = Math.sqrt(((x[place] as number) - ownX) ** 2 + ((y[place] as number) - ownY) ** 2)
+    if (distance <= mostRadius) near.push({ place, distance })
+  }
+  return near.sort((a, b) => a.distance - b.distance || a.place - b.place)
 }
