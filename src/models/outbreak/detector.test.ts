@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { dailyDetector, judgeSince, observeCount, openDetector, weeklyDetector } from './detector.ts'
-import { judgeByFarrington } from './farrington.ts'
+import {
+  dailyDetector,
+  judgeByFarrington,
+  judgeSince,
+  observeCount,
+  openDetector,
+  weeklyDetector,
+} from './index.ts'
 
 /** Six years of weeks with a summer and some noise, the same in every run. */
 const weeks = Array.from({ length: 312 }, (_, n) =>

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '#models/evaluation'
-import type { PlacedEvent } from './circles.ts'
-import { findExcess } from './excess.ts'
-import { scanDefaults, scanForClusters } from './scan.ts'
+import { excessDefaults, findExcess, type PlacedEvent, scanDefaults, scanForClusters } from './index.ts'
 
 const settings = { ...scanDefaults, today: 89, mostRadius: 2000 }
 
@@ -143,6 +141,10 @@ describe('excess by cell', () => {
       { cell: 'new', observed: 40, past: [1, 2] },
     ])
     expect(found.map(({ cell, isExcess }) => [cell, isExcess])).toEqual([['always', false]])
+    const young = { ...excessDefaults, leastPast: 2 }
+    expect(findExcess([{ cell: 'new', observed: 40, past: [1, 2] }], young)).toMatchObject([
+      { isExcess: true },
+    ])
   })
 
   it('among quiet cells it tells next to none', () => {
