@@ -8,6 +8,7 @@ import { run as exchange } from './exchange.ts'
 import { run as geo } from './geo.ts'
 import { run as hotIssues } from './hot-issues.ts'
 import { run as linkage } from './linkage.ts'
+import { run as outbreak } from './outbreak.ts'
 import { run as pii } from './pii.ts'
 import { run as readings } from './readings.ts'
 import { run as retrieval } from './retrieval.ts'
@@ -30,6 +31,7 @@ const all: Readonly<Record<string, () => unknown>> = {
   addresses,
   linkage: () => linkage(),
   detectors,
+  outbreak,
   arrival,
   exchange: () => exchange(),
   readings,
