@@ -11,8 +11,8 @@ const auditor = grant('auditor')
 export const access = {
   readWatches: [grant('warning-officer'), grant('supervisor'), grant('leader'), auditor, system],
   /** The subject is the resource: its rows become the watch's series. */
-  editWatches: [officer],
-  switchWatches: [officer, leader],
+  editWatches: [officer, system],
+  switchWatches: [officer, leader, system],
   settle: [system],
   silence: [officer, supervisor],
   noteMiss: [officer, supervisor, leader],

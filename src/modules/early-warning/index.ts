@@ -17,7 +17,7 @@ import {
   warningActionsOf,
 } from './actions.ts'
 import { warningCase } from './case.ts'
-import { demoWatches } from './demo.ts'
+import { demoCity } from './demo.ts'
 import { startWatching } from './jobs/watch.ts'
 import { earlyWarningMessages } from './messages.ts'
 import {
@@ -73,6 +73,6 @@ export function createEarlyWarning(parts: { clock: Clock; key: () => MasterKey }
     routes: [...earlyWarningRoutes, ...caseRoutes(warningCase, '/warnings', warnings, onWarning)],
     messages: earlyWarningMessages,
     start: async (kernel) => (kernel.config.worker ? startWatching(kernel, settle) : () => {}),
-    demo: demoWatches,
+    demo: demoCity,
   })
 }

@@ -20,8 +20,8 @@ export function AccuracyPage() {
   const [filters, change] = useFilters()
   const until = filters.until ?? dayOf(new Date())
   const from = filters.from ?? dayOf(new Date(Date.now() - 90 * dayMs))
-  const { domain, place } = filters
-  const accuracy = useAccuracy({ from, until, domain, place })
+  const { domain, place, exercise } = filters
+  const accuracy = useAccuracy({ from, until, domain, place, exercise })
   const data = accuracy.data
   return (
     <main id="main" tabIndex={-1} className="page">
@@ -61,6 +61,14 @@ export function AccuracyPage() {
           </select>
         </label>
         <PlaceField label={t('place')} value={place} onChange={(p) => change({ place: p })} />
+        <label>
+          <input
+            type="checkbox"
+            checked={exercise === 'true'}
+            onChange={(e) => change({ exercise: e.target.checked ? 'true' : undefined })}
+          />{' '}
+          {t('accuracy.exercise')}
+        </label>
       </search>
       {accuracy.isPending && <Loading lines={5} />}
       {accuracy.error !== null && <Failure error={accuracy.error} onRetry={() => void accuracy.refetch()} />}

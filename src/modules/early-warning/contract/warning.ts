@@ -158,6 +158,8 @@ export const MissedEvent = z
 export const AccuracyOf = z.object({
   from: z.iso.date(),
   until: z.iso.date(),
+  /** Exercises and simulated data instead of what is real: never both in one figure. */
+  exercise: z.stringbool().default(false),
   domain: Domain.optional(),
   place: z.string().max(200).optional(),
 })

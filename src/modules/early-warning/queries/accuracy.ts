@@ -20,7 +20,7 @@ interface Row {
 
 const day = 86_400_000
 
-/** How far warnings could be trusted, of those that this reader sees; exercises do not count. */
+/** How far warnings could be trusted, of those that this reader sees; exercises are counted by themselves. */
 export const getAccuracy = defineQuery({
   name: 'early-warning.accuracy',
   input: AccuracyOf,
@@ -41,7 +41,7 @@ export const getAccuracy = defineQuery({
         to_char(date_trunc('week', created_at at time zone 'Asia/Shanghai'), 'YYYY-MM-DD') as week
       from (select * from cases where type = ${warningCase.type} and ${accessCondition(warningCase.see, actor)}
         and created_at >= ${from} and created_at < ${until} and ${domain} and ${within('place')}
-        and document->'details'->>'exercise' = 'false') c
+        and document->'details'->>'exercise' = ${String(input.exercise)}) c
       left join lateral (select at, actor_id from case_actions a where a.district = c.district and a.case_id = c.id
         and a.action in ('acknowledge', 'dispatch') order by seq limit 1) a on true
       order by created_at`.execute(tx)

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import type { TriedWatch } from './contract.ts'
+import { demoIncidents, demoRows, demoSensors, demoWatches } from './demo/city.ts'
+import { warningsOf } from './queries/series.ts'
+import type { SeriesState } from './rules.ts'
+import { compileWatch, type Found, feed, startSeries } from './watching.ts'
+
+const hour = 3_600_000
+
+/** What the demo city's watches say of its two weeks. */
+function watchAll(now: Date): TriedWatch['warnings'] {
+  const rows = demoRows(now)
+  return demoWatches.flatMap((content) => {
+    const resource = '00000000-0000-4000-8000-000000000000'
+    const watch = compileWatch({ id: resource, version: 1, content: { ...content, resource } })
+    if (watch === undefined) throw new Error(`${content.name} does not compile`)
+    const series = new Map<string, SeriesState>()
+    const found: Found[] = []
+    for (const row of rows) {
+      if (row.kind !== content.where?.equals) continue
+      const state = series.get(row.sensor) ?? startSeries(watch)
+      series.set(row.sensor, state)
+      found.push(...feed(watch, row.sensor, state, { mark: '', at: Date.parse(row.at), value: row.value }))
+    }
+    return warningsOf(found, watch.content)
+  })
+}
+
+describe.each(['2026-11-29T20:10:00Z', '2027-07-01T03:59:00Z', '2027-01-15T11:00:00Z'])('on %s', (day) => {
+  const now = new Date(day)
+  const last = Math.floor(now.getTime() / hour) * hour
+  const warnings = watchAll(now)
+
+  test.each(demoIncidents)(
+    'the incident at $sensor is found when it begins',
+    ({ sensor, hoursAgo, values }) => {
+      const begins = last - hoursAgo * hour
+      const ends = begins + values.length * hour
+      const found = warnings.filter(
+        (w) => w.object === sensor && Date.parse(w.from) >= begins && Date.parse(w.from) < ends,
+      )
+      expect(found).toHaveLength(1)
+    },
+  )
+
+  test('nothing else is called a warning', () => {
+    const planted = demoIncidents.map((i) => i.sensor)
+    expect(warnings.map((w) => w.object).toSorted()).toEqual(planted.toSorted())
+  })
+})
+
+test('every name of a simulated sensor and watch says that it is simulated', () => {
+  for (const s of demoSensors) expect(s.id).toMatch(/^模拟/)
+  for (const w of demoWatches) expect([w.exercise, w.name]).toEqual([true, expect.stringContaining('模拟')])
+})
