@@ -16,6 +16,7 @@ export const access = {
     grant('supervisor'),
     grant('leader'),
     grant('grid-worker'),
+    grant('warning-officer'),
     grant('auditor'),
     grant('admin'),
     grant('data-manager'),

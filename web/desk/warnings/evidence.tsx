@@ -35,11 +35,13 @@ export function Evidence({ signals, unit }: { signals: readonly SignalView[]; un
               <td className="nowrap">{bandOf(s)}</td>
               <td className="warning-trace">
                 <strong>{reasonOf(t, s.reason)}</strong>
-                {Object.entries(s.trace).map(([name, value]) => (
-                  <span key={name}>
-                    {name} {shown(value)}
-                  </span>
-                ))}
+                {Object.entries(s.trace).map(([name, value]) =>
+                  `trace.${name}` in warningTexts ? (
+                    <span key={name}>
+                      {t(`trace.${name}` as 'trace.z')} {shown(value)}
+                    </span>
+                  ) : null,
+                )}
               </td>
             </tr>
           ))}

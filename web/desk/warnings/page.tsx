@@ -35,6 +35,7 @@ export function Views() {
           key={view}
           to="."
           search={view === 'board' ? {} : { view }}
+          activeOptions={{ exact: true, includeSearch: true }}
           aria-current={view === current ? 'page' : undefined}
         >
           {t(`view.${view}`)}

@@ -51,7 +51,10 @@ export async function readArrivals(
   return rows.map((r) => rowOf(r, items))
 }
 
-/** Rows of a period by the time of what they tell, oldest first: for trials on the past and for drawing. */
+/**
+ * Rows of a period by the time of what they tell, oldest first: for trials on the past and for drawing. Where there are
+ * more than the limit, the newest.
+ */
 export async function readPeriod(
   db: Tx | Database,
   resource: string,
@@ -62,9 +65,9 @@ export async function readPeriod(
 ): Promise<ArrivedRow[]> {
   const which = only === undefined ? sql`true` : sql`data->>${only.item}::text = ${only.equals}`
   const within = sql`at >= ${period.from}::timestamptz and at < ${period.until}::timestamptz and ${which}
-    order by collected_rows.at, collected_rows.tx, collected_rows.seq limit ${limit}`
+    order by collected_rows.at desc, collected_rows.tx desc, collected_rows.seq desc limit ${limit}`
   const { rows } = await arrivals(resource, items, within).execute(db)
-  return rows.map((r) => rowOf(r, items))
+  return rows.toReversed().map((r) => rowOf(r, items))
 }
 
 /** The position after everything that is final now. */

@@ -22,8 +22,8 @@ export interface DemoIncident {
   readonly values: readonly number[]
 }
 
-const huxi = '50/500107/500107104'
-const cengjia = '50/500107/500107103'
+const jinfeng = '50/500107/500107104'
+const hangu = '50/500107/500107103'
 const daily = (low: number, high: number, peak: number) => (h: number) =>
   low + ((high - low) * (1 + Math.cos(((h - peak) / 24) * 2 * Math.PI))) / 2
 const flat = (value: number) => () => value
@@ -40,26 +40,26 @@ const sensor = (
 
 /** Every one of them is invented; names say so. */
 export const demoSensors: readonly DemoSensor[] = [
-  sensor('模拟燃气-大学城面馆', 'gas', huxi, 106.301, 29.596, flat(9), 1.5),
-  sensor('模拟燃气-熙街火锅', 'gas', huxi, 106.309, 29.601, flat(12), 2),
-  sensor('模拟燃气-曾家烧烤', 'gas', cengjia, 106.345, 29.571, flat(8), 1.5),
-  sensor('模拟水位-梁滩河1', 'level', cengjia, 106.352, 29.584, flat(1.8), 0.04),
-  sensor('模拟水位-梁滩河2', 'level', huxi, 106.318, 29.607, flat(2.1), 0.04),
-  sensor('模拟空气-虎溪', 'pm25', huxi, 106.297, 29.603, daily(22, 48, 8), 4),
-  sensor('模拟空气-曾家', 'pm25', cengjia, 106.341, 29.577, daily(24, 52, 8), 4),
-  sensor('模拟发热门诊-东院', 'fever', huxi, 106.305, 29.588, daily(6, 16, 10), 1.2),
-  sensor('模拟发热门诊-西院', 'fever', cengjia, 106.338, 29.566, daily(6, 14, 10), 1.1),
-  sensor('模拟客流-熙街广场', 'crowd', huxi, 106.31, 29.602, daily(40, 900, 19), 40),
+  sensor('模拟燃气-金凤面馆', 'gas', jinfeng, 106.301, 29.596, flat(9), 1.5),
+  sensor('模拟燃气-金凤火锅', 'gas', jinfeng, 106.309, 29.601, flat(12), 2),
+  sensor('模拟燃气-含谷烧烤', 'gas', hangu, 106.345, 29.571, flat(8), 1.5),
+  sensor('模拟水位-梁滩河1', 'level', hangu, 106.352, 29.584, flat(1.8), 0.04),
+  sensor('模拟水位-梁滩河2', 'level', jinfeng, 106.318, 29.607, flat(2.1), 0.04),
+  sensor('模拟空气-金凤', 'pm25', jinfeng, 106.297, 29.603, daily(22, 48, 8), 4),
+  sensor('模拟空气-含谷', 'pm25', hangu, 106.341, 29.577, daily(24, 52, 8), 4),
+  sensor('模拟发热门诊-东院', 'fever', jinfeng, 106.305, 29.588, daily(6, 16, 10), 1.2),
+  sensor('模拟发热门诊-西院', 'fever', hangu, 106.338, 29.566, daily(6, 14, 10), 1.1),
+  sensor('模拟客流-金凤广场', 'crowd', jinfeng, 106.31, 29.602, daily(40, 900, 19), 40),
 ]
 
 /** Planted: each has to be found, and nothing else. */
 export const demoIncidents: readonly DemoIncident[] = [
-  { sensor: '模拟燃气-熙街火锅', hoursAgo: 5, values: [85, 230, 260, 90] },
+  { sensor: '模拟燃气-金凤火锅', hoursAgo: 5, values: [85, 230, 260, 90] },
   { sensor: '模拟水位-梁滩河1', hoursAgo: 9, values: [2.5, 3.2, 4.1, 4.6, 4.4, 3.8, 3.1, 2.6] },
-  { sensor: '模拟空气-虎溪', hoursAgo: 14, values: [120, 165, 170, 150, 118] },
+  { sensor: '模拟空气-金凤', hoursAgo: 14, values: [120, 165, 170, 150, 118] },
   { sensor: '模拟发热门诊-东院', hoursAgo: 7, values: [34, 38, 41, 36] },
-  { sensor: '模拟客流-熙街广场', hoursAgo: 3, values: [1900, 2300, 1850] },
-  { sensor: '模拟燃气-大学城面馆', hoursAgo: 70, values: [60, 75] },
+  { sensor: '模拟客流-金凤广场', hoursAgo: 3, values: [1900, 2300, 1850] },
+  { sensor: '模拟燃气-金凤面馆', hoursAgo: 70, values: [60, 75] },
 ]
 
 export const demoDays = 14
@@ -155,7 +155,7 @@ export const demoWatches: readonly DemoWatch[] = [
       { level: 'orange', from: 200 },
       { level: 'red', from: 500 },
     ],
-    org: null,
+    org: 'gxq.emergency',
     plan: '关阀、开窗通风、疏散人员，严禁明火；通知燃气公司到场检测，合格后恢复供气。',
   },
   {

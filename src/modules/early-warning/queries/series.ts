@@ -21,9 +21,10 @@ import { compileWatch, type Found, feed, startSeries, type Watch } from '../watc
 
 const mostRows = 200_000
 const mostPoints = 1000
-/** A detector needs a past before it says anything worth drawing. */
-const runUpRows = 5000
+const seriesRows = 25_000
 const hour = 3_600_000
+/** A detector needs a past before it says anything worth drawing: of the hours of a day, some weeks. */
+const runUp = 35 * 24 * hour
 
 function itemsOf(c: WatchContent): string[] {
   return [...new Set([c.object, c.value, ...(c.where === null ? [] : [c.where.item])])]
@@ -40,18 +41,10 @@ export const getSeries = defineQuery({
     authorise(await watchSubject(tx, resource))
     const watch = compileWatch(stored)
     const from = new Date(now.getTime() - input.hours * hour)
-    const runUp = new Date(from.getTime() - Math.max(24, input.hours) * hour)
-    const until = new Date(now.getTime() + hour)
+    const period = { from: new Date(from.getTime() - runUp), until: new Date(now.getTime() + hour) }
     const items = itemsOf(stored.content)
     const only = { item: stored.content.object, equals: input.object }
-    const rows = await readPeriod(
-      tx,
-      stored.resource,
-      { from: runUp, until },
-      items,
-      mostPoints * 20 + runUpRows,
-      only,
-    )
+    const rows = await readPeriod(tx, stored.resource, period, items, seriesRows, only)
     const points: Point[] = []
     if (watch !== undefined) {
       const series = startSeries(watch)
@@ -72,7 +65,7 @@ export const getSeries = defineQuery({
       points: thin(shown, mostPoints),
       signals: await listSignals(tx, input.id, input.object, from),
       rows: shown.length,
-      cut: rows.length === mostPoints * 20 + runUpRows,
+      cut: rows.length === seriesRows && (rows[0]?.at ?? 0) > from.getTime(),
     }
   },
 })
