@@ -30,6 +30,7 @@ import type { Kernel, Module } from '#kernel/module'
 import { createPorts, notifyJobs, notifyMessages, notifyReactions, notifyRoutes } from '#kernel/notify'
 import { tabularMessages } from '#kernel/tabular'
 import { type MasterKey, openMasterKey } from '#kernel/vault'
+import { xmlMessages } from '#kernel/xml'
 import { createAppeals } from '#modules/appeals'
 import { createAssessment } from '#modules/assessment'
 import { createAssistant } from '#modules/assistant'
@@ -159,6 +160,7 @@ export function declarations(parts: DeclarationParts) {
     identityMessages,
     notifyMessages,
     tabularMessages,
+    xmlMessages,
     ...modules.map((m) => m.messages ?? {}),
   )
   const live = createLive(Object.fromEntries(caseTypes.map((t) => [t.type, t.see])))
