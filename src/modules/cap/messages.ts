@@ -1,0 +1,3 @@
+import { faultMessages } from './messages/faults.ts'
+
+export const capMessages = { ...faultMessages }
