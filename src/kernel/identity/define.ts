@@ -15,6 +15,7 @@ export const Role = z.enum([
   'admin', // 管理员: accounts, duty list, calendar; no residents' messages
   'data-manager', // 数据管理员: the data resources of the post's organization, and its requests for those of others
   'data-authority', // 数据主管: the catalogue of all, its tables and disputes
+  'warning-officer', // 预警值班员: publishes warnings for the places of the post, reads those of others
 ])
 export type Role = z.infer<typeof Role>
 

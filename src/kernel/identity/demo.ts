@@ -45,6 +45,7 @@ const fixed: readonly DemoAccount[] = [
   { login: 'admin', name: '罗凯（管理员）', posts: [['admin', centre]] },
   { login: 'grid', name: '王芳（网格员）', posts: [['grid-worker', 'town.500107104']] },
   { login: 'data', name: '沈悦（数据主管）', posts: [['data-authority', 'gxq.digital']] },
+  { login: 'warning', name: '邓宇（预警值班员）', posts: [['warning-officer', 'gxq.emergency']] },
   { login: 'data.market', name: '郑凯（市场监管局数据管理员）', posts: [['data-manager', 'gxq.market']] },
   { login: 'data.civil', name: '冯雪（民政局数据管理员）', posts: [['data-manager', 'gxq.civil']] },
   { login: 'data.town', name: '蒋明（街道数据管理员）', posts: [['data-manager', 'town.500107104']] },
