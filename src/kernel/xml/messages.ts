@@ -45,20 +45,20 @@ export const xmlMessages = {
     en: 'Line {line}: write &amp; for an ampersand.',
   },
   'xml.entity': {
-    zh: '第 {line} 行：实体 &{name}; 未知，请直接写出字符。',
-    en: 'Line {line}: the entity &{name}; is unknown: write the character itself.',
+    zh: '第 {line} 行：实体“{name}”未知，请直接写出字符。',
+    en: 'Line {line}: the entity “{name}” is unknown: write the character itself.',
   },
   'xml.character': {
-    zh: '第 {line} 行：&{name}; 不是字符。',
-    en: 'Line {line}: &{name}; is no character.',
+    zh: '第 {line} 行：“{name}”不是字符的编号。',
+    en: 'Line {line}: “{name}” is the number of no character.',
   },
   'xml.attribute': {
     zh: '第 {line} 行：属性 {name} 写了两次。',
     en: 'Line {line}: the attribute {name} is given twice.',
   },
   'xml.prefix': {
-    zh: '前缀 {name} 没有对应的命名空间，请用 xmlns:{name} 声明。',
-    en: 'The prefix {name} has no namespace: declare xmlns:{name}.',
+    zh: '前缀 {name} 没有对应的命名空间，请用 xmlns 声明。',
+    en: 'The prefix {name} has no namespace: declare it by xmlns.',
   },
   'xml.list': { zh: '{name} 应是列表。', en: '{name} is no list.' },
 } as const satisfies Messages

@@ -48,15 +48,15 @@ export const capMessages = {
   },
   'cap.entry-settled': { zh: '这一条已处理过。', en: 'This entry has been settled.' },
   'cap.notice.alert': {
-    zh: '{headline}。{instruction}（{office}，有效至 {until}）',
-    en: '{headlineEn}. {instructionEn} ({office}, until {until})',
+    zh: '{headline}。{instruction}。（{office}，有效至 {until}）',
+    en: '{headline}. {instruction}. ({office}, until {until})',
   },
   'cap.notice.update': {
-    zh: '{headline}（更新）。{instruction}（{office}，有效至 {until}）',
-    en: '{headlineEn} (update). {instructionEn} ({office}, until {until})',
+    zh: '{headline}（更新）。{instruction}。（{office}，有效至 {until}）',
+    en: '{headline} (update). {instruction}. ({office}, until {until})',
   },
   'cap.notice.cancel': {
     zh: '{headline}。（{office}）',
-    en: '{headlineEn}. ({office})',
+    en: '{headline}. ({office})',
   },
 } as const satisfies Messages

@@ -17,7 +17,7 @@ import {
   writeAlert,
 } from '../rules.ts'
 import { getAlert, lockSender, placesOf, type StoredAlert, saveAlert, stateOfRow } from '../store.ts'
-import { alertEvent, alertSubject } from './receive.ts'
+import { alertPayload, alertSubject, eventSubject } from './receive.ts'
 
 /** `host` names the city in the sender's address. */
 export function publishActions(host: string) {
@@ -131,6 +131,6 @@ async function send(tx: Tx, context: ActionContext<unknown>, alert: CapAlert): P
       places: row.places,
       hash: row.hash,
     },
-    events: [alertEvent('cap.published', row)],
+    events: [{ name: 'cap.published', payload: alertPayload(row), subject: eventSubject(row) }],
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
-import { type ActionContext, defineAction, type Emitted, type Outcome, Refusal } from '#kernel/action'
+import { type ActionContext, defineAction, type Outcome, Refusal } from '#kernel/action'
 import type { Tx } from '#kernel/database'
 import { access } from '../access.ts'
 import { type CapAlert, ReceiveAlert, type Received } from '../contract.ts'
@@ -52,7 +52,7 @@ export const receiveAlert = defineAction({
       output: { id: row.id, isNew: true, faults },
       subject: alertSubject(row.id),
       change: { identifier: alert.identifier, sender: alert.sender, status: alert.status, hash: row.hash },
-      events: [alertEvent('cap.received', row)],
+      events: [{ name: 'cap.received', payload: alertPayload(row), subject: eventSubject(row) }],
     }
   },
 })
@@ -99,31 +99,32 @@ async function noteRead(tx: Tx, { source, entry }: { source: string | null; entr
 }
 
 /** What other modules learn of a message; the document itself is asked for by its id. */
-export function alertEvent(name: 'cap.received' | 'cap.published', row: StoredAlert): Emitted {
+export function alertPayload(row: StoredAlert): Readonly<Record<string, unknown>> {
   const { document: alert } = row
   return {
-    name,
-    payload: {
-      id: row.id,
-      identifier: row.identifier,
-      sender: row.sender,
-      sent: alert.sent,
-      status: row.status,
-      msgType: row.msg_type,
-      scope: row.scope,
-      categories: [...new Set(alert.info.flatMap((i) => i.category))],
-      event: row.event,
-      headline: row.headline.slice(0, 500),
-      urgency: row.urgency,
-      severity: row.severity,
-      certainty: row.certainty,
-      places: row.places,
-      effective: row.effective.toISOString(),
-      expires: row.expires.toISOString(),
-      references: alert.references,
-      source: row.source,
-      faults: row.faults.filter((f) => f.kind === 'rule').length,
-    },
-    subject: alertSubject(row.id, row.places[0] ?? null),
+    id: row.id,
+    identifier: row.identifier,
+    sender: row.sender,
+    sent: alert.sent,
+    status: row.status,
+    msgType: row.msg_type,
+    scope: row.scope,
+    categories: [...new Set(alert.info.flatMap((i) => i.category))],
+    event: row.event,
+    headline: row.headline.slice(0, 500),
+    urgency: row.urgency,
+    severity: row.severity,
+    certainty: row.certainty,
+    places: row.places,
+    effective: row.effective.toISOString(),
+    expires: row.expires.toISOString(),
+    references: alert.references,
+    source: row.source,
+    faults: row.faults.filter((f) => f.kind === 'rule').length,
   }
+}
+
+/** Where it is about, for live screens. */
+export function eventSubject({ id, places }: StoredAlert) {
+  return alertSubject(id, places[0] ?? null)
 }

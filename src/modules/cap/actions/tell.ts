@@ -30,7 +30,7 @@ export const tellNext = defineAction({
     const row = await getAlert(tx, input.id)
     const people = isTold(row) ? await listNext(tx, row, input.after) : []
     const events: Emitted[] = []
-    for (const person of people)
+    for (const { person, locale } of people)
       for (const channel of channels)
         events.push(
           ...(await queueNotice(
@@ -40,7 +40,7 @@ export const tellNext = defineAction({
               person,
               channel,
               subject: { type: 'cap-alert', id: row.id },
-              ...noticeOf(row.document),
+              ...noticeOf(row.document, locale === 'en' ? 'en' : 'zh'),
             },
             now,
           )),
@@ -49,7 +49,7 @@ export const tellNext = defineAction({
     if (heard > 0)
       await sql`update cap_alerts set told = told + ${heard} where id = ${row.id}::uuid`.execute(tx)
     return {
-      output: { last: people.length < atOnce ? null : (people.at(-1) ?? null) },
+      output: { last: people.length < atOnce ? null : (people.at(-1)?.person ?? null) },
       subject: { type: 'cap-alert', id: row.id },
       change: { told: heard },
       events,
@@ -62,16 +62,22 @@ function isTold({ origin, scope, status, msg_type }: StoredAlert): boolean {
   return origin === 'published' && scope === 'Public' && isReal && msg_type !== 'Ack' && msg_type !== 'Error'
 }
 
-async function listNext(tx: Tx, row: StoredAlert, after: string | null): Promise<string[]> {
+interface Listener {
+  readonly person: string
+  readonly locale: string | null
+}
+
+async function listNext(tx: Tx, row: StoredAlert, after: string | null): Promise<Listener[]> {
   const isExercise = row.status === 'Exercise'
-  const { rows } = await sql<{ person: string }>`
-    select distinct s.person from cap_subscriptions s
+  const { rows } = await sql<Listener>`
+    select s.person, (select max(a.locale) from accounts a where a.person = s.person) as locale
+    from cap_subscriptions s
     where exists (select 1 from unnest(${row.places}::text[]) as p
         where s.place = p or s.place like p || '/%' or p like s.place || '/%')
       and (${after}::uuid is null or s.person > ${after}::uuid)
       and (not ${isExercise} or exists (select 1 from cap_participants c where c.person = s.person))
-    order by s.person limit ${atOnce}`.execute(tx)
-  return rows.map((r) => r.person)
+    group by s.person order by s.person limit ${atOnce}`.execute(tx)
+  return rows
 }
 
 /** A resident says for which places; nothing else is kept of it. */

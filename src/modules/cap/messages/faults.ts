@@ -53,15 +53,15 @@ export const faultMessages = {
     en: '{at}: the quotes of “{text}” do not pair.',
   },
   'cap.fault.reference-form': {
-    zh: '{at}：“{text}”应写成“发送者,编号,发送时间”，多个之间用空格。',
+    zh: '{at}：“{text}”应写发送者、编号、发送时间三项，用半角逗号隔开，多条之间用空格。',
     en: '{at}: write “{text}” as sender,identifier,sent, with blanks between several.',
   },
   'cap.fault.polygon-form': {
-    zh: '{at}：“{text}”应写成“纬度,经度”，点与点之间用空格。',
+    zh: '{at}：“{text}”应写纬度和经度，用半角逗号隔开，点与点之间用空格。',
     en: '{at}: write “{text}” as latitude,longitude with blanks between the points.',
   },
   'cap.fault.circle-form': {
-    zh: '{at}：“{text}”应写成“纬度,经度 半径（公里）”。',
+    zh: '{at}：“{text}”应写圆心的纬度和经度，用半角逗号隔开，再空一格写半径（公里）。',
     en: '{at}: write “{text}” as latitude,longitude and the radius in km.',
   },
   'cap.fault.identifier-form': {

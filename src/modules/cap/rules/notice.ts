@@ -1,23 +1,21 @@
 import type { CapAlert, CapInfo } from '../contract/alert.ts'
 import { markOf } from './marks.ts'
 
-/** What is said to a resident, in the words of the message; the headline carries the mark of an exercise. */
-export function noticeOf(alert: CapAlert): {
-  readonly template: string
-  readonly data: Readonly<Record<string, string>>
-} {
-  const zh = alert.info.find((i) => /^zh\b/i.test(i.language)) ?? alert.info[0]
-  const en = alert.info.find((i) => /^en\b/i.test(i.language)) ?? zh
+/** What is said to a resident, in the words that the message has for the language; the headline carries the mark. */
+export function noticeOf(
+  alert: CapAlert,
+  locale: 'zh' | 'en',
+): { readonly template: string; readonly data: Readonly<Record<string, string>> } {
+  const info = alert.info.find((i) => i.language.toLowerCase().startsWith(locale)) ?? alert.info[0]
   const kind = alert.msgType === 'Cancel' ? 'cancel' : alert.msgType === 'Update' ? 'update' : 'alert'
   return {
     template: `cap.notice.${kind}`,
     data: {
-      office: cut(zh?.senderName ?? ''),
-      headline: headlineOf(alert, zh, 'zh'),
-      headlineEn: headlineOf(alert, en, 'en'),
-      instruction: cut(bare(zh?.instruction ?? '', alert.status)),
-      instructionEn: cut(bare(en?.instruction ?? '', alert.status)),
-      until: untilOf(zh),
+      office: cut(info?.senderName ?? ''),
+      headline: headlineOf(alert, info, locale),
+      // The template ends the sentence.
+      instruction: cut(bare(info?.instruction ?? '', alert.status)).replace(/[。.]$/, ''),
+      until: untilOf(info),
     },
   }
 }

@@ -85,7 +85,7 @@ test('published, it stands in both feeds and at its own address, and who asked i
   expect(readAlert(Buffer.from(alone.body))).toMatchObject({ faults: [], alert: entry?.inside?.alert })
   expect(await texts(near)).toEqual(
     expect.arrayContaining([
-      expect.stringMatching(/^in-app 暴雨橙色预警。请远离河道（.+，有效至 \d\d-\d\d \d\d:\d\d）$/),
+      expect.stringMatching(/^in-app 暴雨橙色预警。请远离河道。（.+，有效至 \d\d-\d\d \d\d:\d\d）$/),
       expect.stringMatching(/^sms 暴雨橙色预警。/),
     ]),
   )
