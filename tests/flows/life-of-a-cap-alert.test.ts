@@ -54,6 +54,24 @@ test('all that is wrong is told at once', async () => {
   )
 })
 
+test('an empty form is told all that is missing; nobody else is told anything', async () => {
+  const empty = {
+    status: 'Actual',
+    scope: 'Public',
+    info: [{ ...composed().info[0], event: '', headline: undefined, instruction: undefined, area: [] }],
+  }
+  const { status, body } = await officer.post('/cap/alerts', { alert: empty })
+  expect(status).toBe(400)
+  expect(body.faults.map((f: { key: string }) => f.key)).toEqual([
+    'own-headline',
+    'own-instruction',
+    'own-place',
+    'empty',
+  ])
+  expect((await city.anonymous.post('/cap/alerts', { alert: empty })).status).toBe(401)
+  expect((await near.post('/cap/alerts', { alert: empty })).status).toBe(403)
+})
+
 test('residents say for which places they want to be told', async () => {
   const saved = await near.post('/me/warnings', { places: [township.path], exercise: true })
   expect(saved).toMatchObject({ status: 200, body: { places: [township.path], exercise: true } })

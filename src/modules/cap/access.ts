@@ -20,7 +20,7 @@ export const access = {
   ],
   publish: [grant('warning-officer', 'place')],
   receive: [officer, system],
-  manage: [officer, grant('admin')],
+  manage: [officer, grant('admin'), system],
   poll: [system],
   tell: [system],
   subscribe: [grant('resident', 'own')],

@@ -70,7 +70,7 @@ function Alert({ a }: { a: AlertView }) {
 function Head({ a }: { a: AlertView }) {
   const t = useText(capTexts)
   return (
-    <dl className="facts">
+    <dl className="facts cap-facts">
       <Fact name={t('type')}>{t(`type.${a.msgType}`)}</Fact>
       <Fact name={t('scope')}>{t(`scope.${a.scope}`)}</Fact>
       <Fact name={t('sent')}>
@@ -122,7 +122,7 @@ function Info({ info }: { info: CapInfo }) {
       <h2>
         {info.headline ?? info.event} <span className="muted cap-small">{info.language}</span>
       </h2>
-      <dl className="facts">
+      <dl className="facts cap-facts">
         {words.map(
           ([name, text]) =>
             text !== '' && (

@@ -150,7 +150,7 @@ function Row({ row }: { row: AlertRow }) {
       <td className="nowrap">
         <RelativeTime at={row.at} />
       </td>
-      <td>
+      <td className="cap-area-cell">
         {row.by}
         {row.simulated && <span className="cap-simulated">{t('simulated')}</span>}
       </td>

@@ -101,10 +101,10 @@ async function send(tx: Tx, context: ActionContext<unknown>, alert: CapAlert): P
     ...unknown.map((name) => ruleFault('own-place-unknown', 'alert', { name })),
   ]
   const places = placesOf(alert)
-  // Whoever may publish nowhere is refused before being told how to write.
-  if (places.length > 0) authorisePlaces(context, alert.identifier, places)
+  const own = actor.posts.find((p) => p.role === 'warning-officer')?.places.slice(0, 1) ?? []
+  // Whoever may publish nowhere is refused before being told how to write; a message without a place has that as a fault.
+  authorisePlaces(context, alert.identifier, places.length > 0 ? places : own)
   if (faults.length > 0) throw new Refusal('invalid', 'cap.refused', { n: faults.length, faults })
-  if (places.length === 0) authorisePlaces(context, alert.identifier, places)
   await lockSender(tx, alert.sender)
   const advice = faultsBeyond(alert)
   const row = await saveAlert(tx, {

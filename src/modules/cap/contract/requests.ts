@@ -10,7 +10,12 @@ export const ComposedAlert = CapAlert.pick({
   addresses: true,
   note: true,
   incidents: true,
-  info: true,
+}).extend({
+  // What is empty is named with all else that is wrong, not alone.
+  info: z
+    .array(CapInfo.extend({ event: z.string().trim().max(500) }))
+    .max(20)
+    .default([]),
 })
 export type ComposedAlert = z.infer<typeof ComposedAlert>
 export type ComposedDraft = z.input<typeof ComposedAlert>
