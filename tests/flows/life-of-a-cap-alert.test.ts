@@ -63,10 +63,10 @@ test('an empty form is told all that is missing; nobody else is told anything', 
   const { status, body } = await officer.post('/cap/alerts', { alert: empty })
   expect(status).toBe(400)
   expect(body.faults.map((f: { key: string }) => f.key)).toEqual([
+    'own-event',
     'own-headline',
     'own-instruction',
     'own-place',
-    'empty',
   ])
   expect((await city.anonymous.post('/cap/alerts', { alert: empty })).status).toBe(401)
   expect((await near.post('/cap/alerts', { alert: empty })).status).toBe(403)

@@ -177,10 +177,11 @@ export const faultMessages = {
   },
   'cap.fault.own-info': { zh: '请写明发生了什么（info）。', en: 'Say what happened (info).' },
   'cap.fault.own-chinese': { zh: '请写中文内容。', en: 'Write a part in Chinese.' },
+  'cap.fault.own-event': { zh: '请写是什么事件。', en: 'Say what the event is.' },
   'cap.fault.own-headline': { zh: '请写标题。', en: 'Write a headline.' },
   'cap.fault.own-instruction': {
-    zh: '请写怎么办（instruction），让居民知道该做什么。',
-    en: 'Say what to do (instruction).',
+    zh: '请写怎么办，让居民知道该做什么。',
+    en: 'Say what people should do.',
   },
   'cap.fault.own-expires': {
     zh: '请写失效时间，并晚于现在。',

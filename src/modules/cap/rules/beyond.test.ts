@@ -137,6 +137,8 @@ describe('what we publish', () => {
     ['own-status', { status: 'System' }],
     ['own-info', { info: [] }],
     ['own-chinese', {}, { language: 'en-US' }],
+    ['own-event', {}, { event: '' }],
+    ['own-event', { status: 'Exercise' }, { event: '' }],
     ['own-headline', {}, { headline: undefined }],
     ['own-instruction', {}, { instruction: undefined }],
     ['own-expires', {}, { expires: undefined }],
@@ -153,7 +155,7 @@ describe('what we publish', () => {
     ],
   ]
   test.each(rows)('%s', (key, alert, one) => {
-    expect(obstaclesTo(changed(alert, one), now).map((f) => f.key)).toContain(key)
+    expect(obstaclesTo(marked(changed(alert, one)), now).map((f) => f.key)).toContain(key)
   })
   test('a plain message may go, a cancellation without parts as well', () => {
     expect(obstaclesTo(exampleAlert(), now)).toEqual([])

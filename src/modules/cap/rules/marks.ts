@@ -26,7 +26,7 @@ function markedInfo(info: CapInfo, status: CapAlert['status']): CapInfo {
     const text = info[name]
     return text === undefined ? [] : [[name, withMark(text, mark)] as const]
   })
-  return { ...info, event: withMark(info.event, mark), ...Object.fromEntries(texts) }
+  return { ...info, event: info.event === '' ? '' : withMark(info.event, mark), ...Object.fromEntries(texts) }
 }
 
 function withMark(text: string, mark: string): string {

@@ -19,6 +19,7 @@ export const ownRules: readonly OwnRule[] = [
     key: 'own-chinese',
     isBroken: (a) => speaks(a) && a.info.length > 0 && !a.info.some((i) => /^zh\b/i.test(i.language)),
   },
+  { key: 'own-event', isBroken: (a) => speaks(a) && a.info.some((i) => i.event === '') },
   { key: 'own-headline', isBroken: (a) => speaks(a) && a.info.some((i) => i.headline === undefined) },
   { key: 'own-instruction', isBroken: (a) => speaks(a) && a.info.some((i) => i.instruction === undefined) },
   {
@@ -38,7 +39,10 @@ export const ownRules: readonly OwnRule[] = [
 export function obstaclesTo(alert: CapAlert, now: number): Fault[] {
   const own = ownRules.filter((r) => r.isBroken(alert, now)).map(({ key }) => ruleFault(key))
   // What we write has to be readable by whoever holds us to the schema.
-  const again = readAlert(new TextEncoder().encode(writeAlert(alert))).faults
+  const again = readAlert(new TextEncoder().encode(writeAlert(alert))).faults.filter(
+    // Said already, in words that need no knowledge of XML.
+    (f) => f.key !== 'empty' || !f.at.endsWith('/event'),
+  )
   return [...own, ...again, ...faultsBeyond(alert).filter((f) => f.kind !== 'advice')]
 }
 
