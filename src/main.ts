@@ -30,9 +30,11 @@ import type { Kernel, Module } from '#kernel/module'
 import { createPorts, notifyJobs, notifyMessages, notifyReactions, notifyRoutes } from '#kernel/notify'
 import { tabularMessages } from '#kernel/tabular'
 import { type MasterKey, openMasterKey } from '#kernel/vault'
+import { xmlMessages } from '#kernel/xml'
 import { createAppeals } from '#modules/appeals'
 import { createAssessment } from '#modules/assessment'
 import { createAssistant } from '#modules/assistant'
+import { createCap } from '#modules/cap'
 import { createCatalogue } from '#modules/catalogue'
 import { createCollection } from '#modules/collection'
 import { createDevicesModule } from '#modules/devices'
@@ -72,7 +74,7 @@ export async function createPlatform(
     if (key === undefined) throw new Error('The master key is not open yet')
     return key
   }
-  const declared = declarations({ clock, key: getKey, root: config.root, dataDir: config.dataDir })
+  const declared = declarations({ ...config, clock, key: getKey })
   const database = await openDatabase({
     dataDir: config.dataDir,
     keyDir: dirname(config.keyFile),
@@ -95,11 +97,9 @@ export async function createPlatform(
   }
 }
 
-interface DeclarationParts {
+interface DeclarationParts extends Pick<Config, 'root' | 'dataDir' | 'publicUrl'> {
   readonly clock: Clock
   readonly key: () => MasterKey
-  readonly root: string
-  readonly dataDir: string
 }
 
 /** Every module; one that stands on another comes after it. */
@@ -137,6 +137,7 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     createAssessment(parts),
     createOpen311({ appeals: appeals.appealActions, key: parts.key }),
     createAssistant({ appeals: appeals.appealActions }),
+    createCap(parts),
   ]
 }
 
@@ -161,6 +162,7 @@ export function declarations(parts: DeclarationParts) {
     identityMessages,
     notifyMessages,
     tabularMessages,
+    xmlMessages,
     ...modules.map((m) => m.messages ?? {}),
   )
   const live = createLive(Object.fromEntries(caseTypes.map((t) => [t.type, t.see])))

@@ -16,7 +16,13 @@ export function readDeclared(root: string) {
   const key = () => {
     throw new Error('The generated pages need no key')
   }
-  const declared = declarations({ clock: systemClock, key, root, dataDir: root })
+  const declared = declarations({
+    clock: systemClock,
+    key,
+    root,
+    dataDir: root,
+    publicUrl: 'http://127.0.0.1',
+  })
   const { modules, caseTypes, messages } = declared
   const cased = new Set(caseTypes.flatMap((t) => Object.keys(t.actions).map((name) => `${t.type}.${name}`)))
   const { queries: identityReads, ...identityWrites } = identityActions(key)

@@ -108,12 +108,8 @@ test('too many requests are told so, in words', async () => {
 })
 
 test('anything sent to any door by anyone is below 500', async () => {
-  const { routes } = declarations({
-    clock: systemClock,
-    key: () => city.platform.kernel.key,
-    root: city.platform.kernel.config.root,
-    dataDir: city.platform.kernel.config.dataDir,
-  })
+  const { kernel } = city.platform
+  const { routes } = declarations({ ...kernel.config, clock: systemClock, key: () => kernel.key })
   const doors = routes.filter(
     (r) => r.method !== 'GET' && !r.path.startsWith('/session') && r.path !== '/files',
   )

@@ -140,6 +140,10 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./devices/page.tsx'), 'DevicesPage'),
   }),
   createRoute({
+    ...page('/cap'),
+    component: lazyRouteComponent(() => import('./cap/page.tsx'), 'CapPage'),
+  }),
+  createRoute({
     ...page('/me'),
     component: lazyRouteComponent(() => import('./me/page.tsx'), 'MyAccountPage'),
   }),

@@ -3,7 +3,9 @@ import { PageTitle } from '../ui/page.tsx'
 import { ListIcon, QuestionIcon, WriteIcon } from './icons.tsx'
 import { Link } from './links.ts'
 import { homeTexts } from './messages/home.ts'
+import { warningTexts } from './messages/warnings.ts'
 import { useDraft } from './report/draft-store.ts'
+import { useCurrentWarnings } from './warnings/current.ts'
 
 export function HomePage() {
   const t = useText(homeTexts)
@@ -15,6 +17,7 @@ export function HomePage() {
         <PageTitle title={t('title')} />
         <p className="home-lead">{t('lead')}</p>
       </div>
+      <WarningsNow />
       <ul className="home-doors">
         <li>
           <Link to="/report" className="door door-main">
@@ -48,6 +51,18 @@ export function HomePage() {
       </ul>
       <p className="urgent-note">{t('urgent')}</p>
     </div>
+  )
+}
+
+/** Nothing stands here while nothing holds. */
+function WarningsNow() {
+  const t = useText(warningTexts)
+  const n = useCurrentWarnings().data?.rows.length ?? 0
+  if (n === 0) return null
+  return (
+    <p className="urgent-note">
+      <Link to="/warnings">▲ {t('link.home', { n })} ›</Link>
+    </p>
   )
 }
 

@@ -9,6 +9,7 @@ export type ResidentPath =
   | '/receipt/$number/$id'
   | '/mine'
   | '/data'
+  | '/warnings'
   | '/ask'
   | '/ask/people'
   | '/ask/passage/$id'

@@ -13,6 +13,7 @@ import { Stages } from './appeal/stages.tsx'
 import { Link } from './links.ts'
 import { appealTexts, mineTexts } from './messages/mine.ts'
 import { myDataTexts } from './messages/my-data.ts'
+import { warningTexts } from './messages/warnings.ts'
 import { clearReceipts, useDraft } from './report/draft-store.ts'
 import { SignInForm } from './sign-in.tsx'
 import { SignedIn } from './signed-in.tsx'
@@ -44,6 +45,7 @@ function GoOn() {
 function MineContent() {
   const t = useText(mineTexts)
   const data = useText(myDataTexts)
+  const warning = useText(warningTexts)
   const { me, isSignedIn, isPending, error, refetch } = useSession()
   if (isPending) return <Loading />
   if (error !== null && me === undefined) return <Failure error={error} onRetry={() => void refetch()} />
@@ -61,6 +63,9 @@ function MineContent() {
       <SignedIn />
       <p>
         <Link to="/data">{data('intro.link')} ›</Link>
+      </p>
+      <p>
+        <Link to="/warnings">{warning('link.mine')} ›</Link>
       </p>
       <MyAppeals />
     </>

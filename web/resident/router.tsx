@@ -59,6 +59,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/warnings',
+    component: lazyRouteComponent(() => import('./warnings/page.tsx'), 'WarningsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/appeal/$id',
     component: lazyRouteComponent(() => import('./appeal/page.tsx'), 'AppealPage'),
   }),

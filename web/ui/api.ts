@@ -55,15 +55,17 @@ export function setApiLocale(next: Locale): void {
 /** `path` is below /api/v1. The caller names the contract's type; the server holds itself to the same schema. */
 export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
   const { query, body, key, signal } = options
-  const isForm = body instanceof FormData
+  // A form and a file go as they are: what was signed is the bytes.
+  const isWhole = body instanceof FormData || body instanceof Blob
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': locale }
-  if (body !== undefined && !isForm) headers['content-type'] = 'application/json'
+  if (body instanceof Blob) headers['content-type'] = body.type || 'application/octet-stream'
+  else if (body !== undefined && !isWhole) headers['content-type'] = 'application/json'
   if (key !== undefined) headers['idempotency-key'] = key
   const response = await send(`/api/v1${path}${queryString(query)}`, {
     method,
     headers,
     credentials: 'same-origin',
-    ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: isWhole ? body : JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
   })
   const content = await readJson(response)

@@ -152,8 +152,8 @@ export const roleLabels: Labels<Role> = {
   leader: { zh: '值班领导', en: 'Leader on duty' },
   'data-authority': { zh: '数据主管', en: 'Data authority' },
   'data-manager': { zh: '数据管理员', en: 'Data manager' },
-  'grid-worker': { zh: '网格员', en: 'Grid worker' },
   'warning-officer': { zh: '预警值班员', en: 'Warning officer' },
+  'grid-worker': { zh: '网格员', en: 'Grid worker' },
   auditor: { zh: '审计员', en: 'Auditor' },
   admin: { zh: '管理员', en: 'Administrator' },
 }

@@ -11,7 +11,7 @@ export const Role = z.enum([
   'supervisor', // 督办员: supervises, arbitrates, grants extensions
   'leader', // 值班领导: sees the whole of the post's places
   'grid-worker', // 网格员
-  'warning-officer', // 预警值班员: watches over series, takes notice of warnings and sends them on, in the places of the post
+  'warning-officer', // 预警值班员: watches over series, takes notice of warnings, publishes them, in the places of the post
   'auditor', // 审计员: reads the audit, changes nothing
   'admin', // 管理员: accounts, duty list, calendar; no residents' messages
   'data-manager', // 数据管理员: the data resources of the post's organization, and its requests for those of others

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { XmlError } from '#kernel/xml/rules'
 import { PostedRequest, PostedUpdate, Problem, RequestUpdate, Service, TokenAnswer } from './contract.ts'
-import { readSparkXml, XmlError } from './rules.ts'
+import { readSparkXml } from './rules.ts'
 
 /** A server of others, with the key that it gave us. */
 export interface PartnerServer {

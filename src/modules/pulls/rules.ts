@@ -1,4 +1,3 @@
-export * from './rules/address.ts'
 export * from './rules/faults.ts'
 export * from './rules/files.ts'
 export * from './rules/json.ts'

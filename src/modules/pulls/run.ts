@@ -2,6 +2,7 @@ import { v5 as uuidv5, v7 as uuidv7 } from 'uuid'
 import { Refusal } from '#kernel/action/define'
 import { systemActor } from '#kernel/identity/define'
 import type { Kernel } from '#kernel/module'
+import { OutboundError } from '#kernel/outbound/define'
 import { findResource } from '#modules/catalogue'
 import { compileContract } from '#modules/collection/rules'
 import type { FileMark, Position, Reason } from './contract.ts'
@@ -40,7 +41,7 @@ export async function runPull(
 }
 
 function reasonOf(error: unknown): Reason {
-  if (error instanceof PullError) return error.reason
+  if (error instanceof OutboundError) return error.reason
   // The resource was retired, or its contract does not take this kind of delivery.
   if (error instanceof Refusal) return { key: 'refused', values: { key: error.message } }
   return { key: 'platform', values: {} }

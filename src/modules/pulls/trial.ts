@@ -1,11 +1,12 @@
 import { parse } from '#kernel/action'
 import type { RouteRequest } from '#kernel/http/define'
 import type { Kernel } from '#kernel/module'
+import { OutboundError } from '#kernel/outbound/define'
 import type { RawRow } from '#modules/collection/contract'
 import { compileContract } from '#modules/collection/rules'
 import { type Reason, type Trial, TrySource } from './contract.ts'
 import type { PullActions } from './index.ts'
-import { PullError, readSource } from './readers/index.ts'
+import { readSource } from './readers/index.ts'
 import { columnsOf, goneColumns, mapRow } from './rules.ts'
 import { getSource, secretOf } from './store.ts'
 
@@ -77,7 +78,7 @@ async function firstRows(kernel: Kernel, input: TrySource, secret: string): Prom
     }
     return { rows: [], firstLine: 1, error: null }
   } catch (error) {
-    if (error instanceof PullError) return { rows: [], firstLine: 1, error: error.reason }
+    if (error instanceof OutboundError) return { rows: [], firstLine: 1, error: error.reason }
     throw error
   } finally {
     await reader.return(undefined)

@@ -34,6 +34,7 @@ export const shellTexts = {
   'nav.open311': { zh: '系统接入', en: 'Open311' },
   'nav.pulls': { zh: '自动拉取', en: 'Pulls' },
   'nav.devices': { zh: '智能终端', en: 'Devices' },
+  'nav.cap': { zh: '预警信息', en: 'CAP alerts' },
   'nav.me': { zh: '我的账号', en: 'My account' },
   help: { zh: '快捷键', en: 'Keys' },
   'help.title': { zh: '键盘快捷键', en: 'Keyboard' },

@@ -107,6 +107,14 @@ export const pages = [
   { to: '/accounts', name: 'accounts', key: 'c', roles: ['admin'], isSeldom: true },
   { to: '/open311', name: 'open311', key: 'o', roles: ['admin', 'auditor'], isSeldom: true },
   { to: '/exchange', name: 'exchange', key: 'x', roles: ['data-manager', 'data-authority', 'auditor'] },
+  {
+    to: '/cap',
+    name: 'cap',
+    // Letters and digits are given away.
+    key: '-',
+    roles: ['warning-officer', 'dispatcher', 'supervisor', 'leader', 'auditor', 'admin'],
+    isSeldom: true,
+  },
 ] as const satisfies readonly {
   to: string
   name: string

@@ -1,4 +1,4 @@
-import { parseXml, writeXml, type XmlElement, XmlError } from './xml.ts'
+import { parseXml, writeXml, type XmlElement, XmlError } from '#kernel/xml/rules'
 
 /**
  * The Spark convention of GeoReport v2: JSON is what stands inside the root element; a list is an array, whose
@@ -48,7 +48,7 @@ export function readSparkXml(text: string): { readonly root: string; readonly va
 
 function fromElement({ name, children, text }: XmlElement): unknown {
   if (Object.hasOwn(singular, name)) {
-    if (children.length === 0 && text.trim() !== '') throw new XmlError(`${name} is no list`)
+    if (children.length === 0 && text.trim() !== '') throw new XmlError('xml.list', { name })
     return children.map(fromElement)
   }
   if (children.length === 0) return text.trim() === '' ? null : text.trim()

@@ -1,20 +1,11 @@
+import { OutboundError } from '#kernel/outbound/define'
 import type { RawRow } from '#modules/collection/contract'
 import type { FileMark, Limits, Place, Position, Reason } from '../contract.ts'
 import type { KnownFile } from '../rules.ts'
 
 /** A source that cannot be read, in words: the end of the key `pulls.error.…`, and what fills its places. */
-export class PullError extends Error {
-  readonly reason: Reason
-
-  constructor(key: string, values: Readonly<Record<string, string | number>> = {}) {
-    super(key)
-    this.name = 'PullError'
-    const short = Object.entries(values).map(([name, v]) => [
-      name,
-      typeof v === 'string' ? v.toWellFormed().replaceAll('\u0000', ' ').slice(0, 300) : v,
-    ])
-    this.reason = { key, values: Object.fromEntries(short) }
-  }
+export class PullError extends OutboundError {
+  override readonly name = 'PullError'
 }
 
 /** Something that came and cannot be read: kept with the reason. */

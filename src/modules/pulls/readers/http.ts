@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { type Answer, ask } from '#kernel/outbound'
 import { decodeText, TableError } from '#kernel/tabular'
 import type { RawRow } from '#modules/collection/contract'
 import type { HttpPlace, Position, Reason } from '../contract.ts'
@@ -13,7 +14,6 @@ import {
   valueAt,
 } from '../rules.ts'
 import { PullError, type Reader, type ReadJob, UnreadablePage } from './define.ts'
-import { type Answer, ask } from './outbound.ts'
 
 /** Pages that one run reads; an interface that always has a next one is broken. */
 const mostPages = 100_000

@@ -1,10 +1,10 @@
 import type { Connection as Callbacks } from 'mysql2'
 import { type Connection, createConnection } from 'mysql2/promise'
+import { addressOf, OutboundError, outboundErrorOf } from '#kernel/outbound'
 import type { RawRow } from '#modules/collection/contract'
 import type { DatabasePlace } from '../contract.ts'
 import type { Statement } from '../rules.ts'
 import { PullError, type ReadJob } from './define.ts'
-import { addressOf, pullErrorOf } from './outbound.ts'
 
 /** A stream in a read-only transaction; the server is held back while a batch is stored. */
 export async function* readMariadb(
@@ -70,8 +70,8 @@ const denied: ReadonlySet<unknown> = new Set([
   'ER_ACCESS_DENIED_NO_PASSWORD_ERROR',
 ])
 
-function errorOf(error: unknown, job: ReadJob): PullError {
-  if (error instanceof PullError) return error
+function errorOf(error: unknown, job: ReadJob): OutboundError {
+  if (error instanceof OutboundError) return error
   if (job.signal.aborted) return new PullError('out-of-time')
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (denied.has(code)) return new PullError('auth', { status: code })
@@ -79,5 +79,5 @@ function errorOf(error: unknown, job: ReadJob): PullError {
   if (code === 'PROTOCOL_CONNECTION_LOST') return new PullError('broken-off', { code })
   if (code.startsWith('ER_') && error instanceof Error)
     return new PullError('database', { code, message: error.message })
-  return pullErrorOf(error, job.signal)
+  return outboundErrorOf(error, job.signal)
 }

@@ -1,9 +1,9 @@
 import pg from 'pg'
+import { addressOf, OutboundError, outboundErrorOf } from '#kernel/outbound'
 import type { RawRow } from '#modules/collection/contract'
 import type { DatabasePlace } from '../contract.ts'
 import type { Statement } from '../rules.ts'
 import { PullError, type ReadJob } from './define.ts'
-import { addressOf, pullErrorOf } from './outbound.ts'
 
 const timestamptz = 1184
 const boolean = 16
@@ -75,8 +75,8 @@ async function connect(job: ReadJob<DatabasePlace>): Promise<pg.Client> {
   }
 }
 
-function errorOf(error: unknown, job: ReadJob): PullError {
-  if (error instanceof PullError) return error
+function errorOf(error: unknown, job: ReadJob): OutboundError {
+  if (error instanceof OutboundError) return error
   if (job.signal.aborted) return new PullError('out-of-time')
   if (error instanceof pg.DatabaseError) {
     if (error.code?.startsWith('28') === true) return new PullError('auth', { status: error.code })
@@ -86,5 +86,5 @@ function errorOf(error: unknown, job: ReadJob): PullError {
   if (error instanceof Error && /SSL/i.test(error.message)) return new PullError('tls', { code: 'no-ssl' })
   if (error instanceof Error && /terminated|closed|ended/i.test(error.message))
     return new PullError('broken-off', { code: 'closed' })
-  return pullErrorOf(error, job.signal)
+  return outboundErrorOf(error, job.signal)
 }

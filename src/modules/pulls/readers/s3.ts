@@ -1,9 +1,9 @@
 import { AwsClient } from 'aws4fetch'
+import { type Answer, ask } from '#kernel/outbound'
 import type { S3Place } from '../contract.ts'
 import type { Listed } from '../rules.ts'
 import { PullError, type ReadJob } from './define.ts'
 import { mostFiles, type Shelf } from './files.ts'
-import { type Answer, ask } from './outbound.ts'
 
 /** Objects of a bucket (AWS Signature V4; ListObjectsV2 and GetObject). */
 export function openS3(job: ReadJob<S3Place>): Shelf {

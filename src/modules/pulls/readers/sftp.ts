@@ -1,8 +1,8 @@
 import Client from 'ssh2-sftp-client'
+import { addressOf, OutboundError, outboundErrorOf } from '#kernel/outbound'
 import type { SftpPlace } from '../contract.ts'
 import { PullError, type ReadJob } from './define.ts'
 import type { Shelf } from './files.ts'
-import { addressOf, pullErrorOf } from './outbound.ts'
 
 /** Files of an SFTP server that is known by its key. */
 export async function openSftp(job: ReadJob<SftpPlace>): Promise<Shelf> {
@@ -77,11 +77,11 @@ async function readFile(
   }
 }
 
-function errorOf(error: unknown, signal: AbortSignal): PullError {
-  if (error instanceof PullError) return error
+function errorOf(error: unknown, signal: AbortSignal): OutboundError {
+  if (error instanceof OutboundError) return error
   const text = error instanceof Error ? error.message : ''
   if (/authentication/i.test(text)) return new PullError('auth', { status: 'ssh' })
   if (/no such file/i.test(text)) return new PullError('no-folder', { path: '' })
   if (/timed out/i.test(text)) return new PullError('timeout')
-  return pullErrorOf(error, signal)
+  return outboundErrorOf(error, signal)
 }

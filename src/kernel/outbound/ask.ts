@@ -4,13 +4,13 @@ import { request as requestSecure } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
-import { isBlockedAddress } from '../rules.ts'
-import { PullError } from './define.ts'
+import { OutboundError } from './define.ts'
+import { isBlockedAddress } from './rules.ts'
 
 /**
  * The address to connect to, looked up once and judged: a name that leads to a blocked address is refused, and the
  * connection goes to the very address that was judged, so that a name server cannot answer twice.
- * @throws PullError `blocked`, `no-host`
+ * @throws OutboundError `blocked`, `no-host`
  */
 export async function addressOf(
   host: string,
@@ -20,13 +20,13 @@ export async function addressOf(
   const found =
     isIP(bare) === 0
       ? await lookupAll(bare, { all: true }).catch(() => {
-          throw new PullError('no-host', { host: bare })
+          throw new OutboundError('no-host', { host: bare })
         })
       : [{ address: bare, family: isIP(bare) }]
   const [first] = found
-  if (first === undefined) throw new PullError('no-host', { host: bare })
+  if (first === undefined) throw new OutboundError('no-host', { host: bare })
   if (!allowed.has(bare) && found.some((a) => isBlockedAddress(a.address)))
-    throw new PullError('blocked', { host: bare })
+    throw new OutboundError('blocked', { host: bare })
   return first
 }
 
@@ -47,7 +47,7 @@ export interface Ask {
   readonly allowed: ReadonlySet<string>
 }
 
-/** One GET. Redirects are not followed: they would carry the secret to another address. @throws PullError */
+/** One GET. Redirects are not followed: they would carry the secret to another address. @throws OutboundError */
 export async function ask(a: Ask): Promise<Answer> {
   const to = await addressOf(a.url.hostname, a.allowed)
   const signal = AbortSignal.any([a.signal, AbortSignal.timeout(a.timeoutMs)])
@@ -56,7 +56,7 @@ export async function ask(a: Ask): Promise<Answer> {
     const body = await bounded(response, a.mostBytes, signal)
     return { status: response.statusCode ?? 0, headers: response.headers, body }
   } catch (error) {
-    throw pullErrorOf(error, signal, a.signal)
+    throw outboundErrorOf(error, signal, a.signal)
   }
 }
 
@@ -91,7 +91,7 @@ async function bounded(
   try {
     for await (const chunk of plain as AsyncIterable<Buffer>) {
       bytes += chunk.length
-      if (bytes > most) throw new PullError('too-large', { limitMb: Math.ceil(most / 1024 / 1024) })
+      if (bytes > most) throw new OutboundError('too-large', { limitMb: Math.ceil(most / 1024 / 1024) })
       chunks.push(chunk)
     }
     return Buffer.concat(chunks)
@@ -110,7 +110,7 @@ function unpacked(response: import('node:http').IncomingMessage): Readable {
   }
   const coding = String(response.headers['content-encoding'] ?? 'identity').toLowerCase()
   if (coding === 'identity' || coding === '') return response
-  if (!Object.hasOwn(unpackers, coding)) throw new PullError('coding', { coding })
+  if (!Object.hasOwn(unpackers, coding)) throw new OutboundError('coding', { coding })
   const unpacker = unpackers[coding as keyof typeof unpackers]()
   response.on('error', (error) => unpacker.destroy(error))
   return response.pipe(unpacker)
@@ -119,18 +119,22 @@ function unpacked(response: import('node:http').IncomingMessage): Readable {
 const tlsCodes = /^(ERR_TLS|CERT_|DEPTH_ZERO|UNABLE_TO|SELF_SIGNED|ERR_SSL|EPROTO)/
 
 /** What went wrong, by its code: the text of an error may quote the request. */
-export function pullErrorOf(error: unknown, signal: AbortSignal, run: AbortSignal = signal): PullError {
-  if (error instanceof PullError) return error
-  if (run.aborted) return new PullError('out-of-time')
-  if (signal.aborted) return new PullError('timeout')
+export function outboundErrorOf(
+  error: unknown,
+  signal: AbortSignal,
+  run: AbortSignal = signal,
+): OutboundError {
+  if (error instanceof OutboundError) return error
+  if (run.aborted) return new OutboundError('out-of-time')
+  if (signal.aborted) return new OutboundError('timeout')
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (tlsCodes.test(code)) return new PullError('tls', { code })
-  if (code === 'ETIMEDOUT') return new PullError('timeout')
+  if (tlsCodes.test(code)) return new OutboundError('tls', { code })
+  if (code === 'ETIMEDOUT') return new OutboundError('timeout')
   if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH')
-    return new PullError('unreachable', { code })
-  if (code === 'Z_DATA_ERROR' || code === 'Z_BUF_ERROR') return new PullError('coding', { coding: code })
-  if (code.startsWith('E') || code.startsWith('HPE_')) return new PullError('broken-off', { code })
-  return new PullError('failed', {
+    return new OutboundError('unreachable', { code })
+  if (code === 'Z_DATA_ERROR' || code === 'Z_BUF_ERROR') return new OutboundError('coding', { coding: code })
+  if (code.startsWith('E') || code.startsWith('HPE_')) return new OutboundError('broken-off', { code })
+  return new OutboundError('failed', {
     code: code === '' ? (error instanceof Error ? error.name : 'unknown') : code,
   })
 }

@@ -1,0 +1,2 @@
+export { xmlMessages } from './messages.ts'
+export * from './rules.ts'

@@ -1,0 +1,5 @@
+export * from './rules/decode.ts'
+export * from './rules/element.ts'
+export * from './rules/names.ts'
+export * from './rules/read.ts'
+export * from './rules/write.ts'
