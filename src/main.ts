@@ -35,6 +35,7 @@ import { createAssessment } from '#modules/assessment'
 import { createAssistant } from '#modules/assistant'
 import { createCatalogue } from '#modules/catalogue'
 import { createCollection } from '#modules/collection'
+import { createDataChecks } from '#modules/data-checks'
 import { createDevicesModule } from '#modules/devices'
 import { dutiesModule } from '#modules/duties'
 import { createExchange } from '#modules/exchange'
@@ -129,6 +130,7 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     }),
     linkageModule,
     createExchange(parts),
+    createDataChecks(parts),
     appeals,
     createHotIssues(parts),
     supervision,

@@ -48,6 +48,17 @@ export async function currentLevels(
   return new Map(rows.map((r) => [r.resource, r.level]))
 }
 
+/** The grade that holds for each of the resources, with the day on which it is looked at again. */
+export async function currentGrades(
+  db: Tx | Database,
+  ids: readonly string[],
+): Promise<Map<string, { level: DataLevel; review: string }>> {
+  const { rows } = await sql<{ resource: string; level: DataLevel; review: string }>`
+    select distinct on (resource) resource, level, review::text as review from catalogue_grades
+    where resource = any(${ids}::uuid[]) order by resource, seq desc`.execute(db)
+  return new Map(rows.map((r) => [r.resource, { level: r.level, review: r.review }]))
+}
+
 /** Every grade of a resource, newest first. */
 export async function listGrades(db: Tx | Database, resource: string): Promise<GradeView[]> {
   const { rows } = await sql<Omit<GradeTable, 'at'> & { at: Date; items: GradeView['items'] }>`
@@ -84,6 +95,14 @@ export async function listSources(db: Tx | Database, id: string) {
     isDraft: r.state === 'draft',
     level: levels.get(r.id) ?? null,
   }))
+}
+
+/** Rows that the platform holds of each of the resources, as counted from deliveries. */
+export async function listVolumes(db: Tx | Database, ids: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ resource: string; rows: number }>`
+    select resource, greatest(rows, 0)::int as rows from catalogue_volumes
+    where resource = any(${ids}::uuid[])`.execute(db)
+  return new Map(rows.map((r) => [r.resource, r.rows]))
 }
 
 /** What a grade of the resource is judged by. */
