@@ -97,14 +97,6 @@ export async function listSources(db: Tx | Database, id: string) {
   }))
 }
 
-/** Rows that the platform holds of each of the resources, as counted from deliveries. */
-export async function listVolumes(db: Tx | Database, ids: readonly string[]): Promise<Map<string, number>> {
-  const { rows } = await sql<{ resource: string; rows: number }>`
-    select resource, greatest(rows, 0)::int as rows from catalogue_volumes
-    where resource = any(${ids}::uuid[])`.execute(db)
-  return new Map(rows.map((r) => [r.resource, r.rows]))
-}
-
 /** What a grade of the resource is judged by. */
 export async function gradingFacts(db: Tx | Database, resource: Resource): Promise<GradingFacts> {
   const volume = await tables(db)

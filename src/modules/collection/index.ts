@@ -42,7 +42,7 @@ export {
   purgeKeys,
   purgeQuarantinedBefore,
 } from './actions/purge.ts'
-export { countDue, type Due, listDueKeys } from './queries/due.ts'
+export { countDue, countHeld, type Due, listDueKeys } from './queries/due.ts'
 export { readChanges } from './queries/rows.ts'
 
 const repair = [releaseRow, retryRows, correctRows, discardRows, restoreRows]

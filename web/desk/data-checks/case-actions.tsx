@@ -38,7 +38,7 @@ export function CheckActions({ c }: { c: CaseView }) {
   const props = { isBusy: act.isPending, onCancel: () => setAction(undefined) }
   return (
     <section className="no-print">
-      <div className="page-filters" role="toolbar" aria-label={t('actions')}>
+      <div className="check-bar" role="toolbar" aria-label={t('actions')}>
         {order
           .filter((name) => c.can.includes(name))
           .map((name, i) => (

@@ -4,6 +4,7 @@ import { parties } from '#modules/data-checks/contract'
 import { TextField } from '../../ui/controls.tsx'
 import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { OrgName } from '../../ui/org-name.tsx'
+import { useSession } from '../../ui/session.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { useSettled } from '../../ui/use-settled.ts'
 import { OrgField } from '../fields/org-field.tsx'
@@ -158,6 +159,7 @@ function User({ u }: { u: DataUser }) {
 export function DutyList({ duties, withEdit = false }: { duties: readonly DataDuty[]; withEdit?: boolean }) {
   const t = useText(dataCheckTexts)
   const { locale } = useLanguage()
+  const { hasRole } = useSession()
   const given = parties.filter((p) => duties.some((d) => d.party === p))
   return (
     <section className="card" aria-labelledby="duty-list">
@@ -179,7 +181,7 @@ export function DutyList({ duties, withEdit = false }: { duties: readonly DataDu
           </ul>
         </div>
       ))}
-      {withEdit && (
+      {withEdit && hasRole('data-authority') && (
         <Link to="/data-checks" search={{ view: 'duties', edit: 'duties' }}>
           {t('edit')}
         </Link>

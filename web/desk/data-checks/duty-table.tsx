@@ -99,7 +99,7 @@ function Editor({ view }: { view: DutyTableView }) {
         </table>
       </TableScroll>
       {view.may && (
-        <div className="page-filters">
+        <div className="check-bar">
           <Button onClick={() => setRows([...rows, { party: 'user', zh: '', en: '', basis: '', mark: 'P' }])}>
             {t('duty.add')}
           </Button>

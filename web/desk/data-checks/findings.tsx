@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { checkNames, type Finding, type FindingPage, findingStates } from '#modules/data-checks/contract'
-import { TextField } from '../../ui/controls.tsx'
+import { Button, TextField } from '../../ui/controls.tsx'
 import { RelativeTime } from '../../ui/deadline.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { OrgName } from '../../ui/org-name.tsx'
@@ -9,7 +9,7 @@ import { useSettled } from '../../ui/use-settled.ts'
 import { OrgField } from '../fields/org-field.tsx'
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { dataCheckTexts } from '../messages/data-checks.ts'
-import { useFilters } from '../shell/filters.ts'
+import { type Filters, useFilters } from '../shell/filters.ts'
 import { useDataChecks } from './api.ts'
 import { FindingStateTag, Lines, useCheckName } from './lines.tsx'
 import { Pager } from './pager.tsx'
@@ -19,7 +19,7 @@ const size = 50
 /** Findings that the reader may see, open ones first, by check, organization, state and words. */
 export function FindingsView() {
   const t = useText(dataCheckTexts)
-  const [{ check, org, state, from, until, q, skip }] = useFilters()
+  const [{ check, org, state, from, until, endedFrom, endedUntil, late, q, skip }] = useFilters()
   const words = useSettled(q)
   const list = useDataChecks<FindingPage>('/data-findings', {
     check,
@@ -27,13 +27,16 @@ export function FindingsView() {
     state,
     from,
     until,
+    endedFrom,
+    endedUntil,
+    late,
     q: words,
     offset: skip,
     limit: size,
   })
   return (
     <>
-      <Filters />
+      <FindingFilters />
       {list.isPending && <Loading lines={8} />}
       {list.error !== null && <Failure error={list.error} onRetry={() => void list.refetch()} />}
       {list.data?.rows.length === 0 && <Empty title={t('empty')}>{t('empty.text')}</Empty>}
@@ -47,10 +50,14 @@ export function FindingsView() {
   )
 }
 
-function Filters() {
+function FindingFilters() {
   const t = useText(dataCheckTexts)
   const name = useCheckName()
-  const [{ check, org, state, q }, change] = useFilters()
+  const [filters, change] = useFilters()
+  const { check, org, state, late, q } = filters
+  const isSpan = [filters.from, filters.until, filters.endedFrom, filters.endedUntil].some(
+    (d) => d !== undefined,
+  )
   const set = (more: Record<string, string | undefined>) => change({ ...more, skip: undefined })
   return (
     <search className="page-filters check-filters">
@@ -92,8 +99,30 @@ function Filters() {
         value={q ?? ''}
         onChange={(e) => set({ q: e.target.value || undefined })}
       />
+      <label>
+        <input
+          type="checkbox"
+          checked={late === 'true'}
+          onChange={(e) => set({ late: e.target.checked ? 'true' : undefined })}
+        />{' '}
+        {t('late')}
+      </label>
+      {isSpan && (
+        <Button
+          onClick={() =>
+            set({ from: undefined, until: undefined, endedFrom: undefined, endedUntil: undefined })
+          }
+        >
+          {t('span.clear', { span: spanText(filters) })}
+        </Button>
+      )}
     </search>
   )
+}
+
+/** The days by which a figure of a report cuts the list. */
+function spanText({ from, until, endedFrom, endedUntil }: Filters): string {
+  return `${from ?? endedFrom ?? ''} – ${until ?? endedUntil ?? ''}`
 }
 
 export function FindingTable({ rows }: { rows: readonly Finding[] }) {
@@ -132,7 +161,7 @@ export function FindingTable({ rows }: { rows: readonly Finding[] }) {
               <td data-label={t('state')}>
                 <FindingStateTag state={f.state} />
                 {f.exceptedUntil !== null && (
-                  <div className="muted">{t('excepted.until', { until: f.exceptedUntil })}</div>
+                  <div className="muted nowrap">{t('excepted.until', { until: f.exceptedUntil })}</div>
                 )}
               </td>
               <td data-label={t('opened')} className="nowrap">

@@ -74,7 +74,7 @@ const tags: Readonly<Record<FindingState, string>> = {
   open: 'open',
   settled: 'good',
   closed: 'quiet',
-  excepted: 'warn',
+  excepted: 'work',
 }
 
 export function FindingStateTag({ state }: { state: FindingState }) {

@@ -37,7 +37,7 @@ function LastRun({ data }: { data: ChecksOverview }) {
   const failureText = useFailureText()
   const run = useDataChecksWrite<RunDone>()
   return (
-    <div className="page-filters">
+    <div className="check-bar">
       <span>
         {data.lastRun === null ? (
           t('last-run.none')

@@ -10,7 +10,7 @@ export function Pager({ total, size }: { total: number; size: number }) {
   const at = Math.max(0, Number(skip) || 0)
   const to = (next: number) => change({ skip: next <= 0 ? undefined : String(next) })
   return (
-    <div className="page-filters">
+    <div className="check-bar">
       <span role="status">{t('total', { total })}</span>
       {at > 0 && <Button onClick={() => to(at - size)}>{t('previous')}</Button>}
       {at + size < total && <Button onClick={() => to(at + size)}>{t('next')}</Button>}

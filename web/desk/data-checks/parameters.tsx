@@ -44,7 +44,7 @@ function Form({ view }: { view: CheckTableView }) {
         <CheckCard key={row.check} row={row} may={view.may} onChange={change} />
       ))}
       {view.may && (
-        <div className="page-filters">
+        <div className="check-bar">
           <Button kind="main" type="submit" busy={save.isPending}>
             {t('save')}
           </Button>

@@ -25,6 +25,8 @@ export const dataCheckTexts = {
   'state.settled': { zh: '原因已消除', en: 'Cause gone' },
   'state.closed': { zh: '已处理', en: 'Worked on' },
   'state.excepted': { zh: '例外', en: 'Exception' },
+  late: { zh: '答复超期', en: 'Answered late' },
+  'span.clear': { zh: '不限日期（现为 {span}）', en: 'Any day (now {span})' },
   search: { zh: '搜索名称或编号', en: 'Name or number' },
   subject: { zh: '对象', en: 'Subject' },
   found: { zh: '发现', en: 'Found' },

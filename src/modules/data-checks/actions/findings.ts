@@ -92,7 +92,8 @@ type Opened = (typeof OpenFinding)['_output']
 function bodyOf(input: Opened, table: CheckTable, org: string): string {
   const say = (part: 'name' | 'about') => translate(checkMessages, `data-check.${part}.${input.check}`, 'zh')
   const { basis } = settingOf(table, input.check)
-  return `${org}，${input.name}：${say('name')}。${say('about')}请处理，或说明为什么现状是正确的。依据：${basis}。`
+  const about = input.name === org ? org : `${org}，${input.name}`
+  return `${about}：${say('name')}。${say('about')}请处理，或说明为什么现状是正确的。依据：${basis}。`
 }
 
 interface NewCheck {

@@ -42,13 +42,24 @@ export type FindingView = z.infer<typeof FindingView>
 
 export const ListFindings = z.object({
   q: z.string().trim().max(100).optional(),
-  check: CheckName.optional(),
+  /** Names of checks, joined by commas. */
+  check: z
+    .string()
+    .max(300)
+    .transform((text) => text.split(','))
+    .pipe(z.array(CheckName).max(20))
+    .optional(),
   org: z.string().max(100).optional(),
   state: FindingState.optional(),
   resource: z.uuid().optional(),
   /** Days in Shanghai of their opening, both included. */
   from: z.iso.date().optional(),
   until: z.iso.date().optional(),
+  /** Days in Shanghai of their end. */
+  endedFrom: z.iso.date().optional(),
+  endedUntil: z.iso.date().optional(),
+  /** Answered after its deadline, or past it and not answered. */
+  late: z.stringbool().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
 })

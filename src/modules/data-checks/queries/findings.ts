@@ -24,6 +24,13 @@ export function visibleTo(actor: Actor): RawBuilder<boolean> {
     or (f.account is not null and ${judged}) or f.account = ${uuidOf(actor)}::uuid)`
 }
 
+/** Whether the check of a finding `f` was answered after its deadline, or is past it and not answered. */
+export function answeredLate(now: Date): RawBuilder<boolean> {
+  const late = `$.clocks[*] ? (@.name == "answer" && ((@.stoppedAt != null && @.stoppedAt > @.due)
+    || (@.stoppedAt == null && @.due < "${now.toISOString()}")))`
+  return sql<boolean>`exists (select 1 from cases c where c.id = f.case_id and c.document @? ${late}::jsonpath)`
+}
+
 /** Jobs and systems are no accounts. */
 const uuidOf = (actor: Actor) => (actor.kind === 'officer' ? actor.id : null)
 
@@ -31,16 +38,20 @@ export const listFindings = defineQuery({
   name: 'data-finding.list',
   input: ListFindings,
   allow: access.seeOwn,
-  async run(tx, { actor, input }): Promise<FindingPage> {
+  async run(tx, { actor, input, now }): Promise<FindingPage> {
     const day = sql`(f.opened_at at time zone 'Asia/Shanghai')::date`
+    const end = sql`(f.closed_at at time zone 'Asia/Shanghai')::date`
     const conditions = [
       visibleTo(actor),
-      ...(input.check === undefined ? [] : [sql<boolean>`f.check_name = ${input.check}`]),
+      ...(input.check === undefined ? [] : [sql<boolean>`f.check_name = any(${input.check}::text[])`]),
       ...(input.org === undefined ? [] : [sql<boolean>`f.org = ${input.org}`]),
       ...(input.state === undefined ? [] : [sql<boolean>`f.state = ${input.state}`]),
       ...(input.resource === undefined ? [] : [sql<boolean>`f.resource = ${input.resource}::uuid`]),
       ...(input.from === undefined ? [] : [sql<boolean>`${day} >= ${input.from}::date`]),
       ...(input.until === undefined ? [] : [sql<boolean>`${day} <= ${input.until}::date`]),
+      ...(input.endedFrom === undefined ? [] : [sql<boolean>`${end} >= ${input.endedFrom}::date`]),
+      ...(input.endedUntil === undefined ? [] : [sql<boolean>`${end} <= ${input.endedUntil}::date`]),
+      ...(input.late === undefined ? [] : [sql<boolean>`${answeredLate(now)} = ${input.late}`]),
       ...(input.q === undefined || input.q === ''
         ? []
         : [sql<boolean>`(position(${input.q} in f.name) > 0 or f.number = ${input.q})`]),

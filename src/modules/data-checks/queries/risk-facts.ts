@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { defineQuery, Refusal } from '#kernel/action'
 import { dayOf } from '#kernel/clock/rules'
 import type { Tx } from '#kernel/database'
-import { listVolumes } from '#modules/catalogue'
 import type { DataLevel } from '#modules/catalogue/contract'
+import { countHeld } from '#modules/collection'
 import { countExchanges, type ExchangeCounts } from '#modules/exchange'
 import { countProtection, readAssessmentTable } from '#modules/protection'
 import { countGrants, type GrantCounts } from '#modules/sharing'
@@ -12,6 +12,7 @@ import { reportAccess } from '../access.ts'
 import { Year } from '../contract.ts'
 import { kindOf, type ResourceFact, type RiskFacts } from '../rules.ts'
 import { readStaff, resourceFacts, retentionFacts } from './facts.ts'
+import { answeredLate } from './findings.ts'
 
 /** All that a report of a year is written from, of one organization or of the city. */
 export const readRiskFacts = defineQuery({
@@ -79,17 +80,16 @@ async function personalOf(
   const kinds = (r: ResourceFact) => r.fields.map(kindOf).filter((k) => k !== null)
   const isSensitive = (k: string) => sensitive.includes(k)
   const personal = own.filter((r) => kinds(r).length > 0)
-  const volumes = await listVolumes(
-    tx,
-    personal.map((r) => r.id),
-  )
   const fields = own.flatMap((r) => r.fields)
   return {
     resources: personal.length,
     sensitiveResources: personal.filter((r) => kinds(r).some(isSensitive)).length,
     items: personal.flatMap(kinds).length,
     sensitiveItems: personal.flatMap(kinds).filter(isSensitive).length,
-    rows: [...volumes.values()].reduce((total, n) => total + n, 0),
+    rows: await countHeld(
+      tx,
+      personal.map((r) => r.id),
+    ),
     unjudged: fields.filter((f) => f.found !== null && f.confirmed === undefined && f.described === null)
       .length,
   }
@@ -141,12 +141,9 @@ async function findingsOf(
       (count(*) filter (where ${isIn('closed_at')}))::int as ended,
       (count(*) filter (where state = 'open'))::int as open
     from data_findings where ${org} = '' or org = ${org} group by 1, 2 order by 1, 2`.execute(tx)
-  const isLate = `$.clocks[*] ? (@.name == "answer" && ((@.stoppedAt != null && @.stoppedAt > @.due)
-    || (@.stoppedAt == null && @.due < "${now.toISOString()}")))`
   const { rows: late } = await sql<{ n: number }>`
-    select count(*)::int as n from data_findings f join cases c on c.id = f.case_id
-    where (${org} = '' or f.org = ${org}) and ${isIn('f.opened_at')}
-      and c.document @? ${isLate}::jsonpath`.execute(tx)
+    select count(*)::int as n from data_findings f
+    where (${org} = '' or f.org = ${org}) and ${isIn('f.opened_at')} and ${answeredLate(now)}`.execute(tx)
   return {
     findings: rows.filter((r) => r.opened + r.ended + r.open > 0),
     late: late[0]?.n ?? 0,

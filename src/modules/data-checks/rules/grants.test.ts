@@ -27,7 +27,8 @@ const grant: GrantFact = {
   consumerHolders: 1,
   consumerPlaces: ['50/500107'],
 }
-const keys = (found: { lines: readonly { key: string }[] } | undefined) => found?.lines.map((l) => l.key) ?? []
+const keys = (found: { lines: readonly { key: string }[] } | undefined) =>
+  found?.lines.map((l) => l.key) ?? []
 
 describe('a grant that is not used', () => {
   test.each<[string, Partial<GrantFact>, string[]]>([
@@ -95,7 +96,10 @@ describe('an over-wide grant', () => {
 
   test('it names the items by their titles', () => {
     const found = wideGrant({ ...grant, usedItems: ['place'] }, limits, today)
-    expect(found).toMatchObject({ org: 'gxq.market', lines: [{ values: { items: '名称、联系电话', count: '2' } }] })
+    expect(found).toMatchObject({
+      org: 'gxq.market',
+      lines: [{ values: { items: '名称、联系电话', count: '2' } }],
+    })
   })
 })
 

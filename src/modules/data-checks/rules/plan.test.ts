@@ -40,7 +40,12 @@ describe('what a look changes', () => {
     ['of another subject', [{ ...seen, subject: 'g2' }], [known], { open: 1, refresh: 0, settle: 1 }],
     ['gone', [], [known], { open: 0, refresh: 0, settle: 1 }],
     ['gone, planted for the demo', [], [{ ...known, simulated: true }], { open: 0, refresh: 0, settle: 0 }],
-    ['of a check that did not run', [], [{ ...known, check: 'retention' }], { open: 0, refresh: 0, settle: 0 }],
+    [
+      'of a check that did not run',
+      [],
+      [{ ...known, check: 'retention' }],
+      { open: 0, refresh: 0, settle: 0 },
+    ],
     [
       'an exception in force, on its last day',
       [seen],
@@ -53,7 +58,12 @@ describe('what a look changes', () => {
       [{ ...known, state: 'excepted', exceptedUntil: '2027-05-31' }],
       { open: 1, refresh: 0, settle: 0 },
     ],
-    ['closed as done, and still so', [seen], [{ ...known, state: 'closed' }], { open: 1, refresh: 0, settle: 0 }],
+    [
+      'closed as done, and still so',
+      [seen],
+      [{ ...known, state: 'closed' }],
+      { open: 1, refresh: 0, settle: 0 },
+    ],
     [
       'open, with another line',
       [{ ...seen, lines: [line, { ...line, key: 'unused' }] }],
@@ -66,7 +76,12 @@ describe('what a look changes', () => {
       [known],
       { open: 0, refresh: 0, settle: 0 },
     ],
-    ['a day that was answered for', [reading], [{ ...read, state: 'closed' }], { open: 0, refresh: 0, settle: 0 }],
+    [
+      'a day that was answered for',
+      [reading],
+      [{ ...read, state: 'closed' }],
+      { open: 0, refresh: 0, settle: 0 },
+    ],
     [
       'a later day',
       [{ ...reading, occasion: '2027-06-02' }],
@@ -82,13 +97,22 @@ describe('what a look changes', () => {
     ['what happened is never gone by itself', [], [read], { open: 0, refresh: 0, settle: 0 }],
   ])('%s', (_, observed, held, expected) => {
     const plan = planOf(observed, held, ['grant-unused', 'reading-officer'], today)
-    expect({ open: plan.open.length, refresh: plan.refresh.length, settle: plan.settle.length }).toEqual(expected)
+    expect({ open: plan.open.length, refresh: plan.refresh.length, settle: plan.settle.length }).toEqual(
+      expected,
+    )
   })
 })
 
 describe('the ladder', () => {
   const due = '2027-06-01T00:00:00.000Z'
-  const clock = { name: 'answer', startedAt: due, due, unit: 'workingDays', pausedAt: null, stoppedAt: null } as const
+  const clock = {
+    name: 'answer',
+    startedAt: due,
+    due,
+    unit: 'workingDays',
+    pausedAt: null,
+    stoppedAt: null,
+  } as const
   const rung = (escalation: number, at: string, clocks: Case['clocks'] = [clock]) =>
     rungDue({ clocks, escalation }, [0, 5, 15], new Date(at))
   test.each<[string, number, string, number | null]>([

@@ -83,7 +83,12 @@ describe('reading beside the own history', () => {
       name: '民政局',
       occasion: day,
       account: '33333333-3333-4333-8333-333333333333',
-      lines: [{ key: 'odd-reads', values: { value: '326', median: '10', mad: '0', z: '99.9', limit: '6', days: '20' } }],
+      lines: [
+        {
+          key: 'odd-reads',
+          values: { value: '326', median: '10', mad: '0', z: '99.9', limit: '6', days: '20' },
+        },
+      ],
     })
   })
 

@@ -29,7 +29,8 @@ const table = {
   floors: { sensitive: '4', personal: '2', conditional: '2', 'not-shared': '4' },
   sensitive: ['health'],
 } as unknown as GradingTable
-const keys = (found: { lines: readonly { key: string }[] } | undefined) => found?.lines.map((l) => l.key) ?? []
+const keys = (found: { lines: readonly { key: string }[] } | undefined) =>
+  found?.lines.map((l) => l.key) ?? []
 const nobody = { org: 'gxq.market', title: '科长', holder: null }
 
 test.each<[string, Partial<ResourceFact>, string[]]>([
@@ -119,7 +120,11 @@ describe('terms of keeping', () => {
     ['proposed within the days', { open }, []],
     ['proposed too long', { open: { ...open, since: '2027-05-17' } }, ['due-unconfirmed']],
     ['confirmed yesterday', { open: { ...open, state: 'confirmed', since: '2027-05-31' } }, []],
-    ['confirmed and still there', { open: { ...open, state: 'confirmed', since: '2027-05-30' } }, ['due-not-deleted']],
+    [
+      'confirmed and still there',
+      { open: { ...open, state: 'confirmed', since: '2027-05-30' } },
+      ['due-not-deleted'],
+    ],
   ])('%s', (_, change, expected) => {
     expect(keys(overdueRetention({ ...kept, ...change }, { days: 14 }, today))).toEqual(expected)
   })

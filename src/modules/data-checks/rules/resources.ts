@@ -38,7 +38,7 @@ export function vacantPosts(r: ResourceFact): Seen {
 
 /** Not graded within the grace after its publication, or the day of review is past. */
 export function gradeMissing(r: ResourceFact, limits: Limits, today: string): Seen {
-  const link = `${resourceLink(r.id)}&tab=grading`
+  const link = resourceLink(r.id)
   const grace = limit(limits, 'graceDays')
   const waited = daysBetween(r.publishedOn, today)
   const isUngraded = r.level === null && waited > grace

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Remark, Sentence, Source, Text } from '#kernel/reports/contract'
 
-export { Remark, Sentence, Source, sourceRanges, Text } from '#kernel/reports/contract'
+export { Remark, Sentence, Text } from '#kernel/reports/contract'
 
 export const reportKinds = ['day', 'week'] as const
 export const ReportKind = z.enum(reportKinds)

@@ -68,7 +68,8 @@ test('every number of every sentence stands in one of its sources, and every sou
       expect([...pointedAt].toSorted((a, b) => a - b)).toEqual([...known.keys()])
       for (const s of report.sources) {
         expect([s.figure.zh, s.figure.en, s.period.zh, s.period.en, s.rule.zh, s.rule.en]).not.toContain('')
-        if (s.link !== null) expect(s.link).toMatch(/^\/desk\/(catalogue|protection|sharing|exchange|data-checks)(\?|$)/)
+        if (s.link !== null)
+          expect(s.link).toMatch(/^\/desk\/(catalogue|protection|sharing|exchange|data-checks)(\?|$)/)
       }
     }),
     { numRuns: 150 },

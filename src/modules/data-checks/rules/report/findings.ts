@@ -29,9 +29,9 @@ export function findingCount(
   const value = rows
     .filter((f) => !isState || f.state === which)
     .reduce((sum, f) => sum + (isState ? f.ended : f[which as 'opened' | 'ended' | 'open']), 0)
-  const check = checks?.length === 1 ? checks[0] : undefined
+  const check = checks?.join(',')
   const state = isState || which === 'open' ? which : undefined
-  const span = which === 'opened' ? { from: facts.from, until: facts.until } : {}
+  const span = spanOf(facts, which)
   return count({
     value,
     figure: figures[which],
@@ -42,6 +42,12 @@ export function findingCount(
     when: which === 'open' ? 'now' : 'period',
     link: list('/data-checks', { view: 'findings', org: facts.org, check, state, ...span }),
   })
+}
+
+/** Filters of the list by the day of opening or of the end. */
+function spanOf({ from, until }: Pick<Writing['facts'], 'from' | 'until'>, which: Which) {
+  if (which === 'opened') return { from, until }
+  return which === 'open' ? {} : { endedFrom: from, endedUntil: until }
 }
 
 const readings: readonly CheckName[] = ['reading-officer', 'reading-consumer']
@@ -67,6 +73,13 @@ export function findingSentences(w: Writing): Sentence[] {
           'answered after its deadline, or past it and not answered',
         ),
         when: 'period',
+        link: w.counting.list('/data-checks', {
+          view: 'findings',
+          org: facts.org,
+          from: facts.from,
+          until: facts.until,
+          late: 'true',
+        }),
       }),
     }),
     ...checks.map((check) =>

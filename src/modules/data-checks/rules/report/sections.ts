@@ -53,7 +53,7 @@ export function personalSentences({ facts, book, counting: { count, list } }: Wr
       rows: count({
         value: p.rows,
         figure: both('这些资源的行数', 'rows of these resources'),
-        rule: both('平台保存的行，按交付累计', 'rows that the platform holds, counted from deliveries'),
+        rule: both('平台现在保存的行', 'rows that the platform holds now'),
         when: 'now',
         link,
       }),
