@@ -62,6 +62,15 @@ test('reading far above the own history is seen by the person, the supervisor an
   await c.look()
   expect((await c.openOf('reading-officer'))?.id).toBe(id) // what happened does not go away
   const judge = await c.city.as('supervisor')
+  const { pool } = c.city.platform.kernel.app
+  const about = (login: string) =>
+    pool.query(
+      'update data_findings set account = (select id from accounts where login = $2) where id = $1',
+      [id, login],
+    )
+  await about('supervisor')
+  expect((await c.act(judge, check, 'answer', { outcome: 'done', text: '我自己没有问题' })).status).toBe(403)
+  await about('data.market')
   await c.act(judge, check, 'answer', { outcome: 'done', text: '已与本人核实，为年报核对所需' })
   expect((await c.act(judge, check, 'close')).body).toMatchObject({ status: 409 })
   expect((await c.act(c.authority, check, 'close')).body.state).toBe('closed')

@@ -18,6 +18,10 @@ export const dataCheckMessages = {
     zh: '答复由您作出，请由其他人核实',
     en: 'You gave the answer; somebody else has to judge it',
   },
+  'data-check.own-reading': {
+    zh: '这是对您本人数据访问的核查，请由其他人核实；您可以在发现页写下说明',
+    en: 'This is about your own reading of data: somebody else judges it; you can say why on the finding',
+  },
   'data-check.until-needed': {
     zh: '认为现状正确的，请填写例外到哪一天为止',
     en: 'Say until which day the exception holds',

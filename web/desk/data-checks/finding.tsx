@@ -161,9 +161,9 @@ function Explain({ f }: { f: FindingView }) {
 /** The person whose reading it is may see the finding and not the check: a supervisor works on that. */
 function CheckCase({ f }: { f: FindingView }) {
   const t = useText(dataCheckTexts)
-  const task = useCase(dataChecks, f.case)
+  const task = useCase(dataChecks, f.isMine ? undefined : f.case)
   const c = task.data
-  if (task.error !== null && f.isMine) return <p className="muted">{t('case.hidden')}</p>
+  if (f.isMine) return <p className="muted">{t('case.hidden')}</p>
   return (
     <section aria-labelledby="check-case">
       <div className="page-head">
