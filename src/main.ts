@@ -37,6 +37,7 @@ import { createAssistant } from '#modules/assistant'
 import { createCap } from '#modules/cap'
 import { createCatalogue } from '#modules/catalogue'
 import { createCollection } from '#modules/collection'
+import { createDataChecks } from '#modules/data-checks'
 import { createDevicesModule } from '#modules/devices'
 import { dutiesModule } from '#modules/duties'
 import { createEarlyWarning } from '#modules/early-warning'
@@ -131,6 +132,7 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     }),
     linkageModule,
     createExchange(parts),
+    createDataChecks(parts),
     appeals,
     createHotIssues(parts),
     supervision,

@@ -10,6 +10,8 @@ let report = ''
 let issue = ''
 let task = ''
 let resource = ''
+let finding = ''
+let risks = ''
 
 beforeAll(async () => {
   site = await openSite()
@@ -39,10 +41,14 @@ beforeAll(async () => {
   })
   task = made.body.id
   resource = await makeLineage(await site.city.as('data.market'))
+  const authority = await site.city.as('data')
+  await authority.post('/data-checks/run')
+  finding = (await authority.get('/data-findings')).body.rows[0]?.id
+  risks = (await authority.post('/risk-reports', { year: 2025 })).body.id
 }, 120_000)
 afterAll(() => site?.stop())
 
-/** Every route of each app's router, by the roles that use it; `:case`, `:receipt`, `:report`, `:issue`, `:task` and `:resource` stand for what is made above. */
+/** Every route of each app's router, by the roles that use it; `:case`, `:receipt`, `:report`, `:issue`, `:task`, `:resource`, `:finding` and `:risks` stand for what is made above. */
 const pages: readonly [login: string | undefined, paths: readonly string[]][] = [
   [
     undefined,
@@ -142,7 +148,21 @@ const pages: readonly [login: string | undefined, paths: readonly string[]][] = 
       '/desk/linkage?linkage=new',
     ],
   ],
-  ['data', ['/desk/catalogue/grading-table']],
+  [
+    'data',
+    [
+      '/desk/catalogue/grading-table',
+      '/desk/data-checks',
+      '/desk/data-checks?view=findings',
+      '/desk/data-checks?finding=:finding',
+      '/desk/data-checks?view=duties',
+      '/desk/data-checks?view=duties&edit=duties',
+      '/desk/data-checks?view=parameters',
+      '/desk/data-checks?view=reports',
+      '/desk/data-checks?report=:risks',
+    ],
+  ],
+  ['gxq.civil', ['/desk/data-checks']],
   ['grid', ['/field/', '/field/report', '/field/outbox', '/field/case/:case', '/field/case/:case/note']],
 ]
 
@@ -154,6 +174,8 @@ function addressOf(path: string): string {
     .replace(':issue', issue)
     .replace(':task', task)
     .replace(':resource', resource)
+    .replace(':finding', finding)
+    .replace(':risks', risks)
 }
 
 /** A theme made from a basic resource, both published. */

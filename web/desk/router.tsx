@@ -120,6 +120,10 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./protection/page.tsx'), 'ProtectionPage'),
   }),
   createRoute({
+    ...page('/data-checks'),
+    component: lazyRouteComponent(() => import('./data-checks/page.tsx'), 'DataChecksPage'),
+  }),
+  createRoute({
     ...page('/accounts'),
     component: lazyRouteComponent(() => import('./accounts/page.tsx'), 'AccountsPage'),
   }),

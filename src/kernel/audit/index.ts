@@ -1,4 +1,5 @@
 export type { ProofStep } from './merkle.ts'
+export { type Night, type ReaderDay, readerDays } from './readings.ts'
 export { auditRoutes } from './routes.ts'
 export { canonical, difference, type Entry } from './rules.ts'
 export { listSealed, listSeals, proofIn, type SealedEntry, type SealText, sealText } from './sealed.ts'

@@ -80,6 +80,27 @@ async function ask(kernel: Kernel, ids: ReadonlyMap<string, string>): Promise<vo
       await regrade(kernel, { table, id, cause: 'published', source: null, event: 'demo' })
 }
 
+/** Posts of these resources stay vacant, so that the demo shows what then happens. */
+const withoutHolder = ['street-lights', 'sites', 'hydrants']
+
+/** The demo's accounts hold the posts: the organization's handler the owner's, its data manager, if any, the steward's. */
+async function withHolders(
+  kernel: Kernel,
+  { key, provider, content }: z.infer<typeof DemoResources>[number],
+): Promise<Content> {
+  if (withoutHolder.includes(key)) return content
+  const rows = await kernel.app.db
+    .selectFrom('posts')
+    .select(['account', 'role'])
+    .where('org', '=', provider)
+    .where('role', 'in', ['handler', 'data-manager'])
+    .execute()
+  const holder = (role: string) => rows.find((r) => r.role === role)?.account ?? null
+  const owner = { ...content.owner, account: holder('handler') }
+  const steward = { ...content.steward, account: holder('data-manager') ?? holder('handler') }
+  return { ...content, owner, steward }
+}
+
 /** Resources that the demo's data authority has graded; the others wait for a person, so that a list of them is seen. */
 const graded = [
   'population',
@@ -136,8 +157,10 @@ type Run = (action: AnyAction, input: object) => Promise<unknown>
 async function describe(
   kernel: Kernel,
   run: Run,
-  { provider, content }: z.infer<typeof DemoResources>[number],
+  resource: z.infer<typeof DemoResources>[number],
 ): Promise<string> {
+  const { provider } = resource
+  const content = await withHolders(kernel, resource)
   const there = await findByName(kernel.app.db, provider, content.name)
   const made = there ?? ((await run(createResource, { provider, content })) as Made)
   if (made.version === 0)

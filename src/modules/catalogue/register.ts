@@ -48,6 +48,17 @@ export async function currentLevels(
   return new Map(rows.map((r) => [r.resource, r.level]))
 }
 
+/** The grade that holds for each of the resources, with the day on which it is looked at again. */
+export async function currentGrades(
+  db: Tx | Database,
+  ids: readonly string[],
+): Promise<Map<string, { level: DataLevel; review: string }>> {
+  const { rows } = await sql<{ resource: string; level: DataLevel; review: string }>`
+    select distinct on (resource) resource, level, review::text as review from catalogue_grades
+    where resource = any(${ids}::uuid[]) order by resource, seq desc`.execute(db)
+  return new Map(rows.map((r) => [r.resource, { level: r.level, review: r.review }]))
+}
+
 /** Every grade of a resource, newest first. */
 export async function listGrades(db: Tx | Database, resource: string): Promise<GradeView[]> {
   const { rows } = await sql<Omit<GradeTable, 'at'> & { at: Date; items: GradeView['items'] }>`

@@ -49,7 +49,7 @@ export {
   readArrivals,
   readPeriod,
 } from './queries/arrivals.ts'
-export { countDue, type Due, listDueKeys } from './queries/due.ts'
+export { countDue, countHeld, type Due, listDueKeys } from './queries/due.ts'
 export { readChanges } from './queries/rows.ts'
 
 const repair = [releaseRow, retryRows, correctRows, discardRows, restoreRows]

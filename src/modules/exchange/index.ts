@@ -14,6 +14,14 @@ import { exchangeMessages } from './messages.ts'
 import * as queries from './queries.ts'
 import { exchangeRoutes } from './routes.ts'
 
+export {
+  type ConsumerDay,
+  consumerDays,
+  countExchanges,
+  type ExchangeCounts,
+  itemsGiven,
+} from './queries/watched.ts'
+
 /** The gateway through which systems of other organizations read granted data by signed, logged calls. */
 export function createExchange(parts: { clock: Clock; key: () => MasterKey }): Module {
   let running: Kernel | undefined

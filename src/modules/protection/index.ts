@@ -51,6 +51,17 @@ import {
 } from './queries.ts'
 import { protectionRoutes } from './routes.ts'
 
+export {
+  type ApprovedAssessment,
+  countProtection,
+  listApproved,
+  listFields,
+  listRetentionStates,
+  type ProtectionCounts,
+  type WatchedField,
+} from './queries/watched.ts'
+export { readAssessmentTable } from './store.ts'
+
 const retentionActions = [saveRetention, proposeDeletion, confirmDeletion, deletePart]
 
 interface ProtectionParts {

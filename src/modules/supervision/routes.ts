@@ -3,12 +3,12 @@ import { parse } from '#kernel/action'
 import { type Clock, dayOf } from '#kernel/clock'
 import { actionRoute, queryRoute, type Route, type RouteRequest } from '#kernel/http/define'
 import type { Kernel } from '#kernel/module'
+import { attachFile, documentRoutes } from '#kernel/reports'
 import { writeXlsx } from '#kernel/tabular'
 import { addNote, endPost, savePolicy, savePost, signReport } from './actions.ts'
 import { EscalationPolicy, LadderView, MakeReport, Overview, ReportPage, ReportView } from './contract.ts'
-import { writePdf } from './documents/pdf.ts'
-import { writeWord } from './documents/word.ts'
 import { makeReport } from './making.ts'
+import { simulatedNote } from './messages/report.ts'
 import { getReport, ladderQuery, listReports, overviewQuery } from './queries.ts'
 
 const tag = 'supervision'
@@ -78,48 +78,14 @@ const reportRoutes: readonly Route[] = [
   }),
   actionRoute('/reports/:id/notes', addNote, { tag, summary: 'Add a note to a report' }),
   actionRoute('/reports/:id/sign', signReport, { tag, summary: 'Sign a version of a report' }),
-  documentRoute('docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', writeWord),
-  documentRoute('pdf', 'application/pdf', writePdf),
-]
-
-function documentRoute(
-  format: 'docx' | 'pdf',
-  type: string,
-  write: (report: ReportView, locale: 'zh' | 'en') => Promise<Buffer>,
-): Route {
-  return {
-    method: 'GET',
-    path: `/reports/:id/report.${format}`,
+  ...documentRoutes({
+    path: '/reports/:id',
     tag,
-    summary: `The report as ${format === 'pdf' ? 'PDF on A4' : 'Word document'}; lang=en for English`,
-    query: z.object({ lang: z.enum(['zh', 'en']).default('zh') }),
-    rateLimit: 60,
-    async run(kernel, r) {
-      const report = await kernel.ask(getReport, {
-        actor: r.actor,
-        input: { id: r.params.id },
-        trace: r.trace,
-      })
-      const locale = r.query.lang === 'en' ? 'en' : 'zh'
-      const content = await write(report, locale)
-      attach(
-        r,
-        type,
-        `${report.title[locale]}-${report.from}-v${report.version}.${format}`,
-        `report.${format}`,
-      )
-      return content
-    },
-  }
-}
-
-function attach({ reply }: RouteRequest, type: string, name: string, plain: string): void {
-  reply.headers({
-    'content-type': type,
-    'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
-    'cache-control': 'no-store',
-  })
-}
+    load: (kernel, { actor, params, trace }) =>
+      kernel.ask(getReport, { actor, input: { id: params.id }, trace }),
+    notes: ({ content }) => ('simulated' in content && content.simulated === true ? [simulatedNote] : []),
+  }),
+]
 
 async function exportOverview(
   kernel: Kernel,
@@ -141,6 +107,9 @@ async function exportOverview(
     最久超期事项: g.longest?.number ?? null,
   }))
   const name = `督办总览-${dayOf(new Date(at))}.xlsx`
-  attach(r, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', name, 'overview.xlsx')
+  attachFile(r, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', {
+    name,
+    plain: 'overview.xlsx',
+  })
   return writeXlsx(rows, undefined, '督办总览')
 }

@@ -213,7 +213,8 @@ function Versions({ a }: { a: AssessmentView }) {
               {t(v.approved ? 'state.approved' : 'state.returned')}
             </span>{' '}
             {t('version.line', { version: v.version, by: v.by, at: v.at.slice(0, 10), reason: v.reason })}{' '}
-            {v.validUntil !== null && `${t('valid')} ${v.validUntil}`}
+            {v.validUntil !== null && `${t('valid')} ${v.validUntil}`}{' '}
+            <span className="muted">{t('kept', { until: v.keptUntil })}</span>
           </li>
         ))}
       </ul>

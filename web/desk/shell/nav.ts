@@ -97,6 +97,14 @@ export const pages = [
     roles: ['data-manager', 'data-authority', 'auditor', 'clerk'],
     isSeldom: true,
   },
+  {
+    to: '/data-checks',
+    name: 'data-checks',
+    // Letters and digits are taken.
+    key: ',',
+    roles: [...officers, 'data-manager', 'data-authority', 'grid-worker'],
+    isSeldom: true,
+  },
   { to: '/duties', name: 'duties', key: 'd', roles: officers },
   { to: '/urgency', name: 'urgency', key: 'u', roles: ['admin', 'leader', 'supervisor'], isSeldom: true },
   { to: '/calendar', name: 'calendar', key: 'l', roles: ['admin', 'leader', 'supervisor'], isSeldom: true },

@@ -84,6 +84,14 @@ function Notice({ notice, onOpen }: { notice: NoticeView; onOpen: () => void }) 
         <Link to="/protection" search={{ view: 'corrections', request: notice.subject.id }} onClick={open}>
           {text}
         </Link>
+      ) : notice.subject?.type === 'data-check' ? (
+        <Link to="/data-checks" search={{ view: 'case', check: notice.subject.id }} onClick={open}>
+          {text}
+        </Link>
+      ) : notice.subject?.type === 'data-finding' ? (
+        <Link to="/data-checks" search={{ finding: notice.subject.id }} onClick={open}>
+          {text}
+        </Link>
       ) : notice.subject?.type === 'appeal' ? (
         <Link to="/" search={{ tab: 'all', case: notice.subject.id }} onClick={open}>
           {text}

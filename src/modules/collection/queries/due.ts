@@ -32,6 +32,13 @@ export async function countDue(
   return rows[0] ?? { rows: 0, ended: 0, quarantined: 0 }
 }
 
+/** Current rows of some resources together. */
+export async function countHeld(db: Tx | Database, resources: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from collected_rows where resource = any(${[...resources]}::uuid[])`.execute(db)
+  return rows[0]?.n ?? 0
+}
+
 export async function listDueKeys(tx: Tx, d: Due, limit: number): Promise<string[]> {
   const { rows } = await sql<{ key: string }>`
     select key from collected_rows where ${dueRow(d)} order by key limit ${limit} for update`.execute(tx)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { defineAction, Refusal } from '#kernel/action'
-import type { Tx } from '#kernel/database'
+import type { Database, Tx } from '#kernel/database'
 import { getResource, subjectOf } from '#modules/catalogue'
 import type { Resource } from '#modules/catalogue/contract'
 import {
@@ -185,7 +185,7 @@ export const deletePart = defineAction({
 
 /** Which rows a deletion is about. */
 export async function dueOf(
-  tx: Tx,
+  tx: Tx | Database,
   resource: Resource,
   d: Pick<StoredDeletion, 'what' | 'before'>,
 ): Promise<Due> {
@@ -209,7 +209,7 @@ async function saveDeleted(tx: Tx, id: string, d: Deleted, doneAt: Date | null):
 
 /** Everything that is due of a resource now: rows, ended history, quarantine. */
 export async function countAllDue(
-  tx: Tx,
+  tx: Tx | Database,
   resource: Resource,
   d: Pick<StoredDeletion, 'what' | 'before'>,
 ): Promise<number> {

@@ -94,6 +94,8 @@ export const AssessmentVersion = z
     approved: z.boolean(),
     reason: z.string(),
     validUntil: z.iso.date().nullable(),
+    /** Until when report and record are kept at least, by the table's years. */
+    keptUntil: z.iso.date(),
     content: AssessmentContent,
   })
   .meta({ id: 'AssessmentVersion' })

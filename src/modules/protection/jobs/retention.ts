@@ -35,7 +35,7 @@ async function lookAt(kernel: Kernel, id: string): Promise<void> {
   const rule = await findRetention(db, id)
   if (resource === undefined || rule === undefined || rule.hold !== null) return
   const before = dueBefore(rule.months, kernel.clock.now())
-  const due = await db.transaction().execute((tx) => countAllDue(tx, resource, { what: rule.what, before }))
+  const due = await countAllDue(db, resource, { what: rule.what, before })
   if (due === 0) return
   await kernel
     .execute(proposeDeletion, { actor: who, input: { resource: id, before: before.toISOString(), due } })

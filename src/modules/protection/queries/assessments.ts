@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { allows } from '#kernel/access'
 import { defineQuery, Refusal } from '#kernel/action'
+import { dayOf } from '#kernel/clock/rules'
 import type { Tx } from '#kernel/database'
 import type { Actor } from '#kernel/identity/define'
 import { findResource } from '#modules/catalogue'
@@ -13,7 +14,7 @@ import type {
   AssessmentVersion,
   AssessmentView,
 } from '../contract.ts'
-import { defaultAssessmentTable } from '../rules.ts'
+import { defaultAssessmentTable, keptUntil } from '../rules.ts'
 import { assessmentSubject, readAssessmentTable, type StoredAssessment } from '../store.ts'
 
 /** Assessments of which the reader's organization is one side; all of them for who oversees. */
@@ -41,12 +42,17 @@ export const getAssessment = defineQuery({
     const [a] = rows
     if (a === undefined) throw new Refusal('not-found', 'protection.no-assessment', { id: input.id })
     authorise(assessmentSubject(a))
-    const { rows: versions } = await sql<Omit<AssessmentVersion, 'at'> & { at: Date }>`
+    const { keepYears } = await readAssessmentTable(tx)
+    const { rows: versions } = await sql<Omit<AssessmentVersion, 'at' | 'keptUntil'> & { at: Date }>`
       select version, at, actor_name as by, approved, reason, valid_until::text as "validUntil", content
       from protection_assessment_versions where assessment = ${a.id}::uuid order by version desc`.execute(tx)
     return {
       ...(await shown(tx, a, actor)),
-      versions: versions.map((v) => ({ ...v, at: v.at.toISOString() })),
+      versions: versions.map((v) => ({
+        ...v,
+        at: v.at.toISOString(),
+        keptUntil: keptUntil(dayOf(v.at), v.validUntil, keepYears),
+      })),
     }
   },
 })

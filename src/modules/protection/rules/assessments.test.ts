@@ -4,6 +4,7 @@ import type { PersonalKind } from '../contract/kinds.ts'
 import {
   covers,
   defaultAssessmentTable,
+  keptUntil,
   mannersOf,
   monthsAfter,
   needOf,
@@ -109,4 +110,12 @@ test.each([
   ['2027-08-31', 6, '2028-02-29'],
 ])('%s and %i months', (day, months, expected) => {
   expect(monthsAfter(day, months)).toBe(expected)
+})
+
+test.each([
+  ['judged and returned', '2026-03-01', null, 3, '2029-03-01'],
+  ['counted from its end, where that is later', '2026-03-01', '2027-02-28', 3, '2030-02-28'],
+  ['a leap day', '2028-02-29', null, 3, '2031-02-28'],
+] as const)('kept: %s', (_, judged, validUntil, years, expected) => {
+  expect(keptUntil(judged, validUntil, years)).toBe(expected)
 })

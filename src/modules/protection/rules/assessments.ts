@@ -112,3 +112,9 @@ export function monthsAfter(day: string, months: number): string {
   first.setUTCDate(Math.min(date, last))
   return first.toISOString().slice(0, 10)
 }
+
+/** The first day on which a judged report may go: so many years after it was judged, or after it ran out. */
+export function keptUntil(judged: string, validUntil: string | null, keepYears: number): string {
+  const last = validUntil !== null && validUntil > judged ? validUntil : judged
+  return monthsAfter(last, keepYears * 12)
+}

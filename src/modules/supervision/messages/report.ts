@@ -87,3 +87,9 @@ export const sectionTitles = {
   escalations: { zh: '提醒和升级', en: 'Reminders and escalations' },
   watch: { zh: '需要关注的事项', en: 'Cases to watch' },
 } as const
+
+/** Stands below the head of a printed report of the demo city. */
+export const simulatedNote = {
+  zh: '模拟数据：本报告中的事项为演示而编写，不是真实诉求。',
+  en: 'Simulated data: the cases of this report were written for the demo.',
+} as const

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Case } from '#kernel/cases/define'
 import type { OverviewGroup } from '../contract.ts'
-import { sourceRanges } from '../contract.ts'
 import { type OpenCase, overviewOf } from './overview.ts'
 import { calendar } from './report/compose.fixture.ts'
 
@@ -95,15 +94,3 @@ test('disputes, rungs, supervision and bad ratings', () => {
   })
   expect(of()).toMatchObject({ groups: [], disputes: { waiting: 0, oldest: null } })
 })
-
-test.each([
-  [[], ''],
-  [[3], '3'],
-  [[1, 2, 3, 5, 8, 7], '1–3 5 7–8'],
-])('marks of %j', (numbers, wanted) =>
-  expect(
-    sourceRanges(numbers)
-      .map((r) => r.text)
-      .join(' '),
-  ).toBe(wanted),
-)

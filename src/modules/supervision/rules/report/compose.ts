@@ -1,9 +1,9 @@
 import type { WorkingCalendar } from '#kernel/clock/define'
+import { type Book, openBook } from '#kernel/reports/rules'
 import type { ReportContent, Section, Sentence, Text } from '../../contract.ts'
-import { sectionTitles } from '../../messages/report.ts'
+import { reportMessages, sectionTitles } from '../../messages/report.ts'
 import { boundsOf, type Period, periodText } from '../period.ts'
 import type { Scope } from '../scopes.ts'
-import { type Book, openBook } from './book.ts'
 import type { CaseFact } from './facts.ts'
 import { type Counting, counting } from './figures.ts'
 import { categorySentences, organizationSentences, watchSentences } from './named.ts'
@@ -28,13 +28,13 @@ export interface ReportInput {
 
 /** What each section is written from. */
 export interface Writing extends ReportInput {
-  readonly book: Book
+  readonly book: Book<keyof typeof reportMessages>
   readonly count: Counting
 }
 
 /** A report as data: sections of sentences, and the source of every number in them. Pure: the same facts, the same report. */
 export function composeReport(input: ReportInput): ReportContent {
-  const book = openBook()
+  const book = openBook(reportMessages)
   const writing: Writing = { ...input, book, count: counting(book, input) }
   const section = (key: keyof typeof sectionTitles, sentences: readonly Sentence[]): Section => ({
     key,

@@ -1,8 +1,8 @@
 import { formatDateTime } from '#kernel/clock/rules'
+import { type Book, both, type Cited, shownCount, shownDecimal, shownShare } from '#kernel/reports/rules'
 import type { Text } from '../../contract.ts'
 import { before, boundsOf, type Period, periodText } from '../period.ts'
 import type { Scope } from '../scopes.ts'
-import { type Book, both, type Cited, shownChange, shownCount, shownDecimal, shownShare } from './book.ts'
 import { type CaseFact, overdueAt, type Span } from './facts.ts'
 
 type Filter = Readonly<Record<string, string>>
@@ -30,7 +30,10 @@ export interface Counted {
 }
 
 /** Ties figures to the report's scope and periods. */
-export function counting(book: Book, { scope, period }: { scope: Scope; period: Period }): Counting {
+export function counting(
+  book: Pick<Book, 'cite'>,
+  { scope, period }: { scope: Scope; period: Period },
+): Counting {
   const earlier = before(period)
   const [now, past] = [boundsOf(period), boundsOf(earlier)]
   const texts: Record<NonNullable<Counted['when']>, Text> = {
@@ -111,4 +114,14 @@ export function overdueFigure({
     when: 'end',
     list: { overdue: 'true' },
   })
+}
+
+/** '增加 3', '减少 2', '持平'; a dash where one side is unknown. */
+function shownChange(difference: number | null): Text {
+  if (difference === null) return both('—')
+  if (difference === 0) return { zh: '持平', en: 'no change' }
+  const size = Math.abs(difference)
+  return difference > 0
+    ? { zh: `增加 ${size} 件`, en: `${size} more` }
+    : { zh: `减少 ${size} 件`, en: `${size} fewer` }
 }

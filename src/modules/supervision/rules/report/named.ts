@@ -1,6 +1,6 @@
+import type { Cited } from '#kernel/reports/rules'
 import type { Sentence } from '../../contract.ts'
 import { workingHoursLate } from '../ladder.ts'
-import type { Cited } from './book.ts'
 import type { Writing } from './compose.ts'
 import * as f from './facts.ts'
 import { overdueFigure } from './figures.ts'

@@ -1,6 +1,6 @@
 import type { FileChild, Footer, ParagraphChild, Paragraph as ParagraphType } from 'docx'
 import type { Locale } from '#kernel/clock/define'
-import type { ReportView, Sentence, Source } from '../contract.ts'
+import type { PrintedReport, Sentence, Source, Text } from '../contract.ts'
 import { documentTexts } from './text.ts'
 
 /** As offices print: headings in a black face, text in an imitation Song; a reader without them takes its own. */
@@ -12,10 +12,14 @@ const fonts = {
 const size = { title: 36, heading: 28, text: 24, small: 18 }
 
 /** A report as a Word document on A4; each number's source is a footnote under its sentence. */
-export async function writeWord(report: ReportView, locale: Locale): Promise<Buffer> {
+export async function writeWord(
+  report: PrintedReport,
+  locale: Locale,
+  notes: readonly Text[] = [],
+): Promise<Buffer> {
   const docx = await import('docx')
   const { AlignmentType, Document, Packer, Paragraph, TextRun } = docx
-  const texts = documentTexts(report, locale)
+  const texts = documentTexts(report, locale, notes)
   const { content } = report
   const small = (text: string) =>
     new Paragraph({
@@ -42,6 +46,7 @@ export async function writeWord(report: ReportView, locale: Locale): Promise<Buf
     ...texts.lines.map(small),
     ...content.sections.flatMap((s) => [
       heading(s.title[locale]),
+      ...(s.basis === undefined ? [] : [basisOf(docx, s.basis[locale])]),
       ...s.sentences.map((sentence) => sentenceOf(docx, sentence, locale, pointed)),
     ]),
     ...(report.remarks.length === 0 ? [] : [heading(texts.remarksTitle)]),
@@ -99,4 +104,9 @@ function sentenceOf(docx: Docx, s: Sentence, locale: Locale, pointed: Set<number
 
 function plain(docx: Docx, text: string): ParagraphType {
   return new docx.Paragraph({ spacing: { line: 320 }, children: [new docx.TextRun({ text })] })
+}
+
+function basisOf(docx: Docx, text: string): ParagraphType {
+  const run = new docx.TextRun({ text, size: size.small, color: '444444' })
+  return new docx.Paragraph({ spacing: { after: 60 }, children: [run] })
 }

@@ -1,8 +1,5 @@
-import { type Locale, translate } from '#kernel/i18n/define'
-import type { Sentence, Source, Text } from '../../contract.ts'
-import { reportMessages } from '../../messages/report.ts'
-
-export type ReportKey = keyof typeof reportMessages
+import { type Locale, type Messages, translate } from '#kernel/i18n/define'
+import type { Sentence, Source, Text } from './contract.ts'
 
 /** A figure before it is numbered. */
 export interface Figure {
@@ -21,17 +18,20 @@ export interface Cited {
   readonly value: number | null
 }
 
-export interface Book {
+export interface Book<Key extends string = string> {
   readonly cite: (figure: Figure) => Cited
   /** The name of an organization or a category. */
   readonly name: (shown: Text) => Cited
   /** The only way to a sentence: numbers stand in figures, the template has none. */
-  readonly say: (key: ReportKey, figures?: Readonly<Record<string, Cited>>) => Sentence
+  readonly say: (key: Key, figures?: Readonly<Record<string, Cited>>) => Sentence
   readonly sources: () => Source[]
 }
 
-/** Numbers figures in the order in which sentences name them; a figure that no sentence names is no source. */
-export function openBook(): Book {
+/**
+ * Numbers figures in the order in which sentences name them; a figure that no sentence names is no source.
+ * @param messages templates of the sentences, without digits
+ */
+export function openBook<M extends Messages>(messages: M): Book<keyof M & string> {
   const figures: Figure[] = []
   const numbers = new Map<number, number>()
   const sources: Source[] = []
@@ -52,12 +52,12 @@ export function openBook(): Book {
     },
     name: (shown) => ({ no: null, shown, value: null }),
     say(key, named = {}) {
-      const order = placeholders(reportMessages[key].zh)
+      const order = placeholders(messages[key]?.zh ?? '')
       const cited = order.flatMap((name) => {
         const id = named[name]?.no
         return id == null ? [] : [numbered(id)]
       })
-      return { text: inBoth(key, named), sources: [...new Set(cited)] }
+      return { text: inBoth(messages, key, named), sources: [...new Set(cited)] }
     },
     sources: () => sources,
   }
@@ -67,10 +67,10 @@ export function placeholders(template: string): string[] {
   return [...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
 }
 
-function inBoth(key: ReportKey, named: Readonly<Record<string, Cited>>): Text {
+function inBoth(messages: Messages, key: string, named: Readonly<Record<string, Cited>>): Text {
   const of = (locale: Locale) =>
     translate(
-      reportMessages,
+      messages,
       key,
       locale,
       Object.fromEntries(Object.entries(named).map(([name, c]) => [name, c.shown[locale]])),
@@ -91,14 +91,4 @@ export function shownShare(value: number | null): Text {
 
 export function shownDecimal(value: number | null): Text {
   return both(value === null ? dash : value.toFixed(1))
-}
-
-/** '增加 3', '减少 2', '持平'; a dash where one side is unknown. */
-export function shownChange(difference: number | null): Text {
-  if (difference === null) return both(dash)
-  if (difference === 0) return { zh: '持平', en: 'no change' }
-  const size = Math.abs(difference)
-  return difference > 0
-    ? { zh: `增加 ${size} 件`, en: `${size} more` }
-    : { zh: `减少 ${size} 件`, en: `${size} fewer` }
 }

@@ -1,6 +1,6 @@
 import type { Locale } from '#kernel/clock/define'
 import { formatDateTime } from '#kernel/clock/rules'
-import type { Remark, ReportView, Source } from '../contract.ts'
+import type { PrintedReport, Remark, Source, Text } from '../contract.ts'
 
 /** Words of both kinds of document, in one language. */
 export interface DocumentTexts {
@@ -12,8 +12,15 @@ export interface DocumentTexts {
   readonly remark: (r: Remark) => string
 }
 
-/** What stands in a document around its sentences. */
-export function documentTexts(report: ReportView, locale: Locale): DocumentTexts {
+/**
+ * What stands in a document around its sentences.
+ * @param notes lines below the head that only this kind of report has, such as that its data is simulated
+ */
+export function documentTexts(
+  report: PrintedReport,
+  locale: Locale,
+  notes: readonly Text[] = [],
+): DocumentTexts {
   const { content, version, madeBy, madeAt, reason, signedBy } = report
   const zh = locale === 'zh'
   const made = formatDateTime(new Date(madeAt), locale)
@@ -22,16 +29,14 @@ export function documentTexts(report: ReportView, locale: Locale): DocumentTexts
         `统计期间：${content.period.zh}`,
         `第 ${version} 版，${made} 由${madeBy}生成${reason === '' ? '' : `（重新生成原因：${reason}）`}`,
         signedBy === null ? '尚未签发' : `签发：${signedBy}`,
-        ...(content.simulated ? ['模拟数据：本报告中的事项为演示而编写，不是真实诉求。'] : []),
       ]
     : [
         `Period: ${content.period.en}`,
         `Version ${version}, made by ${madeBy} on ${made}${reason === '' ? '' : ` (made again because: ${reason})`}`,
         signedBy === null ? 'Not signed yet' : `Signed by ${signedBy}`,
-        ...(content.simulated ? ['Simulated data: the cases of this report were written for the demo.'] : []),
       ]
   return {
-    lines,
+    lines: [...lines, ...notes.map((n) => n[locale])],
     sourcesTitle: zh ? '数据来源' : 'Sources',
     remarksTitle: zh ? '备注' : 'Notes',
     page: (page, pages) => (zh ? `第 ${page} 页，共 ${pages} 页` : `Page ${page} of ${pages}`),

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import type { Locale } from '#kernel/clock/define'
-import { type ReportView, type Sentence, type Source, sourceRanges } from '../contract.ts'
+import { type PrintedReport, type Sentence, type Source, sourceRanges, type Text } from '../contract.ts'
 import { documentTexts } from './text.ts'
 
 /** The library is CommonJS and names its parts at run time only. */
@@ -23,14 +23,19 @@ function openPdfMake(): PdfMake {
 }
 
 /** A report as PDF on A4, with page numbers and a numbered list of the sources at its end. */
-export async function writePdf(report: ReportView, locale: Locale): Promise<Buffer> {
-  const texts = documentTexts(report, locale)
+export async function writePdf(
+  report: PrintedReport,
+  locale: Locale,
+  notes: readonly Text[] = [],
+): Promise<Buffer> {
+  const texts = documentTexts(report, locale, notes)
   const { content } = report
   const body: Content[] = [
     { text: content.title[locale], style: 'title' },
     ...texts.lines.map((text): Content => ({ text, style: 'lead' })),
     ...content.sections.flatMap((s): Content[] => [
       { text: s.title[locale], style: 'heading', headlineLevel: 1 },
+      ...(s.basis === undefined ? [] : [{ text: s.basis[locale], style: 'basis' }]),
       ...s.sentences.map((sentence) => sentenceOf(sentence, locale)),
     ]),
     ...(report.remarks.length === 0
@@ -52,6 +57,7 @@ export async function writePdf(report: ReportView, locale: Locale): Promise<Buff
         lead: { fontSize: 9, alignment: 'center', color: '#444444' },
         heading: { fontSize: 12.5, bold: true, margin: [0, 12, 0, 4] },
         sentence: { margin: [0, 0, 0, 4] },
+        basis: { fontSize: 8.5, color: '#444444', margin: [0, 0, 0, 3] },
         small: { fontSize: 8, lineHeight: 1.2 },
       },
       // A heading does not stay alone at the foot of a page.

@@ -1,0 +1,1 @@
+export { attachFile, documentRoutes } from './routes.ts'

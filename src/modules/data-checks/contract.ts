@@ -1,0 +1,5 @@
+export * from './contract/case.ts'
+export * from './contract/checks.ts'
+export * from './contract/duties.ts'
+export * from './contract/findings.ts'
+export * from './contract/report.ts'

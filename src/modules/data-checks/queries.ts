@@ -1,0 +1,5 @@
+export { getDutyTable, getOwnDuties, listDuties } from './queries/duties.ts'
+export { getFinding, listFindings, listOwnFindings } from './queries/findings.ts'
+export { getCheckTable, getOverview, previewCheck } from './queries/overview.ts'
+export { getRiskReport, listRiskReports } from './queries/reports.ts'
+export { readRiskFacts } from './queries/risk-facts.ts'
