@@ -70,24 +70,28 @@ export function placeHierarchy(depths: readonly number[]): Hierarchy {
   }
 }
 
+export interface LineFault {
+  /** From 1. */
+  readonly line: number
+  readonly fault: 'length' | 'twice' | 'parted'
+}
+
 /** Where a list of lines is no hierarchy: values that one level has joined and the next parts, or values given twice. */
-export function faultsOfLines(
-  lines: readonly (readonly string[])[],
-): { readonly line: number; readonly fault: 'length' | 'twice' | 'parted' }[] {
+export function faultsOfLines(lines: readonly (readonly string[])[]): LineFault[] {
   const width = lines[0]?.length ?? 0
   const above = Array.from({ length: width }, () => new Map<string, string>())
   const seen = new Set<string>()
-  return lines.flatMap((cells, n) => {
+  return lines.flatMap((cells, n): LineFault[] => {
     const line = n + 1
-    if (cells.length !== width || width < 2) return [{ line, fault: 'length' as const }]
-    if (seen.has(cells[0] ?? '')) return [{ line, fault: 'twice' as const }]
+    if (cells.length !== width || width < 2) return [{ line, fault: 'length' }]
+    if (seen.has(cells[0] ?? '')) return [{ line, fault: 'twice' }]
     seen.add(cells[0] ?? '')
     const isParted = cells.slice(0, -1).some((cell, level) => {
       const known = above[level]?.get(cell)
       if (known === undefined) above[level]?.set(cell, cells[level + 1] ?? '')
       return known !== undefined && known !== cells[level + 1]
     })
-    return isParted ? [{ line, fault: 'parted' as const }] : []
+    return isParted ? [{ line, fault: 'parted' }] : []
   })
 }
 
