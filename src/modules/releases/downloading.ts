@@ -23,7 +23,7 @@ export function downloadRoute(
     tag: 'releases',
     summary,
     params: z.object({ id: z.uuid() }),
-    query: z.object({ format: ReleaseFormat.default('csv') }),
+    query: z.object({ format: ReleaseFormat.optional() }),
     rateLimit: 60,
     run: (kernel, r) => download(kernel, r, take),
   }

@@ -19,6 +19,7 @@ export const shellTexts = {
   'nav.protection': { zh: '个人信息', en: 'Personal data' },
   'nav.sharing': { zh: '数据共享', en: 'Sharing' },
   'nav.operation': { zh: '授权运营', en: 'Operation' },
+  'nav.releases': { zh: '匿名化发布', en: 'Releases' },
   'nav.exchange': { zh: '数据交换', en: 'Exchange' },
   'nav.linkage': { zh: '多源关联', en: 'Linkage' },
   'nav.duties': { zh: '职责清单', en: 'Duty list' },

@@ -40,7 +40,7 @@ export const PublishRelease = Run.extend({ files: z.array(ReleaseFile).min(1).ma
 
 export const TakeRelease = z.object({
   id: z.uuid(),
-  format: ReleaseFormat,
+  format: ReleaseFormat.default('csv'),
   /** First byte asked for: a download that goes on. */
   from: z.int().min(0).default(0),
 })
