@@ -119,9 +119,9 @@ export async function assess(manner: string, items: string[]) {
     effect: { effect: '已经泛化，影响很小', risks: '被重新识别的风险', level: 'low' },
     measures: { measures: 'k 匿名与抑制', proportionate: '与风险相称', left: 'low' },
   }
-  const saved = (await market.post('/assessments', { org: 'gxq.market', content })).body
-  await market.post(`/assessments/${saved.id}/submit`, { revision: saved.revision })
-  const judged = await authority.post(`/assessments/${saved.id}/judge`, {
+  const saved = (await market.post('/protection/assessments', { org: 'gxq.market', content })).body
+  await market.post(`/protection/assessments/${saved.id}/submit`, { revision: saved.revision })
+  const judged = await authority.post(`/protection/assessments/${saved.id}/judge`, {
     revision: saved.revision + 1,
     approve: true,
     reason: '评估充分',
