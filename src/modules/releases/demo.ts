@@ -27,7 +27,7 @@ const plan: Omit<ReleasePlan, 'until'> = {
     {
       role: 'quasi',
       item: 'town',
-      hierarchy: { kind: 'places', steps: ['township', 'district', 'city'] },
+      hierarchy: { kind: 'places', steps: ['district', 'city'] },
       least: 0,
     },
     { role: 'quasi', item: 'kind', hierarchy: { kind: 'whole' }, least: 0 },
@@ -38,7 +38,7 @@ const plan: Omit<ReleasePlan, 'until'> = {
       least: 1,
     },
     { role: 'quasi', item: 'capital', hierarchy: { kind: 'bands', widths: [100, 1000] }, least: 1 },
-    { role: 'sensitive', item: 'state', diversity: { kind: 'closeness', t: 0.4 } },
+    { role: 'sensitive', item: 'state', diversity: { kind: 'distinct', l: 2 } },
   ],
   person: null,
   k: 5,

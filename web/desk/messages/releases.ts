@@ -135,7 +135,7 @@ export const releaseResultTexts = {
   marketer: { zh: '营销商：成批比对，认出的平均比例', en: 'Marketer: compares all, mean share found' },
   learns: { zh: '知道准标识符的人能知道什么', en: 'What somebody learns who knows the quasi-identifiers' },
   'learns.class': {
-    zh: '知道某人的 {items}，最多把他缩小到 {smallest} 人的一组，猜中是谁的把握不超过 {highest}。',
+    zh: '知道某人的 {items}，最多缩小到 {smallest} 个的一组，猜中是谁的把握不超过 {highest}。',
     en: 'Who knows a person’s {items} narrows it to a group of {smallest} at least, and guesses right with {highest} at most.',
   },
   'learns.sensitive': {

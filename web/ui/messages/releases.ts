@@ -3,9 +3,9 @@ import type { Texts } from '../i18n.tsx'
 /** Words for how a release was made; the desk and the page for everybody say the same. */
 export const releaseWords = {
   'role.identifier': { zh: '去掉', en: 'Left out' },
-  'role.quasi': { zh: '准标识符（泛化）', en: 'Quasi-identifier (generalised)' },
-  'role.sensitive': { zh: '敏感（保持多样）', en: 'Sensitive (kept diverse)' },
-  'role.plain': { zh: '普通（原样）', en: 'Plain (as it is)' },
+  'role.quasi': { zh: '变粗（准标识符）', en: 'Made coarser (quasi-identifier)' },
+  'role.sensitive': { zh: '原样，但每组保持多样（敏感）', en: 'As it is, diverse in each group (sensitive)' },
+  'role.plain': { zh: '原样（普通）', en: 'As it is (plain)' },
   'level.exact': { zh: '原值', en: 'as it is' },
   'level.nothing': { zh: '不显示', en: 'not shown' },
   'level.band': { zh: '每 {width} 一段', en: 'bands of {width}' },

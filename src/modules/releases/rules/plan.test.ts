@@ -90,9 +90,17 @@ describe('what may not be released so', () => {
   test('more combinations than a search can look at', () => {
     const columns = content.items
       .filter((i) => i.type === 'text' && !kinds.has(i.name))
-      .map((i) => ({ role: 'quasi', item: i.name, hierarchy: { kind: 'prefix', keeps: [8, 7, 6, 5, 4, 3, 2, 1] } }))
+      .map((i) => ({
+        role: 'quasi',
+        item: i.name,
+        hierarchy: { kind: 'prefix', keeps: [8, 7, 6, 5, 4, 3, 2, 1] },
+      }))
     const many = [...columns, { ...town, hierarchy: { kind: 'prefix', keeps: [8, 7, 6, 5, 4, 3, 2, 1] } }]
-    const born = { role: 'quasi', item: 'born', hierarchy: { kind: 'days', steps: ['month', 'quarter', 'half', 'year'] } }
+    const born = {
+      role: 'quasi',
+      item: 'born',
+      hierarchy: { kind: 'days', steps: ['month', 'quarter', 'half', 'year'] },
+    }
     expect(keys({ columns: [...many, born] })).toEqual(['too-many-levels'])
   })
 })
@@ -153,13 +161,17 @@ test('steps are those of the state and of the reader', () => {
   const nobody = { own: false, judge: false, withdraw: false, fetch: false }
   expect(stepsOf('computed', false, { ...nobody, own: true })).toEqual(['edit', 'compute', 'submit'])
   expect(stepsOf('submitted', false, { ...nobody, judge: true })).toEqual(['judge'])
-  expect(stepsOf('published', false, { ...nobody, withdraw: true, fetch: true })).toEqual(['withdraw', 'fetch'])
+  expect(stepsOf('published', false, { ...nobody, withdraw: true, fetch: true })).toEqual([
+    'withdraw',
+    'fetch',
+  ])
   expect(stepsOf('published', true, { ...nobody, fetch: true })).toEqual([])
   expect(stepsOf('draft', false, nobody)).toEqual([])
 })
 
 test('former releases that one holder may have beside the new one', () => {
-  const named = (recipient: string) => ({ kind: 'named', recipient, purpose: '研究', agreement: '一号' }) as const
+  const named = (recipient: string) =>
+    ({ kind: 'named', recipient, purpose: '研究', agreement: '一号' }) as const
   const former = [
     { id: 'open', audience: { kind: 'open' } as const },
     { id: 'a', audience: named('a') },
