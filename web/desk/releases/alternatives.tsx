@@ -17,6 +17,7 @@ interface AlternativesProps {
 /** Other combinations of levels with what they cost; a person may take one. */
 export function Alternatives({ v, result }: AlternativesProps) {
   const t = useText(releaseResultTexts)
+  const common = useText(releasesTexts)
   if (result.alternatives.length === 0) return null
   return (
     <section className="card">
@@ -33,7 +34,9 @@ export function Alternatives({ v, result }: AlternativesProps) {
                   {t(key)}
                 </th>
               ))}
-              <th />
+              <th scope="col">
+                <span className="visually-hidden">{common('actions')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
