@@ -17,6 +17,11 @@ export function useTitles(v: ReleaseView): (item: string) => string {
   return (item) => titles.get(item) ?? item
 }
 
+function placesOf(v: ReleaseView): (item: string) => boolean {
+  const places = new Set(v.items.filter((i) => i.type === 'place').map((i) => i.name))
+  return (item) => places.has(item)
+}
+
 /** Everything that was measured of a release, from the figures to the rows as they will be. */
 export function ResultView({ v, result }: ResultProps) {
   const t = useText(releaseResultTexts)
@@ -146,6 +151,7 @@ function Columns({ v, result }: ResultProps) {
   const percent = usePercent()
   const level = useLevelWord()
   const title = useTitles(v)
+  const isPlace = placesOf(v)
   const quasi = v.plan === null ? [] : quasiOf(v.plan)
   return (
     <section className="card">
@@ -163,8 +169,8 @@ function Columns({ v, result }: ResultProps) {
             })}
           </p>
           <div className="release-pair">
-            <Bars name={t('before')} bars={c.before} total={result.rows} />
-            <Bars name={t('after')} bars={c.after} total={result.rows} />
+            <Bars name={t('before')} bars={c.before} total={result.rows} isPlace={isPlace(c.item)} />
+            <Bars name={t('after')} bars={c.after} total={result.rows} isPlace={isPlace(c.item)} />
           </div>
         </div>
       ))}
@@ -176,9 +182,10 @@ interface BarsProps {
   readonly name: string
   readonly bars: readonly { readonly value: string; readonly rows: number }[]
   readonly total: number
+  readonly isPlace: boolean
 }
 
-function Bars({ name, bars, total }: BarsProps) {
+function Bars({ name, bars, total, isPlace }: BarsProps) {
   const t = useText(releaseResultTexts)
   const most = Math.max(1, ...bars.map((b) => b.rows))
   return (
@@ -188,7 +195,11 @@ function Bars({ name, bars, total }: BarsProps) {
         {bars.map((b) => (
           <tr key={b.value}>
             <th scope="row">
-              {b.value === '' ? <span className="muted">{t('bar.rest')}</span> : <Value value={b.value} />}
+              {b.value === '' ? (
+                <span className="muted">{t('bar.rest')}</span>
+              ) : (
+                <Value value={b.value} isPlace={isPlace} />
+              )}
             </th>
             <td title={`${b.rows} / ${total}`}>
               <span className="release-bar" style={{ inlineSize: `${(b.rows / most) * 100}%` }} />
@@ -243,6 +254,7 @@ function Combinations({ v, result }: ResultProps) {
 function Preview({ v, result }: ResultProps) {
   const t = useText(releaseResultTexts)
   const title = useTitles(v)
+  const isPlace = placesOf(v)
   const columns = v.plan === null ? [] : releasedOf(v.plan)
   return (
     <section className="card">
@@ -264,7 +276,7 @@ function Preview({ v, result }: ResultProps) {
               <tr key={n}>
                 {row.map((cell, at) => (
                   <td key={columns[at]?.item ?? at}>
-                    <Value value={cell} />
+                    <Value value={cell} isPlace={isPlace(columns[at]?.item ?? '')} />
                   </td>
                 ))}
               </tr>

@@ -24,9 +24,9 @@ export function AudienceWord({ audience }: { audience: ReleasePlan['audience'] }
   return audience.kind === 'open' ? t('audience.open') : <OrgName code={audience.recipient} />
 }
 
-const placePath = /^\d+(\/\d+)+$/
+const placePath = /^\d+(\/\d+)*$/
 
-/** A released value; a path of places by its name. */
-export function Value({ value }: { value: string }) {
-  return placePath.test(value) ? <PlaceName path={value} /> : value
+/** A released value; of a place its name. */
+export function Value({ value, isPlace }: { value: string; isPlace: boolean }) {
+  return isPlace && placePath.test(value) ? <PlaceName path={value} /> : value
 }
