@@ -48,6 +48,7 @@ import { createOpen311 } from '#modules/open311'
 import { operationModule } from '#modules/operation'
 import { createProtection } from '#modules/protection'
 import { createPulls } from '#modules/pulls'
+import { releasesModule } from '#modules/releases'
 import { createSharing } from '#modules/sharing'
 import { createSupervision } from '#modules/supervision'
 import { territoryModule } from '#modules/territory'
@@ -130,6 +131,7 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
       },
       deliver: actionOf(collection, 'collection.deliver'),
     }),
+    releasesModule,
     linkageModule,
     createExchange(parts),
     createDataChecks(parts),

@@ -20,6 +20,11 @@ const operation = createRoute({
   component: lazyRouteComponent(() => import('./operation/page.tsx'), 'OperationPage'),
 })
 
+const releases = createRoute({
+  ...page('/releases'),
+  component: lazyRouteComponent(() => import('./releases/page.tsx'), 'ReleasesPage'),
+})
+
 const routeTree = root.addChildren([
   createRoute({ ...page('/'), component: HomePage }),
   createRoute({ ...page('/sign-in'), component: SignInPage }),
@@ -160,6 +165,7 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./sharing/apply.tsx'), 'ApplyPage'),
   }),
   operation,
+  releases,
   createRoute({
     ...page('/audit'),
     component: lazyRouteComponent(() => import('./audit/page.tsx'), 'AuditPage'),

@@ -49,6 +49,9 @@ export function HomePage() {
           </Link>
         </li>
       </ul>
+      <p>
+        <Link to="/open">{t('open')}</Link>
+      </p>
       <p className="urgent-note">{t('urgent')}</p>
     </div>
   )

@@ -9,6 +9,8 @@ export type ResidentPath =
   | '/receipt/$number/$id'
   | '/mine'
   | '/data'
+  | '/open'
+  | '/open/$id'
   | '/warnings'
   | '/ask'
   | '/ask/people'

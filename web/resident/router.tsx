@@ -64,6 +64,16 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/open',
+    component: lazyRouteComponent(() => import('./open/page.tsx'), 'OpenDataPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/open/$id',
+    component: lazyRouteComponent(() => import('./open/page.tsx'), 'OpenReleasePageView'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/appeal/$id',
     component: lazyRouteComponent(() => import('./appeal/page.tsx'), 'AppealPage'),
   }),

@@ -48,7 +48,7 @@ function solve(task: AnonymityTask, search: (task: SearchTask) => Found | undefi
     suppressedRows: grouping.suppressedRows,
     groupSizes: keptGroups(grouping),
     changes: changesOf(task, problem, grouping),
-    rows: rowsAt(task, problem, grouping),
+    ...rowsAt(task, problem, grouping),
     search: found.search satisfies SearchEffort,
   }
 }
@@ -87,14 +87,20 @@ function changesOf(task: AnonymityTask, problem: Problem, { levels }: Grouping):
   })
 }
 
-function rowsAt(task: AnonymityTask, problem: Problem, grouping: Grouping): string[][] {
+function rowsAt(
+  task: AnonymityTask,
+  problem: Problem,
+  grouping: Grouping,
+): Pick<Solution, 'rows' | 'isKept'> {
   const width = problem.attributes.length
   const isSuppressed = failedKeys(problem, grouping)
-  return task.table.rows.map((row, r) => {
+  const isKept: boolean[] = []
+  const rows = task.table.rows.map((row, r) => {
     const codes = problem.attributes.map(
       (a, i) => a.up[grouping.levels[i] ?? 0]?.[problem.rowCodes[r * width + i] ?? 0] ?? 0,
     )
     const gone = isSuppressed.has(codes.join())
+    isKept.push(!gone)
     const shown = [...row]
     for (const [i, attribute] of problem.attributes.entries())
       shown[attribute.column] = gone
@@ -102,6 +108,7 @@ function rowsAt(task: AnonymityTask, problem: Problem, grouping: Grouping): stri
         : (attribute.names[grouping.levels[i] ?? 0]?.[codes[i] ?? 0] ?? '*')
     return shown
   })
+  return { rows, isKept }
 }
 
 function failedKeys(problem: Problem, { merged, groupOf, failed, levels }: Grouping): Set<string> {

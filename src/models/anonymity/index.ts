@@ -1,5 +1,14 @@
 export { anonymise, anonymiseExhaustively, judgeLevels } from './anonymise.ts'
 export {
+  bandHierarchy,
+  type DayStep,
+  dayHierarchy,
+  daySteps,
+  faultsOfLines,
+  placeHierarchy,
+  prefixHierarchy,
+} from './chosen-levels.ts'
+export {
   addressHierarchy,
   ageHierarchy,
   birthDateHierarchy,

@@ -73,6 +73,8 @@ export interface Solution {
   readonly changes: readonly ColumnChange[]
   /** The table as it may be given away: quasi-identifiers at their level, suppressed rows with '*' in each of them. */
   readonly rows: readonly (readonly string[])[]
+  /** For each row whether its group stays; a row whose every value became '*' is not told from a suppressed one otherwise. */
+  readonly isKept: readonly boolean[]
   readonly search: SearchEffort
 }
 

@@ -34,7 +34,7 @@ import { catalogueRoutes } from './routes.ts'
 
 export { createResource, publishResource, subjectOf } from './actions/resources.ts'
 export { checkBeforePublishing } from './publishing.ts'
-export { currentGrades, readGradingTable } from './register.ts'
+export { currentGrades, currentLevels, readGradingTable } from './register.ts'
 export { findResource, getResource, listPublished } from './store.ts'
 
 /**

@@ -57,7 +57,7 @@ const reads = [listDeliveries, listRows, listChanges, getRowHistory, listQuarant
 const watching = [getQuality, getWeights, listMonitor, listForms, listFormRows]
 
 export { deliver } from './actions.ts'
-export { currentRows } from './queries.ts'
+export { currentRows, rowsAsOf } from './queries.ts'
 
 /** Data arriving: checked by its contract, stored with its history, or quarantined with the reason. */
 export function createCollection(parts: { clock: Clock; key: () => MasterKey }): Module {

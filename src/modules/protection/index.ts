@@ -51,6 +51,7 @@ import {
 } from './queries.ts'
 import { protectionRoutes } from './routes.ts'
 
+export { kindsOf, refuseUnassessedRelease } from './assessed.ts'
 export {
   type ApprovedAssessment,
   countProtection,

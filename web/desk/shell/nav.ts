@@ -88,6 +88,13 @@ export const pages = [
     key: '0',
     roles: ['data-manager', 'data-authority', 'auditor'],
   },
+  {
+    to: '/releases',
+    name: 'releases',
+    key: '-',
+    roles: ['data-manager', 'data-authority', 'auditor'],
+    isSeldom: true,
+  },
   { to: '/pulls', name: 'pulls', key: 'p', roles: ['data-manager', 'data-authority', 'auditor'] },
   { to: '/devices', name: 'devices', key: 'z', roles: ['data-manager', 'data-authority', 'auditor'] },
   {

@@ -42,7 +42,7 @@ export function currentRows(): RawBuilder<unknown> {
 }
 
 /** A table expression of rows as the platform knew them at an instant: columns resource, key, since, place, at, data. */
-function rowsAsOf(asOf: string | undefined): RawBuilder<unknown> {
+export function rowsAsOf(asOf: string | undefined): RawBuilder<unknown> {
   if (asOf === undefined) return currentRows()
   return sql`(
     select resource, key, since, place, at, data from collected_rows where since <= ${asOf}::timestamptz

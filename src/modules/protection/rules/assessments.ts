@@ -89,6 +89,46 @@ export function covers(
   )
 }
 
+/** Items of a resource are to leave as an anonymised release. */
+export interface Releasing {
+  readonly resource: string
+  /** Of them only those with personal information count. */
+  readonly items: readonly string[]
+  /** Organization that receives; null: everybody. */
+  readonly consumer: string | null
+}
+
+/** Why a release has to be assessed, after art. 55; without personal information among its items nothing has to. */
+export function releaseTriggers(
+  r: Releasing,
+  kinds: ReadonlyMap<string, PersonalKind>,
+  sensitive: readonly string[],
+): Trigger[] {
+  if (r.items.length === 0) return []
+  return [
+    ...(r.items.some((i) => sensitive.includes(kinds.get(i) ?? '')) ? (['sensitive'] as const) : []),
+    r.consumer === null ? 'publish' : 'provide',
+  ]
+}
+
+/** The same for a release: for statistics, by publishing or sharing. */
+export function coversRelease(
+  assessed: { readonly content: AssessmentContent; readonly validUntil: string | null },
+  r: Releasing,
+  today: string,
+): boolean {
+  const { content, validUntil } = assessed
+  return (
+    validUntil !== null &&
+    validUntil >= today &&
+    content.resource === r.resource &&
+    content.purpose === 'statistics' &&
+    content.manners.includes(r.consumer === null ? 'publish' : 'share') &&
+    (content.consumers.length === 0 || (r.consumer !== null && content.consumers.includes(r.consumer))) &&
+    r.items.every((i) => content.items.includes(i))
+  )
+}
+
 /** Fields that an assessment has to answer before it may be judged. */
 export function unanswered(content: AssessmentContent): string[] {
   const { lawful, effect, measures } = content
