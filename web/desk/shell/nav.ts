@@ -33,7 +33,6 @@ export const pages = [
   {
     to: '/warnings',
     name: 'warnings',
-    // Every letter has its page already.
     key: null,
     roles: ['warning-officer', 'supervisor', 'leader', 'handler', 'auditor'],
   },
@@ -91,7 +90,7 @@ export const pages = [
   {
     to: '/releases',
     name: 'releases',
-    key: '-',
+    key: null,
     roles: ['data-manager', 'data-authority', 'auditor'],
     isSeldom: true,
   },
@@ -107,8 +106,7 @@ export const pages = [
   {
     to: '/data-checks',
     name: 'data-checks',
-    // Letters and digits are taken.
-    key: ',',
+    key: null,
     roles: [...officers, 'data-manager', 'data-authority', 'grid-worker'],
     isSeldom: true,
   },
@@ -125,8 +123,7 @@ export const pages = [
   {
     to: '/cap',
     name: 'cap',
-    // Letters and digits are given away.
-    key: '-',
+    key: null,
     roles: ['warning-officer', 'dispatcher', 'supervisor', 'leader', 'auditor', 'admin'],
     isSeldom: true,
   },
