@@ -39,7 +39,7 @@ export const exportGranted = defineQuery({
     })
     if (!use.judgement.permitted) throw denial(use.judgement.condition)
     const where = input.where === undefined ? [] : parseJson(input.where)
-    const { rows } = await giveRows(tx, use, { where, after: undefined, limit })
+    const { rows } = await giveRows(tx, use, { where, search: input.q, after: undefined, limit })
     logRead(grantSubject(grant), [...use.items, `rows: ${rows.length}`])
     const { content } = await getResource(tx, grant.resource)
     const titles = new Map(content.items.map((i) => [i.name, i.title]))

@@ -79,7 +79,7 @@ export const readGranted = defineQuery({
     })
     if (!use.judgement.permitted) throw denial(use.judgement.condition)
     const where = input.where === undefined ? [] : parseJson(input.where)
-    const page = await giveRows(tx, use, { where, after: input.after, limit: input.limit })
+    const page = await giveRows(tx, use, { where, search: input.q, after: input.after, limit: input.limit })
     logRead(grantSubject(grant), use.items)
     return page
   },

@@ -101,6 +101,11 @@ export const sharingGrantTexts = {
   },
   'viewer.granted': { zh: '授权的用途：{purpose}', en: 'Granted for: {purpose}' },
   'viewer.filter': { zh: '筛选（只能用明文的信息项）', en: 'Filter (items in clear only)' },
+  'viewer.search': { zh: '搜索（选填）', en: 'Search (optional)' },
+  'viewer.search.hint': {
+    zh: '在明文的信息项里找：{items}。脱敏的信息项不参与搜索。',
+    en: 'Looks in the items in clear: {items}. Masked items are not searched.',
+  },
   'viewer.any': { zh: '不筛选', en: 'No filter' },
   'viewer.show': { zh: '查看', en: 'Show' },
   'viewer.more': { zh: '下一页', en: 'Next page' },
