@@ -43,7 +43,7 @@ export async function judgeUse(tx: Tx, wish: Wish): Promise<Use> {
     purpose: wish.purpose,
     items,
     rows: wish.rows,
-    callsToday: (await usesOn(tx, grant.id, dayOf(now))).calls,
+    callsToday: (await usesOn(tx, grant.id, dayOf(now))).uses,
     at: now.getTime() / 1000,
   })
   return { grant, resource, items, judgement }

@@ -60,7 +60,7 @@ export const sharingGrantTexts = {
   'uses.none': { zh: '还没有使用过', en: 'Not used yet' },
   'uses.day': { zh: '日期', en: 'Day' },
   'uses.calls': { zh: '网关调用（次）', en: 'Gateway calls' },
-  'uses.rows': { zh: '网关取数（条）', en: 'Rows through the gateway' },
+  'uses.rows': { zh: '取数（条）', en: 'Rows given' },
   'uses.reads': { zh: '工作台查看（次）', en: 'Reads at the desk' },
   'uses.chart': { zh: '每天的使用次数（调用加查看）', en: 'Uses a day: calls and reads' },
   log: { zh: '访问记录（来自审计）', en: 'Access log from the audit' },

@@ -102,7 +102,7 @@ export const GrantMatrix = z
   .meta({ id: 'GrantMatrix' })
 export type GrantMatrix = z.infer<typeof GrantMatrix>
 
-/** Calls through the gateway, and reads at the desk that the audit tells of, by day in Shanghai, newest first. */
+/** Calls through the gateway, reads at the desk, and the rows that both gave, by day in Shanghai, newest first. */
 export const GrantUses = z
   .object({
     days: z.array(z.object({ day: z.iso.date(), calls: z.int(), rows: z.int(), reads: z.int() })),
