@@ -104,6 +104,28 @@ export async function listHeld(db: Tx | Database, consumer: string): Promise<Gra
 }
 
 /**
+ * Grants in force that work for an organization may use: its own, then those of the offices above it in whose places it
+ * lies. An enterprise does not act for the office that supervises it.
+ */
+export async function listUsable(db: Tx | Database, org: string): Promise<Grant[]> {
+  const { rows } = await sql<Selectable<GrantTable>>`
+    with recursive above as (
+      select code, parent, places, 0 as depth from organizations where code = ${org}
+      union all
+      select o.code, o.parent, o.places, a.depth + 1 from above a join organizations o on o.code = a.parent
+      where a.depth < 10 and o.active
+    )
+    select g.* from sharing_grants g join above a on a.code = g.consumer
+    join organizations own on own.code = ${org}
+    where g.state = 'active' and (a.depth = 0 or own.kind <> 'enterprise' and cardinality(own.places) > 0
+      and not exists (select 1 from unnest(own.places) as mine (path) where not exists (
+        select 1 from unnest(a.places) as theirs (path)
+        where mine.path = theirs.path or starts_with(mine.path, theirs.path || '/'))))
+    order by a.depth, g.given_at, g.id`.execute(db)
+  return rows.map(grantOf)
+}
+
+/**
  * Saves a grant with the policy that its terms make; a policy that Cedar does not accept is not saved.
  * @throws Refusal `invalid`
  */
