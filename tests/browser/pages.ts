@@ -111,6 +111,7 @@ export const pages: readonly [login: string | undefined, paths: readonly string[
       '/desk/collection?view=tasks',
       '/desk/pulls',
       '/desk/pulls?source=:source',
+      '/desk/pulls?view=letters',
       '/desk/devices',
       '/desk/devices?device=:device',
       '/desk/sharing?grant=:grant',
