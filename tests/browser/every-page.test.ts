@@ -1,17 +1,18 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { saveSource } from '../support/department.ts'
+import { enterDevices, readingsOfSensors, sensor } from '../support/devices.ts'
+import { exchangeTerms } from '../support/exchange.ts'
+import { grantInState } from '../support/granted.ts'
 import type { Client } from '../support/platform.ts'
-import { foodBusinesses, publishedResource } from '../support/resources.ts'
+import { deliverRows, foodBusinesses, formOfBusinesses, publishedResource } from '../support/resources.ts'
+import { gasLeak } from '../support/warnings.ts'
+import { forgottenRoutes, pages, routesOf } from './pages.ts'
 import { atMost, openSite, type Site, settled, shot, sizes, violations } from './support.ts'
 
 let site: Site
-let id = ''
-let receipt = ''
-let report = ''
-let issue = ''
-let task = ''
-let resource = ''
-let finding = ''
-let risks = ''
+/** What a path's `:name` stands for. */
+const made: Record<string, string> = {}
 
 beforeAll(async () => {
   site = await openSite()
@@ -22,8 +23,7 @@ beforeAll(async () => {
     where: { address: '金凤镇老街' },
   }
   const answer = await site.city.anonymous.post('/appeals', body)
-  id = answer.body.id
-  receipt = `${answer.body.number}/${id}`
+  const { id } = answer.body
   await dispatcher.post(`/appeals/${id}/dispatch`, {
     version: 1,
     org: 'gxq.urban',
@@ -32,154 +32,61 @@ beforeAll(async () => {
   })
   const supervisor = await site.city.as('supervisor')
   const asked = { scope: 'area:cqgxq', kind: 'day', from: '2025-11-03' }
-  report = (await supervisor.post('/reports', asked)).body.id
-  issue = await makeIssue(dispatcher)
-  const made = await dispatcher.post(`/hot-issues/${issue}/task`, {
+  const report = (await supervisor.post('/reports', asked)).body.id
+  const passage = (await supervisor.get('/assistant/passages')).body.rows[0].id
+  const issue = await makeIssue(dispatcher)
+  const { body: task } = await dispatcher.post(`/hot-issues/${issue}/task`, {
     version: (await dispatcher.get(`/hot-issues/${issue}`)).body.version,
     org: 'gxq.housing',
     demand: '查处夜间施工，督促工地公示许可。',
   })
-  task = made.body.id
-  resource = await makeLineage(await site.city.as('data.market'))
+  Object.assign(made, { case: id, number: answer.body.number, report, passage, issue, task: task.id })
+  Object.assign(made, await makeData(await site.city.as('data.market')))
   const authority = await site.city.as('data')
   await authority.post('/data-checks/run')
-  finding = (await authority.get('/data-findings')).body.rows[0]?.id
-  risks = (await authority.post('/risk-reports', { year: 2025 })).body.id
+  const finding = (await authority.get('/data-findings')).body.rows[0]?.id
+  const risks = (await authority.post('/risk-reports', { year: 2025 })).body.id
+  Object.assign(made, { finding, risks }, await makeWarning())
 }, 120_000)
 afterAll(() => site?.stop())
 
-/** Every route of each app's router, by the roles that use it; `:case`, `:receipt`, `:report`, `:issue`, `:task`, `:resource`, `:finding` and `:risks` stand for what is made above. */
-const pages: readonly [login: string | undefined, paths: readonly string[]][] = [
-  [
-    undefined,
-    [
-      '/',
-      '/report',
-      '/report/where',
-      '/report/who',
-      '/report/check',
-      '/mine',
-      '/data',
-      '/open',
-      '/ask',
-      '/ask/people',
-      '/receipt/:receipt',
-      '/track/:receipt',
-      '/appeal/:case',
-      '/nothing-here',
-      '/desk/',
-      '/field/',
-      '/command/',
-    ],
-  ],
-  ['data.civil', ['/desk/exchange', '/desk/exchange?tab=log', '/desk/exchange?tab=examples']],
-  [
-    'dispatcher',
-    [
-      '/desk/',
-      '/desk/?case=:case',
-      '/desk/new',
-      '/desk/import',
-      '/desk/statistics',
-      '/desk/duties?category=0103',
-      '/desk/algorithms',
-      '/desk/hot-issues',
-      '/desk/hot-issues?issue=:issue',
-      '/desk/tasks',
-      '/desk/tasks?task=:task',
-      '/desk/nothing-here',
-    ],
-  ],
-  [
-    'gxq.urban',
-    ['/desk/', '/desk/?case=:case', '/desk/statistics', '/desk/me', '/field/', '/field/case/:case/accept'],
-  ],
-  [
-    'supervisor',
-    [
-      '/desk/',
-      '/desk/duties/check',
-      '/desk/duties/precedents',
-      '/desk/assessment',
-      '/desk/statistics?view=indicators&by=org',
-      '/desk/assistant',
-      '/desk/assistant?part=synonyms',
-      '/desk/supervision?org=gxq.urban',
-      '/desk/supervision/ladder',
-      '/desk/reports',
-      '/desk/reports?report=:report',
-      '/desk/tasks?task=:task',
-    ],
-  ],
-  [
-    'data.civil',
-    ['/desk/sharing', '/desk/sharing?view=mine', '/desk/sharing?view=matrix', '/desk/sharing/apply'],
-  ],
-  [
-    'data',
-    ['/desk/releases', '/desk/sharing?view=clocks', '/desk/operation', '/desk/operation?view=registrations'],
-  ],
-  ['data.town', ['/desk/operation?product=new', '/desk/operation?view=held']],
-  ['leader', ['/desk/algorithms', '/command/', '/command/?list=overdue']],
-  ['auditor', ['/desk/audit', '/desk/open311']],
-  [
-    'admin',
-    [
-      '/desk/duties?category=0103',
-      '/desk/urgency',
-      '/desk/accounts?org=gxq.center',
-      '/desk/calendar',
-      '/desk/territory',
-      '/desk/open311',
-    ],
-  ],
-  [
-    'data.market',
-    [
-      '/desk/protection',
-      '/desk/protection?resource=:resource',
-      '/desk/protection?view=assessments',
-      '/desk/protection?view=corrections',
-      '/desk/protection?view=retention',
-      '/desk/',
-      '/desk/catalogue',
-      '/desk/catalogue?q=nothing-like-it',
-      '/desk/catalogue?resource=new',
-      '/desk/catalogue?resource=:resource',
-      '/desk/catalogue?resource=:resource&edit=1',
-      '/desk/catalogue/grades',
-      '/desk/linkage',
-      '/desk/linkage?linkage=new',
-    ],
-  ],
-  [
-    'data',
-    [
-      '/desk/catalogue/grading-table',
-      '/desk/data-checks',
-      '/desk/data-checks?view=findings',
-      '/desk/data-checks?finding=:finding',
-      '/desk/data-checks?view=duties',
-      '/desk/data-checks?view=duties&edit=duties',
-      '/desk/data-checks?view=parameters',
-      '/desk/data-checks?view=reports',
-      '/desk/data-checks?report=:risks',
-    ],
-  ],
-  ['gxq.civil', ['/desk/data-checks']],
-  ['grid', ['/field/', '/field/report', '/field/outbox', '/field/case/:case', '/field/case/:case/note']],
-]
-
 function addressOf(path: string): string {
-  return path
-    .replace(':case', id)
-    .replace(':receipt', receipt)
-    .replace(':report', report)
-    .replace(':issue', issue)
-    .replace(':task', task)
-    .replace(':resource', resource)
-    .replace(':finding', finding)
-    .replace(':risks', risks)
+  return path.replace(
+    /:(\w+)/g,
+    (_, name: string) => made[name] ?? expect.fail(`Nothing is made for ${path}`),
+  )
+}
+
+/** A source, a device, a form and a grant, each with its resource. */
+async function makeData(market: Client) {
+  const resource = await makeLineage(market)
+  const form = await publishedResource(market, 'gxq.market', formOfBusinesses)
+  const place = { kind: 'folder', path: 'licences' }
+  const source = await saveSource(market, form, place)
+  const readings = await publishedResource(market, 'gxq.market', readingsOfSensors)
+  const [device] = (await enterDevices(market, readings, [sensor('7')])).keys()
+  const terms = { ...exchangeTerms, masks: { phone: 'partial' as const } }
+  const grant = await grantInState(site.city, { resource, terms, consumer: 'gxq.civil', state: 'active' })
+  return { resource, form, source, device, grant }
+}
+
+/** A watch of gas sensors, and the warning of one of them. */
+async function makeWarning() {
+  const market = await site.city.as('data.market')
+  const officer = await site.city.as('warning')
+  const resource = await publishedResource(market, 'gxq.market', readingsOfSensors)
+  const content = { ...gasLeak, resource, exercise: true }
+  const { body: draft } = await officer.post('/early-warning/watches', { content })
+  const on = { version: draft.version, on: true, reason: '试运行' }
+  await officer.post(`/early-warning/watches/${draft.id}/switch`, on)
+  for (let n = 0; n < 300; n++) {
+    const at = new Date(site.city.platform.kernel.clock.now().getTime() + n).toISOString()
+    await deliverRows(market, resource, [{ device: 'gas-1', at, place: '500107103', ppm: '320' }], { channel: 'api' })
+    const [row] = (await officer.get('/early-warning/warnings')).body.rows
+    if (row !== undefined) return { watch: draft.id, warning: row.id }
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return expect.fail('A gas sensor at 320 ppm raised no warning within half a minute')
 }
 
 /** A theme made from a basic resource, both published. */
@@ -217,6 +124,12 @@ async function makeIssue(dispatcher: Client): Promise<string> {
   }
   return expect.fail('The stream made no issue of three alike appeals within half a minute')
 }
+
+test('no page of any router is left out', () => {
+  const texts = ['resident', 'field', 'desk'].map((app) => readFileSync(`web/${app}/router.tsx`, 'utf8'))
+  expect(routesOf()).toHaveLength(texts.join().split('createRoute(').length - 1)
+  expect(forgottenRoutes()).toEqual([])
+})
 
 /** Two people at once: one page waits for the server while the other is examined. */
 const inTurn = atMost(2)

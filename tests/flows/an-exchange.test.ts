@@ -158,7 +158,36 @@ test('a day’s calls and a minute’s are limited', async () => {
   )
   expect(answers).toContain('minute')
   const usage = await m.civil.get(`/exchange/usage/${small}`)
-  expect(usage.body).toEqual({ grant: small, callsPerDay: 2, days: [{ day: today, calls: 2, rows: 6 }] })
+  expect(usage.body).toEqual({
+    grant: small,
+    callsPerDay: 2,
+    days: [{ day: today, calls: 2, reads: 0, rows: 6 }],
+  })
+})
+
+test('pages and files at the desk count in the day’s quota as calls do, whoever reads at the same moment', async () => {
+  const other = await foodResource(m, 3)
+  const small = await grantFor(m, other, { callsPerDay: 3, bulk: false })
+  const page = `/grants/${small}/rows?purpose=${purpose}`
+  const file = `/grants/${small}/rows.csv?purpose=${purpose}`
+  const fresh = await systemFor(city, m)
+  expect((await m.civil.get(page)).body.rows).toHaveLength(3)
+  expect((await m.civil.get(file)).status).toBe(200)
+  expect((await fresh.client.rows(small, { purpose })).rows).toHaveLength(3)
+  for (const path of [page, file])
+    expect(await m.civil.get(path)).toMatchObject({ status: 403, body: { condition: 'quota' } })
+  expect(await refusal(fresh.client.rows(small, { purpose }))).toBe('quota')
+  const usage = await m.civil.get(`/exchange/usage/${small}`)
+  expect(usage.body.days).toEqual([{ day: today, calls: 1, reads: 2, rows: 9 }])
+  const { entries } = (await m.market.get(`/grants/${small}/log`)).body
+  expect(entries.filter((e: { outcome: string }) => e.outcome === 'read')).toHaveLength(2)
+
+  const few = await grantFor(m, await foodResource(m, 3), { callsPerDay: 4 })
+  const answers = await Promise.all(
+    Array.from({ length: 9 }, () => m.civil.get(`/grants/${few}/rows?purpose=${purpose}`)),
+  )
+  expect(answers.filter((a) => a.status === 200)).toHaveLength(4)
+  expect(answers.filter((a) => a.body.condition === 'quota')).toHaveLength(5)
 })
 
 test('a whole delivery comes in signed parts, resumes, and stops with the grant', async () => {

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayOf } from '../../src/kernel/clock/index.ts'
 import { dayAfter } from '../../src/modules/sharing/rules.ts'
+import { listUsable } from '../../src/modules/sharing/store.ts'
+import { exchangeTerms } from '../support/exchange.ts'
+import { grantInState } from '../support/granted.ts'
 import { type Client, createTestPlatform, type TestPlatform } from '../support/platform.ts'
 import { deliverRows, foodBusiness, foodBusinesses, publishedResource } from '../support/resources.ts'
 
@@ -91,4 +94,50 @@ test('a form that collects by hand what is held already is not published; filled
     { item: 'name', value: '小面馆3号', source: { resource: held, name: '餐饮主体登记' } },
   ])
   expect((await market.get(ask)).status).toBe(403)
+})
+
+test('a grant of the office above fills in forms below it in its places, and none of an enterprise', async () => {
+  const held = await publishedResource(market, 'gxq.market', {
+    ...foodBusinesses,
+    name: '餐饮许可底册',
+    rules: [],
+  })
+  await deliverRows(market, held, [foodBusiness(3)])
+  const terms = { ...exchangeTerms, masks: {} }
+  const given = (consumer: string) => grantInState(city, { resource: held, terms, consumer, state: 'active' })
+  await given('gxq.center')
+  await given('gxq.urban')
+  const { db } = city.platform.kernel.app
+  const usable = async (org: string) =>
+    (await listUsable(db, org)).filter((g) => g.resource === held).map((g) => g.consumer)
+  expect(await usable('town.500107104')).toEqual(['gxq.center'])
+  expect(await usable('gxq.urban')).toEqual(['gxq.urban', 'gxq.center'])
+  expect(await usable('gxq.sanitation')).toEqual([])
+  expect(await usable('cq.center')).toEqual([])
+
+  const town = await city.as('data.town')
+  const post = { org: 'town.500107104', title: '科长', account: null }
+  const content = {
+    ...foodBusinesses,
+    name: '街道走访',
+    owner: post,
+    steward: post,
+    rules: [],
+    scope: { places: [], placeItem: 'place', timeItem: null, from: null },
+    items: foodBusinesses.items.filter((i) => ['licence', 'holder', 'place'].includes(i.name)),
+    form: {
+      items: ['licence', 'holder', 'place'],
+      roles: ['data-manager'],
+      photoItem: null,
+      sameAs: { holder: { resource: held, item: 'holder', keyItem: 'licence', from: 'licence' } },
+    },
+  }
+  const id = await publishedResource(town, 'town.500107104', content)
+  const values = encodeURIComponent(JSON.stringify({ licence: 'JY000003' }))
+  const filled = await town.get(`/sharing/prefill?resource=${id}&values=${values}`)
+  expect(filled.body).toMatchObject({
+    items: [{ item: 'holder', value: foodBusiness(3).holder }],
+    missing: [],
+  })
+  expect((await civil.get(`/sharing/prefill?resource=${id}&values=${values}`)).status).toBe(403)
 })

@@ -136,6 +136,11 @@ test('an output under review leaves when its provider lets it', async () => {
   expect(held.body).toMatchObject({ state: 'held', output: null })
   const waiting = (await market.get('/operation/held')).body.rows
   expect(waiting[0].output.rows[0].value).toBeGreaterThan(10)
+  expect(waiting[0]).toMatchObject({
+    productName: '餐饮业景气指数',
+    operator: 'town.500107104',
+    question: { title: '平均餐位', measure: { kind: 'mean', item: 'seats' } },
+  })
   expect((await operator.get('/operation/held')).body.rows).toEqual([])
   await market.post(`/operation/held/${held.body.id}/review`, { release: true, reason: '不涉及个体' })
   const runs = (await operator.get(`/operation/products/${product.id}/runs`)).body.rows
@@ -164,6 +169,33 @@ test('noise is bought from the month’s budget, which two answers exhaust', asy
   await act(authority, 'register', { reason: '增加查询' })
   expect((await run('again')).status).toBe(200)
   expect((await run('third')).status).toBe(429)
+})
+
+test('an objection to the request that the data was given on suspends its grant, and withdraws what waits', async () => {
+  const waits = await run('waits')
+  expect(waits.body.state).toBe('held')
+  const { request } = (await market.get(`/grants/${grant}`)).body
+  const { version } = (await operator.get(`/data-requests/${request}`)).body
+  const objected = await operator.post(`/data-requests/${request}/object`, {
+    version,
+    reason: '给的范围不够',
+  })
+  expect(objected.status).toBe(200)
+  const [event] = await city.platform.kernel.app.db
+    .selectFrom('events')
+    .select(['name', 'payload'])
+    .where('name', '=', 'grant.suspended')
+    .execute()
+  expect(event).toMatchObject({ payload: { resource, request } })
+  const state = async () => {
+    const { rows } = (await operator.get(`/operation/products/${product.id}/runs`)).body
+    return rows.find((r: { id: string }) => r.id === waits.body.id)
+  }
+  await expect.poll(async () => (await state()).state).toBe('void')
+  expect((await state()).output).toBeNull()
+  expect((await market.get('/operation/held')).body.rows).toEqual([])
+  const { revision } = (await market.get(`/grants/${grant}`)).body
+  expect((await market.post(`/grants/${grant}/resume`, { revision, reason: '继续提供' })).status).toBe(200)
 })
 
 test('withdrawing the consent stops answers at once and voids what waits; the statement counts', async () => {

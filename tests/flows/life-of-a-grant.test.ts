@@ -152,7 +152,7 @@ test('who may see what, as a matrix; what was read, by day and in the log; files
   const xlsx = await civil.get(`/grants/${grant}/rows.xlsx?purpose=assistance`)
   expect(xlsx.bytes?.subarray(0, 2).toString()).toBe('PK')
   expect((await civil.get(`/grants/${grant}/uses`)).body.days).toEqual([
-    { day: today, calls: 0, rows: 0, reads: 3 },
+    { day: today, calls: 0, rows: 5 + 1 + 5, reads: 3 },
   ])
   const { entries } = (await market.get(`/grants/${grant}/log`)).body
   expect(entries.map((e: { action: string }) => e.action)).toContain('grant.export')

@@ -64,7 +64,7 @@ test('a person confirms and corrects; the description follows, and with it the m
   const view = await kindsOf(civil)
   expect(view.items.find((i: { item: string }) => i.item === 'illness')).toMatchObject({ sensitive: true })
   const { rows } = (await civil.get('/protection/resources')).body
-  expect(rows.find((r: { id: string }) => r.id === resource)).toMatchObject({ personal: 4, sensitive: 1 })
+  expect(rows.find((r: { id: string }) => r.id === resource)).toMatchObject({ personal: 4, sensitive: 2 })
 })
 
 test('looking again proposes anew and leaves what was confirmed', async () => {

@@ -75,7 +75,10 @@ describe('a folder', () => {
     expect(dead.get('columns.csv')).toMatchObject({ reason: { key: 'columns-gone' } })
     expect((await pullNow(city, market, source)).run).toMatchObject({ rows: 0, letters: 0 })
     const settle = (name: string, how: string) =>
-      market.post(`/pulls/${source}/letters/${dead.get(name)?.id}`, { how })
+      market.post(`/pulls/${source}/letters/${dead.get(name)?.id}`, {
+        how,
+        ...(how === 'dismiss' ? { reason: '部门说明不用' } : {}),
+      })
     expect((await settle('columns.csv', 'dismiss')).status).toBe(200)
     expect((await settle('columns.csv', 'dismiss')).status).toBe(404)
     expect((await settle('broken.csv', 'again')).status).toBe(200)

@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemActor } from '../../src/kernel/identity/define.ts'
+import { prunePulls } from '../../src/modules/pulls/actions.ts'
 import { type Door, json, pullNow, saveSource, startDepartment } from '../support/department.ts'
 import { type Client, createTestPlatform, type TestPlatform } from '../support/platform.ts'
 import { foodBusiness, foodBusinesses, publishedResource } from '../support/resources.ts'
@@ -151,7 +154,10 @@ test('a page that cannot be read is kept; dismissed, the run goes on behind it',
     dead: [{ kind: 'page', state: 'waiting', passable: true, times: 1, reason: { key: 'not-json' } }],
   })
   expect((await pullNow(city, market, id)).dead).toMatchObject([{ times: 2 }])
-  await market.post(`/pulls/${id}/letters/${stopped.dead[0].id}`, { how: 'dismiss' })
+  await market.post(`/pulls/${id}/letters/${stopped.dead[0].id}`, {
+    how: 'dismiss',
+    reason: '对方接口已停用',
+  })
   expect((await pullNow(city, market, id)).run).toMatchObject({ state: 'done', rows: 10, added: 10 })
 })
 
@@ -203,4 +209,64 @@ test('no source leads to this machine or to a metadata service', async () => {
   } finally {
     await strict.stop()
   }
+})
+
+test('what could not be read is one list across sources: searched, filtered, looked into by its manager alone', async () => {
+  const authority = await city.as('data')
+  const civil = await city.as('data.civil')
+  const all = (await market.get('/pulls/letters')).body
+  expect(all.total).toBeGreaterThan(0)
+  expect(all.rows).toHaveLength(all.total)
+  const [dismissed] = (await market.get('/pulls/letters?state=dismissed')).body.rows
+  expect(dismissed).toMatchObject({
+    state: 'dismissed',
+    settledReason: '对方接口已停用',
+    may: { settle: true },
+  })
+  expect((await market.get(`/pulls/letters?source=${dismissed.source}&state=waiting`)).body.total).toBe(0)
+  const named = await market.get(`/pulls/letters?q=${encodeURIComponent(dismissed.name.toUpperCase())}`)
+  expect(named.body.rows.map((l: { id: string }) => l.id)).toContain(dismissed.id)
+  expect((await market.get('/pulls/letters?q=no-such-name')).body).toMatchObject({ rows: [], total: 0 })
+  expect((await civil.get('/pulls/letters')).body).toMatchObject({ rows: [], total: 0, sources: [] })
+  expect((await authority.get('/pulls/letters')).body.rows[0].may).toEqual({ settle: false })
+  const path = `/pulls/${dismissed.source}/letters/${dismissed.id}`
+  const content = await market.get(path)
+  expect(content).toMatchObject({ status: 200, body: { reason: { key: 'not-json' } } })
+  expect(content.body.text.length).toBeGreaterThan(0)
+  for (const other of [civil, authority]) expect((await other.get(path)).status).toBe(403)
+  const unsaid = await market.post(path, { how: 'dismiss' })
+  expect(unsaid).toMatchObject({ status: 400, body: { field: 'reason' } })
+})
+
+test('runs and settled letters leave after the days that the data authority sets; what waits stays', async () => {
+  const authority = await city.as('data')
+  const { kernel } = city.platform
+  const { db } = kernel.app
+  const count = async (text: string) =>
+    Number((await sql<{ n: string }>`${sql.raw(text)}`.execute(db)).rows[0]?.n)
+  const runs = () => count('select count(*) as n from pull_runs where ended_at is not null')
+  const letters = (state: string) => count(`select count(*) as n from pull_letters where state ${state}`)
+  const system = { actor: systemActor('pulls.tick'), input: {} }
+  const kept = await runs()
+  const waiting = await letters("= 'waiting'")
+  await kernel.execute(prunePulls, system)
+  expect(await runs()).toBe(kept)
+
+  expect((await market.post('/pulls/retention', { version: 0, runDays: 7, letterDays: 1 })).status).toBe(403)
+  const saved = await authority.post('/pulls/retention', { version: 0, runDays: 30, letterDays: 10 })
+  expect(saved.body).toEqual({ version: 1, runDays: 30, letterDays: 10 })
+  expect((await authority.post('/pulls/retention', { version: 0, runDays: 9, letterDays: 9 })).status).toBe(
+    409,
+  )
+  await sql`update pull_runs set ended_at = ended_at - interval '31 days' where ended_at is not null`.execute(
+    db,
+  )
+  await sql`update pull_letters set at = at - interval '11 days', settled_at = settled_at - interval '11 days'`.execute(
+    db,
+  )
+  const gone = await kernel.execute(prunePulls, system)
+  expect(gone.runs).toBe(kept)
+  expect(await runs()).toBe(0)
+  expect(await letters("<> 'waiting'")).toBe(0)
+  expect(await letters("= 'waiting'")).toBe(waiting)
 })

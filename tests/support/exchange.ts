@@ -74,16 +74,22 @@ export interface TestSystem {
   readonly client: ExchangeClient
 }
 
-/** A registered and confirmed system of the civil affairs bureau, with its client. */
+/** A registered and confirmed system with its client: of the civil affairs bureau, or of whom `of` manages the data. */
 export async function systemFor(
   city: TestPlatform,
   m: Managers,
-  options: { alg?: 'ecdsa-p256-sha256' | 'sm2-sm3'; perMinute?: number; confirm?: boolean } = {},
+  options: {
+    alg?: 'ecdsa-p256-sha256' | 'sm2-sm3'
+    perMinute?: number
+    confirm?: boolean
+    of?: { manager: Client; organization: string }
+  } = {},
 ): Promise<TestSystem> {
+  const { manager, organization } = options.of ?? { manager: m.civil, organization: 'gxq.civil' }
   const pair = createPair(options.alg ?? 'ecdsa-p256-sha256')
   const perMinute = options.perMinute ?? 6000
-  const made = await m.civil.post('/exchange/systems', {
-    organization: 'gxq.civil',
+  const made = await manager.post('/exchange/systems', {
+    organization,
     name: '社会救助系统',
     contact: '信息科 023-12345678',
     perMinute,

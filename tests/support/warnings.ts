@@ -10,7 +10,7 @@ const devices = ['gas-1', 'gas-2', 'gas-3', 'gas-4']
 export type GasCity = Awaited<ReturnType<typeof createGasCity>>
 
 /** What the sensors are watched for; the resource is added where there is one. */
-const gasLeak = {
+export const gasLeak = {
   name: '燃气浓度超限',
   kind: 'gas-leak',
   domain: 'work-safety',

@@ -38,6 +38,8 @@ export interface Outcome<O> {
   /** What the audit keeps: fields before and after as read back; ciphertext where personal. */
   readonly change: Readonly<Record<string, unknown>>
   readonly events?: readonly Emitted[]
+  /** `read` for what is given out and counted, and changes nothing else; default `done`. */
+  readonly outcome?: 'done' | 'read'
   /** What `run` has not saved itself. */
   readonly write?: Write
 }

@@ -28,7 +28,7 @@ export async function writeOutcome<O>(tx: Tx, name: string, outcome: Outcome<O>,
     sql`entry as (
       insert into audit_entries (id, at, trace, action, actor_kind, actor_id, org, district, subject_type, subject_id, outcome, change)
       select ${uuidv7()}::uuid, ${now}::timestamptz, ${trace}::uuid, ${name}, ${actor.kind}, ${actor.id}, ${actor.posts[0]?.org ?? null},
-        ${s.district ?? null}, ${s.type}, ${s.id}, 'done', ${JSON.stringify(outcome.change)}::jsonb${go})`,
+        ${s.district ?? null}, ${s.type}, ${s.id}, ${outcome.outcome ?? 'done'}, ${JSON.stringify(outcome.change)}::jsonb${go})`,
     ...(events.length === 0
       ? []
       : [

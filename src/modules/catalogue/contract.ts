@@ -1,5 +1,7 @@
 export * from './contract/grading.ts'
 export * from './contract/imports.ts'
 export * from './contract/items.ts'
+export * from './contract/kinds.ts'
+export * from './contract/kinds.ts'
 export * from './contract/requests.ts'
 export * from './contract/resource.ts'

@@ -130,6 +130,15 @@ export const RunView = z
   .meta({ id: 'OperationRun' })
 export type RunView = z.infer<typeof RunView>
 
+/** An output that waits, with what was asked and for whom: its provider judges both. */
+export const HeldRun = RunView.extend({
+  productName: z.string(),
+  operator: z.string(),
+  /** The question as it was when it was asked. */
+  question: Template,
+}).meta({ id: 'OperationHeldRun' })
+export type HeldRun = z.infer<typeof HeldRun>
+
 export const ReviewRun = z.object({ id: z.uuid(), release: z.boolean(), reason: Reason })
 
 export const RegisterResource = z.object({

@@ -7,7 +7,14 @@ import type { Actor } from '#kernel/identity/define'
 import { getResource } from '#modules/catalogue'
 import { access } from './access.ts'
 import { productSubject } from './actions/products.ts'
-import type { Product, Registration, RunView, Statement } from './contract.ts'
+import {
+  type HeldRun,
+  type Product,
+  type Registration,
+  type RunView,
+  type Statement,
+  Template,
+} from './contract.ts'
 import { epsilonSpent, getProduct, productOf, runOf } from './store.ts'
 import { type ProductTable, type RunTable, tables } from './tables.ts'
 
@@ -75,11 +82,21 @@ export const listHeld = defineQuery({
   name: 'operation.held',
   input: Paging,
   allow: access.readHeld,
-  async run(tx, { actor, input }): Promise<{ rows: RunView[] }> {
-    const { rows } = await sql<Selectable<RunTable>>`
-      select * from operation_runs where state = 'held' and provider = any(${orgsOf(actor)}::text[])
-      order by at, id limit ${input.limit} offset ${input.offset}`.execute(tx)
-    return { rows: rows.map(runOf) }
+  async run(tx, { actor, input }): Promise<{ rows: HeldRun[] }> {
+    const { rows } = await sql<Selectable<RunTable> & { operator: string; product_name: string }>`
+      select r.*, p.operator, p.content->>'name' as product_name
+      from operation_runs r join operation_products p on p.id = r.product
+      where r.state = 'held' and r.provider = any(${orgsOf(actor)}::text[])
+      order by r.at, r.id limit ${input.limit} offset ${input.offset}`.execute(tx)
+    return {
+      rows: rows.map((r) => ({
+        ...runOf(r),
+        productName: r.product_name,
+        operator: r.operator,
+        // Kept with the run: the product may have another template under this name by now.
+        question: Template.parse(JSON.parse(r.question)[0]),
+      })),
+    }
   },
 })
 

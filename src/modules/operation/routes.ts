@@ -10,7 +10,7 @@ import {
   submitProduct,
   withdrawProduct,
 } from './actions.ts'
-import { Product, Registration, RunView, Statement } from './contract.ts'
+import { HeldRun, Product, Registration, RunView, Statement } from './contract.ts'
 import {
   getProductQuery,
   getStatement,
@@ -64,7 +64,7 @@ export const operationRoutes: readonly Route[] = [
   queryRoute('/operation/held', listHeld, {
     tag,
     summary: 'Outputs that wait for their provider',
-    response: rowsOf(RunView, 'HeldOutputs'),
+    response: rowsOf(HeldRun, 'HeldOutputs'),
   }),
   doing('/operation/held/:id/review', reviewRun, 'Release or refuse an output'),
 ]

@@ -14,4 +14,6 @@ export const access = {
   run: [manager, system],
   settle: [manager],
   take: [system],
+  /** How long runs and letters are kept is one rule for all sources. */
+  saveRetention: [grant('data-authority')],
 } as const satisfies Record<string, Access>

@@ -1,4 +1,5 @@
 export { dropLetter, settleLetter } from './actions/letters.ts'
+export { getRetention, mostAtOnce, prunePulls, saveRetention } from './actions/retention.ts'
 export { failRun, finishRun, openRun, resumeRun, runNow } from './actions/runs.ts'
 export { pauseSource, saveSource, trySource } from './actions/sources.ts'
 export { takePart } from './actions/take.ts'

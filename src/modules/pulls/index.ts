@@ -5,10 +5,13 @@ import {
   dropLetter,
   failRun,
   finishRun,
+  getRetention,
   openRun,
   pauseSource,
+  prunePulls,
   resumeRun,
   runNow,
+  saveRetention,
   saveSource,
   settleLetter,
   takePart,
@@ -17,7 +20,7 @@ import {
 import { demoPulls } from './demo.ts'
 import { pullJobs, pullReactions } from './jobs.ts'
 import { pullMessages } from './messages.ts'
-import { getSourceQuery, listSources } from './queries.ts'
+import { getSourceQuery, listLetters, listSources, readLetter } from './queries.ts'
 import { pullRoutes } from './routes.ts'
 
 function pullActions(key: () => MasterKey) {
@@ -33,6 +36,8 @@ function pullActions(key: () => MasterKey) {
     fail: failRun,
     dropLetter: dropLetter(key),
     settle: settleLetter,
+    saveRetention,
+    prune: prunePulls,
   }
 }
 export type PullActions = ReturnType<typeof pullActions>
@@ -40,12 +45,13 @@ export type PullActions = ReturnType<typeof pullActions>
 /** Data fetched from departments' interfaces, databases and files, by the clock. */
 export function createPulls(parts: { key: () => MasterKey }): Module {
   const actions = pullActions(parts.key)
+  const letter = readLetter(parts.key)
   return defineModule({
     name: 'pulls',
     migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
     actions: Object.values(actions),
-    queries: [listSources, getSourceQuery],
-    routes: pullRoutes(actions),
+    queries: [listSources, getSourceQuery, listLetters, letter, getRetention],
+    routes: pullRoutes(actions, letter),
     jobs: pullJobs(actions),
     reactions: pullReactions,
     messages: pullMessages,

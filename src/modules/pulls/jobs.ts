@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Refusal } from '#kernel/action/define'
 import { defineJob, type Job, type Reaction } from '#kernel/jobs'
 import type { Kernel } from '#kernel/module'
+import { mostAtOnce } from './actions.ts'
 import type { PullActions } from './index.ts'
 import { pullActor, runPull } from './run.ts'
 
@@ -25,6 +26,12 @@ export function pullJobs(actions: PullActions): Job[] {
       concurrency: atOnce,
       batch: 1,
       run: (kernel, { source, run }) => runPull(kernel, actions, { source, run }),
+    }),
+    defineJob({
+      name: 'pulls.prune',
+      input: z.object({}).loose(),
+      cron: '40 3 * * *',
+      run: (kernel) => prune(kernel, actions),
     }),
   ] as Job[]
 }
@@ -60,4 +67,12 @@ async function unlessOver(work: Promise<unknown>): Promise<void> {
   await work.catch((error: unknown) => {
     if (!(error instanceof Refusal)) throw error
   })
+}
+
+/** Each night what is older than the setting allows leaves, in steps that hold no lock for long. */
+export async function prune(kernel: Kernel, actions: PullActions): Promise<void> {
+  for (;;) {
+    const gone = await kernel.execute(actions.prune, { actor: pullActor, input: {} })
+    if (gone.runs < mostAtOnce && gone.letters < mostAtOnce) return
+  }
 }

@@ -66,5 +66,7 @@ export const pullMessages = {
     zh: '语句里不能有“{word}”，只能读取',
     en: 'The statement may not contain "{word}": it only reads',
   },
+  'pulls.reason-needed': { zh: '请写明为什么不再处理', en: 'Say why it is passed over' },
+  'pulls.letter-empty': { zh: '没有留下内容', en: 'Nothing was kept of it' },
   ...pullErrors,
 } as const satisfies Messages

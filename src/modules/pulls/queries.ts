@@ -1,38 +1,27 @@
-import { type RawBuilder, type Selectable, sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import { allows } from '#kernel/access'
 import { mayEver } from '#kernel/access/define'
 import { defineQuery } from '#kernel/action'
-import type { Actor } from '#kernel/identity/define'
 import { findResource } from '#modules/catalogue'
 import { access } from './access.ts'
 import { sourceSubject } from './actions/sources.ts'
-import {
-  type LetterView,
-  type RunView,
-  type SourcePage,
-  SourceRef,
-  type SourceRow,
-  type SourceView,
-} from './contract.ts'
+import { type RunView, type SourcePage, SourceRef, type SourceRow, type SourceView } from './contract.ts'
+import { letterView } from './queries/views.ts'
+import { visibleTo } from './queries/visible.ts'
 import { findRunning, getSource, type Source } from './store.ts'
-import { type LetterTable, type RunTable, tables } from './tables.ts'
+import { type RunTable, tables } from './tables.ts'
+
+export { listLetters, readLetter } from './queries/letters.ts'
 
 const ListSources = z.object({ resource: z.uuid().optional() })
-
-/** Sources of the organizations whose data the reader manages; an authority and an auditor see all. */
-function visibleTo(actor: Actor): RawBuilder<boolean> {
-  if (allows(access.watch, actor, {})) return sql<boolean>`true`
-  const orgs = actor.posts.filter((p) => p.role === 'data-manager').map((p) => p.org)
-  return sql<boolean>`provider = any(${orgs}::text[])`
-}
 
 export const listSources = defineQuery({
   name: 'pulls.list',
   input: ListSources,
   allow: access.watch,
   async run(tx, { actor, input }): Promise<SourcePage> {
-    const of = input.resource === undefined ? sql`true` : sql`resource = ${input.resource}::uuid`
+    const of = input.resource === undefined ? sql`true` : sql`s.resource = ${input.resource}::uuid`
     const { rows } = await sql<Source & { running: boolean; letters: number }>`
       select s.*, exists (select 1 from pull_runs r where r.source = s.id and r.state = 'running') as running,
         (select count(*) from pull_letters l where l.source = s.id and l.state = 'waiting')::int as letters
@@ -125,19 +114,5 @@ function runView(r: Selectable<RunTable>): RunView {
     bytes: Number(r.bytes),
     beganAt: r.began_at.toISOString(),
     endedAt: iso(r.ended_at),
-  }
-}
-
-function letterView(l: Selectable<LetterTable>): LetterView {
-  const { id, kind, name, reason, state, times } = l
-  return {
-    id,
-    kind,
-    name,
-    reason,
-    state,
-    times,
-    at: l.at.toISOString(),
-    passable: kind === 'file' || l.after !== null,
   }
 }

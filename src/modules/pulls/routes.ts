@@ -1,15 +1,45 @@
 import { actionRoute, queryRoute, type Route } from '#kernel/http/define'
-import { SourcePage, SourceSaved, SourceView, Trial, TrySource } from './contract.ts'
+import { getRetention } from './actions.ts'
+import {
+  LetterContent,
+  LetterPage,
+  PullRetention,
+  SourcePage,
+  SourceSaved,
+  SourceView,
+  Trial,
+  TrySource,
+} from './contract.ts'
 import type { PullActions } from './index.ts'
-import { getSourceQuery, listSources } from './queries.ts'
+import { getSourceQuery, listLetters, listSources, type readLetter } from './queries.ts'
 import { tryPull } from './trial.ts'
 
 const tag = 'pulls'
 const bodyLimit = 512 * 1024
 
-export function pullRoutes(actions: PullActions): readonly Route[] {
+export function pullRoutes(actions: PullActions, letter: ReturnType<typeof readLetter>): readonly Route[] {
   return [
     queryRoute('/pulls', listSources, { tag, summary: 'Sources and how they are', response: SourcePage }),
+    queryRoute('/pulls/letters', listLetters, {
+      tag,
+      summary: 'Files and pages that could not be read, of all sources',
+      response: LetterPage,
+    }),
+    queryRoute('/pulls/:source/letters/:id', letter, {
+      tag,
+      summary: 'The beginning of what could not be read; on record',
+      response: LetterContent,
+    }),
+    queryRoute('/pulls/retention', getRetention, {
+      tag,
+      summary: 'For how many days runs and letters are kept',
+      response: PullRetention,
+    }),
+    actionRoute('/pulls/retention', actions.saveRetention, {
+      tag,
+      summary: 'Save for how many days runs and letters are kept',
+      response: PullRetention,
+    }),
     queryRoute('/pulls/:id', getSourceQuery, {
       tag,
       summary: 'One source with its runs and dead letters; never its secret',

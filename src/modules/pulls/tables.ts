@@ -77,6 +77,7 @@ export interface LetterTable {
   times: number
   settled_at: TimeOrNone
   settled_by: string | null
+  settled_reason: string | null
 }
 
 type PullTables = {

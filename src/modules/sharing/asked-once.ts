@@ -3,7 +3,7 @@ import { listPublished } from '#modules/catalogue'
 import type { Resource } from '#modules/catalogue/contract'
 import type { ContentFault } from '#modules/catalogue/rules'
 import { type AskedTwice, askedTwice } from './rules.ts'
-import { listHeld } from './store.ts'
+import { listUsable } from './store.ts'
 
 /**
  * Items that a form collects by hand although a resource that is shared without conditions, or granted to the form's
@@ -14,7 +14,7 @@ export async function findAskedTwice(
   form: Pick<Resource, 'id' | 'provider' | 'content'>,
 ): Promise<AskedTwice[]> {
   if (form.content.form === undefined) return []
-  const held = await listHeld(tx, form.provider)
+  const held = await listUsable(tx, form.provider)
   const others = (await listPublished(tx)).filter((r) => r.id !== form.id)
   return askedTwice(form.content, others, held)
 }

@@ -1,52 +1,10 @@
 import { z } from 'zod'
-import { defineQuery } from '#kernel/action'
 import { dayOf } from '#kernel/clock/rules'
 import type { Route, RouteRequest } from '#kernel/http/define'
 import type { Kernel } from '#kernel/module'
 import { writeCsv, writeXlsx } from '#kernel/tabular'
-import { getResource } from '#modules/catalogue'
-import { access } from './access.ts'
+import { exportGranted } from './actions.ts'
 import { ExportGranted } from './contract.ts'
-import { existing } from './queries/visible.ts'
-import { parseJson } from './queries.ts'
-import { grantSubject } from './store.ts'
-import { denial, giveRows, judgeUse } from './use.ts'
-
-/** More would be a delivery, which the gateway makes. */
-const mostExported = 20_000
-
-/**
- * Granted rows for a file: through the same judgement and the same SQL as a page of them. Without the right to bulk a
- * file holds as many rows as a call may have.
- */
-export const exportGranted = defineQuery({
-  name: 'grant.export',
-  input: ExportGranted,
-  allow: access.readRows,
-  async run(tx, { actor, input, now, authorise, logRead }) {
-    const grant = await existing(tx, input.grant)
-    authorise({ co: [grant.consumer] })
-    const { bulk, rowsPerCall } = grant.terms
-    const limit = bulk ? mostExported : rowsPerCall
-    const use = await judgeUse(tx, {
-      grant,
-      consumer: actor.posts.find((p) => p.org === grant.consumer)?.org ?? '',
-      action: bulk ? 'bulk' : 'read',
-      purpose: input.purpose,
-      items: input.items?.split(','),
-      rows: limit,
-      now,
-    })
-    if (!use.judgement.permitted) throw denial(use.judgement.condition)
-    const where = input.where === undefined ? [] : parseJson(input.where)
-    const { rows } = await giveRows(tx, use, { where, after: undefined, limit })
-    logRead(grantSubject(grant), [...use.items, `rows: ${rows.length}`])
-    const { content } = await getResource(tx, grant.resource)
-    const titles = new Map(content.items.map((i) => [i.name, i.title]))
-    const columns = use.items.map((item) => ({ item, title: titles.get(item) ?? item }))
-    return { name: content.name, columns, rows }
-  },
-})
 
 const types = {
   csv: 'text/csv; charset=utf-8',
@@ -65,7 +23,7 @@ export const fileRoutes: readonly Route[] = (['csv', 'xlsx'] as const).map((form
 
 async function exportRows(kernel: Kernel, r: RouteRequest, format: 'csv' | 'xlsx'): Promise<unknown> {
   const input = { ...r.query, grant: r.params.grant }
-  const found = await kernel.ask(exportGranted, { actor: r.actor, input, trace: r.trace })
+  const found = await kernel.execute(exportGranted, { actor: r.actor, input, trace: r.trace })
   const file = `${found.name}-${dayOf(kernel.clock.now())}.${format}`
   r.reply.headers({
     'content-type': types[format],

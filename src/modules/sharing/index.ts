@@ -10,6 +10,8 @@ import {
   askForOwnPlaces,
   endGrant,
   expireGrant,
+  exportGranted,
+  readGranted,
   requestActionsOf,
   resumeGrant,
   saveClocks,
@@ -20,7 +22,6 @@ import {
 import { faultsOfForm } from './asked-once.ts'
 import { dataRequest } from './case.ts'
 import { demoSharing } from './demo.ts'
-import { exportGranted } from './files.ts'
 import { sharingJobs, sharingReactions } from './jobs.ts'
 import { sharingMessages } from './messages.ts'
 import {
@@ -32,7 +33,6 @@ import {
   getUses,
   listGrants,
   prefill,
-  readGranted,
   simulateGrant,
 } from './queries.ts'
 import { sharingRoutes } from './routes.ts'
@@ -66,6 +66,8 @@ export function createSharing(parts: { clock: Clock; key: () => MasterKey }): Mo
       stopGrants,
       tellParties,
       saveClocks,
+      readGranted,
+      exportGranted,
     ],
     queries: [
       listGrants,
@@ -74,8 +76,6 @@ export function createSharing(parts: { clock: Clock; key: () => MasterKey }): Mo
       getUses,
       getLog,
       simulateGrant,
-      readGranted,
-      exportGranted,
       draftTerms,
       prefill,
       getClocks,

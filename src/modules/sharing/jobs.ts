@@ -74,7 +74,9 @@ export const sharingReactions: readonly Reaction[] = [
     (what): Reaction => ({
       on: `grant.${what}`,
       job: 'sharing.tell',
-      input: (e) => ({ event: e.id, grant: e.subject.id, what }),
+      // A step of the request that it was given on is told by the request itself.
+      input: (e) =>
+        e.payload.request === undefined ? { event: e.id, grant: e.subject.id, what } : undefined,
     }),
   ),
   {

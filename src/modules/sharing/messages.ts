@@ -67,6 +67,10 @@ export const sharingMessages = {
     zh: '{item} 未授权或已脱敏，不能用来筛选',
     en: '{item} is masked or not granted and cannot be filtered by',
   },
+  'sharing.search-nothing': {
+    zh: '所看的信息项都已脱敏或不是文字，不能搜索',
+    en: 'Nothing that is shown can be searched: every item is masked or holds no text',
+  },
   'sharing.clocks-changed': {
     zh: '时限表刚被别人修改，请刷新后再试',
     en: 'Somebody has changed the clocks meanwhile',

@@ -7,19 +7,11 @@ import type { Actor } from '#kernel/identity/define'
 import { getResource } from '#modules/catalogue'
 import { findPlace } from '#modules/territory'
 import { access } from './access.ts'
-import {
-  type Grant,
-  type GrantedPage,
-  type GrantPage,
-  type GrantView,
-  ListGrants,
-  ReadGranted,
-} from './contract.ts'
+import { type Grant, type GrantPage, type GrantView, ListGrants } from './contract.ts'
 import { existing, visibleTo } from './queries/visible.ts'
 import { policyOf, readAloud } from './rules.ts'
 import { grantOf, grantSubject, readClocks } from './store.ts'
 import type { GrantTable } from './tables.ts'
-import { denial, giveRows, judgeUse } from './use.ts'
 
 export { draftTerms } from './queries/drafts.ts'
 export { getMatrix } from './queries/matrix.ts'
@@ -60,45 +52,12 @@ export const getGrant = defineQuery({
   },
 })
 
-/** Rows as a grant gives them to its consumer. */
-export const readGranted = defineQuery({
-  name: 'grant.rows',
-  input: ReadGranted,
-  allow: access.readRows,
-  async run(tx, { actor, input, now, authorise, logRead }): Promise<GrantedPage> {
-    const grant = await existing(tx, input.grant)
-    authorise({ co: [grant.consumer] })
-    const use = await judgeUse(tx, {
-      grant,
-      consumer: actor.posts.find((p) => p.org === grant.consumer)?.org ?? '',
-      action: 'read',
-      purpose: input.purpose,
-      items: input.items?.split(','),
-      rows: input.limit,
-      now,
-    })
-    if (!use.judgement.permitted) throw denial(use.judgement.condition)
-    const where = input.where === undefined ? [] : parseJson(input.where)
-    const page = await giveRows(tx, use, { where, after: input.after, limit: input.limit })
-    logRead(grantSubject(grant), use.items)
-    return page
-  },
-})
-
 export const getClocks = defineQuery({
   name: 'sharing.clocks',
   input: z.object({}),
   allow: access.readClocks,
   run: (tx) => readClocks(tx),
 })
-
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
 
 async function views(tx: Tx, grants: readonly Grant[], actor: Actor): Promise<GrantView[]> {
   if (grants.length === 0) return []

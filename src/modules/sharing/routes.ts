@@ -1,5 +1,5 @@
 import { type AnyAction, actionRoute, queryRoute, type Route } from '#kernel/http/define'
-import { endGrant, resumeGrant, saveClocks, suspendGrant } from './actions.ts'
+import { endGrant, readGranted, resumeGrant, saveClocks, suspendGrant } from './actions.ts'
 import {
   DraftedTerms,
   GrantedPage,
@@ -9,6 +9,7 @@ import {
   GrantUses,
   GrantView,
   Prefilled,
+  ReadGranted,
   RequestMade,
   SharingClocks,
   Simulation,
@@ -23,11 +24,22 @@ import {
   getUses,
   listGrants,
   prefill,
-  readGranted,
   simulateGrant,
 } from './queries.ts'
 
 const tag = 'sharing'
+
+/** Read like a page; an action because it counts. */
+const rowsRoute: Route = {
+  method: 'GET',
+  path: '/grants/:grant/rows',
+  tag,
+  summary: 'Rows as the grant gives them; counts in its quota',
+  query: ReadGranted.omit({ grant: true }),
+  response: GrantedPage,
+  run: (kernel, { actor, query, params, trace }) =>
+    kernel.execute(readGranted, { actor, input: { ...query, ...params }, trace }),
+}
 
 export function sharingRoutes(apply: AnyAction, askOwn: AnyAction): Route[] {
   return [
@@ -80,11 +92,7 @@ export function sharingRoutes(apply: AnyAction, askOwn: AnyAction): Route[] {
       summary: 'What the audit knows of a grant',
       response: GrantLog,
     }),
-    queryRoute('/grants/:grant/rows', readGranted, {
-      tag,
-      summary: 'Rows as the grant gives them',
-      response: GrantedPage,
-    }),
+    rowsRoute,
     actionRoute('/grants/:id/suspend', suspendGrant, { tag, summary: 'Give nothing until resumed' }),
     actionRoute('/grants/:id/resume', resumeGrant, { tag, summary: 'Resume a suspended grant' }),
     actionRoute('/grants/:id/end', endGrant, { tag, summary: 'End a grant for good' }),

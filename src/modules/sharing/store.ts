@@ -104,6 +104,28 @@ export async function listHeld(db: Tx | Database, consumer: string): Promise<Gra
 }
 
 /**
+ * Grants in force that work for an organization may use: its own, then those of the offices above it in whose places it
+ * lies. An enterprise does not act for the office that supervises it.
+ */
+export async function listUsable(db: Tx | Database, org: string): Promise<Grant[]> {
+  const { rows } = await sql<Selectable<GrantTable>>`
+    with recursive above as (
+      select code, parent, places, 0 as depth from organizations where code = ${org}
+      union all
+      select o.code, o.parent, o.places, a.depth + 1 from above a join organizations o on o.code = a.parent
+      where a.depth < 10 and o.active
+    )
+    select g.* from sharing_grants g join above a on a.code = g.consumer
+    join organizations own on own.code = ${org}
+    where g.state = 'active' and (a.depth = 0 or own.kind <> 'enterprise' and cardinality(own.places) > 0
+      and not exists (select 1 from unnest(own.places) as mine (path) where not exists (
+        select 1 from unnest(a.places) as theirs (path)
+        where mine.path = theirs.path or starts_with(mine.path, theirs.path || '/'))))
+    order by a.depth, g.given_at, g.id`.execute(db)
+  return rows.map(grantOf)
+}
+
+/**
  * Saves a grant with the policy that its terms make; a policy that Cedar does not accept is not saved.
  * @throws Refusal `invalid`
  */
@@ -154,23 +176,29 @@ export async function findPolicy(
 }
 
 export interface CountedUse {
+  /** A call through the gateway, or a page or file at the desk; default `calls`. */
+  readonly kind?: 'calls' | 'reads'
   readonly grant: string
   /** Day in Shanghai. */
   readonly day: string
   readonly rows: number
-  /** Calls a day that the grant allows: the count stops there, whoever else counts at the same moment. */
+  /** Uses a day that the grant allows: the count stops there, whoever else counts at the same moment. */
   readonly limit: number
 }
 
 /**
  * Counts a use of a grant, as a statement to be joined with what the use writes (see `Write`): returns a row unless
- * today's calls are used up, or the CTE `after` returned none.
+ * today's uses are used up, or the CTE `after` returned none.
  */
-export function countUse({ grant, day, rows, limit }: CountedUse, after: string): RawBuilder<unknown> {
-  return sql`insert into sharing_uses as u (grant_id, day, calls, rows)
-    select ${grant}::uuid, ${day}::date, 1, ${rows}::bigint where exists (select 1 from ${sql.ref(after)})
-    on conflict (grant_id, day) do update set calls = u.calls + 1, rows = u.rows + excluded.rows
-    where u.calls < ${limit}::integer returning calls`
+export function countUse(use: CountedUse, after?: string): RawBuilder<unknown> {
+  const { grant, day, rows, limit, kind = 'calls' } = use
+  const [calls, reads] = kind === 'calls' ? [1, 0] : [0, 1]
+  const once = after === undefined ? sql`` : sql`where exists (select 1 from ${sql.ref(after)})`
+  return sql`insert into sharing_uses as u (grant_id, day, calls, reads, rows)
+    select ${grant}::uuid, ${day}::date, ${calls}::integer, ${reads}::integer, ${rows}::bigint ${once}
+    on conflict (grant_id, day) do update
+    set calls = u.calls + excluded.calls, reads = u.reads + excluded.reads, rows = u.rows + excluded.rows
+    where u.calls + u.reads < ${limit}::integer returning calls`
 }
 
 /** Adds rows that were given without another call, the parts of a delivery; where the CTE `after` returned a row. */
@@ -180,19 +208,19 @@ export function countRows(grant: string, day: string, rows: number, after: strin
     on conflict (grant_id, day) do update set rows = u.rows + excluded.rows returning rows`
 }
 
-/** Calls and rows of a grant on one day. */
+/** Uses of a grant on one day, through the gateway and at the desk, and the rows that they gave. */
 export async function usesOn(
   db: Tx | Database,
   grant: string,
   day: string,
-): Promise<{ calls: number; rows: number }> {
+): Promise<{ uses: number; rows: number }> {
   const row = await tables(db)
     .selectFrom('sharing_uses')
-    .select(['calls', 'rows'])
+    .select(['calls', 'reads', 'rows'])
     .where('grant_id', '=', grant)
     .where('day', '=', day)
     .executeTakeFirst()
-  return { calls: row?.calls ?? 0, rows: Number(row?.rows ?? 0) }
+  return { uses: (row?.calls ?? 0) + (row?.reads ?? 0), rows: Number(row?.rows ?? 0) }
 }
 
 /** What a grant was used for, day by day, newest first. */
@@ -200,12 +228,12 @@ export async function listUses(
   db: Tx | Database,
   grant: string,
   days: number,
-): Promise<{ day: string; calls: number; rows: number }[]> {
-  const { rows } = await sql<{ day: string; calls: number; rows: string }>`
-    select day::text, calls, rows from sharing_uses where grant_id = ${grant}::uuid order by day desc limit ${days}`.execute(
+): Promise<{ day: string; calls: number; rows: number; reads: number }[]> {
+  const { rows } = await sql<{ day: string; calls: number; rows: string; reads: number }>`
+    select day::text, calls, rows, reads from sharing_uses where grant_id = ${grant}::uuid order by day desc limit ${days}`.execute(
     db,
   )
-  return rows.map((r) => ({ day: r.day, calls: r.calls, rows: Number(r.rows) }))
+  return rows.map((r) => ({ ...r, rows: Number(r.rows) }))
 }
 
 /** Whether the request that a grant was given on says that the data feeds decisions that no person takes. */

@@ -29,6 +29,7 @@ type SharingTables = {
     grant_id: string
     day: string
     calls: number
+    reads: number
     rows: ColumnType<string, number | string, number | string>
   }
 }

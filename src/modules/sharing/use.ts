@@ -6,8 +6,8 @@ import { getResource } from '#modules/catalogue'
 import type { Content, Resource } from '#modules/catalogue/contract'
 import { type Grant, type GrantedPage, type Purpose, RowCondition } from './contract.ts'
 import { type Judgement, judge } from './judgement.ts'
-import { type Position, readRows } from './queries/rows.ts'
-import { type Call, conditionFaults, type GrantCondition, missingKeys } from './rules.ts'
+import { type Position, readRows, type Search } from './queries/rows.ts'
+import { type Call, conditionFaults, type GrantCondition, isSearchable, missingKeys } from './rules.ts'
 import { usesOn } from './store.ts'
 
 /** Somebody wants to use a grant. */
@@ -43,7 +43,7 @@ export async function judgeUse(tx: Tx, wish: Wish): Promise<Use> {
     purpose: wish.purpose,
     items,
     rows: wish.rows,
-    callsToday: (await usesOn(tx, grant.id, dayOf(now))).calls,
+    callsToday: (await usesOn(tx, grant.id, dayOf(now))).uses,
     at: now.getTime() / 1000,
   })
   return { grant, resource, items, judgement }
@@ -57,6 +57,7 @@ export function denial(condition: GrantCondition): Refusal {
 export interface PageWish {
   /** Conditions as they came from outside. */
   readonly where: unknown
+  readonly search?: string | undefined
   readonly after: string | undefined
   readonly limit: number
   /** See `readRows`. */
@@ -65,13 +66,11 @@ export interface PageWish {
 
 /**
  * Rows of a use that was permitted.
- * @throws Refusal `invalid` for a filter that cannot be read, or names what is masked or not given
+ * @throws Refusal `invalid` for a filter that cannot be read, or names what is masked or not given, and for a search
+ * where nothing is given in clear
  */
-export async function giveRows(
-  tx: Tx,
-  { grant, resource, items }: Use,
-  page: PageWish,
-): Promise<GrantedPage> {
+export async function giveRows(tx: Tx, use: Use, page: PageWish): Promise<GrantedPage> {
+  const { grant, resource, items } = use
   const where = parseWhere(page.where, grant, resource.content)
   const [unnamed] = missingKeys(grant.terms, resource.content, where)
   if (unnamed !== undefined)
@@ -79,6 +78,7 @@ export async function giveRows(
   const { rows, last } = await readRows(tx, grant, resource.content, {
     items,
     where,
+    search: page.search === undefined ? undefined : searchOf(page.search, use),
     after: parsePosition(page.after),
     limit: page.limit,
     ...(page.before === undefined ? {} : { before: page.before }),
@@ -99,6 +99,15 @@ export function parseWhere(where: unknown, grant: Grant, content: Content): RowC
       throw new Refusal('invalid', `sharing.fault.${fault}`, { field: 'where', item: c.item })
   }
   return parsed.data
+}
+
+/** Searched is what is shown in clear: a hit on anything else would tell it, and nobody would see why it is one. */
+function searchOf(text: string, { grant, resource, items }: Use): Search {
+  const found = resource.content.items.filter(
+    (i) => items.includes(i.name) && grant.terms.masks[i.name] === undefined && isSearchable(i.type),
+  )
+  if (found.length === 0) throw new Refusal('invalid', 'sharing.search-nothing', { field: 'q' })
+  return { text, items: found.map((i) => i.name) }
 }
 
 function parsePosition(text: string | undefined): Position | undefined {

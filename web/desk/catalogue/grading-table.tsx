@@ -7,17 +7,19 @@ import {
   type GradingTableView,
   harmDegrees,
   impactObjects,
+  type PersonalKind,
+  personalKinds,
   reaches,
 } from '#modules/catalogue/contract'
-import { Button, TextArea, TextField } from '../../ui/controls.tsx'
+import { Button, TextField } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { Failure, Loading, useFailureText } from '../../ui/states.tsx'
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { catalogueGradingTexts } from '../messages/catalogue-grading.ts'
+import { KindName } from '../protection/kind-words.tsx'
 import { useCatalogueAction, useCatalogueRead } from './api.ts'
 import { Choose } from './editor/choose.tsx'
-import { wordsIn } from './editor/draft.ts'
 import { Pick } from './grade-form.tsx'
 
 /** What grades are read from; the data authority changes it, everyone else reads it. */
@@ -70,13 +72,7 @@ function TableForm({ view }: { view: GradingTableView }) {
           <Floors {...part} />
         </Part>
         <Part name="sensitive" sources={view.sources}>
-          <TextArea
-            id="sensitive"
-            rows={2}
-            label={t('table.sensitive')}
-            defaultValue={table.sensitive.join('、')}
-            onBlur={(e) => part.onChange({ sensitive: wordsIn(e.target.value) })}
-          />
+          <Sensitive {...part} />
         </Part>
         <Part name="volumes" sources={view.sources}>
           <Volumes {...part} />
@@ -234,5 +230,25 @@ function Volumes({ table, onChange }: PartProps) {
         </div>
       ))}
     </>
+  )
+}
+
+/** Every kind that the platform knows, so that none is forgotten and none is misspelt. */
+function Sensitive({ table, onChange }: PartProps) {
+  const t = useText(catalogueGradingTexts)
+  const toggle = (kind: PersonalKind) =>
+    onChange({ sensitive: personalKinds.filter((k) => (k === kind) !== table.sensitive.includes(k)) })
+  return (
+    <fieldset className="plain-fieldset">
+      <legend>{t('table.sensitive')}</legend>
+      <div className="grading-kinds">
+        {personalKinds.map((kind) => (
+          <label key={kind} className="tick">
+            <input type="checkbox" checked={table.sensitive.includes(kind)} onChange={() => toggle(kind)} />
+            <KindName kind={kind} />
+          </label>
+        ))}
+      </div>
+    </fieldset>
   )
 }

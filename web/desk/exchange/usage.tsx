@@ -51,6 +51,9 @@ function UsageOf({ grant }: { grant: string }) {
                 {t('usage.calls')}
               </th>
               <th scope="col" className="number">
+                {t('usage.reads')}
+              </th>
+              <th scope="col" className="number">
                 {t('usage.rows')}
               </th>
             </tr>
@@ -60,6 +63,7 @@ function UsageOf({ grant }: { grant: string }) {
               <tr key={row.day}>
                 <th scope="row">{row.day}</th>
                 <td className="number">{row.calls}</td>
+                <td className="number">{row.reads}</td>
                 <td className="number">{row.rows}</td>
               </tr>
             ))}
@@ -80,12 +84,19 @@ function UsageChart({ usage }: { usage: UsageOfGrant }) {
     chart.setOption({
       animation: false,
       textStyle: { fontFamily, color: light.ink },
-      color: [light.accent],
+      color: [light.accent, light.muted],
+      legend: { right: 12, top: 0, textStyle: { color: light.ink } },
       grid: { left: 52, right: 12, top: 36, bottom: 28 },
       tooltip: { trigger: 'axis' },
       xAxis: { type: 'category', data: days.map((d) => d.day.slice(5)), axisLabel: { color: light.muted } },
       yAxis: { type: 'value', minInterval: 1, name: t('usage.calls'), axisLabel: { color: light.muted } },
-      series: [{ name: t('usage.calls'), type: 'bar', barMaxWidth: 32, data: days.map((d) => d.calls) }],
+      series: (['calls', 'reads'] as const).map((kind) => ({
+        name: t(`usage.${kind}`),
+        type: 'bar' as const,
+        stack: 'uses',
+        barMaxWidth: 32,
+        data: days.map((d) => d[kind]),
+      })),
     })
     const watch = new ResizeObserver(() => chart.resize())
     watch.observe(box.current)

@@ -156,7 +156,8 @@ export const operationTexts = {
     zh: '需要审核的查询有了结果，会出现在这里。',
     en: 'Answers to questions under review appear here.',
   },
-  'held.title': { zh: '查询 {template}', en: 'Question {template}' },
+  'held.title': { zh: '查询“{template}”', en: 'Question “{template}”' },
+  'held.for': { zh: '产品“{product}”，运营单位', en: 'Product “{product}”, asked by' },
   'held.release': { zh: '放行', en: 'Release' },
   'held.refuse': { zh: '不放行', en: 'Refuse' },
   'registrations.intro': {

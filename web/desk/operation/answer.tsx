@@ -9,7 +9,7 @@ interface AnswerProps {
   /** Tells this answer from others on the page. */
   readonly label: string
   readonly output: Output
-  /** Unknown to a provider, who sees figures and not the product. */
+  /** Undefined where the product does not ask it any more. */
   readonly template: Template | undefined
   readonly items: readonly Item[]
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Product, Registration, RunView, Statement } from '#modules/operation/contract'
+import type { HeldRun, Product, Registration, RunView, Statement } from '#modules/operation/contract'
 import { api, newIntentionKey } from '../../ui/api.ts'
 
 const all = ['operation'] as const
@@ -38,7 +38,7 @@ export function useStatement(id: string, month: string) {
 export function useHeld() {
   return useQuery({
     queryKey: [...all, 'held'],
-    queryFn: ({ signal }) => api.get<{ rows: RunView[] }>('/operation/held', most, signal),
+    queryFn: ({ signal }) => api.get<{ rows: HeldRun[] }>('/operation/held', most, signal),
   })
 }
 

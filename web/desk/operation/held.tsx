@@ -1,14 +1,17 @@
 import { useState } from 'react'
-import type { RunView } from '#modules/operation/contract'
+import type { HeldRun } from '#modules/operation/contract'
 import { Button } from '../../ui/controls.tsx'
 import { ExactTime } from '../../ui/deadline.tsx'
 import { useText } from '../../ui/i18n.tsx'
+import { OrgName } from '../../ui/org-name.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { operationTexts } from '../messages/operation.ts'
 import { Answer } from './answer.tsx'
 import { useHeld, useOperationWrite } from './api.ts'
 import { ReasonForm } from './reason.tsx'
 import { RunChoices, useAnswerLabel } from './runs.tsx'
+import { useItemsOf } from './template.tsx'
+import { TemplateWords } from './words.tsx'
 
 /** Outputs of the reader's data that wait to be looked at, the oldest first. */
 export function HeldView() {
@@ -32,11 +35,12 @@ export function HeldView() {
   )
 }
 
-function HeldOutput({ run }: { run: RunView }) {
+function HeldOutput({ run }: { run: HeldRun }) {
   const t = useText(operationTexts)
   const [release, setRelease] = useState<boolean>()
   const review = useOperationWrite(`/held/${run.id}/review`)
   const label = useAnswerLabel()
+  const items = useItemsOf(run.question)
   const heading = `held-${run.id}`
   const choose = (next: boolean) => {
     review.reset()
@@ -44,13 +48,20 @@ function HeldOutput({ run }: { run: RunView }) {
   }
   return (
     <section className="card" aria-labelledby={heading}>
-      <h2 id={heading}>{t('held.title', { template: run.template })}</h2>
+      <h2 id={heading}>{t('held.title', { template: run.question.title })}</h2>
       <p className="muted">
+        {t('held.for', { product: run.productName })} <OrgName code={run.operator} full /> ·{' '}
         <ExactTime at={run.at} />
       </p>
-      <RunChoices run={run} items={[]} />
+      <TemplateWords template={run.question} items={items} />
+      <RunChoices run={run} items={items} />
       {run.output !== null && (
-        <Answer label={label(run)} output={run.output} template={undefined} items={[]} />
+        <Answer
+          label={label(run, run.question.title)}
+          output={run.output}
+          template={run.question}
+          items={items}
+        />
       )}
       <div className="button-row">
         <Button aria-pressed={release === true} onClick={() => choose(true)}>

@@ -1,6 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ResourcePage, ResourceView } from '#modules/catalogue/contract'
-import type { SourcePage, SourceView, Trial } from '#modules/pulls/contract'
+import type {
+  LetterContent,
+  LetterPage,
+  LetterRow,
+  PullRetention,
+  SourcePage,
+  SourceView,
+  Trial,
+} from '#modules/pulls/contract'
 import { api, newIntentionKey } from '../../ui/api.ts'
 
 const key = ['pulls'] as const
@@ -20,6 +28,31 @@ export function useSource(id: string) {
     queryKey: [...key, 'one', id],
     queryFn: ({ signal }) => api.get<SourceView>(`/pulls/${id}`, undefined, signal),
     refetchInterval: (query) => (query.state.data?.running === true ? 2000 : everyMs),
+  })
+}
+
+export function useLetters(query: Readonly<Record<string, string | number | undefined>>) {
+  return useQuery({
+    queryKey: [...key, 'letters', query],
+    queryFn: ({ signal }) => api.get<LetterPage>('/pulls/letters', query, signal),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useLetterContent({ source, id }: LetterRow, isWanted: boolean) {
+  return useQuery({
+    queryKey: [...key, 'letter', id],
+    queryFn: ({ signal }) => api.get<LetterContent>(`/pulls/${source}/letters/${id}`, undefined, signal),
+    enabled: isWanted,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  })
+}
+
+export function useRetention() {
+  return useQuery({
+    queryKey: [...key, 'retention'],
+    queryFn: ({ signal }) => api.get<PullRetention>('/pulls/retention', undefined, signal),
   })
 }
 

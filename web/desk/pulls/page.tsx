@@ -13,6 +13,8 @@ import { useFilters } from '../shell/filters.ts'
 import { useSources } from './api.ts'
 import { emptyDraft } from './draft.ts'
 import { SourceForm } from './form.tsx'
+import { LettersPage } from './letters.tsx'
+import { Retention } from './retention.tsx'
 import { SourcePage } from './source.tsx'
 import { SourceState } from './source-state.tsx'
 import './pulls.css'
@@ -20,6 +22,7 @@ import './pulls.css'
 /** Where data is fetched and how that goes; one source where the address names it. */
 export function PullsPage() {
   const [filters] = useFilters()
+  if (filters.view === 'letters') return <LettersPage />
   return filters.source === undefined ? <Sources /> : <SourcePage key={filters.source} id={filters.source} />
 }
 
@@ -32,6 +35,9 @@ function Sources() {
     <main id="main" tabIndex={-1} className="page">
       <div className="page-head">
         <PageTitle title={t('title')} />
+        <Link to="/pulls" search={{ view: 'letters' }}>
+          {t('dead.title')}
+        </Link>
         {data?.may.save === true && (
           <Button aria-expanded={isAdding} onClick={() => setAdding(!isAdding)}>
             {t(isAdding ? 'close' : 'add')}
@@ -46,6 +52,7 @@ function Sources() {
       {error !== null && <Failure error={error} onRetry={() => void refetch()} />}
       {data?.rows.length === 0 && <Empty title={t('empty')}>{data.may.save && t('empty.do')}</Empty>}
       {data !== undefined && data.rows.length > 0 && <SourceTable rows={data.rows} />}
+      <Retention />
     </main>
   )
 }

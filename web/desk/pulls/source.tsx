@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { LetterView, RunView, SourceView } from '#modules/pulls/contract'
+import type { RunView, SourceView } from '#modules/pulls/contract'
 import { Button } from '../../ui/controls.tsx'
 import { ExactTime, RelativeTime } from '../../ui/deadline.tsx'
 import { useText } from '../../ui/i18n.tsx'
@@ -13,6 +13,7 @@ import { usePullAction, useSource } from './api.ts'
 import { draftOf } from './draft.ts'
 import { SourceForm } from './form.tsx'
 import { ReasonText } from './reason.tsx'
+import { Settle } from './settle.tsx'
 import { SourceState } from './source-state.tsx'
 
 /** One source: how it stands, what ran, what could not be read. */
@@ -188,26 +189,5 @@ function Letters({ source }: { source: SourceView }) {
         </tbody>
       </table>
     </TableScroll>
-  )
-}
-
-function Settle({ source, letter }: { source: string; letter: LetterView }) {
-  const t = useText(pullTexts)
-  const failureText = useFailureText()
-  const settle = usePullAction<unknown>(`/${source}/letters/${letter.id}`)
-  return (
-    <span className="pull-settle">
-      <Button busy={settle.isPending} onClick={() => settle.mutate({ how: 'again' })}>
-        {t('dead.again')}
-      </Button>
-      {letter.passable && (
-        <Button busy={settle.isPending} onClick={() => settle.mutate({ how: 'dismiss' })}>
-          {t('dead.dismiss')}
-        </Button>
-      )}
-      <span role="status" className="field-error">
-        {settle.error !== null && failureText(settle.error)}
-      </span>
-    </span>
   )
 }

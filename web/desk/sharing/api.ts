@@ -115,6 +115,7 @@ export function useSimulation(id: string, isWanted: boolean) {
 export interface RowsAsked {
   readonly purpose: string
   readonly where: string | undefined
+  readonly q: string | undefined
   readonly after: string | undefined
   readonly limit: number
 }

@@ -2,9 +2,10 @@ import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import type { Item } from '#modules/catalogue/contract'
 import { type GrantView, purposes, type RowCondition } from '#modules/sharing/contract'
+import { isSearchable } from '#modules/sharing/rules'
 import { queryString } from '../../ui/api.ts'
-import { Button } from '../../ui/controls.tsx'
-import { useText } from '../../ui/i18n.tsx'
+import { Button, TextField } from '../../ui/controls.tsx'
+import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { useResource } from '../catalogue/api.ts'
@@ -74,7 +75,7 @@ function Viewer({ g, items }: { g: GrantView; items: readonly Item[] }) {
               <a
                 key={format}
                 download
-                href={`/api/v1/grants/${g.id}/rows.${format}${queryString({ purpose: asked.purpose, where: asked.where })}`}
+                href={`/api/v1/grants/${g.id}/rows.${format}${queryString({ purpose: asked.purpose, where: asked.where, q: asked.q })}`}
               >
                 {format.toUpperCase()}
               </a>
@@ -99,6 +100,7 @@ function ViewerForm({ g, items, isBusy, onAsk }: ViewerFormProps) {
   const purposeName = usePurposeName()
   const [purpose, setPurpose] = useState('')
   const [where, setWhere] = useState<RowCondition[]>(() => keysToName(g, items))
+  const [search, setSearch] = useState('')
   const clear = items.filter((i) => g.terms.items.includes(i.name) && g.terms.masks[i.name] === undefined)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -107,6 +109,7 @@ function ViewerForm({ g, items, isBusy, onAsk }: ViewerFormProps) {
     onAsk({
       purpose,
       where: named.length === 0 ? undefined : JSON.stringify(named),
+      q: search.trim() === '' ? undefined : search.trim(),
       after: undefined,
       limit: Math.min(mostShown, g.terms.rowsPerCall),
     })
@@ -130,6 +133,7 @@ function ViewerForm({ g, items, isBusy, onAsk }: ViewerFormProps) {
           ))}
         </select>
       </div>
+      <SearchField items={clear.filter((i) => isSearchable(i.type))} text={search} onChange={setSearch} />
       {clear.length > 0 && (
         <details open={where.length > 0}>
           <summary>{t('viewer.filter')}</summary>
@@ -150,4 +154,29 @@ function ViewerForm({ g, items, isBusy, onAsk }: ViewerFormProps) {
 function keysToName(g: GrantView, items: readonly Item[]): RowCondition[] {
   if (!g.terms.lookup) return []
   return items.filter((i) => i.key).map((i) => ({ item: i.name, op: '=', values: [] }))
+}
+
+interface SearchFieldProps {
+  /** What is looked into. */
+  readonly items: readonly Item[]
+  readonly text: string
+  readonly onChange: (text: string) => void
+}
+
+function SearchField({ items, text, onChange }: SearchFieldProps) {
+  const t = useText(sharingGrantTexts)
+  const { locale } = useLanguage()
+  if (items.length === 0) return null
+  const titles = items.map((i) => i.title).join(locale === 'zh' ? '、' : ', ')
+  return (
+    <TextField
+      id="viewer-search"
+      type="search"
+      maxLength={100}
+      label={t('viewer.search')}
+      hint={t('viewer.search.hint', { items: titles })}
+      value={text}
+      onChange={(e) => onChange(e.target.value)}
+    />
+  )
 }

@@ -133,7 +133,7 @@ export const pages = [
   /** Null where every key has its page already. */
   key: string | null
   roles: readonly Role[]
-  /** Set up once or looked up now and then: behind “more” where a header holds too many. */
+  /** Set up once or looked up now and then. */
   isSeldom?: true
 }[]
 
@@ -141,12 +141,9 @@ export function pagesFor(me: Me) {
   return pages.filter((page) => page.roles.some((role) => hasRole(me, role)))
 }
 
-/** So many stand side by side on a desk's screen. */
-const mostInRow = 9
-
-/** What stands in the header, and what behind “more”. */
-export function headerPages(me: Me) {
+/** What is opened seldom stands last, and so is what goes behind “more” where a header has no room for all. */
+export function inHeaderOrder(me: Me) {
   const mine = pagesFor(me)
-  const isSeldom = (page: (typeof mine)[number]) => 'isSeldom' in page && mine.length > mostInRow
-  return { often: mine.filter((page) => !isSeldom(page)), seldom: mine.filter(isSeldom) }
+  const isSeldom = (page: (typeof mine)[number]) => 'isSeldom' in page
+  return [...mine.filter((page) => !isSeldom(page)), ...mine.filter(isSeldom)]
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Me } from '#kernel/identity/contract'
 import { ApiProblem } from '../../ui/api.ts'
 import { useJoin, useText } from '../../ui/i18n.tsx'
@@ -16,7 +16,8 @@ import { shellTexts } from '../messages/shell.ts'
 import { Help } from './help.tsx'
 import { useKeys } from './keys.ts'
 import { LimitPage } from './limit.tsx'
-import { headerPages, pagesFor } from './nav.ts'
+import { pagesFor } from './nav.ts'
+import { Navigation } from './navigation.tsx'
 import { NoticesBell } from './notices.tsx'
 import { SignInForm } from './sign-in.tsx'
 
@@ -65,52 +66,6 @@ function Header({ me, live, onHelp }: { me: Me; live: LiveState; onHelp: () => v
       </button>
       <SignOutButton />
     </header>
-  )
-}
-
-type Page = ReturnType<typeof headerPages>['often'][number]
-
-function Navigation({ me }: { me: Me }) {
-  const t = useText(shellTexts)
-  const { often, seldom } = headerPages(me)
-  const path = useRouterState({ select: (state) => state.location.pathname })
-  const menu = useRef<HTMLDetailsElement>(null)
-  // A menu that was chosen from closes.
-  useEffect(() => {
-    if (path !== '' && menu.current !== null) menu.current.open = false
-  }, [path])
-  return (
-    <nav aria-label={t('nav')} className="desk-nav">
-      {often.map((page) => (
-        <PageLink key={page.to} page={page} />
-      ))}
-      {seldom.map((page) => (
-        <PageLink key={page.to} page={page} className="desk-nav-seldom" />
-      ))}
-      {seldom.length > 0 && (
-        <details ref={menu} className="desk-more" data-current={seldom.some((page) => page.to === path)}>
-          <summary>{t('more')}</summary>
-          <div>
-            {seldom.map((page) => (
-              <PageLink key={page.to} page={page} />
-            ))}
-          </div>
-        </details>
-      )}
-    </nav>
-  )
-}
-
-function PageLink({ page, className }: { page: Page; className?: string }) {
-  const t = useText(shellTexts)
-  return (
-    <Link
-      to={page.to}
-      {...(className === undefined ? {} : { className })}
-      activeOptions={{ exact: page.to === '/', includeSearch: false }}
-    >
-      {t(`nav.${page.name}`)}
-    </Link>
   )
 }
 

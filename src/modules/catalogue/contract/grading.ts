@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ItemName } from './items.ts'
+import { PersonalKind } from './kinds.ts'
 
 export const dataLevels = ['1', '2', '3', '4', 'important', 'core'] as const
 /** 一般数据 1 至 4 级、重要数据、核心数据, from low to high (GB/T 43697). */
@@ -42,7 +43,7 @@ export const GradingTable = z
     /** The lowest level of what holds sensitive or other personal information, or is not freely shared. */
     floors: z.record(z.enum(floorNames), DataLevel),
     /** Kinds of personal information that are sensitive. */
-    sensitive: z.array(z.string().regex(/^[a-z][a-z0-9-]{0,40}$/)).max(100),
+    sensitive: z.array(PersonalKind).max(100),
     /** The lowest level of personal information of so many rows. */
     volumes: z.array(z.object({ rows: z.int().min(1), level: DataLevel })).max(10),
     /** The degree of harm that is proposed for ordinary personal information, by how far the resource covers. */

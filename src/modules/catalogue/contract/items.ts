@@ -11,8 +11,11 @@ export const itemTypes = ['text', 'integer', 'decimal', 'boolean', 'date', 'time
 export const ItemType = z.enum(itemTypes)
 export type ItemType = z.infer<typeof ItemType>
 
-/** Kinds of personal information that an item may hold, as `models/pii` names them; null: none known. */
-const PersonalKind = z.string().regex(/^[a-z][a-z0-9-]{0,40}$/)
+/**
+ * Word of a description for the personal information that an item holds: one of `personalKinds`, or that of another
+ * catalogue, which is kept; null: none known.
+ */
+const KindWord = z.string().regex(/^[a-z][a-z0-9-]{0,40}$/)
 
 /** One column of a resource: what a value has to be. A value that is not is a breach with this item's name. */
 export const Item = z
@@ -33,7 +36,7 @@ export const Item = z
     most: z.string().max(40).default(''),
     /** Longest text in characters. */
     length: z.int().min(1).max(100_000).default(2000),
-    personal: PersonalKind.nullable().default(null),
+    personal: KindWord.nullable().default(null),
   })
   .meta({ id: 'CatalogueItem' })
 export type Item = z.infer<typeof Item>

@@ -35,12 +35,16 @@ export function levelOf(table: GradingTable, { object, degree }: Impact): DataLe
   return table.matrix[object][degree]
 }
 
+function isSensitive(table: GradingTable, kind: string): boolean {
+  return table.sensitive.some((k) => k === kind)
+}
+
 /** The lowest level of one item: sensitive personal information, or personal information at all. */
 function itemFloor(table: GradingTable, content: Content, name: string): GradeLine | undefined {
   const item = content.items.find((i) => i.name === name)
   const found = item === undefined ? undefined : identifierOf(item, content.rules)
   if (item === undefined || found === undefined) return undefined
-  const floor = table.sensitive.includes(found.kind) ? 'sensitive' : 'personal'
+  const floor = isSensitive(table, found.kind) ? 'sensitive' : 'personal'
   return {
     key: `floor-${floor}`,
     values: { item: item.title, kind: found.kind },
@@ -122,7 +126,7 @@ export function propose(table: GradingTable, facts: GradingFacts): Proposal {
       return {
         name: item.name,
         object: 'person',
-        degree: table.sensitive.includes(found.kind) ? 'extreme' : usual,
+        degree: isSensitive(table, found.kind) ? 'extreme' : usual,
       }
     const isOrganization = namesOrganization(item, content.rules)
     return { name: item.name, object: 'organization', degree: isOrganization ? 'general' : 'none' }

@@ -92,7 +92,7 @@ export function counted(tx: Tx, input: Checked, { grant, about, answer, now }: G
       guard: {
         cte: 'used',
         refuse: async () =>
-          (await usesOn(tx, grant.id, day)).calls >= limit ? denial('quota') : faultRefusal('replay'),
+          (await usesOn(tx, grant.id, day)).uses >= limit ? denial('quota') : faultRefusal('replay'),
       },
     },
   }

@@ -89,7 +89,7 @@ export const UsageOfGrant = z
   .object({
     grant: z.uuid(),
     callsPerDay: z.int(),
-    days: z.array(z.object({ day: z.iso.date(), calls: z.int(), rows: z.int() })),
+    days: z.array(z.object({ day: z.iso.date(), calls: z.int(), reads: z.int(), rows: z.int() })),
   })
   .meta({ id: 'ExchangeUsage' })
 export type UsageOfGrant = z.infer<typeof UsageOfGrant>

@@ -1,40 +1,7 @@
 import { z } from 'zod'
-import { ItemName } from '#modules/catalogue/contract'
+import { ItemName, PersonalKind, personalKinds } from '#modules/catalogue/contract'
 
-export const personalKinds = [
-  'name',
-  'id-card',
-  'mobile',
-  'landline',
-  'address',
-  'birth-date',
-  'email',
-  'bank-card',
-  'social-security',
-  'passport',
-  'permit',
-  'plate',
-  'coordinates',
-  'wechat',
-  'qq',
-  'ip',
-  'mac',
-  'health',
-  'biometric',
-  'face',
-  'fingerprint',
-  'religion',
-  'specific-identity',
-  'financial-account',
-  'location-track',
-  'child',
-] as const
-/**
- * Kinds of personal information that an item may hold, as the catalogue and its grading table name them. The last ones
- * no rule finds in values: a person says so.
- */
-export const PersonalKind = z.enum(personalKinds)
-export type PersonalKind = z.infer<typeof PersonalKind>
+export { PersonalKind, personalKinds }
 
 /** One line of an explanation: the end of a message key below `reason.`, and what it names. */
 export const KindReason = z.object({

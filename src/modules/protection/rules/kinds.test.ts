@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { defaultSensitivity } from '#models/pii'
 import { Content } from '../../catalogue/contract.ts'
+import { shippedGrading } from '../../catalogue/register.ts'
 import { describedKind, effectiveKinds, kindOfModel, modelOfKind, waitsForPerson } from './kinds.ts'
 
 const content = Content.parse({
@@ -58,4 +60,14 @@ describe('a person should look', () => {
   ] as const)('%s', (_, proposal, confirmed, described, expected) => {
     expect(waitsForPerson(proposal as never, confirmed, described)).toBe(expected)
   })
+})
+
+test('the shipped grading table takes the same kinds to be sensitive as the search for them in values does', () => {
+  const { sensitive } = shippedGrading().table
+  const found = Object.entries(defaultSensitivity).flatMap(([model, sensitivity]) => {
+    const kind = kindOfModel(model)
+    return kind === undefined ? [] : [[kind, sensitivity] as const]
+  })
+  expect(found.filter(([kind, s]) => sensitive.includes(kind) !== (s === 'sensitive'))).toEqual([])
+  expect(found.map(([kind]) => kind)).toContain('id-card')
 })

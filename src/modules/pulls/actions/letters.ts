@@ -63,6 +63,7 @@ export function dropLetter(key: () => MasterKey) {
             times: 1,
             settled_at: null,
             settled_by: null,
+            settled_reason: null,
           })
           .execute()
       await tables(tx)
@@ -108,9 +109,13 @@ export const settleLetter = defineAction({
   async run(tx, { input, actor, now, authorise }) {
     const source = await lockSource(tx, input.source)
     authorise(sourceSubject(source.id, source.provider))
+    if (input.how === 'dismiss' && input.reason === undefined)
+      throw new Refusal('invalid', 'pulls.reason-needed', { field: 'reason' })
+    const reason = input.reason ?? null
+    const state = input.how === 'again' ? ('tried' as const) : ('dismissed' as const)
     const letter = await tables(tx)
       .updateTable('pull_letters')
-      .set({ state: input.how === 'again' ? 'tried' : 'dismissed', settled_at: now, settled_by: actor.id })
+      .set({ state, settled_at: now, settled_by: actor.id, settled_reason: reason })
       .where('source', '=', source.id)
       .where('id', '=', input.id)
       .where('state', '=', 'waiting')
@@ -127,7 +132,7 @@ export const settleLetter = defineAction({
     return {
       output: { id: letter.id },
       subject: sourceSubject(source.id, source.provider),
-      change: { letter: letter.id, kind: letter.kind, how: input.how },
+      change: { letter: letter.id, kind: letter.kind, how: input.how, reason },
     }
   },
 })

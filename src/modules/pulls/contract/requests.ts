@@ -34,6 +34,8 @@ export const SettleLetter = z.object({
   source: z.uuid(),
   id: z.uuid(),
   how: z.enum(['again', 'dismiss']),
+  /** Why it is passed over; needed for that. */
+  reason: z.string().trim().min(2).max(500).optional(),
 })
 
 export const SourceSaved = z.object({ id: z.uuid(), revision: z.int() }).meta({ id: 'PullSourceSaved' })

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import { type Action, Refusal } from '#kernel/action'
+import { type Action, type Emitted, Refusal } from '#kernel/action'
 import { type CaseActionParts, caseAction, common } from '#kernel/cases'
 import type { Clock } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
@@ -16,7 +16,7 @@ import {
   requestLimit,
   widenings,
 } from '../rules.ts'
-import { findGrant, lockGrant, readClocks, saveGrant } from '../store.ts'
+import { findGrant, grantSubject, lockGrant, readClocks, saveGrant } from '../store.ts'
 import { refuseSwitching } from '../switching.ts'
 
 /** One audited action from each row of the request's table; what concerns the grant is saved in the same transaction. */
@@ -56,14 +56,14 @@ export function requestActionsOf(clock: Clock) {
 /** The same action, with what it does to the grant. */
 function withGrant<A extends Action>(
   action: A,
-  also: (tx: Tx, c: DataRequest, now: Date) => Promise<void>,
+  also: (tx: Tx, c: DataRequest, now: Date) => Promise<readonly Emitted[]>,
 ): A {
   return {
     ...action,
     async run(tx: Tx, ctx: Parameters<A['run']>[1]) {
       const outcome = await action.run(tx, ctx)
-      await also(tx, outcome.output as DataRequest, ctx.now)
-      return outcome
+      const events = await also(tx, outcome.output as DataRequest, ctx.now)
+      return { ...outcome, events: [...(outcome.events ?? []), ...events] }
     },
   }
 }
@@ -84,9 +84,9 @@ async function refuseFaultyTerms(tx: Tx, action: string, c: DataRequest, input: 
   if (faults.length > 0) throw new Refusal('invalid', 'sharing.faults', { faults })
 }
 
-async function draftGrant(tx: Tx, c: DataRequest, now: Date): Promise<void> {
+async function draftGrant(tx: Tx, c: DataRequest, now: Date): Promise<readonly Emitted[]> {
   const { details } = c
-  if (details.grant === null || details.given === null) return
+  if (details.grant === null || details.given === null) return []
   const resource = await getResource(tx, details.resource)
   const before = await findGrant(tx, details.grant)
   const grant: Grant = {
@@ -103,37 +103,55 @@ async function draftGrant(tx: Tx, c: DataRequest, now: Date): Promise<void> {
     reason: null,
   }
   await saveGrant(tx, grant, now)
+  return []
 }
 
 /** What it renews ends at once, so that two grants never overlap. */
-async function activateGrant(tx: Tx, c: DataRequest, now: Date): Promise<void> {
+async function activateGrant(tx: Tx, c: DataRequest, now: Date): Promise<readonly Emitted[]> {
   const { given, consumer, purpose, automated } = c.details
   if (given !== null) {
     const resource = await getResource(tx, c.details.resource)
     await refuseSwitching(tx, { resource, consumer, purpose, terms: given, automated, now })
   }
-  await changeGrant(tx, c.details.grant, 'active', null, now)
-  await changeGrant(tx, c.details.renews, 'ended', `renewed: ${c.number}`, now)
+  return [
+    ...(await changeGrant(tx, c, { id: c.details.grant, state: 'active', reason: null }, now)),
+    ...(await changeGrant(
+      tx,
+      c,
+      { id: c.details.renews, state: 'ended', reason: `renewed: ${c.number}` },
+      now,
+    )),
+  ]
 }
 
-async function suspendGrant(tx: Tx, c: DataRequest, now: Date): Promise<void> {
+async function suspendGrant(tx: Tx, c: DataRequest, now: Date): Promise<readonly Emitted[]> {
   const grant = c.details.grant === null ? undefined : await findGrant(tx, c.details.grant)
-  if (grant?.state === 'active') await changeGrant(tx, grant.id, 'suspended', c.details.objection, now)
+  if (grant?.state !== 'active') return []
+  return changeGrant(tx, c, { id: grant.id, state: 'suspended', reason: c.details.objection }, now)
 }
 
-async function endGrant(tx: Tx, c: DataRequest, now: Date): Promise<void> {
-  await changeGrant(tx, c.details.grant, 'ended', c.number, now)
+function endGrant(tx: Tx, c: DataRequest, now: Date): Promise<readonly Emitted[]> {
+  return changeGrant(tx, c, { id: c.details.grant, state: 'ended', reason: c.number }, now)
 }
 
+interface Becomes {
+  readonly id: string | null
+  readonly state: 'active' | 'suspended' | 'ended'
+  readonly reason: string | null
+}
+
+/** The request is named, since both sides hear of its own steps already. */
 async function changeGrant(
   tx: Tx,
-  id: string | null,
-  state: Grant['state'],
-  reason: string | null,
+  c: DataRequest,
+  { id, state, reason }: Becomes,
   now: Date,
-): Promise<void> {
-  if (id === null) return
+): Promise<readonly Emitted[]> {
+  if (id === null) return []
   const grant = await lockGrant(tx, { id })
-  if (grant.state === 'ended' || grant.state === state) return
+  if (grant.state === 'ended' || grant.state === state) return []
   await saveGrant(tx, { ...grant, state, reason, revision: grant.revision + 1 }, now)
+  if (state === 'active') return []
+  const payload = { resource: grant.resource, consumer: grant.consumer, reason, request: c.id }
+  return [{ name: `grant.${state}`, payload, subject: grantSubject(grant) }]
 }

@@ -102,7 +102,7 @@ export const GrantMatrix = z
   .meta({ id: 'GrantMatrix' })
 export type GrantMatrix = z.infer<typeof GrantMatrix>
 
-/** Calls through the gateway, and reads at the desk that the audit tells of, by day in Shanghai, newest first. */
+/** Calls through the gateway, reads at the desk, and the rows that both gave, by day in Shanghai, newest first. */
 export const GrantUses = z
   .object({
     days: z.array(z.object({ day: z.iso.date(), calls: z.int(), rows: z.int(), reads: z.int() })),
@@ -164,7 +164,7 @@ export const ListGrants = z.object({
 export const GrantPage = z.object({ rows: z.array(GrantView), total: z.int() }).meta({ id: 'GrantPage' })
 export type GrantPage = z.infer<typeof GrantPage>
 
-/** Reads rows that a grant gives; `where` narrows further, on items that are given without a mask. */
+/** Reads rows that a grant gives; `where` and `q` narrow further, on items that are given without a mask. */
 export const ReadGranted = z.object({
   grant: z.uuid(),
   purpose: Purpose,
@@ -172,6 +172,8 @@ export const ReadGranted = z.object({
   items: z.string().max(20_000).optional(),
   /** JSON of row conditions. */
   where: z.string().max(20_000).optional(),
+  /** Text that stands in one of the items asked for, whatever its case. */
+  q: z.string().trim().min(1).max(100).optional(),
   /** Position after which the page begins. */
   after: z.string().max(60).optional(),
   limit: z.coerce.number().int().min(1).max(10_000).default(50),

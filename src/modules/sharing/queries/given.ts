@@ -12,7 +12,7 @@ export interface Given {
   readonly grant: Grant
   readonly use: string
   readonly legalBasis: string
-  /** Newest first: calls and rows by the gateway, reads at the desk. */
+  /** Newest first: calls by the gateway, reads at the desk, rows by both. */
   readonly days: readonly {
     readonly day: string
     readonly calls: number
@@ -39,12 +39,8 @@ export async function givenOf(tx: Tx, resource: string, mostDays: number): Promi
   const said = new Map(words.map((w) => [w.id, w]))
   const ids = grants.map((g) => g.id)
   const { rows: uses } = await sql<{ id: string; day: string; calls: number; rows: number; reads: number }>`
-    select id, day::text, sum(calls)::int as calls, sum(rows)::int as rows, sum(reads)::int as reads from (
-      select grant_id::text as id, day, calls, rows, 0 as reads from sharing_uses where grant_id = any(${ids}::uuid[])
-      union all
-      select subject_id, (at at time zone 'Asia/Shanghai')::date, 0, 0, 1 from audit_entries
-      where subject_id = any(${ids}::text[]) and outcome = 'read' and action in ('grant.rows', 'grant.export')
-    ) as used group by id, day order by day desc`.execute(tx)
+    select grant_id::text as id, day::text, calls, rows::int, reads from sharing_uses
+    where grant_id = any(${ids}::uuid[]) order by day desc`.execute(tx)
   const byGrant = Map.groupBy(uses, (u) => u.id)
   return grants.map((grant) => ({
     grant,

@@ -5,7 +5,7 @@ import { getResource, subjectOf } from '#modules/catalogue'
 import type { Content, Resource } from '#modules/catalogue/contract'
 import { access } from '../access.ts'
 import { type Grant, type Prefilled, PrefillInput } from '../contract.ts'
-import { grantSubject, listHeld } from '../store.ts'
+import { grantSubject, listUsable } from '../store.ts'
 import { judgeUse, parseWhere } from '../use.ts'
 import { readRows } from './rows.ts'
 
@@ -13,8 +13,8 @@ const Values = z.record(z.string().max(100), z.string().max(2000))
 type Same = NonNullable<NonNullable<Content['form']>['sameAs']>[string]
 
 /**
- * 一数一源, 不重复填报: values of a form that a grant of its organization gives, with source and date. Each source is
- * judged as any use of the grant is; where one does not give, the item is asked by hand and the condition is said.
+ * 一数一源, 不重复填报: values of a form that a grant of its organization gives, or of one that covers it, with source and
+ * date. Each source is judged as any use of the grant is; where one does not give, the item is asked by hand and the condition is said.
  */
 export const prefill = defineQuery({
   name: 'sharing.prefill',
@@ -30,13 +30,13 @@ export const prefill = defineQuery({
     )
     if (!fills) throw new Refusal('forbidden', 'sharing.not-your-form', { id: resource.id })
     const values = parseValues(input.values)
-    const held = await listHeld(tx, resource.provider)
+    const held = await listUsable(tx, resource.provider)
     const items: Prefilled['items'] = []
     const missing: Prefilled['missing'] = []
     for (const [item, same] of Object.entries(resource.content.form?.sameAs ?? {})) {
       const key = values[same.from]
       if (key === undefined || key === '') continue
-      const found = await fetch({ tx, now, consumer: resource.provider, held, same, key })
+      const found = await fetch({ tx, now, held, same, key })
       if (typeof found === 'string') {
         missing.push({ item, condition: found })
         continue
@@ -51,7 +51,6 @@ export const prefill = defineQuery({
 interface Wanted {
   readonly tx: Tx
   readonly now: Date
-  readonly consumer: string
   readonly held: readonly Grant[]
   readonly same: Same
   readonly key: string
@@ -60,11 +59,11 @@ interface Wanted {
 type Found = { value: unknown; since: string; resource: Resource; grant: Grant }
 
 /** The value, or the word for why there is none. */
-async function fetch({ tx, now, consumer, held, same, key }: Wanted): Promise<Found | string> {
+async function fetch({ tx, now, held, same, key }: Wanted): Promise<Found | string> {
   let condition = 'no-grant'
   for (const grant of held.filter((g) => g.resource === same.resource)) {
     const rows = Math.min(2, grant.terms.rowsPerCall)
-    const wish = { grant, consumer, action: 'read', purpose: grant.purpose, now } as const
+    const wish = { grant, consumer: grant.consumer, action: 'read', purpose: grant.purpose, now } as const
     const use = await judgeUse(tx, { ...wish, items: [same.item, same.keyItem], rows })
     if (!use.judgement.permitted) {
       condition = use.judgement.condition

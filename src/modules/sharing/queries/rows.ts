@@ -12,6 +12,12 @@ export interface Position {
   readonly seq: string
 }
 
+/** Text to be found in one of some items, which have to be given in clear: else a row that is found tells its value. */
+export interface Search {
+  readonly text: string
+  readonly items: readonly string[]
+}
+
 /**
  * Rows as a grant gives them: its row filter and the caller's in `where`, its columns and masks in `select`, so that
  * nothing that is not given leaves the database. Ordered by when they last changed; each page's end is the next one's
@@ -26,6 +32,7 @@ export async function readRows(
     where: readonly RowCondition[]
     after: Position | undefined
     limit: number
+    search?: Search | undefined
     /** Only what changed in transactions before this one: a delivery in parts has an end that does not move. */
     before?: string
   },
@@ -37,7 +44,10 @@ export async function readRows(
       ? []
       : [sql`${name}::text, ${columnOf(item, grant.terms.masks[name], grant.id)}`]
   })
-  const conditions = [...grant.terms.rows, ...read.where].map((c) => filterCondition(c, items.get(c.item)))
+  const conditions = [
+    ...[...grant.terms.rows, ...read.where].map((c) => filterCondition(c, items.get(c.item))),
+    ...(read.search === undefined ? [] : [searchCondition(read.search)]),
+  ]
   const after =
     read.after === undefined
       ? sql``
@@ -119,6 +129,12 @@ function columnOf(item: Item, mask: Mask | undefined, grant: string): RawBuilder
     case 'county':
       return sql`mask_county(${text})`
   }
+}
+
+/** By position and not by pattern: nothing in the text has a meaning of its own. */
+function searchCondition({ text, items }: Search): RawBuilder<boolean> {
+  const found = items.map((name) => sql`strpos(lower(data->>${name}::text), lower(${text}::text)) > 0`)
+  return sql<boolean>`(${sql.join(found, sql` or `)})`
 }
 
 /**

@@ -6,29 +6,15 @@ import type { GrantLog, GrantUses } from '../contract.ts'
 import { grantSubject, listUses } from '../store.ts'
 import { existing } from './visible.ts'
 
-/** How a grant is used, day by day: calls that the gateway counted, and reads at the desk from the audit. */
+/** How a grant is used, day by day: calls through the gateway, reads at the desk, and the rows that both gave. */
 export const getUses = defineQuery({
   name: 'grant.uses',
   input: z.object({ id: z.uuid(), days: z.coerce.number().int().min(1).max(400).default(60) }),
   allow: access.readGrants,
-  async run(tx, { input, now, authorise }): Promise<GrantUses> {
+  async run(tx, { input, authorise }): Promise<GrantUses> {
     const grant = await existing(tx, input.id)
     authorise(grantSubject(grant))
-    const { rows } = await sql<{ day: string; reads: number }>`
-      select (at at time zone 'Asia/Shanghai')::date::text as day, count(*)::int as reads from audit_entries
-      where subject_id = ${grant.id} and outcome = 'read' and action in ('grant.rows', 'grant.export')
-        and at > ${now}::timestamptz - make_interval(days => ${input.days}) group by 1`.execute(tx)
-    const reads = new Map(rows.map((r) => [r.day, r.reads]))
-    const counted = new Map((await listUses(tx, grant.id, input.days)).map((u) => [u.day, u]))
-    const days = [...new Set([...reads.keys(), ...counted.keys()])].sort().reverse()
-    return {
-      days: days.slice(0, input.days).map((day) => ({
-        day,
-        calls: counted.get(day)?.calls ?? 0,
-        rows: counted.get(day)?.rows ?? 0,
-        reads: reads.get(day) ?? 0,
-      })),
-    }
+    return { days: await listUses(tx, grant.id, input.days) }
   },
 })
 

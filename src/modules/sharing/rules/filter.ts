@@ -4,3 +4,8 @@ import type { ItemType } from '#modules/catalogue/contract'
 export function isPlainText(type: ItemType): boolean {
   return type !== 'integer' && type !== 'decimal'
 }
+
+/** True for what a person may look for by its text; places are paths of codes, and are filtered by instead. */
+export function isSearchable(type: ItemType): boolean {
+  return type !== 'place' && type !== 'point' && type !== 'boolean'
+}
