@@ -14,6 +14,7 @@ const people: Readonly<Record<Who, string>> = {
   'grid-worker': '网格员',
   'data-manager': '数据管理员',
   'data-authority': '数据主管',
+  'care-officer': '关爱专员',
   auditor: '审计员',
   admin: '管理员',
   algorithm: '算法',

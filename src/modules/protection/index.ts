@@ -51,6 +51,8 @@ import {
 } from './queries.ts'
 import { protectionRoutes } from './routes.ts'
 
+export { approvedOn, confirmedKinds } from './store.ts'
+
 const retentionActions = [saveRetention, proposeDeletion, confirmDeletion, deletePart]
 
 interface ProtectionParts {

@@ -67,23 +67,29 @@ export interface PageWish {
  * Rows of a use that was permitted.
  * @throws Refusal `invalid` for a filter that cannot be read, or names what is masked or not given
  */
-export async function giveRows(
+export async function giveRows(tx: Tx, use: Use, page: PageWish): Promise<GrantedPage> {
+  const { rows, next } = await giveDatedRows(tx, use, page)
+  return { rows, next }
+}
+
+/** The same, with when each row last changed. */
+export async function giveDatedRows(
   tx: Tx,
   { grant, resource, items }: Use,
   page: PageWish,
-): Promise<GrantedPage> {
+): Promise<GrantedPage & { readonly since: readonly Date[] }> {
   const where = parseWhere(page.where, grant, resource.content)
   const [unnamed] = missingKeys(grant.terms, resource.content, where)
   if (unnamed !== undefined)
     throw new Refusal('invalid', 'sharing.lookup-needs-key', { field: 'where', item: unnamed })
-  const { rows, last } = await readRows(tx, grant, resource.content, {
+  const { rows, since, last } = await readRows(tx, grant, resource.content, {
     items,
     where,
     after: parsePosition(page.after),
     limit: page.limit,
     ...(page.before === undefined ? {} : { before: page.before }),
   })
-  return { rows, next: rows.length === page.limit && last !== undefined ? `${last.tx}.${last.seq}` : null }
+  return { rows, since, next: rows.length === page.limit && last !== undefined ? `${last.tx}.${last.seq}` : null }
 }
 
 /** Filtering by what is masked would tell it: only items given in clear may be asked about. */
