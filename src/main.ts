@@ -35,6 +35,7 @@ import { createAssessment } from '#modules/assessment'
 import { createAssistant } from '#modules/assistant'
 import { createCatalogue } from '#modules/catalogue'
 import { createCollection } from '#modules/collection'
+import { createControl } from '#modules/control'
 import { createDevicesModule } from '#modules/devices'
 import { dutiesModule } from '#modules/duties'
 import { createExchange } from '#modules/exchange'
@@ -132,6 +133,7 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     appeals,
     createHotIssues(parts),
     supervision,
+    createControl(parts),
     createAssessment(parts),
     createOpen311({ appeals: appeals.appealActions, key: parts.key }),
     createAssistant({ appeals: appeals.appealActions }),

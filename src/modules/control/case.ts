@@ -8,7 +8,7 @@ import {
   ReasonInput,
 } from '#kernel/cases/rules'
 import { inspectionAccess as access } from './access.ts'
-import { ReportInput, FollowUpInput, PassInput } from './contract/inspections.ts'
+import { FollowUpInput, PassInput, ReportInput } from './contract/inspections.ts'
 
 export const inspectionStates = ['planned', 'accepted', 'rectifying', 'done', 'revoked'] as const
 export type InspectionState = (typeof inspectionStates)[number]

@@ -1,5 +1,6 @@
 export * from './store/care.ts'
 export * from './store/counts.ts'
+export * from './store/findings.ts'
 export * from './store/inputs.ts'
 export * from './store/levels.ts'
 export * from './store/models.ts'

@@ -80,7 +80,7 @@ export interface CareTable {
   objection: Buffer | null
 }
 
-interface ControlTables {
+type ControlTables = {
   control_subjects: SubjectTable
   control_level_steps: StepTable
   control_plans: {
@@ -89,6 +89,7 @@ interface ControlTables {
     measure: string
     due_on: string | null
     last_on: string | null
+    skipped_on: string | null
     case_id: string | null
   }
   control_findings: {

@@ -89,7 +89,11 @@ export async function giveDatedRows(
     limit: page.limit,
     ...(page.before === undefined ? {} : { before: page.before }),
   })
-  return { rows, since, next: rows.length === page.limit && last !== undefined ? `${last.tx}.${last.seq}` : null }
+  return {
+    rows,
+    since,
+    next: rows.length === page.limit && last !== undefined ? `${last.tx}.${last.seq}` : null,
+  }
 }
 
 /** Filtering by what is masked would tell it: only items given in clear may be asked about. */

@@ -23,7 +23,9 @@ export const CareGroups = z
   .object({ version: z.int().min(0), rows: z.array(CareGroup).max(50) })
   .meta({ id: 'CareGroups' })
 export type CareGroups = z.infer<typeof CareGroups>
-export const CareGroupsView = z.object({ groups: CareGroups, may: z.boolean() }).meta({ id: 'CareGroupsView' })
+export const CareGroupsView = z
+  .object({ groups: CareGroups, may: z.boolean() })
+  .meta({ id: 'CareGroupsView' })
 export type CareGroupsView = z.infer<typeof CareGroupsView>
 
 /** Consent of the person or the guardian (PIPL art. 29, 31), or a statutory duty (art. 13 (3)). */
@@ -49,7 +51,8 @@ export const ProposeCare = z
     group: z.string().max(40),
     level: CareLevel,
     name: z.string().trim().min(2).max(50),
-    phone: Phone,
+    /** The person's own; absent for a child who has none. Who is reached by neither cannot be told, and is refused. */
+    phone: Phone.optional(),
     /** Who sees it and may object for the person: a child's guardian, an elder's relative. */
     guardianPhone: Phone.optional(),
     place: z.string().min(2).max(100),
@@ -76,7 +79,9 @@ export const ConfirmCare = CareRef.extend({ level: CareLevel, until: z.iso.date(
 export const EndCare = CareRef.extend({ reason: Reason }).meta({ id: 'EndCareLevel' })
 export const ObjectCare = CareRef.extend({ reason: Reason }).meta({ id: 'ObjectToCareLevel' })
 export const WithdrawCare = CareRef.meta({ id: 'WithdrawCareConsent' })
-export const AnswerCare = CareRef.extend({ end: z.boolean(), answer: Reason }).meta({ id: 'AnswerCareObjection' })
+export const AnswerCare = CareRef.extend({ end: z.boolean(), answer: Reason }).meta({
+  id: 'AnswerCareObjection',
+})
 export const VisitCare = CareRef.extend({ note: z.string().trim().min(2).max(1000), on: z.iso.date() }).meta({
   id: 'VisitCare',
 })

@@ -90,7 +90,10 @@ export const DecisionTable = z.object({
   inputs: z.array(ModelInput).min(1).max(20),
   rows: z.array(TableRow).min(1).max(100),
   /** With SCORE: from how many points on which level; what lies below all of them is `otherwise`. */
-  steps: z.array(z.object({ from: z.int(), level: Level })).max(4).default([]),
+  steps: z
+    .array(z.object({ from: z.int(), level: Level }))
+    .max(4)
+    .default([]),
   /** The level where no row (FIRST) or no step (SCORE) applies: a subject is never without one. */
   otherwise: Level,
 })
@@ -161,8 +164,8 @@ export const Backtest = z
     at: z.iso.datetime(),
     subjects: z.int(),
     /** Level → how many have it now and how many would. */
-    now: z.record(z.string(), z.int()),
-    then: z.record(z.string(), z.int()),
+    held: z.record(z.string(), z.int()),
+    judged: z.record(z.string(), z.int()),
     changed: z.int(),
     stricter: z.int(),
     lighter: z.int(),

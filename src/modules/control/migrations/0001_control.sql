@@ -63,6 +63,7 @@ create table control_plans (
   measure  text not null,
   due_on   date,
   last_on  date,
+  skipped_on date,
   case_id  uuid,
   constraint control_plans_pk primary key (district, subject, measure),
   constraint control_plans_subject_fk foreign key (district, subject) references control_subjects (district, id),
@@ -70,6 +71,7 @@ create table control_plans (
 );
 comment on table control_plans is 'When each measure of a subject is due next, by level and time since the last.';
 comment on column control_plans.due_on is 'Null: the level asks for it no longer; when it was last done is still known.';
+comment on column control_plans.skipped_on is 'Day on which a supervisor revoked the task: the interval runs anew from it.';
 comment on column control_plans.case_id is 'The open task, once it is open.';
 create index control_plans_due on control_plans (due_on);
 

@@ -1,4 +1,11 @@
-import type { CareGround, CareGroup, CareGroups, CareLevel, CareState, ProposeCare } from '../contract/care.ts'
+import type {
+  CareGround,
+  CareGroup,
+  CareGroups,
+  CareLevel,
+  CareState,
+  ProposeCare,
+} from '../contract/care.ts'
 import { daysAfter, monthsLater } from './schedule.ts'
 
 /** A care level holds a year at most; only a person's renewal makes it longer. */
@@ -47,6 +54,7 @@ export type CareRefusal =
   | 'no-legal-basis'
   | 'no-ground'
   | 'child-needs-guardian'
+  | 'nobody-told'
   | 'not-assessed'
 
 interface Known {
@@ -60,7 +68,7 @@ interface Known {
  * legal basis and purpose, consent or a statutory duty, and an impact assessment (PIPL art. 6, 13, 28, 29, 31, 55).
  */
 export function careRefusal(
-  input: Pick<ProposeCare, 'group' | 'purpose' | 'legalBasis' | 'ground' | 'guardianPhone'>,
+  input: Pick<ProposeCare, 'group' | 'purpose' | 'legalBasis' | 'ground' | 'phone' | 'guardianPhone'>,
   { groups, isAssessed }: Known,
 ): CareRefusal | undefined {
   const group = groups.rows.find((g) => g.code === input.group && g.active)
@@ -70,6 +78,7 @@ export function careRefusal(
   if (input.ground === null) return 'no-ground'
   if (isOfChildren(group) && (input.guardianPhone === undefined || isByPerson(input.ground)))
     return 'child-needs-guardian'
+  if (input.phone === undefined && input.guardianPhone === undefined) return 'nobody-told'
   return isAssessed ? undefined : 'not-assessed'
 }
 

@@ -5,7 +5,9 @@ export function faultsOfTable(content: ModelContent): Fault[] {
   return [
     ...content.inputs.flatMap((input, n) => faultsOfInput(input, n, content)),
     ...content.rows.flatMap((row, n) => [
-      ...(content.hit === 'first' && row.level === null ? [fault(`rows.${n}.level`, 'row-without-level')] : []),
+      ...(content.hit === 'first' && row.level === null
+        ? [fault(`rows.${n}.level`, 'row-without-level')]
+        : []),
       ...row.conditions.flatMap((c, k) => faultsOfCondition(c, `rows.${n}.conditions.${k}`, content)),
     ]),
     ...faultsOfSteps(content),

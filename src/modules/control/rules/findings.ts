@@ -47,8 +47,7 @@ function overlaps(table: DecisionTable, cells: readonly Cell[]): TableFinding[] 
     const other = hits.find((n) => table.rows[n]?.level !== table.rows[first]?.level)
     if (other === undefined || found.size >= mostOverlaps) continue
     const key = `${first} ${other}`
-    if (!found.has(key))
-      found.set(key, finding('overlap', { rows: [first, other], example: said(values) }))
+    if (!found.has(key)) found.set(key, finding('overlap', { rows: [first, other], example: said(values) }))
   }
   return [...found.values()]
 }

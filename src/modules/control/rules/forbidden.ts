@@ -39,7 +39,19 @@ export const defaultForbidden: ForbiddenList = {
       en: 'Health, disability',
       legalBasis: `${pipl}第二十八条`,
       kinds: ['health'],
-      words: ['病史', '疾病', '患病', '健康情况', '健康状况', '残疾', '诊断', 'illness', 'disease', 'diagnos', 'disab'],
+      words: [
+        '病史',
+        '疾病',
+        '患病',
+        '健康情况',
+        '健康状况',
+        '残疾',
+        '诊断',
+        'illness',
+        'disease',
+        'diagnos',
+        'disab',
+      ],
     },
     {
       code: 'crime',
@@ -47,7 +59,19 @@ export const defaultForbidden: ForbiddenList = {
       en: 'Criminal record of a person',
       legalBasis: `${pipl}第六条、第二十八条；《中华人民共和国治安管理处罚法》关于违法记录封存的规定`,
       kinds: ['specific-identity'],
-      words: ['犯罪', '前科', '刑满', '服刑', '社区矫正', '吸毒', '涉毒', 'criminal', 'convict', 'offender', 'parole'],
+      words: [
+        '犯罪',
+        '前科',
+        '刑满',
+        '服刑',
+        '社区矫正',
+        '吸毒',
+        '涉毒',
+        'criminal',
+        'convict',
+        'offender',
+        'parole',
+      ],
     },
     {
       code: 'biometric',
@@ -118,6 +142,9 @@ export function droppedFrom(list: Pick<ForbiddenList, 'rows'>): string[] {
     const shipped = defaultForbidden.rows.find((a) => a.code === code)
     const kept = list.rows.find((a) => a.code === code)
     if (shipped === undefined || kept === undefined) return true
-    return [...shipped.words].some((w) => !kept.words.includes(w)) || shipped.kinds.some((k) => !kept.kinds.includes(k))
+    return (
+      [...shipped.words].some((w) => !kept.words.includes(w)) ||
+      shipped.kinds.some((k) => !kept.kinds.includes(k))
+    )
   })
 }

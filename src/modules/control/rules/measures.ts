@@ -1,5 +1,5 @@
 import type { Measure, MeasureTable } from '../contract/measures.ts'
-import { levels, type Level, type SubjectKind, subjectKinds } from '../contract/subjects.ts'
+import { type Level, levels, type SubjectKind, subjectKinds } from '../contract/subjects.ts'
 
 const inspectEvery: Readonly<Record<Level, number>> = { A: 365, B: 180, C: 90, D: 30 }
 

@@ -91,6 +91,13 @@ function tracedValue(i: ModelInput, read: ReadValue | undefined): Trace['values'
   const about = { input: i.name, title: i.title, unit: i.unit, type: i.type }
   if (read !== undefined) return { ...about, ...read }
   const measure = i.binding.kind === 'rows' ? i.binding.measure : 'count'
-  const source = { kind: i.binding.kind, name: { zh: '', en: '' }, provider: null, measure, rows: 0, at: null }
+  const source = {
+    kind: i.binding.kind,
+    name: { zh: '', en: '' },
+    provider: null,
+    measure,
+    rows: 0,
+    at: null,
+  }
   return { ...about, value: null, source }
 }

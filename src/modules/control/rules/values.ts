@@ -11,7 +11,11 @@ export interface SourceRow {
 const dayMs = 86_400_000
 
 /** Rows whose date is not older than the binding's months; all of them where it names none. */
-export function withinMonths<R extends SourceRow>(binding: ResourceBinding, rows: readonly R[], now: Date): R[] {
+export function withinMonths<R extends SourceRow>(
+  binding: ResourceBinding,
+  rows: readonly R[],
+  now: Date,
+): R[] {
   const { timeItem, months } = binding
   if (timeItem === undefined || months === undefined) return [...rows]
   const from = monthsBefore(now, months)
@@ -36,7 +40,7 @@ export function monthsBefore(now: Date, months: number): number {
  * The value of an input from its rows. No rows: a count and a sum are 0, anything else is not known.
  * @param rows those that belong to the subject and lie within the months
  */
-export function valueOf(
+export function measured(
   binding: Pick<ResourceBinding, 'measure' | 'item'>,
   type: ValueType,
   rows: readonly SourceRow[],

@@ -64,6 +64,14 @@ export async function listCareOf(db: Tx | Database, person: string): Promise<Car
   return rows
 }
 
+/** A proposed or confirmed level of the person in the group: there is one at a time. */
+export async function findOpenCare(tx: Tx, person: string, group: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select id from care_levels where person = ${person}::uuid and care_group = ${group}
+      and state in ('proposed', 'confirmed')`.execute(tx)
+  return rows[0]?.id
+}
+
 export async function pageOfCare(
   db: Tx | Database,
   condition: RawBuilder<boolean>,
@@ -71,7 +79,9 @@ export async function pageOfCare(
 ): Promise<{ rows: Care[]; total: number }> {
   const { rows } = await sql<Care>`
     select ${columns()} from care_levels where ${condition}
-    order by (state = 'proposed') desc, next_visit nulls last, id limit ${page.limit} offset ${page.offset}`.execute(db)
+    order by (state = 'proposed') desc, next_visit nulls last, id limit ${page.limit} offset ${page.offset}`.execute(
+    db,
+  )
   const counted = await sql<{ total: number }>`
     select count(*)::int as total from care_levels where ${condition}`.execute(db)
   return { rows, total: counted.rows[0]?.total ?? 0 }
@@ -160,6 +170,8 @@ function openText(master: MasterKey, wrapped: Buffer | null, person: string, sea
 /** Confirmed levels that have run out. */
 export async function listRunOut(db: Database, today: string, limit: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from care_levels where state = 'confirmed' and until < ${today}::date order by until limit ${limit}`.execute(db)
+    select id from care_levels where state = 'confirmed' and until < ${today}::date order by until limit ${limit}`.execute(
+    db,
+  )
   return rows.map((r) => r.id)
 }

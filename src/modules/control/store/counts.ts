@@ -43,7 +43,9 @@ const sinceInspection: CountDoor = {
   async count(db, subjects, _from, now) {
     const { rows } = await sql<{ id: string; at: Date }>`
       select s.id, (p.last_on::timestamp at time zone 'Asia/Shanghai') as at from ${asked(subjects)}
-      join control_plans p on p.subject = s.id and p.measure = 'inspection' and p.last_on is not null`.execute(db)
+      join control_plans p on p.subject = s.id and p.measure = 'inspection' and p.last_on is not null`.execute(
+      db,
+    )
     return new Map(
       rows.map((r) => [r.id, { value: Math.floor((now.getTime() - r.at.getTime()) / dayMs), at: r.at }]),
     )

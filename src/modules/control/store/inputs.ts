@@ -5,12 +5,20 @@ import type { Tx } from '#kernel/database'
 import { getResource } from '#modules/catalogue'
 import type { Resource } from '#modules/catalogue/contract'
 import { currentRows } from '#modules/collection'
-import { countUse, denial, filterCondition, findGrant, giveDatedRows, judgeUse, type Use } from '#modules/sharing'
+import {
+  countUse,
+  denial,
+  filterCondition,
+  findGrant,
+  giveDatedRows,
+  judgeUse,
+  type Use,
+} from '#modules/sharing'
 import type { RowCondition } from '#modules/sharing/contract'
 import type { ReadValue } from '../contract/levels.ts'
 import type { CountBinding, ModelContent, ModelInput, ResourceBinding } from '../contract/models.ts'
 import { findCount } from '../counts.ts'
-import { monthsBefore, newestOf, type SourceRow, valueOf, withinMonths } from '../rules.ts'
+import { measured, monthsBefore, newestOf, type SourceRow, withinMonths } from '../rules.ts'
 import type { Subject } from './subjects.ts'
 
 /** Rows of one subject that are looked at; a count does not grow beyond it. */
@@ -92,7 +100,7 @@ async function readRowValues(
         rows: own.length,
         at: newestOf(own)?.since.toISOString() ?? null,
       }
-      return [s.id, { value: valueOf(binding, input.type, own, reading.now), source }]
+      return [s.id, { value: measured(binding, input.type, own, reading.now), source }]
     }),
   )
 }

@@ -33,6 +33,8 @@ export async function listLevelSteps(db: Tx | Database, s: Subject, limit: numbe
     select h.seq, h.at, h.from_level as "from", h.to_level as "to", h.cause, h.reason, h.actor_name as "by",
       h.review_on::text as review, h.trace, m.content->>'name' as model, h.version
     from control_level_steps h left join control_models m on m.id = h.model
-    where h.district = ${s.district} and h.subject = ${s.id}::uuid order by h.seq desc limit ${limit}`.execute(db)
+    where h.district = ${s.district} and h.subject = ${s.id}::uuid order by h.seq desc limit ${limit}`.execute(
+    db,
+  )
   return rows.map((r) => ({ ...r, at: r.at.toISOString() }))
 }

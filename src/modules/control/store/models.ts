@@ -23,7 +23,9 @@ const revision = 'table-1'
 
 /** Binds the register's entry to what the table says: any change of it is another version. */
 export function hashOf(content: ModelContent): { hash: string; version: string } {
-  const hash = createHash('sha256').update(`${revision} ${canonical(content)}`).digest('hex')
+  const hash = createHash('sha256')
+    .update(`${revision} ${canonical(content)}`)
+    .digest('hex')
   return { hash, version: hash.slice(0, 12) }
 }
 
@@ -103,7 +105,12 @@ export async function registerStates(
       const running = own.find((r) => r.status === 'approved')?.version ?? null
       const draft = own.find((r) => r.version === m.version)?.status
       const states = { approved: 'running', proposed: 'submitted' } as const
-      const state = draft === 'approved' || draft === 'proposed' ? states[draft] : draft === undefined ? 'draft' : 'stopped'
+      const state =
+        draft === 'approved' || draft === 'proposed'
+          ? states[draft]
+          : draft === undefined
+            ? 'draft'
+            : 'stopped'
       return [m.id, { state, running }]
     }),
   )

@@ -26,7 +26,12 @@ export async function replan(
     const before = known.find((p) => p.measure === measure)
     if (before?.case != null || everyDays === null) continue
     const last = before?.last ?? null
-    const due = dueDay(calendar, { last, since, everyDays })
+    const counted =
+      [last, before?.skipped ?? null]
+        .filter((d) => d !== null)
+        .toSorted()
+        .at(-1) ?? null
+    const due = dueDay(calendar, { last: counted, since, everyDays })
     await sql`
       insert into control_plans (district, subject, measure, due_on, last_on) values (${s.district}, ${s.id}::uuid, ${measure}, ${due}::date, ${last}::date)
       on conflict on constraint control_plans_pk do update set due_on = excluded.due_on`.execute(tx)
@@ -42,10 +47,15 @@ export async function replan(
         and measure = 'inspection' and case_id is null`.execute(tx)
 }
 
+export interface Plan extends PlanView {
+  /** Day on which a task was revoked. */
+  readonly skipped: string | null
+}
+
 /** What is planned, soonest first. */
-export async function listPlans(db: Tx | Database, s: Pick<Subject, 'district' | 'id'>): Promise<PlanView[]> {
-  const { rows } = await sql<PlanView>`
-    select measure, due_on::text as due, last_on::text as last, case_id as "case" from control_plans
+export async function listPlans(db: Tx | Database, s: Pick<Subject, 'district' | 'id'>): Promise<Plan[]> {
+  const { rows } = await sql<Plan>`
+    select measure, due_on::text as due, last_on::text as last, skipped_on::text as skipped, case_id as "case" from control_plans
     where district = ${s.district} and subject = ${s.id}::uuid order by due_on, measure`.execute(db)
   return rows
 }
@@ -61,7 +71,9 @@ export async function listDuePlans(db: Database, until: string, limit: number): 
   const { rows } = await sql<DuePlan>`
     select p.subject, p.measure, p.due_on::text as due from control_plans p
     join control_subjects s on s.district = p.district and s.id = p.subject and s.active
-    where p.due_on <= ${until}::date and p.case_id is null order by p.due_on, p.subject limit ${limit}`.execute(db)
+    where p.due_on <= ${until}::date and p.case_id is null order by p.due_on, p.subject limit ${limit}`.execute(
+    db,
+  )
   return rows
 }
 
@@ -69,11 +81,15 @@ export async function savePlanCase(
   tx: Tx,
   s: Pick<Subject, 'district' | 'id'>,
   measure: string,
-  change: { case: string | null; last?: string },
+  change: { case: string | null; last?: string; skipped?: string },
 ): Promise<void> {
   await tables(tx)
     .updateTable('control_plans')
-    .set({ case_id: change.case, ...(change.last === undefined ? {} : { last_on: change.last }) })
+    .set({
+      case_id: change.case,
+      ...(change.last === undefined ? {} : { last_on: change.last }),
+      ...(change.skipped === undefined ? {} : { skipped_on: change.skipped }),
+    })
     .where('district', '=', s.district)
     .where('subject', '=', s.id)
     .where('measure', '=', measure)

@@ -95,6 +95,26 @@ export async function findSame(
   return rows[0]?.id
 }
 
+/** Subjects whose override has run out. */
+export async function listOverdueOverrides(db: Database, today: string, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from control_subjects where override is not null and override->>'until' < ${today} limit ${limit}`.execute(
+    db,
+  )
+  return rows.map((r) => r.id)
+}
+
+export async function listSubjectIds(
+  db: Database,
+  after: string | undefined,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from control_subjects ${after === undefined ? sql`` : sql`where id > ${after}::uuid`}
+    order by id limit ${limit}`.execute(db)
+  return rows.map((r) => r.id)
+}
+
 /** Active subjects that a model judges, by id. */
 export async function listJudged(
   db: Tx | Database,
