@@ -73,3 +73,45 @@ export async function ok(client: Client, path: string, body: object) {
   })
   return answer.body
 }
+
+/** An input that reads an item of the fire units. */
+export const rowInput = (resource: string, item: string, type: string, more: object = {}) => ({
+  name: item,
+  title: { area: '建筑面积', sprinklers: '有自动喷水' }[item] ?? item,
+  type,
+  unit: type === 'number' ? '平方米' : '',
+  binding: { kind: 'rows', resource, match: 'code', measure: 'value', item, ...more },
+})
+export const findingsInput = {
+  name: 'found',
+  title: '近 12 个月检查发现的问题',
+  type: 'number',
+  unit: '个',
+  whole: true,
+  binding: { kind: 'count', source: 'findings', months: 12 },
+}
+/** A table by area, sprinklers and findings. */
+export const fireModel = (resource: string, change: object = {}) => ({
+  name: '消防安全分级',
+  kind: 'enterprise',
+  aim: '按火灾危险性安排检查频次',
+  legalBasis: '《中华人民共和国消防法》第五十三条',
+  purpose: 'supervision',
+  hit: 'first',
+  inputs: [rowInput(resource, 'area', 'number'), rowInput(resource, 'sprinklers', 'boolean'), findingsInput],
+  rows: [
+    { conditions: [{ input: 'found', op: '>=', values: ['2'] }], level: 'D' },
+    {
+      conditions: [
+        { input: 'area', op: '>=', values: ['3000'] },
+        { input: 'sprinklers', op: '=', values: ['false'] },
+      ],
+      level: 'C',
+      note: '面积大且没有自动喷水',
+    },
+    { conditions: [{ input: 'area', op: '>=', values: ['3000'] }], level: 'B' },
+  ],
+  otherwise: 'A',
+  reviewMonths: { A: 24, B: 12, C: 6, D: 3 },
+  ...change,
+})
