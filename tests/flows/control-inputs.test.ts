@@ -32,7 +32,7 @@ test('an input bound to a forbidden attribute is refused with its law, and the a
     expect(refused.body.legalBasis).toMatch(/第.+条/)
   }
   const renamed = fireModel(resource, {
-    inputs: [{ ...input('category', 'text'), title: '宗教信仰' }],
+    inputs: [{ ...rowInput(resource, 'category', 'text'), title: '宗教信仰' }],
     rows: [{ level: 'B' }],
   })
   expect((await market.post('/control/models', { owner: 'gxq.market', content: renamed })).status).toBe(403)

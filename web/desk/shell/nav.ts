@@ -100,6 +100,14 @@ export const pages = [
   { to: '/accounts', name: 'accounts', key: 'c', roles: ['admin'], isSeldom: true },
   { to: '/open311', name: 'open311', key: 'o', roles: ['admin', 'auditor'], isSeldom: true },
   { to: '/exchange', name: 'exchange', key: 'x', roles: ['data-manager', 'data-authority', 'auditor'] },
+  {
+    to: '/control',
+    name: 'control',
+    // Every letter has its page: signs follow.
+    key: ';',
+    roles: ['handler', 'supervisor', 'leader', 'auditor', 'data-manager', 'data-authority'],
+  },
+  { to: '/care', name: 'care', key: "'", roles: ['care-officer', 'grid-worker'] },
 ] as const satisfies readonly {
   to: string
   name: string
