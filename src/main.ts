@@ -111,6 +111,14 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     clock: parts.clock,
     steps: appeals.appealActions.onCase as unknown as Parameters<typeof createSupervision>[0]['steps'],
   })
+  const protection = createProtection({
+    ...parts,
+    catalogue: {
+      saveDraft: actionOf(catalogue, 'catalogue.save-draft'),
+      publish: actionOf(catalogue, 'catalogue.publish'),
+    },
+    deliver: actionOf(collection, 'collection.deliver'),
+  })
   return [
     territoryModule,
     dutiesModule,
@@ -120,20 +128,20 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     createDevicesModule(parts),
     createSharing(parts),
     operationModule,
-    createProtection({
-      ...parts,
-      catalogue: {
-        saveDraft: actionOf(catalogue, 'catalogue.save-draft'),
-        publish: actionOf(catalogue, 'catalogue.publish'),
-      },
-      deliver: actionOf(collection, 'collection.deliver'),
-    }),
+    protection,
     linkageModule,
     createExchange(parts),
     appeals,
     createHotIssues(parts),
     supervision,
-    createControl(parts),
+    createControl({
+      ...parts,
+      assess: {
+        save: actionOf(protection, 'assessment.save'),
+        submit: actionOf(protection, 'assessment.submit'),
+        judge: actionOf(protection, 'assessment.judge'),
+      },
+    }),
     createAssessment(parts),
     createOpen311({ appeals: appeals.appealActions, key: parts.key }),
     createAssistant({ appeals: appeals.appealActions }),

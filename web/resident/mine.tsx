@@ -11,6 +11,7 @@ import { StateTag } from '../ui/state-tag.tsx'
 import { Empty, Failure, Loading } from '../ui/states.tsx'
 import { Stages } from './appeal/stages.tsx'
 import { Link } from './links.ts'
+import { ownCareTexts } from './messages/care.ts'
 import { appealTexts, mineTexts } from './messages/mine.ts'
 import { myDataTexts } from './messages/my-data.ts'
 import { clearReceipts, useDraft } from './report/draft-store.ts'
@@ -44,6 +45,7 @@ function GoOn() {
 function MineContent() {
   const t = useText(mineTexts)
   const data = useText(myDataTexts)
+  const care = useText(ownCareTexts)
   const { me, isSignedIn, isPending, error, refetch } = useSession()
   if (isPending) return <Loading />
   if (error !== null && me === undefined) return <Failure error={error} onRetry={() => void refetch()} />
@@ -61,6 +63,9 @@ function MineContent() {
       <SignedIn />
       <p>
         <Link to="/data">{data('intro.link')} ›</Link>
+      </p>
+      <p>
+        <Link to="/care">{care('intro.link')} ›</Link>
       </p>
       <MyAppeals />
     </>

@@ -1,9 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Action } from '#kernel/action'
 import { caseQueries, caseRoutes } from '#kernel/cases'
-import type { Clock } from '#kernel/clock'
 import { defineModule, type Module } from '#kernel/module'
-import type { MasterKey } from '#kernel/vault'
 import { askJudging } from './actions/asking.ts'
 import {
   careActions,
@@ -24,6 +22,8 @@ import {
   testModel,
 } from './actions.ts'
 import { inspection } from './case.ts'
+import { demoControl } from './demo.ts'
+import type { DemoParts } from './demo-actor.ts'
 import { controlJobs, controlReactions } from './jobs.ts'
 import { controlMessages } from './messages.ts'
 import {
@@ -62,7 +62,7 @@ const reads = [
 ]
 
 /** Graded control of areas, enterprises and facilities; care levels of persons, apart from it. */
-export function createControl(parts: { clock: Clock; key: () => MasterKey }): Module {
+export function createControl(parts: DemoParts): Module {
   const { clock, key } = parts
   provideOwnCounts()
   const save = saveSubject(key)
@@ -107,5 +107,6 @@ export function createControl(parts: { clock: Clock; key: () => MasterKey }): Mo
     jobs: controlJobs(clock),
     reactions: controlReactions,
     messages: controlMessages,
+    demo: (kernel) => demoControl(kernel, parts),
   })
 }

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import { type CareLevel, careLevels, type CareView } from '#modules/control/contract'
+import { type CareLevel, type CareView, careLevels } from '#modules/control/contract'
 import { Button, TextArea, TextField } from '../../ui/controls.tsx'
 import { ExactTime } from '../../ui/deadline.tsx'
 import { useText } from '../../ui/i18n.tsx'

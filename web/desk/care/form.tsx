@@ -72,13 +72,36 @@ export function CareForm() {
         label={t('group')}
         {...(group === undefined ? {} : { hint: group.legalBasis })}
         empty="—"
-        options={(groups.data?.groups.rows ?? []).filter((g) => g.active).map((g) => ({ value: g.code, label: g[locale] }))}
+        options={(groups.data?.groups.rows ?? [])
+          .filter((g) => g.active)
+          .map((g) => ({ value: g.code, label: g[locale] }))}
         value={draft.group}
         onChange={(code) => set({ group: code })}
       />
-      <TextField id="care-new-name" label={t('name')} maxLength={50} value={draft.name} onChange={(e) => set({ name: e.target.value })} />
-      <TextField id="care-new-phone" label={t('phone')} hint={t('phone.hint')} inputMode="tel" maxLength={11} value={draft.phone} onChange={(e) => set({ phone: e.target.value })} />
-      <TextField id="care-new-guardian" label={t('guardian')} inputMode="tel" maxLength={11} value={draft.guardianPhone} onChange={(e) => set({ guardianPhone: e.target.value })} />
+      <TextField
+        id="care-new-name"
+        label={t('name')}
+        maxLength={50}
+        value={draft.name}
+        onChange={(e) => set({ name: e.target.value })}
+      />
+      <TextField
+        id="care-new-phone"
+        label={t('phone')}
+        hint={t('phone.hint')}
+        inputMode="tel"
+        maxLength={11}
+        value={draft.phone}
+        onChange={(e) => set({ phone: e.target.value })}
+      />
+      <TextField
+        id="care-new-guardian"
+        label={t('guardian')}
+        inputMode="tel"
+        maxLength={11}
+        value={draft.guardianPhone}
+        onChange={(e) => set({ guardianPhone: e.target.value })}
+      />
       <PlaceField label={t('place')} value={draft.place} onChange={(place) => set({ place })} />
       <OrgField label={t('owner')} value={draft.owner} onChange={(owner) => set({ owner: owner ?? '' })} />
       <SelectField
@@ -88,8 +111,23 @@ export function CareForm() {
         value={draft.level}
         onChange={(level) => set({ level: level as CareLevel })}
       />
-      <TextArea id="care-new-reason" label={t('reason')} rows={2} maxLength={1000} value={draft.reason} onChange={(e) => set({ reason: e.target.value })} />
-      <TextArea id="care-new-purpose" label={t('purpose')} hint={t('purpose.hint')} rows={2} maxLength={500} value={draft.purpose} onChange={(e) => set({ purpose: e.target.value })} />
+      <TextArea
+        id="care-new-reason"
+        label={t('reason')}
+        rows={2}
+        maxLength={1000}
+        value={draft.reason}
+        onChange={(e) => set({ reason: e.target.value })}
+      />
+      <TextArea
+        id="care-new-purpose"
+        label={t('purpose')}
+        hint={t('purpose.hint')}
+        rows={2}
+        maxLength={500}
+        value={draft.purpose}
+        onChange={(e) => set({ purpose: e.target.value })}
+      />
       <GroundFields draft={draft} onChange={set} />
       {save.error !== null && (
         <p role="alert" className="field-error">
@@ -121,7 +159,13 @@ function GroundFields({ draft, onChange }: { draft: Draft; onChange: (part: Part
         onChange={(kind) => onChange({ kind: kind as Draft['kind'] })}
       />
       {draft.kind === 'duty' ? (
-        <TextField id="care-new-law" label={t('ground.law')} maxLength={300} value={draft.law} onChange={(e) => onChange({ law: e.target.value })} />
+        <TextField
+          id="care-new-law"
+          label={t('ground.law')}
+          maxLength={300}
+          value={draft.law}
+          onChange={(e) => onChange({ law: e.target.value })}
+        />
       ) : (
         <>
           <SelectField
@@ -131,8 +175,20 @@ function GroundFields({ draft, onChange }: { draft: Draft; onChange: (part: Part
             value={draft.by}
             onChange={(by) => onChange({ by: by as Draft['by'] })}
           />
-          <TextField id="care-new-how" label={t('ground.how')} maxLength={300} value={draft.how} onChange={(e) => onChange({ how: e.target.value })} />
-          <TextField id="care-new-on" type="date" label={t('ground.on')} value={draft.on} onChange={(e) => onChange({ on: e.target.value })} />
+          <TextField
+            id="care-new-how"
+            label={t('ground.how')}
+            maxLength={300}
+            value={draft.how}
+            onChange={(e) => onChange({ how: e.target.value })}
+          />
+          <TextField
+            id="care-new-on"
+            type="date"
+            label={t('ground.on')}
+            value={draft.on}
+            onChange={(e) => onChange({ on: e.target.value })}
+          />
         </>
       )}
     </fieldset>
@@ -141,7 +197,10 @@ function GroundFields({ draft, onChange }: { draft: Draft; onChange: (part: Part
 
 /** A ground that is not filled in is none; the server says so. */
 function inputOf(d: Draft, legalBasis: string) {
-  const consent = d.how.trim().length >= 2 && d.on !== '' ? { kind: 'consent', by: d.by, how: d.how.trim(), on: d.on } : null
+  const consent =
+    d.how.trim().length >= 2 && d.on !== ''
+      ? { kind: 'consent', by: d.by, how: d.how.trim(), on: d.on }
+      : null
   const duty = d.law.trim().length >= 4 ? { kind: 'duty', law: d.law.trim() } : null
   return {
     group: d.group,

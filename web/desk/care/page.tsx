@@ -1,6 +1,6 @@
 import '../control/control.css'
 import { Link } from '@tanstack/react-router'
-import { careLevels, type CareRow, careStates } from '#modules/control/contract'
+import { type CareRow, careLevels, careStates } from '#modules/control/contract'
 import { Button } from '../../ui/controls.tsx'
 import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { OrgName } from '../../ui/org-name.tsx'
@@ -61,10 +61,16 @@ function List() {
       {page !== undefined && page.rows.length > 0 && <CareTable rows={page.rows} />}
       {page !== undefined && page.total > pageSize && (
         <div className="button-row">
-          <Button disabled={offset === 0} onClick={() => change({ offset: String(Math.max(0, offset - pageSize)) })}>
+          <Button
+            disabled={offset === 0}
+            onClick={() => change({ offset: String(Math.max(0, offset - pageSize)) })}
+          >
             {t('earlier')}
           </Button>
-          <Button disabled={offset + pageSize >= page.total} onClick={() => change({ offset: String(offset + pageSize) })}>
+          <Button
+            disabled={offset + pageSize >= page.total}
+            onClick={() => change({ offset: String(offset + pageSize) })}
+          >
             {t('later')}
           </Button>
         </div>

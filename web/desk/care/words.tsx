@@ -10,7 +10,11 @@ export function useGroupName(): (code: string) => string {
   return (code) => groups.data?.groups.rows.find((g) => g.code === code)?.[locale] ?? code
 }
 
-const marks: Readonly<Record<string, string>> = { proposed: 'tag-open', confirmed: 'tag-good', expired: 'tag-warn' }
+const marks: Readonly<Record<string, string>> = {
+  proposed: 'tag-open',
+  confirmed: 'tag-good',
+  expired: 'tag-warn',
+}
 
 export function CareStateTag({ state }: { state: CareRow['state'] }) {
   const t = useText(careTexts)

@@ -81,7 +81,8 @@ export function useMeasures() {
 export function useForbidden() {
   return useQuery({
     queryKey: [...all, 'forbidden'],
-    queryFn: ({ signal }) => api.get<{ list: ForbiddenList; may: boolean }>('/control/forbidden', undefined, signal),
+    queryFn: ({ signal }) =>
+      api.get<{ list: ForbiddenList; may: boolean }>('/control/forbidden', undefined, signal),
   })
 }
 

@@ -68,7 +68,10 @@ function Month({ month, page }: { month: string; page: CalendarPage }) {
   const what = useWhat()
   const byDay = Map.groupBy(page.rows, (r) => r.day)
   const first = (new Date(`${month}-01T00:00:00Z`).getUTCDay() + 6) % 7
-  const days = Array.from({ length: Number(lastDay(month).slice(8)) }, (_, n) => `${month}-${String(n + 1).padStart(2, '0')}`)
+  const days = Array.from(
+    { length: Number(lastDay(month).slice(8)) },
+    (_, n) => `${month}-${String(n + 1).padStart(2, '0')}`,
+  )
   return (
     <ol className="control-month" aria-label={t('view.calendar')}>
       {([1, 2, 3, 4, 5, 6, 0] as const).map((d) => (

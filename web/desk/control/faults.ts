@@ -7,11 +7,15 @@ export function faultLines(details: Readonly<Record<string, unknown>>, locale: L
   const fields = Array.isArray(details.fields) ? details.fields : []
   return [
     ...faults.map((f: { path: string; key: string; values: Record<string, string> }) =>
-      [placeOf(f.path, locale), translate(controlMessages, f.key as keyof typeof controlMessages, locale, f.values)].join(
-        locale === 'zh' ? '：' : ': ',
-      ),
+      [
+        placeOf(f.path, locale),
+        translate(controlMessages, f.key as keyof typeof controlMessages, locale, f.values),
+      ].join(locale === 'zh' ? '：' : ': '),
     ),
-    ...fields.map((f: { path: string; message: string }) => `${placeOf(f.path.replace(/^content\./, ''), locale)} ${f.message}`),
+    ...fields.map(
+      (f: { path: string; message: string }) =>
+        `${placeOf(f.path.replace(/^content\./, ''), locale)} ${f.message}`,
+    ),
   ]
 }
 

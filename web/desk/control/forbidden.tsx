@@ -16,7 +16,9 @@ export function ForbiddenView() {
     <>
       <p className="muted">{t('forbidden.intro')}</p>
       {forbidden.isPending && <Loading lines={6} />}
-      {forbidden.error !== null && <Failure error={forbidden.error} onRetry={() => void forbidden.refetch()} />}
+      {forbidden.error !== null && (
+        <Failure error={forbidden.error} onRetry={() => void forbidden.refetch()} />
+      )}
       {data !== undefined && <ListForm key={data.list.version} saved={data.list} may={data.may} />}
     </>
   )
@@ -30,7 +32,10 @@ function ListForm({ saved, may }: { saved: ForbiddenList; may: boolean }) {
   const [list, setList] = useState(saved)
   const save = useControlWrite('/forbidden')
   const put = (n: number, words: string) =>
-    setList({ ...list, rows: list.rows.map((a, i) => (i === n ? { ...a, words: words.split(/[、，,\n]/) } : a)) })
+    setList({
+      ...list,
+      rows: list.rows.map((a, i) => (i === n ? { ...a, words: words.split(/[、，,\n]/) } : a)),
+    })
   const send = () => {
     const rows = list.rows.map((a) => ({ ...a, words: a.words.map((w) => w.trim()).filter((w) => w !== '') }))
     save.mutate({ ...list, rows })

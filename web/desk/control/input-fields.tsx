@@ -34,7 +34,9 @@ export function InputFields({ owner, content, onChange }: PartProps & { owner: s
           kind={content.kind}
           input={input}
           onChange={(next) => onChange({ inputs: inputs.map((x, i) => (i === n ? next : x)) })}
-          onRemove={inputs.length === 1 ? undefined : () => onChange({ inputs: inputs.filter((_, i) => i !== n) })}
+          onRemove={
+            inputs.length === 1 ? undefined : () => onChange({ inputs: inputs.filter((_, i) => i !== n) })
+          }
         />
       ))}
       {inputs.length < most && (
@@ -72,8 +74,20 @@ function OneInput({ at, owner, kind, input, onChange, onRemove }: OneInputProps)
     <fieldset className="control-form">
       <legend>{input.title === '' ? input.name : input.title}</legend>
       <div className="control-line">
-        <TextField id={`${at}-name`} label={t('input.name')} maxLength={41} value={input.name} onChange={(e) => onChange({ ...input, name: e.target.value })} />
-        <TextField id={`${at}-title`} label={t('input.title')} maxLength={60} value={input.title} onChange={(e) => onChange({ ...input, title: e.target.value })} />
+        <TextField
+          id={`${at}-name`}
+          label={t('input.name')}
+          maxLength={41}
+          value={input.name}
+          onChange={(e) => onChange({ ...input, name: e.target.value })}
+        />
+        <TextField
+          id={`${at}-title`}
+          label={t('input.title')}
+          maxLength={60}
+          value={input.title}
+          onChange={(e) => onChange({ ...input, title: e.target.value })}
+        />
         <SelectField
           id={`${at}-type`}
           label={t('input.type')}
@@ -81,7 +95,13 @@ function OneInput({ at, owner, kind, input, onChange, onRemove }: OneInputProps)
           value={input.type}
           onChange={(type) => onChange({ ...input, type: type as ModelInput['type'] })}
         />
-        <TextField id={`${at}-unit`} label={t('input.unit')} maxLength={20} value={input.unit} onChange={(e) => onChange({ ...input, unit: e.target.value })} />
+        <TextField
+          id={`${at}-unit`}
+          label={t('input.unit')}
+          maxLength={20}
+          value={input.unit}
+          onChange={(e) => onChange({ ...input, unit: e.target.value })}
+        />
         <SelectField
           id={`${at}-from`}
           label={t('input.from')}
@@ -110,7 +130,12 @@ interface BindingProps<B> {
   readonly onChange: (binding: Binding) => void
 }
 
-function CountFields({ at, kind, binding, onChange }: BindingProps<Extract<Binding, { kind: 'count' }>> & { kind: string }) {
+function CountFields({
+  at,
+  kind,
+  binding,
+  onChange,
+}: BindingProps<Extract<Binding, { kind: 'count' }>> & { kind: string }) {
   const t = useText(controlModelTexts)
   const { locale } = useLanguage()
   const counts = useCounts()
@@ -153,7 +178,14 @@ function RowsBinding({ at, owner, binding, onChange }: BindingProps<ResourceBind
         onChange={(id) => onChange({ ...freshRows, resource: id ?? '' })}
       />
       {isForeign && <GrantField at={at} owner={owner} binding={binding} onChange={onChange} />}
-      <SelectField id={`${at}-match`} label={t('match')} empty={t('resource.choose')} options={items} value={binding.match} onChange={(match) => set({ match })} />
+      <SelectField
+        id={`${at}-match`}
+        label={t('match')}
+        empty={t('resource.choose')}
+        options={items}
+        value={binding.match}
+        onChange={(match) => set({ match })}
+      />
       <SelectField
         id={`${at}-measure`}
         label={t('measure')}
@@ -162,7 +194,14 @@ function RowsBinding({ at, owner, binding, onChange }: BindingProps<ResourceBind
         onChange={(measure) => set({ measure: measure as ResourceBinding['measure'] })}
       />
       {binding.measure !== 'count' && (
-        <SelectField id={`${at}-item`} label={t('item')} empty={t('resource.choose')} options={items} value={binding.item ?? ''} onChange={(item) => set({ item })} />
+        <SelectField
+          id={`${at}-item`}
+          label={t('item')}
+          empty={t('resource.choose')}
+          options={items}
+          value={binding.item ?? ''}
+          onChange={(item) => set({ item })}
+        />
       )}
       <SelectField
         id={`${at}-time`}
@@ -192,7 +231,10 @@ function RowsBinding({ at, owner, binding, onChange }: BindingProps<ResourceBind
 
 function GrantField({ at, owner, binding, onChange }: BindingProps<ResourceBinding> & { owner: string }) {
   const t = useText(controlModelTexts)
-  const grants = useGrants({ consumer: owner, resource: binding.resource, limit: 200 }, binding.resource !== '')
+  const grants = useGrants(
+    { consumer: owner, resource: binding.resource, limit: 200 },
+    binding.resource !== '',
+  )
   const usable = grants.data?.rows.filter((g) => g.state === 'active') ?? []
   return (
     <SelectField

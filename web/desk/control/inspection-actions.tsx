@@ -37,7 +37,15 @@ interface Values {
   readonly approve: boolean
   readonly assignee: string | undefined
 }
-const empty: Values = { text: '', findings: '', files: [], reason: '', days: 3, approve: true, assignee: undefined }
+const empty: Values = {
+  text: '',
+  findings: '',
+  files: [],
+  reason: '',
+  days: 3,
+  approve: true,
+  assignee: undefined,
+}
 
 /** One finding a line; “!” at its beginning makes it a serious one. */
 export function findingsOf(text: string): { text: string; serious: boolean }[] {
@@ -172,27 +180,78 @@ function OnePart({ part, c, values, onChange }: PartProps) {
   switch (part) {
     case 'text':
       return (
-        <TextArea id={id} label={t('result')} hint={t('result.hint')} rows={4} maxLength={2000} value={values.text} onChange={(e) => onChange({ text: e.target.value })} />
+        <TextArea
+          id={id}
+          label={t('result')}
+          hint={t('result.hint')}
+          rows={4}
+          maxLength={2000}
+          value={values.text}
+          onChange={(e) => onChange({ text: e.target.value })}
+        />
       )
     case 'findings':
       return (
-        <TextArea id={id} label={t('findings')} hint={t('findings.hint')} rows={4} value={values.findings} onChange={(e) => onChange({ findings: e.target.value })} />
+        <TextArea
+          id={id}
+          label={t('findings')}
+          hint={t('findings.hint')}
+          rows={4}
+          value={values.findings}
+          onChange={(e) => onChange({ findings: e.target.value })}
+        />
       )
     case 'reason':
-      return <TextArea id={id} label={t('reason')} rows={3} maxLength={1000} value={values.reason} onChange={(e) => onChange({ reason: e.target.value })} />
+      return (
+        <TextArea
+          id={id}
+          label={t('reason')}
+          rows={3}
+          maxLength={1000}
+          value={values.reason}
+          onChange={(e) => onChange({ reason: e.target.value })}
+        />
+      )
     case 'files':
-      return <FileField id={id} label={t('files')} value={values.files} onChange={(files) => onChange({ files })} />
+      return (
+        <FileField
+          id={id}
+          label={t('files')}
+          value={values.files}
+          onChange={(files) => onChange({ files })}
+        />
+      )
     case 'days':
-      return <TextField id={id} label={t('days')} type="number" min={1} max={60} value={values.days} onChange={(e) => onChange({ days: Number(e.target.value) })} />
+      return (
+        <TextField
+          id={id}
+          label={t('days')}
+          type="number"
+          min={1}
+          max={60}
+          value={values.days}
+          onChange={(e) => onChange({ days: Number(e.target.value) })}
+        />
+      )
     case 'assignee':
       return (
-        <OfficerField id={id} label={t('do.assign')} org={c.lead ?? ''} value={values.assignee} onChange={(assignee) => onChange({ assignee })} />
+        <OfficerField
+          id={id}
+          label={t('do.assign')}
+          org={c.lead ?? ''}
+          value={values.assignee}
+          onChange={(assignee) => onChange({ assignee })}
+        />
       )
     case 'approve':
       return (
         <div className="button-row">
           {([true, false] as const).map((approve) => (
-            <Button key={String(approve)} aria-pressed={values.approve === approve} onClick={() => onChange({ approve })}>
+            <Button
+              key={String(approve)}
+              aria-pressed={values.approve === approve}
+              onClick={() => onChange({ approve })}
+            >
               {t(approve ? 'approve' : 'decline')}
             </Button>
           ))}

@@ -72,7 +72,9 @@ export function InspectionList() {
                   <td data-label={t('state')}>
                     <InspectionState state={row.state} />
                   </td>
-                  <td data-label={t('lead')}>{row.lead === null ? t('none') : <OrgName code={row.lead} />}</td>
+                  <td data-label={t('lead')}>
+                    {row.lead === null ? t('none') : <OrgName code={row.lead} />}
+                  </td>
                   <td data-label={t('due')}>
                     <Deadline due={row.due} />
                   </td>

@@ -1,5 +1,12 @@
 import { useState } from 'react'
-import { type Measure, type MeasureTable, type MeasureTableView, measureKinds, subjectKinds, levels } from '#modules/control/contract'
+import {
+  levels,
+  type Measure,
+  type MeasureTable,
+  type MeasureTableView,
+  measureKinds,
+  subjectKinds,
+} from '#modules/control/contract'
 import { Button, TextField } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { Failure, Loading, useFailureText } from '../../ui/states.tsx'
@@ -57,7 +64,10 @@ function TableForm({ view }: { view: MeasureTableView }) {
                 <MeasureCells m={m} mayEdit={view.may} onChange={(part) => put(n, part)} />
                 {view.may && (
                   <td>
-                    <Button kind="quiet" onClick={() => setTable({ ...table, rows: rows.filter((_, i) => i !== n) })}>
+                    <Button
+                      kind="quiet"
+                      onClick={() => setTable({ ...table, rows: rows.filter((_, i) => i !== n) })}
+                    >
                       {t('remove')}
                     </Button>
                   </td>
@@ -116,7 +126,13 @@ function MeasureCells({ m, mayEdit, onChange }: CellsProps) {
         <td data-label={t('text')}>{m.text}</td>
       </>
     )
-  const choose = <V extends string>(label: string, value: V, all: readonly V[], say: (v: V) => string, set: (v: V) => void) => (
+  const choose = <V extends string>(
+    label: string,
+    value: V,
+    all: readonly V[],
+    say: (v: V) => string,
+    set: (v: V) => void,
+  ) => (
     <select className="input" aria-label={label} value={value} onChange={(e) => set(e.target.value as V)}>
       {all.map((v) => (
         <option key={v} value={v}>
@@ -127,11 +143,31 @@ function MeasureCells({ m, mayEdit, onChange }: CellsProps) {
   )
   return (
     <>
-      <th scope="row">{choose(t('kind'), m.kind, subjectKinds, (k) => t(`kind.${k}`), (kind) => onChange({ kind }))}</th>
-      <td data-label={t('level')}>{choose(t('level'), m.level, levels, (l) => l, (level) => onChange({ level }))}</td>
+      <th scope="row">
+        {choose(
+          t('kind'),
+          m.kind,
+          subjectKinds,
+          (k) => t(`kind.${k}`),
+          (kind) => onChange({ kind }),
+        )}
+      </th>
+      <td data-label={t('level')}>
+        {choose(
+          t('level'),
+          m.level,
+          levels,
+          (l) => l,
+          (level) => onChange({ level }),
+        )}
+      </td>
       <td data-label={t('measure')}>
-        {choose(t('measure'), m.measure, measureKinds, (k) => t(`measure.${k}`), (measure) =>
-          onChange({ measure, everyDays: measure === 'notice' ? null : (m.everyDays ?? 90) }),
+        {choose(
+          t('measure'),
+          m.measure,
+          measureKinds,
+          (k) => t(`measure.${k}`),
+          (measure) => onChange({ measure, everyDays: measure === 'notice' ? null : (m.everyDays ?? 90) }),
         )}
       </td>
       <td data-label={t('every')}>
@@ -146,7 +182,13 @@ function MeasureCells({ m, mayEdit, onChange }: CellsProps) {
         />
       </td>
       <td data-label={t('text')}>
-        <input className="input" aria-label={t('text')} maxLength={500} value={m.text} onChange={(e) => onChange({ text: e.target.value })} />
+        <input
+          className="input"
+          aria-label={t('text')}
+          maxLength={500}
+          value={m.text}
+          onChange={(e) => onChange({ text: e.target.value })}
+        />
       </td>
     </>
   )

@@ -1,6 +1,13 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { hitPolicies, levels, type Model, type ModelContent, type SubjectKind, subjectKinds } from '#modules/control/contract'
+import {
+  hitPolicies,
+  levels,
+  type Model,
+  type ModelContent,
+  type SubjectKind,
+  subjectKinds,
+} from '#modules/control/contract'
 import { ApiProblem } from '../../ui/api.ts'
 import { Button, TextArea, TextField } from '../../ui/controls.tsx'
 import { useLanguage, useText } from '../../ui/i18n.tsx'
@@ -107,7 +114,13 @@ function HeadFields({ content, isNew, onChange }: PartProps & { isNew: boolean }
   const kinds = useText(controlTexts)
   return (
     <section className="card control-form">
-      <TextField id="model-name" label={t('name')} maxLength={100} value={content.name} onChange={(e) => onChange({ name: e.target.value })} />
+      <TextField
+        id="model-name"
+        label={t('name')}
+        maxLength={100}
+        value={content.name}
+        onChange={(e) => onChange({ name: e.target.value })}
+      />
       {isNew && (
         <SelectField
           id="model-kind"
@@ -117,7 +130,14 @@ function HeadFields({ content, isNew, onChange }: PartProps & { isNew: boolean }
           onChange={(value) => onChange({ kind: value as SubjectKind })}
         />
       )}
-      <TextArea id="model-aim" label={t('aim')} rows={2} maxLength={1000} value={content.aim} onChange={(e) => onChange({ aim: e.target.value })} />
+      <TextArea
+        id="model-aim"
+        label={t('aim')}
+        rows={2}
+        maxLength={1000}
+        value={content.aim}
+        onChange={(e) => onChange({ aim: e.target.value })}
+      />
       <TextField
         id="model-basis"
         label={t('basis')}

@@ -75,7 +75,11 @@ function Actions({ m }: { m: Model }) {
     <div className="no-print control-form">
       <div className="button-row">
         {m.may.includes('test') && (
-          <Button kind={m.backtest === null ? 'main' : 'plain'} busy={test.isPending} onClick={() => test.mutate(body)}>
+          <Button
+            kind={m.backtest === null ? 'main' : 'plain'}
+            busy={test.isPending}
+            onClick={() => test.mutate(body)}
+          >
             {t('test')}
           </Button>
         )}

@@ -13,7 +13,14 @@ import { pageSize, useOwnOrgs, useSubjects } from './api.ts'
 import { LevelTag } from './level.tsx'
 
 const states = ['proposed', 'review', 'overridden', 'unknown'] as const
-const nothing = { kind: undefined, level: undefined, place: undefined, state: undefined, text: undefined, offset: undefined }
+const nothing = {
+  kind: undefined,
+  level: undefined,
+  place: undefined,
+  state: undefined,
+  text: undefined,
+  offset: undefined,
+}
 
 /** All subjects that the reader may see, what waits for a person first. */
 export function Register() {
@@ -69,7 +76,11 @@ function Counts({ page }: { page: SubjectPage }) {
           <strong>{page.counts[l] ?? 0}</strong>
         </button>
       ))}
-      <button type="button" aria-pressed={false} onClick={() => change({ state: 'unknown', offset: undefined })}>
+      <button
+        type="button"
+        aria-pressed={false}
+        onClick={() => change({ state: 'unknown', offset: undefined })}
+      >
         <span className="muted">{t('level.none')}</span>
         <strong>{page.counts.none ?? 0}</strong>
       </button>
@@ -120,7 +131,9 @@ function SubjectTable({ rows }: { rows: readonly SubjectRow[] }) {
       <table className="table table-stack">
         <thead>
           <tr>
-            {(['name', 'kind', 'level', 'proposed', 'since', 'review', 'next', 'place', 'owner'] as const).map((name) => (
+            {(
+              ['name', 'kind', 'level', 'proposed', 'since', 'review', 'next', 'place', 'owner'] as const
+            ).map((name) => (
               <th key={name} scope="col">
                 {t(name)}
               </th>
@@ -170,13 +183,19 @@ function Pages({ total }: { total: number }) {
   const offset = Number(filters.offset ?? 0) || 0
   return (
     <div className="button-row">
-      <Button disabled={offset === 0} onClick={() => change({ offset: String(Math.max(0, offset - pageSize)) })}>
+      <Button
+        disabled={offset === 0}
+        onClick={() => change({ offset: String(Math.max(0, offset - pageSize)) })}
+      >
         {t('earlier')}
       </Button>
       <span>
         {offset + 1}–{Math.min(total, offset + pageSize)}
       </span>
-      <Button disabled={offset + pageSize >= total} onClick={() => change({ offset: String(offset + pageSize) })}>
+      <Button
+        disabled={offset + pageSize >= total}
+        onClick={() => change({ offset: String(offset + pageSize) })}
+      >
         {t('later')}
       </Button>
     </div>

@@ -28,12 +28,21 @@ export function RowFields({ content, onChange }: PartProps) {
             {t('row')} {n + 1}
           </legend>
           <Conditions at={`row-${n}`} row={row} content={content} onRow={(next) => replace(n, next)} />
-          <Outcome at={`row-${n}`} row={row} isScore={content.hit === 'score'} onRow={(next) => replace(n, next)} />
+          <Outcome
+            at={`row-${n}`}
+            row={row}
+            isScore={content.hit === 'score'}
+            onRow={(next) => replace(n, next)}
+          />
           <div className="button-row">
             <Button kind="quiet" disabled={n === 0} onClick={() => up(n)}>
               ↑ {t('row.up')}
             </Button>
-            <Button kind="quiet" disabled={rows.length === 1} onClick={() => onChange({ rows: rows.filter((_, i) => i !== n) })}>
+            <Button
+              kind="quiet"
+              disabled={rows.length === 1}
+              onClick={() => onChange({ rows: rows.filter((_, i) => i !== n) })}
+            >
               {t('remove')}
             </Button>
           </div>
@@ -86,7 +95,9 @@ function Conditions({ at, row, content, onRow }: RowProps & { content: PartProps
             label={t('op')}
             options={operators.map((o) => ({ value: o, label: trace(`op.name.${o}`) }))}
             value={c.op}
-            onChange={(op) => set(n, { op: op as TableCondition['op'], ...(isBare(op) ? { values: [] } : {}) })}
+            onChange={(op) =>
+              set(n, { op: op as TableCondition['op'], ...(isBare(op) ? { values: [] } : {}) })
+            }
           />
           {!isBare(c.op) && (
             <TextField
@@ -96,7 +107,10 @@ function Conditions({ at, row, content, onRow }: RowProps & { content: PartProps
               onChange={(e) => set(n, { values: valuesOf(e.target.value) })}
             />
           )}
-          <Button kind="quiet" onClick={() => onRow({ ...row, conditions: conditions.filter((_, i) => i !== n) })}>
+          <Button
+            kind="quiet"
+            onClick={() => onRow({ ...row, conditions: conditions.filter((_, i) => i !== n) })}
+          >
             {t('remove')}
           </Button>
         </div>
@@ -104,7 +118,9 @@ function Conditions({ at, row, content, onRow }: RowProps & { content: PartProps
       {first !== undefined && (
         <Button
           className="start"
-          onClick={() => onRow({ ...row, conditions: [...conditions, { input: first.name, op: '>=', values: [] }] })}
+          onClick={() =>
+            onRow({ ...row, conditions: [...conditions, { input: first.name, op: '>=', values: [] }] })
+          }
         >
           {t('condition.add')}
         </Button>
@@ -135,9 +151,20 @@ function Outcome({ at, row, isScore, onRow }: RowProps & { isScore: boolean }) {
           onChange={(e) => onRow({ ...row, points: Number(e.target.value) })}
         />
       ) : (
-        <LevelField id={`${at}-level`} label={t('level')} value={row.level ?? 'A'} onChange={(level) => onRow({ ...row, level })} />
+        <LevelField
+          id={`${at}-level`}
+          label={t('level')}
+          value={row.level ?? 'A'}
+          onChange={(level) => onRow({ ...row, level })}
+        />
       )}
-      <TextField id={`${at}-note`} label={t('note')} maxLength={200} value={row.note} onChange={(e) => onRow({ ...row, note: e.target.value })} />
+      <TextField
+        id={`${at}-note`}
+        label={t('note')}
+        maxLength={200}
+        value={row.note}
+        onChange={(e) => onRow({ ...row, note: e.target.value })}
+      />
     </div>
   )
 }
@@ -156,7 +183,9 @@ function Steps({ content, onChange }: PartProps) {
             label={t('step.from')}
             type="number"
             value={s.from}
-            onChange={(e) => onChange({ steps: steps.map((x, i) => (i === n ? { ...x, from: Number(e.target.value) } : x)) })}
+            onChange={(e) =>
+              onChange({ steps: steps.map((x, i) => (i === n ? { ...x, from: Number(e.target.value) } : x)) })
+            }
           />
           <LevelField
             id={`step-level-${n}`}

@@ -17,7 +17,11 @@ interface Point {
 export function pointsOf(history: readonly LevelStep[]): Point[] {
   return history
     .toReversed()
-    .flatMap((h) => (h.to === null || h.cause === 'kept' || h.cause === 'reviewed' ? [] : [{ at: Date.parse(h.at), level: h.to }]))
+    .flatMap((h) =>
+      h.to === null || h.cause === 'kept' || h.cause === 'reviewed'
+        ? []
+        : [{ at: Date.parse(h.at), level: h.to }],
+    )
 }
 
 /** The level over time as steps, up is stricter. The table beside it says the same in words. */
@@ -34,7 +38,12 @@ export function StepChart({ history, now }: { history: readonly LevelStep[]; now
     .join(' ')
   const last = points.at(-1)
   return (
-    <svg className="control-steps" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('chart.label')}>
+    <svg
+      className="control-steps"
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={t('chart.label')}
+    >
       {levels.map((l) => (
         <g key={l}>
           <line x1={left} x2={width - 12} y1={y(l)} y2={y(l)} stroke="var(--line)" />
@@ -45,7 +54,15 @@ export function StepChart({ history, now }: { history: readonly LevelStep[]; now
       ))}
       <path d={`${path} H ${width - 12}`} fill="none" stroke="var(--accent)" strokeWidth="3" />
       {points.map((p) => (
-        <circle key={p.at} cx={x(p.at)} cy={y(p.level)} r="5" fill="var(--surface)" stroke="var(--accent)" strokeWidth="2" />
+        <circle
+          key={p.at}
+          cx={x(p.at)}
+          cy={y(p.level)}
+          r="5"
+          fill="var(--surface)"
+          stroke="var(--accent)"
+          strokeWidth="2"
+        />
       ))}
       <text x={left} y={height - 5} fontSize="12" fill="var(--muted)">
         {new Date(first.at + 8 * 3_600_000).toISOString().slice(0, 10)}

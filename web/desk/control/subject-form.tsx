@@ -90,7 +90,13 @@ export function SubjectForm({ subject, onDone }: SubjectFormProps) {
           )}
         </>
       )}
-      <TextField id="subject-name" label={t('name')} maxLength={200} value={name} onChange={(e) => setName(e.target.value)} />
+      <TextField
+        id="subject-name"
+        label={t('name')}
+        maxLength={200}
+        value={name}
+        onChange={(e) => setName(e.target.value)}
+      />
       {kind !== 'area' && (
         <TextField
           id="subject-phone"

@@ -36,7 +36,10 @@ export const careTexts = {
   none: { zh: '—', en: '—' },
   total: { zh: '共 {n} 条', en: '{n} in all' },
   empty: { zh: '没有符合条件的记录', en: 'Nothing fits' },
-  'empty.hint': { zh: '放宽筛选，或提出一条关爱建议。', en: 'Widen the filters, or propose care for somebody.' },
+  'empty.hint': {
+    zh: '放宽筛选，或提出一条关爱建议。',
+    en: 'Widen the filters, or propose care for somebody.',
+  },
   earlier: { zh: '上一页', en: 'Previous page' },
   later: { zh: '下一页', en: 'Next page' },
   purpose: { zh: '目的', en: 'Purpose' },

@@ -8,7 +8,10 @@ export const controlInspectionTexts = {
   },
   open: { zh: '只看未完成', en: 'Open only' },
   empty: { zh: '没有任务', en: 'There are no tasks' },
-  'empty.hint': { zh: '到期前会自动开出任务，可在日历里看计划。', en: 'Tasks open by themselves before they are due; the calendar shows what is planned.' },
+  'empty.hint': {
+    zh: '到期前会自动开出任务，可在日历里看计划。',
+    en: 'Tasks open by themselves before they are due; the calendar shows what is planned.',
+  },
   more: { zh: '更多', en: 'More' },
   name: { zh: '任务', en: 'Task' },
   state: { zh: '状态', en: 'State' },
@@ -36,7 +39,10 @@ export const controlInspectionTexts = {
   subject: { zh: '对象', en: 'Subject' },
   task: { zh: '要做什么', en: 'What is to be done' },
   result: { zh: '结果', en: 'Result' },
-  'result.hint': { zh: '至少 5 个字：看了什么，情况如何', en: 'At least 5 characters: what was looked at, and how it stands' },
+  'result.hint': {
+    zh: '至少 5 个字：看了什么，情况如何',
+    en: 'At least 5 characters: what was looked at, and how it stands',
+  },
   reason: { zh: '理由', en: 'Reason' },
   findings: { zh: '发现的问题', en: 'Findings' },
   'findings.hint': {

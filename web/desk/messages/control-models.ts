@@ -53,10 +53,22 @@ export const controlModelTexts = {
   'step.is': { zh: '{from} 分起 {level}', en: 'from {from}: {level}' },
   inputs: { zh: '输入', en: 'Inputs' },
   findings: { zh: '检查结果', en: 'What the check found' },
-  'findings.none': { zh: '没有走不到的行、遗漏或重叠。', en: 'No row is unreachable, nothing is left out, nothing overlaps.' },
-  'finding.unreachable': { zh: '第 {rows} 行永远用不上，请删除或调整顺序', en: 'Row {rows} never counts: remove or move it' },
-  'finding.gap': { zh: '有情况没有写到，会落到兜底等级，例如：{example}', en: 'Some cases are left to the fallback, such as: {example}' },
-  'finding.overlap': { zh: '第 {rows} 行同时成立而等级不同，以靠前的为准，例如：{example}', en: 'Rows {rows} both hold with different levels; the first counts. Such as: {example}' },
+  'findings.none': {
+    zh: '没有走不到的行、遗漏或重叠。',
+    en: 'No row is unreachable, nothing is left out, nothing overlaps.',
+  },
+  'finding.unreachable': {
+    zh: '第 {rows} 行永远用不上，请删除或调整顺序',
+    en: 'Row {rows} never counts: remove or move it',
+  },
+  'finding.gap': {
+    zh: '有情况没有写到，会落到兜底等级，例如：{example}',
+    en: 'Some cases are left to the fallback, such as: {example}',
+  },
+  'finding.overlap': {
+    zh: '第 {rows} 行同时成立而等级不同，以靠前的为准，例如：{example}',
+    en: 'Rows {rows} both hold with different levels; the first counts. Such as: {example}',
+  },
   'finding.unused-level': { zh: '没有任何情况会得到 {level} 级', en: 'Nothing gets level {level}' },
   'finding.unused-input': { zh: '输入“{input}”没有被任何一行用到', en: 'No row asks for “{input}”' },
   'finding.not-checked': { zh: '条件组合太多，没有逐一检查', en: 'Too many combinations to check them all' },

@@ -42,7 +42,10 @@ export const controlTraceTexts = {
   input: { zh: '输入', en: 'Input' },
   value: { zh: '值', en: 'Value' },
   source: { zh: '来自', en: 'Source' },
-  'source.rows': { zh: '{name}（{provider}），{measure}，{n} 条', en: '{name} ({provider}), {measure}, {n} rows' },
+  'source.rows': {
+    zh: '{name}（{provider}），{measure}，{n} 条',
+    en: '{name} ({provider}), {measure}, {n} rows',
+  },
   'source.count': { zh: '{name}', en: '{name}' },
   'source.at': { zh: '最近变动 {day}', en: 'last changed {day}' },
   'measure.value': { zh: '最近一条的值', en: 'value of the latest row' },

@@ -93,7 +93,10 @@ export const controlTexts = {
   'reason.hint': { zh: '至少 2 个字，会留在记录里', en: 'At least 2 characters; it stays on record' },
   history: { zh: '等级变化', en: 'History of the level' },
   'history.none': { zh: '还没有变化。', en: 'Nothing has happened yet.' },
-  'chart.label': { zh: '等级随时间变化的阶梯图，内容与下表相同', en: 'The level over time as steps; the table below says the same' },
+  'chart.label': {
+    zh: '等级随时间变化的阶梯图，内容与下表相同',
+    en: 'The level over time as steps; the table below says the same',
+  },
   when: { zh: '时间', en: 'When' },
   change: { zh: '变化', en: 'Change' },
   cause: { zh: '缘由', en: 'Cause' },
@@ -128,7 +131,10 @@ export const controlTexts = {
   'month.after': { zh: '下个月', en: 'Next month' },
   'calendar.overdue': { zh: '今天以前还有 {n} 项没有办', en: '{n} of earlier days are still open' },
   'calendar.none': { zh: '这个月没有安排。', en: 'Nothing is planned this month.' },
-  'calendar.more': { zh: '只显示前 {n} 项，请缩小范围', en: 'Only the first {n} are shown; narrow the filters' },
+  'calendar.more': {
+    zh: '只显示前 {n} 项，请缩小范围',
+    en: 'Only the first {n} are shown; narrow the filters',
+  },
   'calendar.closed': { zh: '休', en: 'closed' },
   'calendar.count': { zh: '{n} 项', en: '{n}' },
   today: { zh: '今天', en: 'Today' },

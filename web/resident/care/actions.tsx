@@ -28,7 +28,11 @@ export function CareSteps({ c }: { c: OwnCare }) {
     <>
       <div className="button-row">
         {c.may.map((name) => (
-          <Button key={name} aria-pressed={step === name} onClick={() => setStep(step === name ? undefined : name)}>
+          <Button
+            key={name}
+            aria-pressed={step === name}
+            onClick={() => setStep(step === name ? undefined : name)}
+          >
             {t(name)}
           </Button>
         ))}
@@ -52,7 +56,11 @@ export function CareSteps({ c }: { c: OwnCare }) {
         <div role="group" aria-label={t('withdraw')}>
           <p>{t('withdraw.ask')}</p>
           <div className="button-row">
-            <Button kind="danger" busy={act.isPending} onClick={() => act.mutate({ path: 'withdraw', body: {} })}>
+            <Button
+              kind="danger"
+              busy={act.isPending}
+              onClick={() => act.mutate({ path: 'withdraw', body: {} })}
+            >
               {t('withdraw.yes')}
             </Button>
             <Button kind="quiet" onClick={() => setStep(undefined)}>

@@ -29,7 +29,7 @@ function LevelCard({ s }: { s: OwnLevel }) {
   const say = (v: string | number | boolean | null) =>
     v === null ? t('none') : typeof v === 'boolean' ? t(v ? 'yes' : 'no') : String(v)
   return (
-    <article className="card own-care">
+    <article className="card data-card">
       <h3>{s.name}</h3>
       <p>
         <strong>{s.level === null ? t('levels.none') : t('levels.is', { level: s.level })}</strong>

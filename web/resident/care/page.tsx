@@ -53,14 +53,15 @@ function CareCard({ c }: { c: OwnCare }) {
   const t = useText(ownCareTexts)
   const { locale } = useLanguage()
   return (
-    <article className="card own-care">
+    <article className="card data-card">
       <h2>
         {c.group[locale]} · {t(`level.${c.level}`)}
       </h2>
       <p>
-        <span className="tag tag-open">{t(`state.${c.state}`)}</span> {c.as === 'guardian' && t('as.guardian')}
+        <span className="tag tag-open">{t(`state.${c.state}`)}</span>{' '}
+        {c.as === 'guardian' && t('as.guardian')}
       </p>
-      <dl>
+      <dl className="data-facts">
         <dt>{t('why')}</dt>
         <dd>{c.reason === '' ? t('none') : c.reason}</dd>
         <dt>{t('what')}</dt>
@@ -96,7 +97,8 @@ function CareCard({ c }: { c: OwnCare }) {
           {c.steps.toReversed().map((s) => (
             <li key={`${s.at} ${s.what}`} className="timeline-step">
               <p className="timeline-title">
-                {t(`step.${s.what}`)} · {new Date(Date.parse(s.at) + 8 * 3_600_000).toISOString().slice(0, 10)} · {s.by}
+                {t(`step.${s.what}`)} ·{' '}
+                {new Date(Date.parse(s.at) + 8 * 3_600_000).toISOString().slice(0, 10)} · {s.by}
               </p>
               {s.text !== '' && <p className="as-written">{s.text}</p>}
             </li>

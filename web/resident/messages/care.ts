@@ -2,13 +2,19 @@ import type { Texts } from '../../ui/i18n.tsx'
 
 export const ownCareTexts = {
   title: { zh: '我的关爱', en: 'My care' },
-  'intro.link': { zh: '我的关爱：谁在关心我、为什么、到什么时候', en: 'My care: who looks in, why, and until when' },
+  'intro.link': {
+    zh: '我的关爱：谁在关心我、为什么、到什么时候',
+    en: 'My care: who looks in, why, and until when',
+  },
   intro: {
     zh: '社区和民政登记的关爱都在这里。只为照顾您，不作他用。您可以看、可以提出异议、可以撤回同意。',
     en: 'Care that your community and the civil affairs office have recorded. It is for your care alone. You may read it, object to it and take your consent back.',
   },
   empty: { zh: '没有登记的关爱', en: 'No care is recorded' },
-  'empty.text': { zh: '如果您或家人需要有人常来看看，可以拨打 12345。', en: 'If you or your family need somebody to look in, call 12345.' },
+  'empty.text': {
+    zh: '如果您或家人需要有人常来看看，可以拨打 12345。',
+    en: 'If you or your family need somebody to look in, call 12345.',
+  },
   'level.1': { zh: '一般关注', en: 'Ordinary care' },
   'level.2': { zh: '重点关注', en: 'Close care' },
   'level.3': { zh: '特别关注', en: 'Closest care' },

@@ -29,7 +29,7 @@ export function judgeJob(clock: Clock) {
   })
 }
 
-async function judgeAll(
+export async function judgeAll(
   kernel: Kernel,
   clock: Clock,
   model: string,

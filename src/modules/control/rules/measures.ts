@@ -1,7 +1,7 @@
 import type { Measure, MeasureTable } from '../contract/measures.ts'
 import { type Level, levels, type SubjectKind, subjectKinds } from '../contract/subjects.ts'
 
-const inspectEvery: Readonly<Record<Level, number>> = { A: 365, B: 180, C: 90, D: 30 }
+const inspectEvery: Readonly<Record<Level, number>> = { A: 365, B: 180, C: 90, D: 7 }
 
 /** Drafted for the project: an office puts its own intervals in their place. */
 export const defaultMeasures: MeasureTable = {

@@ -175,3 +175,8 @@ export async function listRunOut(db: Database, today: string, limit: number): Pr
   )
   return rows.map((r) => r.id)
 }
+
+export async function hasCare(db: Database): Promise<boolean> {
+  const { rows } = await sql`select 1 from care_levels limit 1`.execute(db)
+  return rows.length > 0
+}

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { Refusal } from '#kernel/action/define'
 import type { Database, Tx } from '#kernel/database'
+import { currentRows } from '#modules/collection'
 import type { LevelProposal, Override, Trace } from '../contract/levels.ts'
 import type { Level, SubjectKind } from '../contract/subjects.ts'
 
@@ -127,5 +128,16 @@ export async function listJudged(
       ${page.after === undefined ? sql`` : sql`and id > ${page.after}::uuid`}
       ${page.only === undefined ? sql`` : sql`and id = ${page.only}::uuid`}
     order by id limit ${page.limit}`.execute(db)
+  return rows
+}
+
+/** The demo's key units as subjects: made-up enterprises of the demo catalogue. */
+export async function listDemoUnits(
+  db: Database,
+  resource: string,
+): Promise<{ code: string; name: string; town: string }[]> {
+  const { rows } = await sql<{ code: string; name: string; town: string }>`
+    select data->>'credit_code' as code, data->>'name' as name, data->>'town' as town from ${currentRows()}
+    where resource = ${resource}::uuid order by key limit 100`.execute(db)
   return rows
 }
