@@ -134,14 +134,7 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     appeals,
     createHotIssues(parts),
     supervision,
-    createControl({
-      ...parts,
-      assess: {
-        save: actionOf(protection, 'assessment.save'),
-        submit: actionOf(protection, 'assessment.submit'),
-        judge: actionOf(protection, 'assessment.judge'),
-      },
-    }),
+    createControl({ ...parts, assess: (step) => actionOf(protection, `assessment.${step}`) }),
     createAssessment(parts),
     createOpen311({ appeals: appeals.appealActions, key: parts.key }),
     createAssistant({ appeals: appeals.appealActions }),

@@ -9,6 +9,7 @@ export type ResidentPath =
   | '/receipt/$number/$id'
   | '/mine'
   | '/data'
+  | '/care'
   | '/ask'
   | '/ask/people'
   | '/ask/passage/$id'

@@ -9,7 +9,7 @@ export interface DemoParts {
   readonly clock: Clock
   readonly key: () => MasterKey
   /** The actions by which an impact assessment is written, submitted and approved; another module's. */
-  readonly assess: Readonly<Record<'save' | 'submit' | 'judge', AnyAction>>
+  readonly assess: (step: 'save' | 'submit' | 'judge') => AnyAction
 }
 
 /** A demo account as it would act itself. Throws when it is missing. */

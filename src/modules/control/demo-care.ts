@@ -66,9 +66,12 @@ async function assessFor(kernel: Kernel, assess: DemoParts['assess'], resource: 
     effect: { effect: '对本人有利', risks: '泄露后可能被骗', level: 'middle' },
     measures: { measures: '加密、最小范围、查看留痕', proportionate: '与风险相称', left: 'low' },
   }
-  const saved = (await kernel.execute(assess.save, { actor: manager, input: { org: owner, content } })) as Ref
-  const sent = (await kernel.execute(assess.submit, { actor: manager, input: refOf(saved) })) as Ref
-  await kernel.execute(assess.judge, {
+  const saved = (await kernel.execute(assess('save'), {
+    actor: manager,
+    input: { org: owner, content },
+  })) as Ref
+  const sent = (await kernel.execute(assess('submit'), { actor: manager, input: refOf(saved) })) as Ref
+  await kernel.execute(assess('judge'), {
     actor: await demoActor(kernel, 'data'),
     input: { id: saved.id, revision: sent.revision, approve: true, reason: '演示：措施与风险相称' },
   })

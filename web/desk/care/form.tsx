@@ -78,30 +78,7 @@ export function CareForm() {
         value={draft.group}
         onChange={(code) => set({ group: code })}
       />
-      <TextField
-        id="care-new-name"
-        label={t('name')}
-        maxLength={50}
-        value={draft.name}
-        onChange={(e) => set({ name: e.target.value })}
-      />
-      <TextField
-        id="care-new-phone"
-        label={t('phone')}
-        hint={t('phone.hint')}
-        inputMode="tel"
-        maxLength={11}
-        value={draft.phone}
-        onChange={(e) => set({ phone: e.target.value })}
-      />
-      <TextField
-        id="care-new-guardian"
-        label={t('guardian')}
-        inputMode="tel"
-        maxLength={11}
-        value={draft.guardianPhone}
-        onChange={(e) => set({ guardianPhone: e.target.value })}
-      />
+      <PersonFields draft={draft} onChange={set} />
       <PlaceField label={t('place')} value={draft.place} onChange={(place) => set({ place })} />
       <OrgField label={t('owner')} value={draft.owner} onChange={(owner) => set({ owner: owner ?? '' })} />
       <SelectField
@@ -146,7 +123,44 @@ export function CareForm() {
   )
 }
 
-function GroundFields({ draft, onChange }: { draft: Draft; onChange: (part: Partial<Draft>) => void }) {
+interface PartProps {
+  readonly draft: Draft
+  readonly onChange: (part: Partial<Draft>) => void
+}
+
+function PersonFields({ draft, onChange }: PartProps) {
+  const t = useText(careTexts)
+  return (
+    <>
+      <TextField
+        id="care-new-name"
+        label={t('name')}
+        maxLength={50}
+        value={draft.name}
+        onChange={(e) => onChange({ name: e.target.value })}
+      />
+      <TextField
+        id="care-new-phone"
+        label={t('phone')}
+        hint={t('phone.hint')}
+        inputMode="tel"
+        maxLength={11}
+        value={draft.phone}
+        onChange={(e) => onChange({ phone: e.target.value })}
+      />
+      <TextField
+        id="care-new-guardian"
+        label={t('guardian')}
+        inputMode="tel"
+        maxLength={11}
+        value={draft.guardianPhone}
+        onChange={(e) => onChange({ guardianPhone: e.target.value })}
+      />
+    </>
+  )
+}
+
+function GroundFields({ draft, onChange }: PartProps) {
   const t = useText(careTexts)
   return (
     <fieldset className="control-form">

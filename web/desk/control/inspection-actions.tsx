@@ -179,39 +179,9 @@ function OnePart({ part, c, values, onChange }: PartProps) {
   const id = `inspection-${part}`
   switch (part) {
     case 'text':
-      return (
-        <TextArea
-          id={id}
-          label={t('result')}
-          hint={t('result.hint')}
-          rows={4}
-          maxLength={2000}
-          value={values.text}
-          onChange={(e) => onChange({ text: e.target.value })}
-        />
-      )
     case 'findings':
-      return (
-        <TextArea
-          id={id}
-          label={t('findings')}
-          hint={t('findings.hint')}
-          rows={4}
-          value={values.findings}
-          onChange={(e) => onChange({ findings: e.target.value })}
-        />
-      )
     case 'reason':
-      return (
-        <TextArea
-          id={id}
-          label={t('reason')}
-          rows={3}
-          maxLength={1000}
-          value={values.reason}
-          onChange={(e) => onChange({ reason: e.target.value })}
-        />
-      )
+      return <WordsPart part={part} values={values} onChange={onChange} />
     case 'files':
       return (
         <FileField
@@ -258,4 +228,24 @@ function OnePart({ part, c, values, onChange }: PartProps) {
         </div>
       )
   }
+}
+
+type Words = 'text' | 'findings' | 'reason'
+const wordLabels = { text: 'result', findings: 'findings', reason: 'reason' } as const
+const wordHints = { text: 'result.hint', findings: 'findings.hint', reason: undefined } as const
+
+function WordsPart({ part, values, onChange }: Omit<PartProps, 'part' | 'c'> & { readonly part: Words }) {
+  const t = useText(controlInspectionTexts)
+  const hint = wordHints[part]
+  return (
+    <TextArea
+      id={`inspection-${part}`}
+      label={t(wordLabels[part])}
+      {...(hint === undefined ? {} : { hint: t(hint) })}
+      rows={4}
+      maxLength={2000}
+      value={values[part]}
+      onChange={(e) => onChange({ [part]: e.target.value })}
+    />
+  )
 }

@@ -20,7 +20,6 @@ interface SubjectFormProps {
 /** Puts a subject under control, or changes its name and representative. */
 export function SubjectForm({ subject, onDone }: SubjectFormProps) {
   const t = useText(controlTexts)
-  const orgName = useOrgName()
   const navigate = useNavigate()
   const failureText = useFailureText()
   const orgs = useOwnOrgs()
@@ -58,37 +57,16 @@ export function SubjectForm({ subject, onDone }: SubjectFormProps) {
     <form className="card control-form narrow-form" onSubmit={submit} aria-label={t('add')}>
       {subject === undefined && <PageTitle title={t('add')} />}
       {subject === undefined && (
-        <>
-          <SelectField
-            id="subject-kind"
-            label={t('kind')}
-            options={subjectKinds.map((k) => ({ value: k, label: t(`kind.${k}`) }))}
-            value={kind}
-            onChange={(value) => setKind(value as SubjectKind)}
-          />
-          {orgs.length > 1 && (
-            <SelectField
-              id="subject-owner"
-              label={t('owner')}
-              options={orgs.map((code) => ({ value: code, label: orgName(code) }))}
-              value={owner}
-              onChange={setOwner}
-            />
-          )}
-          <PlaceField label={t('place')} value={place} onChange={setPlace} />
-          {kind === 'area' ? (
-            <p className="muted">{t('identifier.area')}</p>
-          ) : (
-            <TextField
-              id="subject-identifier"
-              label={t('identifier')}
-              hint={t(`identifier.${kind}`)}
-              maxLength={60}
-              value={identifier}
-              onChange={(e) => setIdentifier(e.target.value)}
-            />
-          )}
-        </>
+        <IdentityFields
+          kind={kind}
+          identifier={identifier}
+          place={place}
+          owner={owner}
+          onKind={setKind}
+          onIdentifier={setIdentifier}
+          onPlace={setPlace}
+          onOwner={setOwner}
+        />
       )}
       <TextField
         id="subject-name"
@@ -122,5 +100,65 @@ export function SubjectForm({ subject, onDone }: SubjectFormProps) {
         </Button>
       </div>
     </form>
+  )
+}
+
+interface IdentityFieldsProps {
+  readonly kind: SubjectKind
+  readonly identifier: string
+  readonly place: string | undefined
+  readonly owner: string
+  readonly onKind: (kind: SubjectKind) => void
+  readonly onIdentifier: (text: string) => void
+  readonly onPlace: (place: string | undefined) => void
+  readonly onOwner: (code: string) => void
+}
+
+/** What a subject is known by; fixed once it is in the register. */
+function IdentityFields({
+  kind,
+  identifier,
+  place,
+  owner,
+  onKind,
+  onIdentifier,
+  onPlace,
+  onOwner,
+}: IdentityFieldsProps) {
+  const t = useText(controlTexts)
+  const orgName = useOrgName()
+  const orgs = useOwnOrgs()
+  return (
+    <>
+      <SelectField
+        id="subject-kind"
+        label={t('kind')}
+        options={subjectKinds.map((k) => ({ value: k, label: t(`kind.${k}`) }))}
+        value={kind}
+        onChange={(value) => onKind(value as SubjectKind)}
+      />
+      {orgs.length > 1 && (
+        <SelectField
+          id="subject-owner"
+          label={t('owner')}
+          options={orgs.map((code) => ({ value: code, label: orgName(code) }))}
+          value={owner}
+          onChange={onOwner}
+        />
+      )}
+      <PlaceField label={t('place')} value={place} onChange={onPlace} />
+      {kind === 'area' ? (
+        <p className="muted">{t('identifier.area')}</p>
+      ) : (
+        <TextField
+          id="subject-identifier"
+          label={t('identifier')}
+          hint={t(`identifier.${kind}`)}
+          maxLength={60}
+          value={identifier}
+          onChange={(e) => onIdentifier(e.target.value)}
+        />
+      )}
+    </>
   )
 }

@@ -53,7 +53,7 @@ export function CareSteps({ c }: { c: OwnCare }) {
         </form>
       )}
       {step === 'withdraw' && (
-        <div role="group" aria-label={t('withdraw')}>
+        <section aria-label={t('withdraw')}>
           <p>{t('withdraw.ask')}</p>
           <div className="button-row">
             <Button
@@ -67,7 +67,7 @@ export function CareSteps({ c }: { c: OwnCare }) {
               {t('cancel')}
             </Button>
           </div>
-        </div>
+        </section>
       )}
       {act.error !== null && (
         <p role="alert" className="field-error">
