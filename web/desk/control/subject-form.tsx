@@ -33,10 +33,10 @@ export function SubjectForm({ subject, onDone }: SubjectFormProps) {
   const save = useControlWrite<{ id: string }>('/subjects')
   const id = kind === 'area' ? (place ?? '') : identifier.trim()
   const isReady = name.trim().length >= 2 && place !== undefined && id !== ''
-  const leave = (saved?: string) => {
-    if (onDone !== undefined) onDone()
-    else void navigate({ to: '/control', search: saved === undefined ? {} : { subject: saved } })
-  }
+  const leave = (saved?: string) =>
+    onDone === undefined
+      ? void navigate({ to: '/control', search: saved === undefined ? {} : { subject: saved } })
+      : onDone()
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!isReady || save.isPending) return

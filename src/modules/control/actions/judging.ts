@@ -170,7 +170,9 @@ function eventsOf(
   { trace }: TakeJudgement,
 ) {
   if (effect.kind === 'same') return []
-  const name = effect.kind === 'automatic' ? 'control.level-changed' : 'control.level-proposed'
   const payload = { name: s.name, from, to: trace.level, owner: s.owner, kind: s.kind }
-  return [{ name, payload, subject: accessSubject(s) }]
+  const subject = accessSubject(s)
+  return effect.kind === 'automatic'
+    ? [{ name: 'control.level-changed', payload, subject }]
+    : [{ name: 'control.level-proposed', payload, subject }]
 }

@@ -131,7 +131,6 @@ export const SaveModel = z
   })
   .meta({ id: 'SaveControlModel' })
 export const ModelRef = z.object({ id: z.uuid(), revision: z.int().min(1) })
-export const SubmitModel = ModelRef
 
 /** A fault of a field, as a message key with its values. */
 export const Fault = z.object({

@@ -34,7 +34,6 @@ export const SaveSubject = z
   .meta({ id: 'SaveControlSubject' })
 export type SaveSubject = z.infer<typeof SaveSubject>
 
-export const SubjectRef = z.object({ id: z.uuid(), revision: z.int().min(1) })
 export const SubjectSaved = z.object({ id: z.uuid(), revision: z.int() }).meta({ id: 'ControlSubjectSaved' })
 
 export const ListSubjects = z.object({
