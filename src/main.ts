@@ -37,6 +37,7 @@ import { createAssistant } from '#modules/assistant'
 import { createCap } from '#modules/cap'
 import { createCatalogue } from '#modules/catalogue'
 import { createCollection } from '#modules/collection'
+import { createControl } from '#modules/control'
 import { createDataChecks } from '#modules/data-checks'
 import { createDevicesModule } from '#modules/devices'
 import { dutiesModule } from '#modules/duties'
@@ -113,6 +114,14 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     clock: parts.clock,
     steps: appeals.appealActions.onCase as unknown as Parameters<typeof createSupervision>[0]['steps'],
   })
+  const protection = createProtection({
+    ...parts,
+    catalogue: {
+      saveDraft: actionOf(catalogue, 'catalogue.save-draft'),
+      publish: actionOf(catalogue, 'catalogue.publish'),
+    },
+    deliver: actionOf(collection, 'collection.deliver'),
+  })
   return [
     territoryModule,
     dutiesModule,
@@ -123,14 +132,7 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     createEarlyWarning(parts),
     createSharing(parts),
     operationModule,
-    createProtection({
-      ...parts,
-      catalogue: {
-        saveDraft: actionOf(catalogue, 'catalogue.save-draft'),
-        publish: actionOf(catalogue, 'catalogue.publish'),
-      },
-      deliver: actionOf(collection, 'collection.deliver'),
-    }),
+    protection,
     releasesModule,
     linkageModule,
     createExchange(parts),
@@ -138,6 +140,7 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     appeals,
     createHotIssues(parts),
     supervision,
+    createControl({ ...parts, assess: (step) => actionOf(protection, `assessment.${step}`) }),
     createAssessment(parts),
     createOpen311({ appeals: appeals.appealActions, key: parts.key }),
     createAssistant({ appeals: appeals.appealActions }),

@@ -15,6 +15,7 @@ const people: Readonly<Record<Who, string>> = {
   'warning-officer': '预警值班员',
   'data-manager': '数据管理员',
   'data-authority': '数据主管',
+  'care-officer': '关爱专员',
   auditor: '审计员',
   admin: '管理员',
   algorithm: '算法',

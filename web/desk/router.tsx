@@ -57,6 +57,14 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('./hot-issues/tasks.tsx'), 'TasksPage'),
   }),
   createRoute({
+    ...page('/control'),
+    component: lazyRouteComponent(() => import('./control/page.tsx'), 'ControlPage'),
+  }),
+  createRoute({
+    ...page('/care'),
+    component: lazyRouteComponent(() => import('./care/page.tsx'), 'CarePage'),
+  }),
+  createRoute({
     ...page('/collection'),
     component: lazyRouteComponent(() => import('./collection/page.tsx'), 'CollectionPage'),
   }),

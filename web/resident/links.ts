@@ -9,6 +9,7 @@ export type ResidentPath =
   | '/receipt/$number/$id'
   | '/mine'
   | '/data'
+  | '/care'
   | '/open'
   | '/open/$id'
   | '/warnings'

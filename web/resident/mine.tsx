@@ -11,6 +11,7 @@ import { StateTag } from '../ui/state-tag.tsx'
 import { Empty, Failure, Loading } from '../ui/states.tsx'
 import { Stages } from './appeal/stages.tsx'
 import { Link } from './links.ts'
+import { ownCareTexts } from './messages/care.ts'
 import { appealTexts, mineTexts } from './messages/mine.ts'
 import { myDataTexts } from './messages/my-data.ts'
 import { warningTexts } from './messages/warnings.ts'
@@ -46,6 +47,7 @@ function MineContent() {
   const t = useText(mineTexts)
   const data = useText(myDataTexts)
   const warning = useText(warningTexts)
+  const care = useText(ownCareTexts)
   const { me, isSignedIn, isPending, error, refetch } = useSession()
   if (isPending) return <Loading />
   if (error !== null && me === undefined) return <Failure error={error} onRetry={() => void refetch()} />
@@ -66,6 +68,7 @@ function MineContent() {
       </p>
       <p>
         <Link to="/warnings">{warning('link.mine')} ›</Link>
+        <Link to="/care">{care('intro.link')} ›</Link>
       </p>
       <MyAppeals />
     </>

@@ -74,6 +74,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/care',
+    component: lazyRouteComponent(() => import('./care/page.tsx'), 'OwnCarePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/appeal/$id',
     component: lazyRouteComponent(() => import('./appeal/page.tsx'), 'AppealPage'),
   }),

@@ -151,6 +151,7 @@ export const roleLabels: Labels<Role> = {
   supervisor: { zh: '督办员', en: 'Supervisor' },
   leader: { zh: '值班领导', en: 'Leader on duty' },
   'data-authority': { zh: '数据主管', en: 'Data authority' },
+  'care-officer': { zh: '关爱专员', en: 'Care officer' },
   'data-manager': { zh: '数据管理员', en: 'Data manager' },
   'warning-officer': { zh: '预警值班员', en: 'Warning officer' },
   'grid-worker': { zh: '网格员', en: 'Grid worker' },

@@ -16,6 +16,7 @@ export const Role = z.enum([
   'admin', // 管理员: accounts, duty list, calendar; no residents' messages
   'data-manager', // 数据管理员: the data resources of the post's organization, and its requests for those of others
   'data-authority', // 数据主管: the catalogue of all, its tables and disputes
+  'care-officer', // 关爱专员（民政）: confirms care levels of people in the places of the post, and answers to them
 ])
 export type Role = z.infer<typeof Role>
 

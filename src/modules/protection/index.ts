@@ -61,7 +61,7 @@ export {
   type ProtectionCounts,
   type WatchedField,
 } from './queries/watched.ts'
-export { readAssessmentTable } from './store.ts'
+export { approvedOn, confirmedKinds, readAssessmentTable } from './store.ts'
 
 const retentionActions = [saveRetention, proposeDeletion, confirmDeletion, deletePart]
 

@@ -70,12 +70,22 @@ export interface PageWish {
  * where nothing is given in clear
  */
 export async function giveRows(tx: Tx, use: Use, page: PageWish): Promise<GrantedPage> {
+  const { rows, next } = await giveDatedRows(tx, use, page)
+  return { rows, next }
+}
+
+/** The same, with when each row last changed. */
+export async function giveDatedRows(
+  tx: Tx,
+  use: Use,
+  page: PageWish,
+): Promise<GrantedPage & { readonly since: readonly Date[] }> {
   const { grant, resource, items } = use
   const where = parseWhere(page.where, grant, resource.content)
   const [unnamed] = missingKeys(grant.terms, resource.content, where)
   if (unnamed !== undefined)
     throw new Refusal('invalid', 'sharing.lookup-needs-key', { field: 'where', item: unnamed })
-  const { rows, last } = await readRows(tx, grant, resource.content, {
+  const { rows, since, last } = await readRows(tx, grant, resource.content, {
     items,
     where,
     search: page.search === undefined ? undefined : searchOf(page.search, use),
@@ -83,7 +93,11 @@ export async function giveRows(tx: Tx, use: Use, page: PageWish): Promise<Grante
     limit: page.limit,
     ...(page.before === undefined ? {} : { before: page.before }),
   })
-  return { rows, next: rows.length === page.limit && last !== undefined ? `${last.tx}.${last.seq}` : null }
+  return {
+    rows,
+    since,
+    next: rows.length === page.limit && last !== undefined ? `${last.tx}.${last.seq}` : null,
+  }
 }
 
 /** Filtering by what is masked would tell it: only items given in clear may be asked about. */

@@ -14,6 +14,8 @@ export const shellTexts = {
   'nav.warnings': { zh: '预警', en: 'Warnings' },
   'nav.hot-issues': { zh: '热点问题', en: 'Hot issues' },
   'nav.tasks': { zh: '专项任务', en: 'Tasks' },
+  'nav.control': { zh: '分级管控', en: 'Control' },
+  'nav.care': { zh: '关爱名册', en: 'Care' },
   'nav.supervision': { zh: '督办', en: 'Supervision' },
   'nav.reports': { zh: '报告', en: 'Reports' },
   'nav.collection': { zh: '数据汇聚', en: 'Collection' },

@@ -127,6 +127,13 @@ export const pages = [
     roles: ['warning-officer', 'dispatcher', 'supervisor', 'leader', 'auditor', 'admin'],
     isSeldom: true,
   },
+  {
+    to: '/control',
+    name: 'control',
+    key: null,
+    roles: ['handler', 'supervisor', 'leader', 'auditor', 'data-manager', 'data-authority'],
+  },
+  { to: '/care', name: 'care', key: null, roles: ['care-officer', 'grid-worker'] },
 ] as const satisfies readonly {
   to: string
   name: string

@@ -1,0 +1,6 @@
+export * from './contract/care.ts'
+export * from './contract/inspections.ts'
+export * from './contract/levels.ts'
+export * from './contract/measures.ts'
+export * from './contract/models.ts'
+export * from './contract/subjects.ts'

@@ -1,0 +1,2 @@
+export { careRoutes } from './routes/care.ts'
+export { controlRoutes } from './routes/control.ts'
