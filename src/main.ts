@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import staticFiles from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { type Action, createExecutor } from '#kernel/action'
 import { auditRoutes, startSealer } from '#kernel/audit'
@@ -54,6 +52,7 @@ import { createSharing } from '#modules/sharing'
 import { createSupervision } from '#modules/supervision'
 import { territoryModule } from '#modules/territory'
 import { runCommand } from './commands.ts'
+import { serveWeb } from './pages.ts'
 
 export interface Platform {
   readonly kernel: Kernel
@@ -276,30 +275,6 @@ function migrationsOf(modules: readonly Module[]) {
 async function hasPeople(database: OpenDatabase): Promise<boolean> {
   const row = await database.app.db.selectFrom('persons').select('id').limit(1).executeTakeFirst()
   return row !== undefined
-}
-
-const apps = ['desk', 'field', 'command'] as const
-
-/** The four built pages; each app owns the addresses below its own. */
-async function serveWeb(server: FastifyInstance, config: Config): Promise<void> {
-  const root = join(config.root, 'dist/web')
-  if (!existsSync(root)) return
-  await server.register(staticFiles, {
-    root,
-    index: false,
-    wildcard: false,
-    setHeaders: (res, path) =>
-      res.header(
-        'cache-control',
-        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-      ),
-  })
-  for (const app of apps)
-    for (const path of [`/${app}`, `/${app}/*`])
-      server.get(path, { schema: { hide: true } }, (_q, reply) => reply.sendFile(`${app}/index.html`))
-  server.get('/*', { schema: { hide: true } }, (request, reply) =>
-    request.url.startsWith('/api/') ? reply.callNotFound() : reply.sendFile('resident/index.html'),
-  )
 }
 
 if (import.meta.main) process.exitCode = await runCommand(process.argv.slice(2), createPlatform)

@@ -81,7 +81,9 @@ async function makeWarning() {
   await officer.post(`/early-warning/watches/${draft.id}/switch`, on)
   for (let n = 0; n < 300; n++) {
     const at = new Date(site.city.platform.kernel.clock.now().getTime() + n).toISOString()
-    await deliverRows(market, resource, [{ device: 'gas-1', at, place: '500107103', ppm: '320' }], { channel: 'api' })
+    await deliverRows(market, resource, [{ device: 'gas-1', at, place: '500107103', ppm: '320' }], {
+      channel: 'api',
+    })
     const [row] = (await officer.get('/early-warning/warnings')).body.rows
     if (row !== undefined) return { watch: draft.id, warning: row.id }
     await new Promise((resolve) => setTimeout(resolve, 100))

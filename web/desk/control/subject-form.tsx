@@ -40,18 +40,10 @@ export function SubjectForm({ subject, onDone }: SubjectFormProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!isReady || save.isPending) return
-    save.mutate(
-      {
-        ...(subject === undefined ? {} : { id: subject.id, revision: subject.revision }),
-        kind,
-        identifier: id,
-        name: name.trim(),
-        place,
-        owner,
-        ...(phone === '' ? {} : { representative: phone.trim() }),
-      },
-      { onSuccess: (saved) => leave(saved.id) },
-    )
+    const known = subject === undefined ? {} : { id: subject.id, revision: subject.revision }
+    const contact = phone === '' ? {} : { representative: phone.trim() }
+    const body = { ...known, kind, identifier: id, name: name.trim(), place, owner, ...contact }
+    save.mutate(body, { onSuccess: (saved) => leave(saved.id) })
   }
   return (
     <form className="card control-form narrow-form" onSubmit={submit} aria-label={t('add')}>

@@ -73,7 +73,7 @@ export function levelBelowFloor(r: ResourceFact, table: GradingTable): Seen {
 }
 
 function floorOf(kind: string, table: GradingTable): 'sensitive' | 'personal' {
-  return table.sensitive.includes(kind) ? 'sensitive' : 'personal'
+  return table.sensitive.some((k) => k === kind) ? 'sensitive' : 'personal'
 }
 
 /** Items in which the detector found personal information that nobody has confirmed or denied, published as they are. */
