@@ -66,8 +66,8 @@ function ByCheck({ data }: { data: ChecksOverview }) {
   const t = useText(dataCheckTexts)
   const name = useCheckName()
   return (
-    <section aria-labelledby="by-check">
-      <h2 id="by-check">{t('by-check')}</h2>
+    <div className="check-form">
+      <h2>{t('by-check')}</h2>
       <TableScroll label={t('by-check')}>
         <table className="table">
           <thead>
@@ -103,7 +103,7 @@ function ByCheck({ data }: { data: ChecksOverview }) {
           </tbody>
         </table>
       </TableScroll>
-    </section>
+    </div>
   )
 }
 
