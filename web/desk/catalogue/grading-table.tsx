@@ -240,7 +240,7 @@ function Sensitive({ table, onChange }: PartProps) {
     onChange({ sensitive: personalKinds.filter((k) => (k === kind) !== table.sensitive.includes(k)) })
   return (
     <fieldset className="plain-fieldset">
-      <legend>{t('table.sensitive')}</legend>
+      <legend className="visually-hidden">{t('table.sensitive')}</legend>
       <div className="grading-kinds">
         {personalKinds.map((kind) => (
           <label key={kind} className="tick">

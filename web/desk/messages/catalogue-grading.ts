@@ -112,7 +112,7 @@ export const catalogueGradingTexts = {
   'floor.personal': { zh: '一般个人信息', en: 'Personal information' },
   'floor.conditional': { zh: '有条件共享', en: 'Conditionally shared' },
   'floor.not-shared': { zh: '不予共享', en: 'Not shared' },
-  'table.sensitive': { zh: '敏感个人信息的类型（顿号分开）', en: 'Kinds that are sensitive (commas)' },
+  'table.sensitive': { zh: '敏感个人信息的类型', en: 'Kinds that are sensitive' },
   'table.volumes': { zh: '个人信息数据量', en: 'Volume of personal information' },
   'volume.rows': { zh: '达到（行）', en: 'From (rows)' },
   'table.coverage': { zh: '按覆盖范围建议的影响程度', en: 'Degree proposed by coverage' },
