@@ -13,7 +13,7 @@ const clockReaders = [
 export const writers: readonly { readonly path: RegExp; readonly because: string }[] = [
   { path: /\/actions(\.ts$|\/)/, because: 'defineAction' },
   {
-    path: /^src\/modules\/[^/]+\/(store|seed|demo)\.ts$/,
+    path: /^src\/modules\/[^/]+\/(store(\.ts$|\/)|(seed|demo)\.ts$)/,
     because: 'called by the module’s actions with their transaction',
   },
   {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { provideCount } from '../../src/modules/control/index.ts'
 import { findingsInput, fireModel, fireUnit, fireUnits, ok, rowInput } from '../support/control.ts'
 import { type Client, createTestPlatform, type TestPlatform } from '../support/platform.ts'
 import { deliverRows, foodBusinesses, publishedResource } from '../support/resources.ts'
@@ -149,4 +150,24 @@ test('a table with faults is refused with each field; a sound one is checked and
     'overlap',
     'overlap',
   ])
+})
+
+test('a count that another module gives is read by its door, and a model names where it comes from', async () => {
+  provideCount({
+    source: 'test-warnings',
+    zh: '测试预警数',
+    en: 'Test warnings',
+    kinds: ['facility'],
+    count: async (_db, subjects) => new Map(subjects.map((s) => [s.id, { value: 3, at: null }])),
+  })
+  const facility = { kind: 'facility', name: '测试设施', place: '50/500107/500107104', owner: 'gxq.market' }
+  await ok(market, '/control/subjects', { ...facility, identifier: 'SS-01' })
+  const content = fireModel(resource, {
+    kind: 'facility',
+    inputs: [{ ...findingsInput, binding: { kind: 'count', source: 'test-warnings', months: 3 } }],
+    rows: [{ conditions: [{ input: 'found', op: '>=', values: ['3'] }], level: 'D' }],
+  })
+  const saved = await ok(market, '/control/models', { owner: 'gxq.market', content })
+  const tested = await ok(market, `/control/models/${saved.id}/test`, { revision: saved.revision })
+  expect(tested).toMatchObject({ subjects: 1, judged: { D: 1 } })
 })

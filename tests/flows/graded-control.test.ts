@@ -254,12 +254,13 @@ test('the tables are the office’s: measures by the leader, forbidden attribute
   const twice = await leader.post('/control/measures', { ...table, rows: [...table.rows, table.rows[0]] })
   expect(twice.status).toBe(400)
   const rows = table.rows.map((m: { level: string; measure: string }) =>
-    m.level === 'D' && m.measure === 'inspection' ? { ...m, everyDays: 10 } : m,
+    m.level === 'D' && m.measure === 'report' ? { ...m, everyDays: 20 } : m,
   )
   await ok(leader, '/control/measures', { ...table, rows })
   await settled(city)
   const plans = (await subjectOf(subjects[3] ?? '')).plans
-  expect(plans.find((p: { measure: string }) => p.measure === 'inspection').due).toBe('2026-06-04')
+  // Twenty days after 25 May is Sunday 14 June; the last working day before is Friday the 12th.
+  expect(plans.find((p: { measure: string }) => p.measure === 'report').due).toBe('2026-06-12')
   const authority = await city.as('data')
   const { list } = (await authority.get('/control/forbidden')).body
   const shorter = list.rows.filter((a: { code: string }) => a.code !== 'ethnicity')

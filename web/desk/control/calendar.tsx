@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { CalendarEntry, CalendarPage } from '#modules/control/contract'
+import { deviceNow } from '../../ui/clock.ts'
 import { Button } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { OrgName } from '../../ui/org-name.tsx'
@@ -103,6 +104,10 @@ function Month({ month, page }: { month: string; page: CalendarPage }) {
           </li>
         )
       })}
+      {Array.from({ length: (7 - ((first + days.length) % 7)) % 7 }, (_, n) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: empty places after the last day are all the same.
+        <li key={`after-${n}`} aria-hidden="true" />
+      ))}
     </ol>
   )
 }
@@ -158,7 +163,7 @@ function EntryTable({ rows }: { rows: readonly CalendarEntry[] }) {
 }
 
 function today(): string {
-  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+  return new Date(deviceNow().getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 }
 
 function lastDay(month: string): string {

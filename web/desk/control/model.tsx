@@ -162,7 +162,12 @@ function Findings({ m }: { m: Model }) {
   const join = useJoin()
   const titles = new Map(m.content.inputs.map((i) => [i.name, i.title]))
   const exampleOf = (example: Record<string, string | null> | null) =>
-    join(Object.entries(example ?? {}).map(([k, v]) => `${titles.get(k) ?? k} = ${v ?? rule('unknown')}`))
+    join(
+      Object.entries(example ?? {}).map(
+        ([k, v]) =>
+          `${titles.get(k) ?? k} = ${v === null ? rule('unknown') : v === 'true' || v === 'false' ? rule(v) : v === '…' ? rule('other') : v}`,
+      ),
+    )
   return (
     <section className="card" aria-labelledby="model-findings">
       <h2 id="model-findings">{t('findings')}</h2>

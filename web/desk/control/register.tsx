@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { dayOf } from '#kernel/clock/rules'
 import { levels, type SubjectPage, type SubjectRow, subjectKinds } from '#modules/control/contract'
 import { Button, TextField } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
@@ -160,7 +161,7 @@ function SubjectTable({ rows }: { rows: readonly SubjectRow[] }) {
               <td data-label={t('proposed')}>
                 {s.proposed === null ? t('none') : <LevelTag level={s.proposed} />}
               </td>
-              <td data-label={t('since')}>{s.since?.slice(0, 10) ?? t('none')}</td>
+              <td data-label={t('since')}>{s.since === null ? t('none') : dayOf(new Date(s.since))}</td>
               <td data-label={t('review')}>{s.review ?? t('none')}</td>
               <td data-label={t('next')}>{s.nextInspection ?? t('none')}</td>
               <td data-label={t('place')}>

@@ -6,7 +6,7 @@ const width = 720
 const height = 150
 const left = 34
 const bottom = 24
-const top = 10
+const top = 24
 
 interface Point {
   readonly at: number

@@ -21,7 +21,6 @@ interface SubjectFormProps {
 export function SubjectForm({ subject, onDone }: SubjectFormProps) {
   const t = useText(controlTexts)
   const navigate = useNavigate()
-  const failureText = useFailureText()
   const orgs = useOwnOrgs()
   const [kind, setKind] = useState<SubjectKind>(subject?.kind ?? 'enterprise')
   const [identifier, setIdentifier] = useState(subject?.identifier ?? '')
@@ -78,11 +77,7 @@ export function SubjectForm({ subject, onDone }: SubjectFormProps) {
           onChange={(e) => setPhone(e.target.value)}
         />
       )}
-      {save.error !== null && (
-        <p role="alert" className="field-error">
-          {failureText(save.error)}
-        </p>
-      )}
+      <Refused error={save.error} />
       <div className="button-row">
         <Button kind="main" type="submit" busy={save.isPending} aria-disabled={!isReady}>
           {t('save')}
@@ -92,6 +87,16 @@ export function SubjectForm({ subject, onDone }: SubjectFormProps) {
         </Button>
       </div>
     </form>
+  )
+}
+
+function Refused({ error }: { error: unknown }) {
+  const failureText = useFailureText()
+  if (error === null) return null
+  return (
+    <p role="alert" className="field-error">
+      {failureText(error)}
+    </p>
   )
 }
 

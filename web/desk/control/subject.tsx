@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { SubjectView } from '#modules/control/contract'
+import { useNow } from '../../ui/clock.ts'
 import { Button } from '../../ui/controls.tsx'
 import { ExactTime } from '../../ui/deadline.tsx'
 import { useJoin, useText } from '../../ui/i18n.tsx'
@@ -123,7 +124,7 @@ function Proposal({ s }: { s: SubjectView }) {
 
 function History({ s }: { s: SubjectView }) {
   const t = useText(controlTexts)
-  const [now] = useState(() => Date.now())
+  const now = useNow().getTime()
   return (
     <section className="card" aria-labelledby="control-history">
       <h2 id="control-history">{t('history')}</h2>

@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/clock/rules'
 import type { TableCondition, Trace } from '#modules/control/contract'
 import { useJoin, useLanguage, useText } from '../../ui/i18n.tsx'
 import { useOrgName } from '../../ui/org-name.tsx'
@@ -97,7 +98,7 @@ function ValueTable({ trace, used }: { trace: Trace; used: ReadonlySet<string> }
               <td data-label={t('source')}>
                 {sourceOf(v)}
                 {v.source.at !== null && (
-                  <span className="muted"> {t('source.at', { day: v.source.at.slice(0, 10) })}</span>
+                  <span className="muted"> {t('source.at', { day: dayOf(new Date(v.source.at)) })}</span>
                 )}
               </td>
             </tr>

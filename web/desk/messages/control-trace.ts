@@ -38,6 +38,7 @@ export const controlTraceTexts = {
   'op.name.known': { zh: '已知', en: 'is known' },
   true: { zh: '是', en: 'yes' },
   false: { zh: '否', en: 'no' },
+  other: { zh: '其他', en: 'another' },
   unknown: { zh: '缺失', en: 'not known' },
   input: { zh: '输入', en: 'Input' },
   value: { zh: '值', en: 'Value' },

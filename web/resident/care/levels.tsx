@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { dayOf } from '#kernel/clock/rules'
 import type { OwnLevel } from '#modules/control/contract'
 import { api } from '../../ui/api.ts'
 import { useText } from '../../ui/i18n.tsx'
@@ -36,7 +37,7 @@ function LevelCard({ s }: { s: OwnLevel }) {
       </p>
       <p className="field-hint">
         <OrgName code={s.owner} full />
-        {s.since !== null && <> · {t('levels.since', { day: s.since.slice(0, 10) })}</>}
+        {s.since !== null && <> · {t('levels.since', { day: dayOf(new Date(s.since)) })}</>}
         {s.review !== null && <> · {t('levels.review', { day: s.review })}</>}
       </p>
       {s.reason !== '' && (
