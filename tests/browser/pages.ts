@@ -15,6 +15,7 @@ export const pages: readonly [login: string | undefined, paths: readonly string[
       '/open',
       '/open/:case',
       '/warnings',
+      '/care',
       '/ask',
       '/ask/people',
       '/ask/passage/:passage',
@@ -136,6 +137,8 @@ export const pages: readonly [login: string | undefined, paths: readonly string[
     ],
   ],
   ['gxq.civil', ['/desk/data-checks']],
+  ['data.market', ['/desk/control', '/desk/control?view=models', '/desk/control?view=calendar']],
+  ['civil', ['/desk/care']],
   [
     'warning',
     [
