@@ -18,7 +18,7 @@ import { type Config, readConfig } from '#kernel/config'
 import { type OpenDatabase, openDatabase, readMigrations } from '#kernel/database'
 import { decisionMessages, decisionRoutes, watchJob } from '#kernel/decisions'
 import { createFiles, fileMessages, fileRoutes } from '#kernel/files'
-import { createServer, settingsRoute } from '#kernel/http'
+import { createServer, serveWeb, settingsRoute } from '#kernel/http'
 import { httpMessages } from '#kernel/http/messages'
 import { identityActions, identityMessages, identityRoutes, seedDemoAccounts } from '#kernel/identity'
 import { createJobs, pruneJob } from '#kernel/jobs'
@@ -52,7 +52,6 @@ import { createSharing } from '#modules/sharing'
 import { createSupervision } from '#modules/supervision'
 import { territoryModule } from '#modules/territory'
 import { runCommand } from './commands.ts'
-import { serveWeb } from './pages.ts'
 
 export interface Platform {
   readonly kernel: Kernel

@@ -1,4 +1,5 @@
 export * from './define.ts'
+export { serveWeb } from './pages.ts'
 export { isDiskFull, problemOf } from './problems.ts'
 export { createServer, localeOf } from './server.ts'
 export { settingsRoute } from './settings.ts'

@@ -33,7 +33,6 @@ import {
 } from './queries.ts'
 import { earlyWarningRoutes } from './routes.ts'
 
-export { createWatching } from './jobs/watch.ts'
 export { Stream } from './stream.ts'
 export { compileWatch } from './watching.ts'
 

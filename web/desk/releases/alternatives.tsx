@@ -7,7 +7,7 @@ import { useFailureText } from '../../ui/states.tsx'
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { releaseResultTexts, releasesTexts } from '../messages/releases.ts'
 import { useReleaseWrite } from './api.ts'
-import { useTitles } from './result.tsx'
+import { useTitles } from './titles.ts'
 
 interface AlternativesProps {
   readonly v: ReleaseView

@@ -5,16 +5,12 @@ import { useDiversityWord, useLevelWord, usePercent } from '../../ui/release-car
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { releaseResultTexts } from '../messages/releases.ts'
 import { Alternatives } from './alternatives.tsx'
+import { useTitles } from './titles.ts'
 import { Value } from './words.tsx'
 
 interface ResultProps {
   readonly v: ReleaseView
   readonly result: ReleaseResult
-}
-
-export function useTitles(v: ReleaseView): (item: string) => string {
-  const titles = new Map(v.items.map((i) => [i.name, i.title]))
-  return (item) => titles.get(item) ?? item
 }
 
 function placesOf(v: ReleaseView): (item: string) => boolean {

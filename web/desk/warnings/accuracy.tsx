@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { dayOf } from '#kernel/clock/rules'
 import { type AccuracyRow, domains } from '#modules/early-warning/contract'
+import { useNow } from '../../ui/clock.ts'
 import { Button, TextArea, TextField } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { PageTitle } from '../../ui/page.tsx'
@@ -10,7 +11,7 @@ import { TableScroll } from '../fields/table-scroll.tsx'
 import { warningTexts } from '../messages/warnings.ts'
 import { useFilters } from '../shell/filters.ts'
 import { useAccuracy, useNoteMissed } from './api.ts'
-import { Views } from './page.tsx'
+import { Views } from './views.tsx'
 
 const dayMs = 86_400_000
 
@@ -18,8 +19,9 @@ const dayMs = 86_400_000
 export function AccuracyPage() {
   const t = useText(warningTexts)
   const [filters, change] = useFilters()
-  const until = filters.until ?? dayOf(new Date())
-  const from = filters.from ?? dayOf(new Date(Date.now() - 90 * dayMs))
+  const now = useNow(60)
+  const until = filters.until ?? dayOf(now)
+  const from = filters.from ?? dayOf(new Date(now.getTime() - 90 * dayMs))
   const { domain, place, exercise } = filters
   const accuracy = useAccuracy({ from, until, domain, place, exercise })
   const data = accuracy.data

@@ -12,7 +12,7 @@ import { warningTexts } from '../messages/warnings.ts'
 import { useFilters } from '../shell/filters.ts'
 import { useWarnings } from './api.ts'
 import { LevelTag, shown, WarningState } from './level.tsx'
-import { Views } from './page.tsx'
+import { Views } from './views.tsx'
 
 const pageSize = 50
 const states = ['open', 'closed', 'any'] as const

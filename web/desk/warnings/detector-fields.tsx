@@ -3,8 +3,8 @@ import { TextField } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { warningTexts } from '../messages/warnings.ts'
 import { useDetectors } from './api.ts'
-import type { DraftProps } from './watch-form.tsx'
-import { detectorName } from './watches.tsx'
+import type { DraftProps } from './draft.ts'
+import { detectorName } from './words.tsx'
 
 type Parameter = DetectorList['detectors'][number]['parameters'][number]
 

@@ -1,5 +1,10 @@
 import type { WatchContent } from '#modules/early-warning/contract'
 
+export interface DraftProps {
+  readonly draft: WatchContent
+  readonly change: (part: Partial<WatchContent>) => void
+}
+
 /** What a new watch begins with; resource, items and limit are the officer's to choose. */
 export const newDraft: WatchContent = {
   name: '',

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import type { SilenceView } from '#modules/early-warning/contract'
+import { useNow } from '../../ui/clock.ts'
 import { Button, TextArea, TextField } from '../../ui/controls.tsx'
 import { ExactTime } from '../../ui/deadline.tsx'
 import { useText } from '../../ui/i18n.tsx'
@@ -12,7 +13,7 @@ import { TableScroll } from '../fields/table-scroll.tsx'
 import { warningTexts } from '../messages/warnings.ts'
 import { useFilters } from '../shell/filters.ts'
 import { useSilenceAction, useSilences } from './api.ts'
-import { Views } from './page.tsx'
+import { Views } from './views.tsx'
 
 /** What raises no warning for a while, who said so, why, and until when. */
 export function SilencesPage() {
@@ -50,6 +51,7 @@ function SilenceForm() {
   const t = useText(warningTexts)
   const failureText = useFailureText()
   const act = useSilenceAction()
+  const now = useNow(10)
   const [kind, setKind] = useState('')
   const [object, setObject] = useState('')
   const [place, setPlace] = useState<string>()
@@ -59,7 +61,7 @@ function SilenceForm() {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!isReady || act.isPending) return
-    const from = new Date()
+    const from = now
     const until = new Date(from.getTime() + hours * hourMs)
     const body = {
       kind: kind.trim() || null,
@@ -122,6 +124,7 @@ function SilenceForm() {
 function SilenceTable({ rows }: { rows: readonly SilenceView[] }) {
   const t = useText(warningTexts)
   const act = useSilenceAction()
+  const now = useNow(10)
   const columns = [
     'silence.kind',
     'silence.object',
@@ -159,7 +162,7 @@ function SilenceTable({ rows }: { rows: readonly SilenceView[] }) {
               </td>
               <td data-label={t('silence.held')}>{s.held}</td>
               <td>
-                {s.endedAt === null && Date.parse(s.until) > Date.now() && (
+                {s.endedAt === null && Date.parse(s.until) > now.getTime() && (
                   <Button busy={act.isPending} onClick={() => act.mutate({ path: `/${s.id}/end`, body: {} })}>
                     {t('silence.end')}
                   </Button>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { TriedWatch, WatchContent } from '#modules/early-warning/contract'
+import { useNow } from '../../ui/clock.ts'
 import { Button, TextField } from '../../ui/controls.tsx'
 import { ExactTime } from '../../ui/deadline.tsx'
 import { useText } from '../../ui/i18n.tsx'
@@ -18,12 +19,12 @@ export function Trial({ content, isReady }: { content: WatchContent; isReady: bo
   const failureText = useFailureText()
   const [days, setDays] = useState(30)
   const trial = useTrial()
+  const now = useNow(10)
   const run = () => {
-    const now = Date.now()
     trial.mutate({
       content,
-      from: new Date(now - days * dayMs).toISOString(),
-      until: new Date(now + 3_600_000).toISOString(),
+      from: new Date(now.getTime() - days * dayMs).toISOString(),
+      until: new Date(now.getTime() + 3_600_000).toISOString(),
     })
   }
   return (

@@ -9,14 +9,9 @@ import { OrgField } from '../fields/org-field.tsx'
 import { warningTexts } from '../messages/warnings.ts'
 import { useWatchAction } from './api.ts'
 import { DetectorFields } from './detector-fields.tsx'
-import { isComplete } from './draft.ts'
+import { type DraftProps, isComplete } from './draft.ts'
 import { GradeFields } from './grade-fields.tsx'
 import { Trial } from './trial.tsx'
-
-export interface DraftProps {
-  readonly draft: WatchContent
-  readonly change: (part: Partial<WatchContent>) => void
-}
 
 interface WatchFormProps {
   readonly start: WatchContent

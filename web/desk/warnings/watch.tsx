@@ -10,7 +10,7 @@ import { useFilters } from '../shell/filters.ts'
 import { useWatch, useWatchAction } from './api.ts'
 import { newDraft } from './draft.ts'
 import { WatchForm } from './watch-form.tsx'
-import { WatchStateTag } from './watches.tsx'
+import { WatchStateTag } from './words.tsx'
 
 /** One watch: its content, a trial on the past, and its switch; or a new one. */
 export function WatchPage({ id }: { id: string }) {

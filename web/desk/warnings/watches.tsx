@@ -8,7 +8,8 @@ import { TableScroll } from '../fields/table-scroll.tsx'
 import { warningTexts } from '../messages/warnings.ts'
 import { useFilters } from '../shell/filters.ts'
 import { useWatches } from './api.ts'
-import { Views } from './page.tsx'
+import { Views } from './views.tsx'
+import { detectorName, WatchStateTag } from './words.tsx'
 
 /** What is watched, and how much each watch has to say. */
 export function WatchesPage() {
@@ -128,15 +129,4 @@ function WatchTable({ rows }: { rows: readonly WatchView[] }) {
       </table>
     </TableScroll>
   )
-}
-
-export function WatchStateTag({ state }: { state: WatchView['state'] }) {
-  const t = useText(warningTexts)
-  return <span className={`tag tag-${state === 'on' ? 'good' : 'quiet'}`}>{t(`watch.${state}`)}</span>
-}
-
-/** The detector in words; one that has none yet by its own name. */
-export function detectorName(t: (key: 'detector.threshold') => string, kind: string): string {
-  const key = `detector.${kind}`
-  return key in warningTexts ? t(key as 'detector.threshold') : kind
 }
