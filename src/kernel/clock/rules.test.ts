@@ -266,12 +266,3 @@ describe('properties', () => {
     )
   })
 })
-
-it('adds 15 working days within 10 µs', () => {
-  const from = at('2025-09-20 10:00')
-  const add = () => addDuration(city, from, { amount: 15, unit: 'workingDays' })
-  for (let i = 0; i < 10_000; i++) add()
-  const start = performance.now()
-  for (let i = 0; i < 10_000; i++) add()
-  expect((performance.now() - start) / 10).toBeLessThan(10)
-})

@@ -35,11 +35,8 @@ describe('the shipped weights', () => {
     expect(model.header.trained.options.withoutNames).toBe(true)
   })
 
-  test('are small and load quickly', () => {
+  // Loading takes 30 to 40 ms (bench/classifier.ts).
+  test('are small', () => {
     expect(file.length).toBeLessThan(3e6)
-    const start = performance.now()
-    loadModel(file)
-    // Measured 30 to 40 ms; the limit leaves room for a busy machine.
-    expect(performance.now() - start).toBeLessThan(500)
   })
 })

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import {
   closeSync,
   existsSync,
+  fstatSync,
+  ftruncateSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -58,12 +60,18 @@ export interface Postmaster {
   failure(): LauncherError
 }
 
+/** Bytes of start.log before it begins anew; a start writes some hundred. */
+const mostStartLog = 1_000_000
+
 /** Starts the server as a process of its own, which outlives this one. */
 export function launch(layout: Layout, identity: Identity, binaries: Binaries): Postmaster {
   const flags = Object.entries(settings(layout)).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const command = commandFor(identity, binaries.postgres, ['-D', layout.cluster, ...flags])
+  const startLog = join(layout.log, 'start.log')
+  // Added to, never emptied by a start: another one at the same moment may be writing why it gave up.
+  const output = openSync(startLog, 'a', 0o600)
+  if (fstatSync(output).size > mostStartLog) ftruncateSync(output)
   const before = logSizes(layout.log)
-  const output = openSync(join(layout.log, 'start.log'), 'w', 0o600)
   const child = spawn(command.file, command.args, {
     cwd: '/',
     env: SERVER_ENV,
@@ -91,8 +99,8 @@ function writtenSince(folder: string, before: Map<string, number>): string {
   return readdirSync(folder)
     .map((name) => {
       const content = readFileSync(join(folder, name))
-      // start.log is emptied before each start; the others only grow, or are truncated after a week.
-      const start = name === 'start.log' ? 0 : (before.get(name) ?? 0)
+      // They only grow, or are truncated once in a while.
+      const start = before.get(name) ?? 0
       return content.subarray(start <= content.length ? start : 0).toString('utf8')
     })
     .join('\n')
