@@ -4,6 +4,7 @@ import { run as arrival } from './arrival.ts'
 import { run as cases } from './cases.ts'
 import { run as classifier } from './classifier.ts'
 import { run as detectors } from './detectors.ts'
+import { run as earlyWarning } from './early-warning.ts'
 import { run as exchange } from './exchange.ts'
 import { run as geo } from './geo.ts'
 import { run as hotIssues } from './hot-issues.ts'
@@ -35,6 +36,7 @@ const all: Readonly<Record<string, () => unknown>> = {
   arrival,
   exchange: () => exchange(),
   readings,
+  'early-warning': earlyWarning,
 }
 const wanted = process.argv.slice(2)
 

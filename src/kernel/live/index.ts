@@ -22,7 +22,7 @@ export interface Live {
 
 /** So often a stream says that it lives, and looks whether its session still does. */
 const beatMs = 20_000
-const lookMs = 300
+const lookMs = 150
 const batch = 1000
 
 /**

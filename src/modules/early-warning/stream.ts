@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '#kernel/database'
 import { type ArrivedRow, currentArrival, readArrivals } from '#modules/collection'
+import { createRouter, type Router } from './routing.ts'
 import type { SeriesState } from './rules.ts'
 import { holdStream, type Place, putSignals, readSnapshots, releaseStream, saveSnapshots } from './store.ts'
 import { type Found, feed, noteSilence, startSeries, type Watch } from './watching.ts'
@@ -35,19 +36,14 @@ export class Stream {
   readonly #db: Database
   readonly #resource: string
   readonly #watches: readonly Watch[]
-  readonly #items: readonly string[]
+  readonly #router: Router
   #memory: Memory | undefined
 
   constructor(db: Database, resource: string, watches: readonly Watch[]) {
     this.#db = db
     this.#resource = resource
     this.#watches = watches
-    const items = watches.flatMap(({ content: c }) => [
-      c.object,
-      c.value,
-      ...(c.where === null ? [] : [c.where.item]),
-    ])
-    this.#items = [...new Set(items)]
+    this.#router = createRouter(watches)
   }
 
   /** Reads the next rows; answers with how many there were, and how many signals they gave. */
@@ -55,7 +51,7 @@ export class Stream {
     const m = await this.#remember()
     if (m === undefined) return { rows: 0, signals: 0 }
     try {
-      const rows = await readArrivals(this.#db, this.#resource, m.reached, this.#items, rowsAtOnce)
+      const rows = await readArrivals(this.#db, this.#resource, m.reached, this.#router.items, rowsAtOnce)
       const found = [...this.#take(m, rows), ...this.#listen(m, now.getTime())]
       await putSignals(this.#db, found, now)
       const last = rows.at(-1)
@@ -108,14 +104,12 @@ export class Stream {
     const found: Found[] = []
     for (const row of rows) {
       if (row.at === null) continue
-      for (const watch of this.#watches) {
-        const arrival = arrivalOf(watch, this.#items, row)
-        if (arrival === undefined) continue
-        const series = objectOf(m, watch, arrival.object)
+      for (const { watch, object, value } of this.#router.route(row.items)) {
+        const series = objectOf(m, watch, object)
         series.place = row.place ?? series.place
-        const observation = { mark: `${row.tx}-${row.seq}`, at: row.at, value: arrival.value }
-        for (const f of feed(watch, arrival.object, series, observation)) found.push(f)
-        mark(m, watch.id, arrival.object)
+        const observation = { mark: `${row.tx}-${row.seq}`, at: row.at, value }
+        for (const f of feed(watch, object, series, observation)) found.push(f)
+        mark(m, watch.id, object)
       }
     }
     return found
@@ -182,20 +176,4 @@ function mark(m: Memory, watch: string, object: string): void {
 
 function dirtyOf(m: Memory): number {
   return [...m.dirty.values()].reduce((n, s) => n + s.size, 0)
-}
-
-/** What a row says to a watch; undefined: it is not meant. */
-export function arrivalOf(
-  watch: Watch,
-  items: readonly string[],
-  row: { readonly items: readonly (string | null)[] },
-): { object: string; value: number | null } | undefined {
-  const { content: c } = watch
-  const of = (item: string) => row.items[items.indexOf(item)] ?? null
-  const object = of(c.object)
-  if (object === null || object === '' || (c.where !== null && of(c.where.item) !== c.where.equals))
-    return undefined
-  const text = of(c.value)
-  const value = text === null || text === '' ? null : Number(text)
-  return { object: object.slice(0, 200), value: value === null || Number.isFinite(value) ? value : null }
 }

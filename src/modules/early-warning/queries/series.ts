@@ -13,9 +13,9 @@ import {
   TryWatch,
   type WatchContent,
 } from '../contract.ts'
+import { createRouter } from '../routing.ts'
 import { higherLevel, type SeriesState } from '../rules.ts'
 import { getWatch } from '../store.ts'
-import { arrivalOf } from '../stream.ts'
 import { tables } from '../tables.ts'
 import { compileWatch, type Found, feed, startSeries, type Watch } from '../watching.ts'
 
@@ -25,10 +25,6 @@ const seriesRows = 25_000
 const hour = 3_600_000
 /** A detector needs a past before it says anything worth drawing: of the hours of a day, some weeks. */
 const runUp = 35 * 24 * hour
-
-function itemsOf(c: WatchContent): string[] {
-  return [...new Set([c.object, c.value, ...(c.where === null ? [] : [c.where.item])])]
-}
 
 /** One object's series as its detector sees it, computed anew from the rows, with the signals that were kept. */
 export const getSeries = defineQuery({
@@ -42,18 +38,17 @@ export const getSeries = defineQuery({
     const watch = compileWatch(stored)
     const from = new Date(now.getTime() - input.hours * hour)
     const period = { from: new Date(from.getTime() - runUp), until: new Date(now.getTime() + hour) }
-    const items = itemsOf(stored.content)
+    const router = createRouter(watch === undefined ? [] : [watch])
     const only = { item: stored.content.object, equals: input.object }
-    const rows = await readPeriod(tx, stored.resource, period, items, seriesRows, only)
+    const rows =
+      watch === undefined ? [] : await readPeriod(tx, stored.resource, period, router.items, seriesRows, only)
     const points: Point[] = []
     if (watch !== undefined) {
       const series = startSeries(watch)
       for (const row of rows) {
-        const arrival = row.at === null ? undefined : arrivalOf(watch, items, row)
-        if (arrival === undefined || row.at === null) continue
-        feed(watch, input.object, series, { mark: '', at: row.at, value: arrival.value }, (p) =>
-          points.push(p),
-        )
+        if (row.at === null) continue
+        for (const { value } of router.route(row.items))
+          feed(watch, input.object, series, { mark: '', at: row.at, value }, (p) => points.push(p))
       }
     }
     const shown = points.filter((p) => p.at >= from.toISOString())
@@ -119,17 +114,18 @@ export const tryWatch = defineQuery({
     refuseWrongContent(content, resource)
     logRead({ type: 'resource', id: resource.id }, ['trial of a watch'])
     const watch = compileWatch({ id: resource.id, version: 0, content }) as Watch
-    const items = itemsOf(content)
+    const router = createRouter([watch])
     const period = { from: new Date(input.from), until: new Date(input.until) }
-    const rows = await readPeriod(tx, resource.id, period, items, mostRows)
+    const rows = await readPeriod(tx, resource.id, period, router.items, mostRows)
     const all = new Map<string, SeriesState>()
     const found: Found[] = []
     for (const row of rows) {
-      const arrival = row.at === null ? undefined : arrivalOf(watch, items, row)
-      if (arrival === undefined || row.at === null) continue
-      const series = all.get(arrival.object) ?? startSeries(watch)
-      all.set(arrival.object, series)
-      found.push(...feed(watch, arrival.object, series, { mark: '', at: row.at, value: arrival.value }))
+      if (row.at === null) continue
+      for (const { object, value } of router.route(row.items)) {
+        const series = all.get(object) ?? startSeries(watch)
+        all.set(object, series)
+        found.push(...feed(watch, object, series, { mark: '', at: row.at, value }))
+      }
     }
     return {
       rows: rows.length,
