@@ -58,6 +58,27 @@ describe('a watch', () => {
     expect((await city.open()).total).toBe(0)
   })
 
+  test('a backtest on the past says which detector suits; a short past says so', async () => {
+    const until = city.clock.now()
+    const period = {
+      from: new Date(until.getTime() - 3000 * minute).toISOString(),
+      until: until.toISOString(),
+    }
+    const short = await people().officer.post('/early-warning/choose', { content: content(), ...period })
+    expect(short.body).toMatchObject({ best: null, objects: [{ object: 'gas-1', because: 'too-short' }] })
+    const quiet = Array.from({ length: 400 }, (_, n) => 10 + ((n * 7) % 5))
+    await city.read('gas-4', quiet, 60)
+    const told = (await people().officer.post('/early-warning/choose', { content: content(), ...period }))
+      .body
+    const [longest] = told.objects
+    expect(longest).toMatchObject({ object: 'gas-4', observations: 200, chosen: told.best })
+    const kinds = longest.figures.map((f: { kind: string }) => f.kind).toSorted()
+    expect(kinds).toEqual(['adaptive', 'change-point', 'forecast', 'seasonal', 'threshold'])
+    const best = longest.figures[0]
+    expect(best.kind).toBe(told.best)
+    expect(best.found).toBeGreaterThan(0.5)
+  })
+
   test('a draft watches nothing; switched on it watches what arrives from then on', async () => {
     const made = await people().officer.post('/early-warning/watches', { content: content() })
     expect(made.status).toBe(201)

@@ -21,6 +21,7 @@ import { demoCity } from './demo.ts'
 import { startWatching } from './jobs/watch.ts'
 import { earlyWarningMessages } from './messages.ts'
 import {
+  chooseDetectorQuery,
   getAccuracy,
   getSeries,
   getWatchQuery,
@@ -65,6 +66,7 @@ export function createEarlyWarning(parts: { clock: Clock; key: () => MasterKey }
       listDetectorsQuery,
       getSeries,
       tryWatch,
+      chooseDetectorQuery,
       listSilences,
       getAccuracy,
       ...Object.values(warnings),

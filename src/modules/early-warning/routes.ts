@@ -3,6 +3,8 @@ import { actionRoute, queryRoute } from '#kernel/http/define'
 import { createWatch, endSilence, makeSilence, noteMissed, saveWatch, switchWatch } from './actions.ts'
 import {
   AccuracyView,
+  ChooseDetector,
+  ChosenDetector,
   DetectorList,
   EvidencePage,
   SeriesView,
@@ -15,6 +17,7 @@ import {
   WatchView,
 } from './contract.ts'
 import {
+  chooseDetectorQuery,
   getAccuracy,
   getSeries,
   getWatchQuery,
@@ -76,6 +79,16 @@ export const earlyWarningRoutes: readonly Route[] = [
     response: TriedWatch,
     rateLimit: 20,
     run: (kernel, { actor, body, trace }) => kernel.ask(tryWatch, { actor, input: body, trace }),
+  },
+  {
+    method: 'POST',
+    path: '/early-warning/choose',
+    tag,
+    summary: 'Which detector suits the past of the objects; changes nothing',
+    body: ChooseDetector,
+    response: ChosenDetector,
+    rateLimit: 20,
+    run: (kernel, { actor, body, trace }) => kernel.ask(chooseDetectorQuery, { actor, input: body, trace }),
   },
   queryRoute('/early-warning/silences', listSilences, { tag, summary: 'Silences', response: SilencePage }),
   actionRoute('/early-warning/silences', makeSilence as AnyAction, {

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type {
   AccuracyView,
+  ChosenDetector,
   DetectorList,
   EvidencePage,
   SeriesView,
@@ -85,6 +86,13 @@ export function useTrial() {
   return useMutation({
     mutationFn: (body: { content: WatchContent; from: string; until: string }) =>
       api.post<TriedWatch>('/early-warning/try', body, newIntentionKey()),
+  })
+}
+
+export function useChoice() {
+  return useMutation({
+    mutationFn: (body: { content: WatchContent; from: string; until: string }) =>
+      api.post<ChosenDetector>('/early-warning/choose', body, newIntentionKey()),
   })
 }
 

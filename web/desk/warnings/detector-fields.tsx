@@ -3,7 +3,8 @@ import { TextField } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { warningTexts } from '../messages/warnings.ts'
 import { useDetectors } from './api.ts'
-import type { DraftProps } from './draft.ts'
+import { Choice } from './choice.tsx'
+import { type DraftProps, isComplete } from './draft.ts'
 import { detectorName } from './words.tsx'
 
 type Parameter = DetectorList['detectors'][number]['parameters'][number]
@@ -34,6 +35,11 @@ export function DetectorFields({ draft, change }: DraftProps) {
           ))}
         </select>
       </label>
+      <Choice
+        content={draft}
+        isReady={isComplete(draft)}
+        onTake={(taken) => change({ detector: { kind: taken, parameters: {} } })}
+      />
       <div className="form-grid">
         {chosen?.parameters.map((p) => (
           <ParameterField

@@ -163,3 +163,41 @@ export const DetectorList = z
   .object({ detectors: z.array(z.object({ kind: z.string(), parameters: z.array(DetectorParameter) })) })
   .meta({ id: 'DetectorList' })
 export type DetectorList = z.infer<typeof DetectorList>
+
+/** Which detector suits the objects of a watch, by a backtest on their past; its own detector does not count. */
+export const ChooseDetector = TryWatch.meta({ id: 'ChooseDetector' })
+export const ChosenDetector = z
+  .object({
+    /** The kind that most of the objects chose; null: their past is too short. */
+    best: z.string().nullable(),
+    objects: z.array(
+      z.object({
+        object: z.string(),
+        /** Observations that were judged. */
+        observations: z.int(),
+        chosen: z.string().nullable(),
+        because: z.enum([
+          'most-found',
+          'fewer-false',
+          'sooner',
+          'none-found',
+          'too-many-false',
+          'only-one',
+          'too-short',
+        ]),
+        figures: z.array(
+          z.object({
+            kind: z.string(),
+            /** Alarms outside the planted incidents, per 1,000 observations. */
+            falsePerThousand: z.number(),
+            /** Share of the planted incidents that were found. */
+            found: z.number(),
+            /** Median observations until the alarm. */
+            delay: z.number().nullable(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'ChosenDetector' })
+export type ChosenDetector = z.infer<typeof ChosenDetector>

@@ -1,10 +1,14 @@
 import { defineQuery } from '#kernel/action'
 import type { Tx } from '#kernel/database'
+import type { Observation } from '#models/series'
 import { getResource } from '#modules/catalogue'
 import { readPeriod } from '#modules/collection'
 import { access } from '../access.ts'
 import { refuseWrongContent, watchSubject } from '../actions/watches.ts'
+import { chooseFor, mostObjects, mostObserved } from '../choosing.ts'
 import {
+  ChooseDetector,
+  type ChosenDetector,
   type Point,
   SeriesOf,
   type SeriesView,
@@ -135,6 +139,35 @@ export const tryWatch = defineQuery({
       signals: found.length,
       warnings: warningsOf(found, content),
     }
+  },
+})
+
+/** Which detector suits the past of the objects with the most values; changes nothing. */
+export const chooseDetectorQuery = defineQuery({
+  name: 'early-warning.choose',
+  input: ChooseDetector,
+  allow: access.readWatches,
+  async run(tx, { input, authorise, logRead }): Promise<ChosenDetector> {
+    // The detector of the form may be anything: it is what is looked for.
+    const content = { ...input.content, detector: { kind: 'seasonal', parameters: {} } }
+    const resource = await getResource(tx, content.resource)
+    authorise(await watchSubject(tx, resource))
+    refuseWrongContent(content, resource)
+    logRead({ type: 'resource', id: resource.id }, ['choice of a detector'])
+    const watch = compileWatch({ id: resource.id, version: 0, content }) as Watch
+    const router = createRouter([watch])
+    const period = { from: new Date(input.from), until: new Date(input.until) }
+    const all = new Map<string, Observation[]>()
+    for (const row of await readPeriod(tx, resource.id, period, router.items, mostRows)) {
+      if (row.at === null) continue
+      for (const { object, value } of router.route(row.items)) {
+        const known = all.get(object)
+        if (known === undefined) all.set(object, [{ at: row.at, value }])
+        else known.push({ at: row.at, value })
+      }
+    }
+    const longest = [...all].toSorted(([, a], [, b]) => b.length - a.length).slice(0, mostObjects)
+    return chooseFor(content, new Map(longest.map(([object, h]) => [object, h.slice(-mostObserved)])))
   },
 })
 

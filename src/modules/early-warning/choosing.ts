@@ -1,0 +1,44 @@
+import { type Candidate, chooseDetector, detectors, type Observation } from '#models/series'
+import type { ChosenDetector, WatchContent } from './contract.ts'
+
+/** Observations and objects that are looked at: the process has other things to do meanwhile. */
+export const mostObserved = 2000
+export const mostObjects = 3
+
+/** What a person need not set by hand, and the limit that the watch's own lowest level gives. */
+function candidatesFor(content: WatchContent): Candidate[] {
+  const free = ['seasonal', 'forecast', 'change-point', 'adaptive'].flatMap((kind) => {
+    const detector = detectors[kind]
+    return detector === undefined ? [] : [{ name: kind, detector }]
+  })
+  const bounds = content.grades.map((g) => g.from)
+  const threshold = detectors.threshold
+  if (content.gradedBy !== 'value' || threshold === undefined) return free
+  const parameters =
+    content.direction === 'above' ? { upper: Math.min(...bounds) } : { lower: Math.max(...bounds) }
+  return [...free, { name: 'threshold', detector: threshold, parameters }]
+}
+
+/** The detector that suits each object by a backtest with planted incidents, and the one that most of them chose. */
+export function chooseFor(
+  content: WatchContent,
+  histories: ReadonlyMap<string, readonly Observation[]>,
+): ChosenDetector {
+  const candidates = candidatesFor(content)
+  const objects = [...histories].map(([object, history]) => {
+    const { chosen, because, figures, observations } = chooseDetector(history, candidates)
+    const told = figures.map(({ name, falsePerThousand, found, delay }) => ({
+      kind: name,
+      falsePerThousand,
+      found,
+      delay,
+    }))
+    return { object, observations, chosen, because, figures: told }
+  })
+  const votes = Map.groupBy(
+    objects.flatMap((o) => o.chosen ?? []),
+    (kind) => kind,
+  )
+  const [best] = [...votes].toSorted(([, a], [, b]) => b.length - a.length)
+  return { best: best?.[0] ?? null, objects }
+}
