@@ -72,6 +72,7 @@ export function askCorrection({ clock, key }: Parts) {
             payload: {
               action: 'submit',
               number: c.number,
+              version: 1,
               visible: 'public',
               applicant: person,
               byApplicant: true,
