@@ -26,13 +26,13 @@ import { sharingJobs, sharingReactions } from './jobs.ts'
 import { sharingMessages } from './messages.ts'
 import {
   draftTerms,
+  findPrefill,
   getClocks,
   getGrant,
   getLog,
   getMatrix,
   getUses,
   listGrants,
-  prefill,
   simulateGrant,
 } from './queries.ts'
 import { sharingRoutes } from './routes.ts'
@@ -68,6 +68,7 @@ export function createSharing(parts: { clock: Clock; key: () => MasterKey }): Mo
       saveClocks,
       readGranted,
       exportGranted,
+      countPrefill,
     ],
     queries: [
       listGrants,
@@ -77,7 +78,7 @@ export function createSharing(parts: { clock: Clock; key: () => MasterKey }): Mo
       getLog,
       simulateGrant,
       draftTerms,
-      prefill,
+      findPrefill,
       getClocks,
       ...Object.values(requests),
     ],
