@@ -94,7 +94,7 @@ test('published, it stands in both feeds and at its own address, and who asked i
     identifier: name,
     status: 'Actual',
     msgType: 'Alert',
-    info: [{ headline: '暴雨橙色预警', senderName: expect.stringContaining('应急') }],
+    info: [{ headline: '暴雨橙色预警', senderName: expect.stringContaining('城市运行和治理中心') }],
   })
   const [item] = await feed('/cap/feed.rss')
   const path = new URL(item?.url ?? '').pathname

@@ -8,6 +8,7 @@ import { checkBeforePublishing } from '#modules/catalogue'
 import {
   applyForData,
   askForOwnPlaces,
+  countPrefill,
   endGrant,
   expireGrant,
   exportGranted,
@@ -40,7 +41,7 @@ import { sharingRoutes } from './routes.ts'
 export { type Given, givenOf, givesRow } from './queries/given.ts'
 export { filterCondition, horizonOf } from './queries/rows.ts'
 export { countGrants, type GrantCounts, listWatched, type WatchedGrant } from './queries/watched.ts'
-export { countRows, countUse, findGrant, grantSubject, listUses, usesOn } from './store.ts'
+export { careLimits, countRows, countUse, findGrant, grantSubject, listUses, usesOn } from './store.ts'
 export { checkBeforeSwitchingOn, type SwitchingOn } from './switching.ts'
 export { denial, giveDatedRows, giveRows, judgeUse, parseWhere, type Use } from './use.ts'
 
