@@ -136,7 +136,7 @@ test('filling a form in counts in the quota of the grant, also where nothing is 
   expect(over.body.items).toEqual([])
   expect(over.body.missing).toMatchObject([{ condition: 'quota' }, { condition: 'quota' }])
   expect(await uses()).toMatchObject([{ reads: 2, calls: 0, rows: 2 }])
-  const log = (await market.get(`/grants/${grant}/log`)).body.rows
+  const log = (await market.get(`/grants/${grant}/log`)).body.entries
   expect(log.filter((l: { action: string }) => l.action === 'sharing.prefill')).toHaveLength(2)
 })
 

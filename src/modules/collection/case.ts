@@ -56,4 +56,5 @@ export const dataTask = defineCaseType<DataTaskState, DataTaskAction>({
   actions: dataTaskActions,
   see: taskAccess.see,
   unmasked: taskAccess.unmasked,
+  worker: 'data-manager',
 })

@@ -88,7 +88,6 @@ export const sharingTexts = {
   'do.order': { zh: '要求重新办理', en: 'Order anew' },
   'do.supervise': { zh: '督办', en: 'Supervise' },
   supervised: { zh: '督办中', en: 'Supervised' },
-  'overdue.title': { zh: '超期的数据共享申请', en: 'Overdue data requests' },
   'do.note': { zh: '内部备注', en: 'Note' },
   reason: { zh: '理由', en: 'Reason' },
   text: { zh: '补充说明', en: 'What is added' },
