@@ -48,8 +48,8 @@ import { operationModule } from '#modules/operation'
 import { createProtection } from '#modules/protection'
 import { createPulls } from '#modules/pulls'
 import { releasesModule } from '#modules/releases'
-import { createSharing } from '#modules/sharing'
-import { createSupervision } from '#modules/supervision'
+import { careLimits, createSharing } from '#modules/sharing'
+import { climbedBy, createSupervision } from '#modules/supervision'
 import { territoryModule } from '#modules/territory'
 import { runCommand } from './commands.ts'
 
@@ -105,13 +105,9 @@ interface DeclarationParts extends Pick<Config, 'root' | 'dataDir' | 'publicUrl'
 
 /** Every module; one that stands on another comes after it. */
 function modulesOf(parts: DeclarationParts): readonly Module[] {
-  const collection = createCollection(parts)
+  const collection = createCollection({ ...parts, limitsAt: careLimits })
   const catalogue = createCatalogue({ deliver: actionOf(collection, 'collection.deliver') })
   const appeals = createAppeals(parts)
-  const supervision = createSupervision({
-    clock: parts.clock,
-    steps: appeals.appealActions.onCase as unknown as Parameters<typeof createSupervision>[0]['steps'],
-  })
   const protection = createProtection({
     ...parts,
     catalogue: {
@@ -120,6 +116,8 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     },
     deliver: actionOf(collection, 'collection.deliver'),
   })
+  const control = createControl({ ...parts, assess: (step) => actionOf(protection, `assessment.${step}`) })
+  const [earlyWarning, sharing] = [createEarlyWarning(parts), createSharing(parts)]
   return [
     territoryModule,
     dutiesModule,
@@ -127,8 +125,8 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     collection,
     createPulls(parts),
     createDevicesModule(parts),
-    createEarlyWarning(parts),
-    createSharing(parts),
+    earlyWarning,
+    sharing,
     operationModule,
     protection,
     releasesModule,
@@ -137,8 +135,11 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     createDataChecks(parts),
     appeals,
     createHotIssues(parts),
-    supervision,
-    createControl({ ...parts, assess: (step) => actionOf(protection, `assessment.${step}`) }),
+    createSupervision({
+      clock: parts.clock,
+      climbed: climbedBy([appeals, sharing, collection, protection, control, earlyWarning]),
+    }),
+    control,
     createAssessment(parts),
     createOpen311({ appeals: appeals.appealActions, key: parts.key }),
     createAssistant({ appeals: appeals.appealActions }),

@@ -52,6 +52,35 @@ test('a draft with faults is not sent: each is named and leads to its field; men
   await page.context().close()
 })
 
+test('a form fills in from another resource, asks again for a reason, and a post has its holder', async () => {
+  const page = await open(`/desk/catalogue?resource=${theme}&edit=1`)
+  await page.getByRole('button', { name: '用表单采集' }).click()
+  await page.getByLabel('名称怎样取得').selectOption('从别的资源带入')
+  const resource = page.getByRole('combobox', { name: '来源资源' })
+  await resource.click()
+  await page.keyboard.type('餐饮')
+  await page.locator('.ant-select-item-option', { hasText: '餐饮单位' }).click()
+  await page.getByLabel('来源信息项').selectOption('名称')
+  await page.getByLabel('来源主键').selectOption('许可证编号')
+  await page.getByLabel('按本表单哪一项查找').selectOption('许可证编号')
+  await page.getByLabel('联系电话怎样取得').selectOption('别处已有，仍要再问')
+  await page.getByLabel('再问的理由').fill('现场核对能否接通')
+  await page.getByRole('combobox', { name: '所有者现任（可空缺）' }).click()
+  await page.locator('.ant-select-item-option').first().click()
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: '保存草稿' }).click()
+  await page.getByRole('button', { name: '发布草稿' }).waitFor()
+  const market = await site.city.as('data.market')
+  const { draft } = (await market.get(`/resources/${theme}`)).body
+  expect(draft.form).toMatchObject({
+    roles: ['grid-worker'],
+    sameAs: { name: { resource: source, item: 'name', keyItem: 'licence', from: 'licence' } },
+    again: { phone: '现场核对能否接通' },
+  })
+  expect(draft.owner.account).toMatch(/^[0-9a-f-]{36}$/)
+  await page.context().close()
+})
+
 test('lineage is walked by keyboard, in the drawing as in the table', async () => {
   const page = await open(`/desk/catalogue?resource=${theme}`)
   const node = page.locator('.lineage-node[data-here="false"]')

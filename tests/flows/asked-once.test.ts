@@ -96,6 +96,50 @@ test('a form that collects by hand what is held already is not published; filled
   expect((await market.get(ask)).status).toBe(403)
 })
 
+test('filling a form in counts in the quota of the grant, also where nothing is found, and stands in its log', async () => {
+  const held = await publishedResource(market, 'gxq.market', {
+    ...foodBusinesses,
+    name: '餐饮许可台账',
+    rules: [],
+  })
+  await deliverRows(market, held, [foodBusiness(3)])
+  const terms = { ...exchangeTerms, masks: {}, callsPerDay: 2 }
+  const grant = await grantInState(city, { resource: held, terms, consumer: 'gxq.civil', state: 'active' })
+  const from = { resource: held, keyItem: 'licence', from: 'licence' }
+  const id = await publishedResource(civil, 'gxq.civil', {
+    ...foodBusinesses,
+    name: '门前三包走访',
+    owner: { org: 'gxq.civil', title: '科长', account: null },
+    steward: { org: 'gxq.civil', title: '科员', account: null },
+    rules: [],
+    scope: { places: [], placeItem: 'place', timeItem: null, from: null },
+    items: foodBusinesses.items.filter((i) => ['licence', 'name', 'holder', 'place'].includes(i.name)),
+    form: {
+      items: ['licence', 'name', 'holder', 'place'],
+      roles: ['data-manager'],
+      photoItem: null,
+      sameAs: { name: { ...from, item: 'name' }, holder: { ...from, item: 'holder' } },
+    },
+  })
+  const ask = (licence: string) =>
+    civil.get(`/sharing/prefill?resource=${id}&values=${encodeURIComponent(JSON.stringify({ licence }))}`)
+  const uses = async () => (await market.get(`/grants/${grant}/uses`)).body.days
+  const found = await ask('JY000003')
+  expect(found.body.items.map((i: { item: string }) => i.item)).toEqual(['name', 'holder'])
+  expect(await uses()).toMatchObject([{ reads: 1, calls: 0, rows: 2 }])
+  expect((await ask('JY999999')).body.missing).toMatchObject([
+    { condition: 'no-row' },
+    { condition: 'no-row' },
+  ])
+  expect(await uses()).toMatchObject([{ reads: 2, calls: 0, rows: 2 }])
+  const over = await ask('JY000003')
+  expect(over.body.items).toEqual([])
+  expect(over.body.missing).toMatchObject([{ condition: 'quota' }, { condition: 'quota' }])
+  expect(await uses()).toMatchObject([{ reads: 2, calls: 0, rows: 2 }])
+  const log = (await market.get(`/grants/${grant}/log`)).body.entries
+  expect(log.filter((l: { action: string }) => l.action === 'sharing.prefill')).toHaveLength(2)
+})
+
 test('a grant of the office above fills in forms below it in its places, and none of an enterprise', async () => {
   const held = await publishedResource(market, 'gxq.market', {
     ...foodBusinesses,

@@ -94,7 +94,7 @@ test('published, it stands in both feeds and at its own address, and who asked i
     identifier: name,
     status: 'Actual',
     msgType: 'Alert',
-    info: [{ headline: '暴雨橙色预警', senderName: expect.stringContaining('应急') }],
+    info: [{ headline: '暴雨橙色预警', senderName: expect.stringContaining('城市运行和治理中心') }],
   })
   const [item] = await feed('/cap/feed.rss')
   const path = new URL(item?.url ?? '').pathname
@@ -247,4 +247,27 @@ test('the list is searched, filtered and paged; states of a late chain are told 
   const exercises = (await officer.get('/cap/alerts?origin=published&status=Exercise')).body
   expect(exercises.rows.map((r: { status: string }) => r.status)).toEqual(['Exercise'])
   expect((await near.get('/cap/alerts?origin=received')).status).toBe(403)
+})
+
+test('of a person who is forgotten neither the places nor the consent to exercises stay', async () => {
+  const leaver = await city.asResident('13900000003')
+  await leaver.post('/me/warnings', { places: [township.path, '50/500103'], exercise: true })
+  const { pool } = city.platform.kernel.app
+  const kept = async () =>
+    (
+      await pool.query(`select (select count(*) from cap_subscriptions) as places,
+        (select count(*) from cap_participants) as participants,
+        (select count(*) from persons p where p.wrapped_key is null
+          and (exists (select 1 from cap_subscriptions s where s.person = p.id)
+            or exists (select 1 from cap_participants c where c.person = p.id))) as forgotten`)
+    ).rows[0]
+  const before = await kept()
+  expect((await leaver.send('DELETE', '/me/person')).status).toBe(200)
+  expect(await city.platform.kernel.jobs.idle(60_000)).toBe(true)
+  expect(await kept()).toEqual({
+    places: before.places - 2,
+    participants: before.participants - 1,
+    forgotten: 0,
+  })
+  expect((await near.get('/me/warnings')).body.places).toEqual([township.path])
 })

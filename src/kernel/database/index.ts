@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import pg from 'pg'
+import { applicationRole } from './application-role.ts'
 import { type Connection, connect } from './connect.ts'
 import { embeddedFolder, startEmbedded } from './launcher.ts'
-import { grantApplication, type Migration, migrate, rebaseTransactionIds } from './migrate.ts'
+import { grantApplication, type Migration, migrate, oneAtATime, rebaseTransactionIds } from './migrate.ts'
 
 export { type Backup, BackupError, backup, restore } from './backup.ts'
 export type { Connection, Database, Tx } from './connect.ts'
@@ -42,7 +40,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
   const owner: pg.PoolConfig = server?.owner ?? { connectionString: options.url }
   const migrator = connect(owner, 3, 'migrator')
   try {
-    const { applied, role } = await withClient(migrator.pool, async (client) => {
+    const { applied, role } = await alone(migrator.pool, async (client) => {
       const applied = await migrate(client, options.migrations)
       await rebaseTransactionIds(client)
       const role = await applicationRole(client, owner, options)
@@ -55,7 +53,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
       migrator,
       applied,
       embedded: server !== undefined,
-      grant: () => withClient(migrator.pool, (c) => grantApplication(c, role.name)),
+      grant: () => alone(migrator.pool, (c) => grantApplication(c, role.name)),
       close: async () => {
         await app.close()
         await migrator.close()
@@ -69,10 +67,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
   }
 }
 
-async function withClient<T>(pool: pg.Pool, run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+/** Two grants on one table at the same moment fail with "tuple concurrently updated", so they wait for each other. */
+async function alone<T>(pool: pg.Pool, run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   try {
-    return await run(client)
+    return await oneAtATime(client, () => run(client))
   } finally {
     client.release()
   }
@@ -90,33 +89,4 @@ async function startServer(options: DatabaseOptions) {
   if (rowCount === 0) await client.query('create database zhizhi')
   await client.end()
   return { owner: { ...admin, database: 'zhizhi' }, stop: () => server.stop() }
-}
-
-/** The role of the given address, or one of our own with a password kept beside the master key. */
-async function applicationRole(client: pg.ClientBase, owner: pg.PoolConfig, options: DatabaseOptions) {
-  if (options.appUrl !== undefined)
-    return {
-      name: decodeURIComponent(new URL(options.appUrl).username),
-      connection: { connectionString: options.appUrl },
-    }
-  const name = 'zhizhi_app'
-  const password = await rolePassword(join(options.keyDir, 'database-role'))
-  const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [name])
-  // The password is hexadecimal, so it needs no quoting rules.
-  await client.query(`${rowCount === 0 ? 'create' : 'alter'} role ${name} login password '${password}'`)
-  if (options.url === undefined) return { name, connection: { ...owner, user: name, password } }
-  const url = new URL(options.url)
-  url.username = name
-  url.password = password
-  return { name, connection: { connectionString: url.href } }
-}
-
-async function rolePassword(file: string): Promise<string> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  try {
-    await writeFile(file, randomBytes(24).toString('hex'), { flag: 'wx', mode: 0o600 })
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  }
-  return (await readFile(file, 'utf8')).trim()
 }

@@ -29,6 +29,16 @@ export async function readMigrations(folders: readonly string[]): Promise<Migrat
   return all
 }
 
+/** Runs what changes schema or rights one process of a database at a time; a call inside another one does not wait. */
+export async function oneAtATime<T>(client: pg.ClientBase, run: () => Promise<T>): Promise<T> {
+  await client.query('select pg_advisory_lock(814402)')
+  try {
+    return await run()
+  } finally {
+    await client.query('select pg_advisory_unlock(814402)')
+  }
+}
+
 /**
  * Brings the schema up to date, each migration in its own transaction, one process at a time.
  * @throws MigrationError when the database holds migrations that this program does not know (a newer version
@@ -36,8 +46,7 @@ export async function readMigrations(folders: readonly string[]): Promise<Migrat
  * @returns the names applied now
  */
 export async function migrate(client: pg.ClientBase, migrations: readonly Migration[]): Promise<string[]> {
-  await client.query('select pg_advisory_lock(814402)')
-  try {
+  return oneAtATime(client, async () => {
     await client.query(
       'create table if not exists schema_migrations (name text primary key, hash text not null, at timestamptz not null default now())',
     )
@@ -49,9 +58,7 @@ export async function migrate(client: pg.ClientBase, migrations: readonly Migrat
     const missing = migrations.filter((m) => !applied.has(m.name))
     for (const m of missing) await applyOne(client, m)
     return missing.map((m) => m.name)
-  } finally {
-    await client.query('select pg_advisory_unlock(814402)')
-  }
+  })
 }
 
 function checkApplied(applied: ReadonlyMap<string, string>, migrations: readonly Migration[]): void {

@@ -120,11 +120,12 @@ async function work(boss: PgBoss, kernel: Kernel, job: Job): Promise<string> {
     localConcurrency: job.concurrency ?? 1,
     perJobResults: true,
   } as const
-  // One job that fails is tried again alone; the rest of its batch is done.
+  // One job that fails, or whose input is not what the job takes, is tried again alone; the rest of its batch is done.
+  const runOne = async (data: unknown) => job.run(kernel, job.input.parse(data))
   const worker = await boss.work(job.name, options, async (batch) => {
     const results: JobResult[] = []
     for (const item of batch) {
-      const failure = await job.run(kernel, job.input.parse(item.data)).then(
+      const failure = await runOne(item.data).then(
         () => undefined,
         (error: unknown) => error,
       )

@@ -1,8 +1,15 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { Refusal } from '#kernel/action/define'
 import { type Case, findCase, readBody } from '#kernel/cases'
 import type { Database } from '#kernel/database'
-import { type Algorithm, type Decision, decide, findPendingDecision } from '#kernel/decisions'
+import {
+  type Algorithm,
+  type Decision,
+  type DecisionSubject,
+  decide,
+  findPendingDecision,
+} from '#kernel/decisions'
 import { algorithmActor, systemActor } from '#kernel/identity/define'
 import { defineJob, type Job, type Reaction } from '#kernel/jobs'
 import type { Kernel } from '#kernel/module'
@@ -61,7 +68,8 @@ function classifyJob({ actions, classifier }: JobParts) {
       const pending = await findPendingDecision<CategoryOutput>(kernel.app.db, algorithm, subject)
       if (pending === undefined && appeal.details.proposal !== null) return
       const text = `${appeal.title}\n${body}`
-      const decision = pending ?? (await decide(kernel, algorithm, { text }, subject, trace))
+      const decision = pending ?? (await decideIfApproved(kernel, algorithm, text, subject, trace))
+      if (decision === null) return
       const actor = algorithmActor(algorithm.code, algorithm.name)
       const run = (step: 'propose' | 'dispatch', version: number, input: object) =>
         kernel.execute(actions.onCase[step] as never, {
@@ -81,6 +89,22 @@ function classifyJob({ actions, classifier }: JobParts) {
       await run('dispatch', proposed.version, settled)
     },
   })
+}
+
+/** Null while no person has approved the version: the appeal waits for an officer, and no time makes it another's. */
+async function decideIfApproved(
+  kernel: Kernel,
+  algorithm: Algorithm<CategoryInput, CategoryOutput>,
+  text: string,
+  subject: DecisionSubject,
+  trace: string | undefined,
+): Promise<Decision<CategoryOutput> | null> {
+  try {
+    return await decide(kernel, algorithm, { text }, subject, trace)
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'not-approved') return null
+    throw error
+  }
 }
 
 async function propose(

@@ -3,7 +3,7 @@ import { failEntry, finishPoll, noteEntries, pruneEntries } from './actions/poll
 import { publishActions } from './actions/publish.ts'
 import { receiveAlert } from './actions/receive.ts'
 import { openPolls, pollNow, saveSource, settleEntry } from './actions/sources.ts'
-import { saveMyWarnings, tellNext } from './actions/tell.ts'
+import { forgetListener, saveMyWarnings, tellNext } from './actions/tell.ts'
 
 export function capActions(key: () => MasterKey, host: string) {
   return {
@@ -18,6 +18,7 @@ export function capActions(key: () => MasterKey, host: string) {
     finishPoll,
     pruneEntries,
     tellNext,
+    forgetListener,
     saveMyWarnings,
   }
 }

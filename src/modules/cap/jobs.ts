@@ -48,10 +48,18 @@ export function capJobs(actions: CapActions): Job[] {
         } while (after !== null)
       },
     }),
+    defineJob({
+      name: 'cap.forget',
+      input: z.object({ person: z.uuid() }).loose(),
+      async run(kernel, { person }) {
+        await kernel.execute(actions.forgetListener, { actor: pollActor, input: { person } })
+      },
+    }),
   ] as Job[]
 }
 
 export const capReactions: readonly Reaction[] = [
   { on: 'cap.poll-opened', job: 'cap.poll', input: (e) => e.payload },
+  { on: 'person.forgotten', job: 'cap.forget', input: (e) => ({ person: e.payload.person }) },
   { on: 'cap.published', job: 'cap.tell', input: (e) => ({ id: e.payload.id }) },
 ]

@@ -36,4 +36,5 @@ export const taskAccess = {
   close: [authority],
   settle: [system],
   note: [manager, handler, authority, grant('supervisor', 'place')],
+  climb: [system],
 } as const satisfies Record<string, Access>

@@ -1,5 +1,5 @@
 import { type ActionRow, defineCaseType } from '#kernel/cases/define'
-import { AssignInput, CommentInput, NoInput, ReasonInput } from '#kernel/cases/rules'
+import { AssignInput, CommentInput, ladderSteps, NoInput, ReasonInput } from '#kernel/cases/rules'
 import { taskAccess } from './access.ts'
 import { ReportDataTask } from './contract/task.ts'
 
@@ -41,6 +41,7 @@ export const dataTaskActions = {
   /** The data arrived, the score rose, the quarantine is empty: nobody need say so. */
   settle: { from: open, to: 'closed', who: taskAccess.settle, input: NoInput, visible: 'internal' },
   note: { from: [...open, 'closed'], who: taskAccess.note, input: CommentInput, visible: 'internal' },
+  ...ladderSteps(['assigned', 'accepted'], taskAccess.climb),
 } as const satisfies Record<string, ActionRow<DataTaskState>>
 
 export type DataTaskAction = keyof typeof dataTaskActions
@@ -55,4 +56,5 @@ export const dataTask = defineCaseType<DataTaskState, DataTaskAction>({
   actions: dataTaskActions,
   see: taskAccess.see,
   unmasked: taskAccess.unmasked,
+  worker: 'data-manager',
 })

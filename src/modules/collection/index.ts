@@ -9,6 +9,7 @@ import {
   dataTaskActionsOf,
   deliver,
   discardRows,
+  type LimitsAt,
   openDataTask,
   recountQuality,
   releaseRow,
@@ -60,8 +61,13 @@ export { deliver } from './actions.ts'
 export { currentRows, rowsAsOf } from './queries.ts'
 
 /** Data arriving: checked by its contract, stored with its history, or quarantined with the reason. */
-export function createCollection(parts: { clock: Clock; key: () => MasterKey }): Module {
-  const open = openDataTask(parts.clock) as unknown as Action
+export function createCollection(parts: {
+  clock: Clock
+  key: () => MasterKey
+  /** When a department is asked to put its data in order, and within which days. */
+  limitsAt: LimitsAt
+}): Module {
+  const open = openDataTask(parts.clock, parts.limitsAt) as unknown as Action
   const onTask = dataTaskActionsOf(parts.clock) as unknown as Record<string, Action>
   const tasks = caseQueries(dataTask, parts.key)
   return defineModule({
@@ -71,7 +77,7 @@ export function createCollection(parts: { clock: Clock; key: () => MasterKey }):
     actions: [deliver, submitForm, ...repair, setWeights, recountQuality, open, ...Object.values(onTask)],
     queries: [...reads, ...watching, ...Object.values(tasks)],
     routes: [...collectionRoutes(open), ...caseRoutes(dataTask, '/data-tasks', tasks, onTask)],
-    jobs: collectionJobs({ open, settle: onTask.settle as Action }),
+    jobs: collectionJobs({ open, settle: onTask.settle as Action, limitsAt: parts.limitsAt }),
     reactions: collectionReactions,
     messages: collectionMessages,
   })

@@ -7,14 +7,16 @@ import { defineJob, type Job, type Reaction } from '#kernel/jobs'
 import type { Kernel } from '#kernel/module'
 import { findResource, listPublished } from '#modules/catalogue'
 import type { Resource } from '#modules/catalogue/contract'
+import type { LimitsAt } from './actions.ts'
 import { dataTask } from './case.ts'
-import { readStandings } from './queries/standing.ts'
+import { readPlaces, readStandings } from './queries/standing.ts'
 import { reasonsOf, type Standing } from './rules.ts'
 import { tables } from './tables.ts'
 
 export interface TaskSteps {
   readonly open: Action
   readonly settle: Action
+  readonly limitsAt: LimitsAt
 }
 
 const who = systemActor('collection.look')
@@ -55,12 +57,15 @@ async function lookAt(kernel: Kernel, steps: TaskSteps, resources: readonly Reso
   const now = kernel.clock.now()
   const standings = await readStandings(db, resources, now)
   const rows = await tables(db).selectFrom('data_tasks').selectAll().execute()
+  const places = await readPlaces(db, [...new Set(resources.map((r) => r.provider))])
+  const limitsOf = await steps.limitsAt(db)
   const tasks = new Map(rows.map((r) => [r.resource, r.task]))
   for (const r of resources) {
     const standing = standings.get(r.id)?.standing
     const task = tasks.get(r.id)
     if (standing === undefined) continue
-    const isInOrder = r.state !== 'published' || reasonsOf(standing, now).length === 0
+    const limits = limitsOf(places.get(r.provider) ?? '50')
+    const isInOrder = r.state !== 'published' || reasonsOf(standing, limits, now).length === 0
     if (task === undefined && !isInOrder) await openOne(kernel, steps, r, standing)
     if (task !== undefined && isInOrder) await settleOne(kernel, steps, task)
   }

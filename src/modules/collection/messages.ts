@@ -50,6 +50,14 @@ export const collectionMessages = {
     zh: '这个数据资源已有未办结的任务',
     en: 'The resource has an open task already',
   },
+  'data-task.officer.escalate': {
+    zh: '数据任务 {number}（{office}）已超期（第 {level} 级提醒），请立即办理。',
+    en: 'Data task {number} ({office}) is overdue (level {level}); please act on it now.',
+  },
+  'data-task.officer.remind': {
+    zh: '数据任务 {number}（{office}）的时限将到，请抓紧办理。',
+    en: 'A deadline of data task {number} ({office}) is close; please act on it.',
+  },
   'data-task.officer.rework': {
     zh: '数据任务 {number} 的说明被退回，请{office}继续处理',
     en: 'The report on data task {number} was sent back; {office}, please work on',

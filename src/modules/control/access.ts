@@ -43,6 +43,7 @@ export const inspectionAccess = {
   supervise: overseers,
   revoke: [grant('supervisor', 'place')],
   note: [handler, ...overseers],
+  climb: [system],
 } as const satisfies Record<string, Access>
 
 const careOfficer = grant('care-officer', 'place')

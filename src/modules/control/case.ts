@@ -4,6 +4,7 @@ import {
   CommentInput,
   DecideExtensionInput,
   ExtensionInput,
+  ladderSteps,
   NoInput,
   ReasonInput,
 } from '#kernel/cases/rules'
@@ -84,6 +85,7 @@ export const inspectionActions = {
     tells: 'lead',
   },
   note: { from: [...open, 'done', 'revoked'], who: access.note, input: CommentInput, visible: 'internal' },
+  ...ladderSteps(open, access.climb),
 } as const satisfies Record<string, ActionRow<InspectionState>>
 
 export type InspectionAction = keyof typeof inspectionActions

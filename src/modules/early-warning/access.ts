@@ -32,4 +32,5 @@ export const access = {
   close: [officer, supervisor],
   supervise: [supervisor, leader],
   note: [officer, supervisor, leader, lead],
+  climb: [system],
 } as const satisfies Record<string, Access>

@@ -1,5 +1,5 @@
 import { type ActionRow, defineCaseType } from '#kernel/cases/define'
-import { AssignInput, CommentInput, NoInput, ReasonInput } from '#kernel/cases/rules'
+import { AssignInput, CommentInput, ladderSteps, NoInput, ReasonInput } from '#kernel/cases/rules'
 import { access } from './access.ts'
 import { CloseWarning, DispatchWarning, GradeWarning, ReportWarning, WarningProgress } from './contract.ts'
 
@@ -71,6 +71,7 @@ export const warningActions = {
     visible: 'internal',
     aside: true,
   },
+  ...ladderSteps(['raised', 'acknowledged', 'assigned', 'handling'], access.climb),
 } as const satisfies Record<string, ActionRow<WarningState>>
 
 export type WarningAction = keyof typeof warningActions

@@ -58,6 +58,14 @@ export const earlyWarningMessages: Messages = {
     en: 'Say which kind of warning or which object is silenced.',
   },
   'early-warning.not-yet': { zh: '事件时间还没到。', en: 'The event lies in the future.' },
+  'warning.officer.escalate': {
+    zh: '预警 {number}已超期（第 {level} 级提醒），请立即办理。',
+    en: 'Warning {number} is overdue (level {level}); please act on it now.',
+  },
+  'warning.officer.remind': {
+    zh: '预警 {number}的时限将到，请抓紧办理。',
+    en: 'A deadline of warning {number} is close; please act on it.',
+  },
   'warning.officer.submit': {
     zh: '新预警 {number}：{title}',
     en: 'New warning {number}: {title}',

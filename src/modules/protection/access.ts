@@ -39,6 +39,7 @@ export const correctionAccess = {
   compare: [manager],
   decide: [manager],
   carryOut: [system],
+  climb: [system],
 } as const satisfies Record<string, Access>
 
 /** How long rows are kept, and their end. */

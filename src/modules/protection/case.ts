@@ -1,5 +1,5 @@
 import { type ActionRow, type Case, type Condition, defineCaseType } from '#kernel/cases/define'
-import { CommentInput, NoInput, ReasonInput } from '#kernel/cases/rules'
+import { CommentInput, ladderSteps, NoInput, ReasonInput } from '#kernel/cases/rules'
 import { correctionAccess as access } from './access.ts'
 import {
   AcceptCorrection,
@@ -71,6 +71,7 @@ export const correctionActions = {
     visible: 'internal',
     aside: true,
   },
+  ...ladderSteps(['submitted'], access.climb),
 } as const satisfies Record<string, ActionRow<CorrectionState>>
 
 export type CorrectionAction = keyof typeof correctionActions

@@ -64,6 +64,26 @@ export const protectionMessages = {
     zh: '更正和删除请求请选择同意或不同意',
     en: 'A correction or deletion is accepted or refused',
   },
+  'data-correction.officer.submit': {
+    zh: '收到个人请求 {number}，请在时限内答复。',
+    en: 'A person’s request {number} has arrived; please answer it in time.',
+  },
+  'data-correction.officer.giveBack': {
+    zh: '个人请求 {number} 更正后的数据不符合数据合同，请重新处理。',
+    en: 'The corrected row of request {number} breaks the data contract; please look again.',
+  },
+  'data-correction.officer.withdraw': {
+    zh: '当事人撤回了个人请求 {number}。',
+    en: 'The person withdrew request {number}.',
+  },
+  'data-correction.officer.escalate': {
+    zh: '个人请求 {number}（{office}）已超期（第 {level} 级提醒），请立即办理。',
+    en: 'A person’s request {number} ({office}) is overdue (level {level}); please act on it now.',
+  },
+  'data-correction.officer.remind': {
+    zh: '个人请求 {number}（{office}）的时限将到，请抓紧办理。',
+    en: 'A deadline of a person’s request {number} ({office}) is close; please act on it.',
+  },
   'data-correction.notice.submitted': {
     zh: '收到个人信息的请求',
     en: 'A request about personal data has come in',

@@ -41,4 +41,5 @@ export const access = {
   ],
   saveClocks: [authority],
   readClocks: [grant('data-manager'), authority, auditor],
+  climb: [system],
 } as const satisfies Record<string, Access>

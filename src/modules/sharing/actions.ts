@@ -1,6 +1,6 @@
 export { applyForData, askForOwnPlaces } from './actions/apply.ts'
 export { saveClocks } from './actions/clocks.ts'
 export { endGrant, expireGrant, resumeGrant, stopGrants, suspendGrant } from './actions/grants.ts'
-export { exportGranted, readGranted } from './actions/read.ts'
+export { countPrefill, exportGranted, readGranted } from './actions/read.ts'
 export { requestActionsOf } from './actions/requests.ts'
 export { tellParties } from './actions/tell.ts'

@@ -1,5 +1,12 @@
 import { type ActionRow, type Case, type Condition, defineCaseType } from '#kernel/cases/define'
-import { CommentInput, DecideExtensionInput, ExtensionInput, NoInput, ReasonInput } from '#kernel/cases/rules'
+import {
+  CommentInput,
+  DecideExtensionInput,
+  ExtensionInput,
+  ladderSteps,
+  NoInput,
+  ReasonInput,
+} from '#kernel/cases/rules'
 import { access } from './access.ts'
 import {
   ApproveInput,
@@ -135,6 +142,7 @@ export const requestActions = {
     aside: true,
     visible: 'internal',
   },
+  ...ladderSteps(['submitted', 'approved', 'disputed'], access.climb),
 } as const satisfies Record<string, ActionRow<RequestState>>
 
 export type RequestAction = keyof typeof requestActions

@@ -8,6 +8,7 @@ import { checkBeforePublishing } from '#modules/catalogue'
 import {
   applyForData,
   askForOwnPlaces,
+  countPrefill,
   endGrant,
   expireGrant,
   exportGranted,
@@ -26,13 +27,13 @@ import { sharingJobs, sharingReactions } from './jobs.ts'
 import { sharingMessages } from './messages.ts'
 import {
   draftTerms,
+  findPrefill,
   getClocks,
   getGrant,
   getLog,
   getMatrix,
   getUses,
   listGrants,
-  prefill,
   simulateGrant,
 } from './queries.ts'
 import { sharingRoutes } from './routes.ts'
@@ -40,7 +41,7 @@ import { sharingRoutes } from './routes.ts'
 export { type Given, givenOf, givesRow } from './queries/given.ts'
 export { filterCondition, horizonOf } from './queries/rows.ts'
 export { countGrants, type GrantCounts, listWatched, type WatchedGrant } from './queries/watched.ts'
-export { countRows, countUse, findGrant, grantSubject, listUses, usesOn } from './store.ts'
+export { careLimits, countRows, countUse, findGrant, grantSubject, listUses, usesOn } from './store.ts'
 export { checkBeforeSwitchingOn, type SwitchingOn } from './switching.ts'
 export { denial, giveDatedRows, giveRows, judgeUse, parseWhere, type Use } from './use.ts'
 
@@ -68,6 +69,7 @@ export function createSharing(parts: { clock: Clock; key: () => MasterKey }): Mo
       saveClocks,
       readGranted,
       exportGranted,
+      countPrefill,
     ],
     queries: [
       listGrants,
@@ -77,7 +79,7 @@ export function createSharing(parts: { clock: Clock; key: () => MasterKey }): Mo
       getLog,
       simulateGrant,
       draftTerms,
-      prefill,
+      findPrefill,
       getClocks,
       ...Object.values(requests),
     ],

@@ -121,6 +121,14 @@ export const sharingMessages = {
     en: '“{title}” is held by “{resource}” ({code}) already: fill it in from there, or say why it is asked again',
   },
   'data-request.notice.submitted': { zh: '收到数据共享申请', en: 'A data request has come in' },
+  'data-request.officer.escalate': {
+    zh: '数据共享申请 {number}（{office}）已超期（第 {level} 级提醒），请立即办理。',
+    en: 'Data request {number} ({office}) is overdue (level {level}); please act on it now.',
+  },
+  'data-request.officer.remind': {
+    zh: '数据共享申请 {number}（{office}）的时限将到，请抓紧办理。',
+    en: 'A deadline of data request {number} ({office}) is close; please act on it.',
+  },
   'data-request.officer.submit': {
     zh: '收到数据共享申请 {number}，由{by}提出，请在时限内答复',
     en: '{by} asks for data: request {number} waits for your decision',

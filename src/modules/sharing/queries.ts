@@ -15,7 +15,7 @@ import type { GrantTable } from './tables.ts'
 
 export { draftTerms } from './queries/drafts.ts'
 export { getMatrix } from './queries/matrix.ts'
-export { prefill } from './queries/prefill.ts'
+export { findPrefill } from './queries/prefill.ts'
 export { simulateGrant } from './queries/simulate.ts'
 export { getLog, getUses } from './queries/traces.ts'
 

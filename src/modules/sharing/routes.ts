@@ -1,5 +1,5 @@
 import { type AnyAction, actionRoute, queryRoute, type Route } from '#kernel/http/define'
-import { endGrant, readGranted, resumeGrant, saveClocks, suspendGrant } from './actions.ts'
+import { countPrefill, endGrant, readGranted, resumeGrant, saveClocks, suspendGrant } from './actions.ts'
 import {
   DraftedTerms,
   GrantedPage,
@@ -9,6 +9,7 @@ import {
   GrantUses,
   GrantView,
   Prefilled,
+  PrefillInput,
   ReadGranted,
   RequestMade,
   SharingClocks,
@@ -17,13 +18,13 @@ import {
 import { fileRoutes } from './files.ts'
 import {
   draftTerms,
+  findPrefill,
   getClocks,
   getGrant,
   getLog,
   getMatrix,
   getUses,
   listGrants,
-  prefill,
   simulateGrant,
 } from './queries.ts'
 
@@ -39,6 +40,23 @@ const rowsRoute: Route = {
   response: GrantedPage,
   run: (kernel, { actor, query, params, trace }) =>
     kernel.execute(readGranted, { actor, input: { ...query, ...params }, trace }),
+}
+
+/** A value leaves only after the use by which it was found is counted. */
+const prefillRoute: Route = {
+  method: 'GET',
+  path: '/sharing/prefill',
+  tag,
+  summary:
+    'What a form need not ask, with source and date; counts in the quota of each grant that was looked into',
+  query: PrefillInput,
+  response: Prefilled,
+  async run(kernel, { actor, query, trace }) {
+    const { looked, ...filled } = await kernel.ask(findPrefill, { actor, input: query, trace })
+    for (const use of looked)
+      await kernel.execute(countPrefill, { actor, input: { resource: query.resource, ...use }, trace })
+    return filled
+  },
 }
 
 export function sharingRoutes(apply: AnyAction, askOwn: AnyAction): Route[] {
@@ -60,11 +78,7 @@ export function sharingRoutes(apply: AnyAction, askOwn: AnyAction): Route[] {
       summary: 'Terms that a request may begin with',
       response: DraftedTerms,
     }),
-    queryRoute('/sharing/prefill', prefill, {
-      tag,
-      summary: 'What a form need not ask, with source and date',
-      response: Prefilled,
-    }),
+    prefillRoute,
     queryRoute('/grants/matrix', getMatrix, {
       tag,
       summary: 'Resources by organizations: who may see what',

@@ -3,9 +3,9 @@ import { type RawBuilder, type Selectable, sql } from 'kysely'
 import { Refusal } from '#kernel/action/define'
 import type { Database, Tx } from '#kernel/database'
 import type { Grant } from './contract/grants.ts'
-import { SharingClocks } from './contract/requests.ts'
+import { type CareLimits, SharingClocks } from './contract/requests.ts'
 import { problemOfPolicy } from './engine.ts'
-import { defaultClocks, policyOf, secondOfDay } from './rules.ts'
+import { clocksAt, defaultClocks, policyOf, secondOfDay } from './rules.ts'
 import { type GrantTable, tables } from './tables.ts'
 
 /** Name of the settings row. */
@@ -19,6 +19,12 @@ export async function readClocks(db: Tx | Database): Promise<SharingClocks> {
     .where('name', '=', clocksSetting)
     .executeTakeFirst()
   return row === undefined ? defaultClocks : SharingClocks.parse(row.value)
+}
+
+/** Limits of the work around data by the place of the provider; one reading for as many places as are asked. */
+export async function careLimits(db: Tx | Database): Promise<(place: string) => CareLimits> {
+  const clocks = await readClocks(db)
+  return (place) => clocksAt(clocks, place).care
 }
 
 export function grantOf(row: Selectable<GrantTable>): Grant {

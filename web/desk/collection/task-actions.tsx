@@ -1,4 +1,5 @@
 import type { CaseView } from '#kernel/cases/contract'
+import type { LadderStep } from '#kernel/cases/rules'
 import type { DataTaskAction } from '#modules/collection/case'
 import { useText } from '../../ui/i18n.tsx'
 import { CaseActions } from '../case/case-actions.tsx'
@@ -6,7 +7,9 @@ import { type Field, forms } from '../case/forms.ts'
 import { collectionTexts } from '../messages/collection.ts'
 import { dataTasks } from './api.ts'
 
-const fields: Readonly<Record<DataTaskAction, readonly Field[]>> = {
+type DataTaskStep = Exclude<DataTaskAction, LadderStep>
+
+const fields: Readonly<Record<DataTaskStep, readonly Field[]>> = {
   accept: [],
   report: [{ kind: 'text', name: 'text', label: 'report', min: 5, max: 2000, rows: 5 }],
   close: [],

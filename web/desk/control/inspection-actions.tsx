@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import type { CaseView } from '#kernel/cases/contract'
+import type { LadderStep } from '#kernel/cases/rules'
 import type { InspectionAction } from '#modules/control/case'
 import { useCaseAction } from '../../ui/cases.ts'
 import { Button, TextArea, TextField } from '../../ui/controls.tsx'
@@ -10,10 +11,12 @@ import { OfficerField } from '../fields/officer-field.tsx'
 import { controlInspectionTexts } from '../messages/control-inspections.ts'
 import { inspections } from './api.ts'
 
+type InspectionStep = Exclude<InspectionAction, LadderStep>
+
 type Part = 'text' | 'findings' | 'files' | 'reason' | 'days' | 'approve' | 'assignee'
 
 /** What each action asks for, in the order of the buttons. */
-const parts: Readonly<Record<InspectionAction, readonly Part[]>> = {
+const parts: Readonly<Record<InspectionStep, readonly Part[]>> = {
   accept: [],
   pass: ['text', 'files'],
   report: ['text', 'findings', 'files'],
@@ -26,7 +29,7 @@ const parts: Readonly<Record<InspectionAction, readonly Part[]>> = {
   revoke: ['reason'],
   note: ['text'],
 }
-const order = Object.keys(parts) as InspectionAction[]
+const order = Object.keys(parts) as InspectionStep[]
 
 interface Values {
   readonly text: string
@@ -56,13 +59,13 @@ export function findingsOf(text: string): { text: string; serious: boolean }[] {
     .map((line) => ({ text: line.replace(/^[!！]\s*/, ''), serious: /^[!！]/.test(line) }))
 }
 
-function inputOf(action: InspectionAction, values: Values): Record<string, unknown> {
+function inputOf(action: InspectionStep, values: Values): Record<string, unknown> {
   return Object.fromEntries(
     parts[action].map((part) => [part, part === 'findings' ? findingsOf(values.findings) : values[part]]),
   )
 }
 
-function isReady(action: InspectionAction, values: Values): boolean {
+function isReady(action: InspectionStep, values: Values): boolean {
   const ready: Readonly<Record<Part, boolean>> = {
     text: values.text.trim().length >= (action === 'note' ? 1 : 5),
     findings: findingsOf(values.findings).length > 0,
@@ -80,15 +83,15 @@ export function InspectionActions({ c }: { c: CaseView }) {
   const t = useText(controlInspectionTexts)
   const failureText = useFailureText()
   const act = useCaseAction(inspections)
-  const [action, setAction] = useState<InspectionAction>()
-  const fits = (name: InspectionAction) =>
+  const [action, setAction] = useState<InspectionStep>()
+  const fits = (name: InspectionStep) =>
     name === 'requestExtension' ? c.extension === null : name !== 'decideExtension' || c.extension !== null
-  const send = (name: InspectionAction, values: Values) =>
+  const send = (name: InspectionStep, values: Values) =>
     act.mutate(
       { id: c.id, version: c.version, action: name, input: inputOf(name, values) },
       { onSuccess: () => setAction(undefined) },
     )
-  const press = (name: InspectionAction) => {
+  const press = (name: InspectionStep) => {
     if (parts[name].length === 0) send(name, empty)
     else setAction(action === name ? undefined : name)
   }
@@ -130,7 +133,7 @@ export function InspectionActions({ c }: { c: CaseView }) {
 
 interface ActionFormProps {
   readonly c: CaseView
-  readonly action: InspectionAction
+  readonly action: InspectionStep
   readonly busy: boolean
   readonly onSend: (values: Values) => void
   readonly onCancel: () => void

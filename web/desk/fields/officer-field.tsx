@@ -23,11 +23,21 @@ interface OfficerFieldProps {
   readonly org: string | null
   readonly value: string | undefined
   readonly autoFocus?: boolean
+  /** What was chosen can be taken away again. */
+  readonly mayBeNobody?: boolean
   readonly onChange: (id: string | undefined) => void
 }
 
 /** A colleague by name and title; oneself stands on top. */
-export function OfficerField({ id, label, org, value, autoFocus = false, onChange }: OfficerFieldProps) {
+export function OfficerField({
+  id,
+  label,
+  org,
+  value,
+  autoFocus = false,
+  mayBeNobody = false,
+  onChange,
+}: OfficerFieldProps) {
   const t = useText(formTexts)
   const { me } = useSession()
   const { data = [], error, isPending, refetch } = useOfficers(org)
@@ -49,6 +59,7 @@ export function OfficerField({ id, label, org, value, autoFocus = false, onChang
         loading={isPending && org !== null}
         showSearch={{ optionFilterProp: 'label' }}
         autoFocus={autoFocus}
+        allowClear={mayBeNobody}
         placeholder={t('assignee.choose')}
         {...(value === undefined ? { value: null as unknown as string } : { value })}
         onChange={(chosen: string | undefined) => onChange(chosen)}

@@ -13,6 +13,15 @@ import { useClocks, useSaveClocks } from './api.ts'
 const figures = ['unconditional', 'conditional', 'provide', 'verdict'] as const
 type Row = SharingClocks['rows'][number]
 
+const careFigures = ['personAnswer', 'taskAccept', 'taskWork', 'waitingDays', 'score'] as const
+const mostOf: Readonly<Record<(typeof careFigures)[number], number>> = {
+  personAnswer: 90,
+  taskAccept: 30,
+  taskWork: 90,
+  waitingDays: 365,
+  score: 100,
+}
+
 /** Working days of the statutory clocks by jurisdiction, each with its source; the data authority edits them. */
 export function ClocksView() {
   const t = useText(sharingTexts)
@@ -81,6 +90,9 @@ function ClocksForm({ saved, mayEdit }: { saved: SharingClocks; mayEdit: boolean
           </tbody>
         </table>
       </TableScroll>
+      <h3>{t('care')}</h3>
+      <p className="muted">{t('care.intro')}</p>
+      <CareTable rows={rows} mayEdit={mayEdit} onChange={setRows} />
       {mayEdit && (
         <>
           <div className="page-filters">
@@ -122,14 +134,11 @@ function ClockRow({ row, mayEdit, onChange, onRemove }: ClockRowProps) {
       {figures.map((name) => (
         <td key={name} className="number" data-label={t(name)}>
           {mayEdit ? (
-            <input
-              className="input sharing-days"
-              type="number"
-              min={1}
-              max={name === 'provide' || name === 'verdict' ? 90 : 60}
-              aria-label={t(name)}
+            <Days
+              label={t(name)}
+              most={name === 'provide' || name === 'verdict' ? 90 : 60}
               value={row[name]}
-              onChange={(e) => onChange({ ...row, [name]: e.target.valueAsNumber || 1 })}
+              onChange={(value) => onChange({ ...row, [name]: value })}
             />
           ) : (
             row[name]
@@ -137,18 +146,11 @@ function ClockRow({ row, mayEdit, onChange, onRemove }: ClockRowProps) {
         </td>
       ))}
       <td data-label={t('source')}>
-        {mayEdit ? (
-          <textarea
-            className="input"
-            rows={2}
-            maxLength={500}
-            aria-label={t('source')}
-            value={row.source}
-            onChange={(e) => onChange({ ...row, source: e.target.value })}
-          />
-        ) : (
-          row.source || t('none')
-        )}
+        <SourceText
+          value={row.source}
+          mayEdit={mayEdit}
+          onChange={(source) => onChange({ ...row, source })}
+        />
       </td>
       {mayEdit && (
         <td>
@@ -158,5 +160,114 @@ function ClockRow({ row, mayEdit, onChange, onRemove }: ClockRowProps) {
         </td>
       )}
     </tr>
+  )
+}
+
+interface CareTableProps {
+  readonly rows: readonly Row[]
+  readonly mayEdit: boolean
+  readonly onChange: (rows: readonly Row[]) => void
+}
+
+/** Limits of what nobody asks for by a request: answers to people, and tasks for late or poor data. */
+function CareTable({ rows, mayEdit, onChange }: CareTableProps) {
+  const t = useText(sharingTexts)
+  return (
+    <TableScroll label={t('care')}>
+      <table className="table table-stack">
+        <thead>
+          <tr>
+            <th scope="col">{t('place')}</th>
+            {careFigures.map((name) => (
+              <th key={name} scope="col" className="number">
+                {t(name)}
+              </th>
+            ))}
+            <th scope="col">{t('source')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, n) => (
+            <CareRow
+              key={row.place}
+              row={row}
+              mayEdit={mayEdit}
+              onChange={(next) => onChange(rows.map((r, i) => (i === n ? next : r)))}
+            />
+          ))}
+        </tbody>
+      </table>
+    </TableScroll>
+  )
+}
+
+function CareRow({ row, mayEdit, onChange }: Omit<ClockRowProps, 'onRemove'>) {
+  const t = useText(sharingTexts)
+  const change = (part: Partial<Row['care']>) => onChange({ ...row, care: { ...row.care, ...part } })
+  return (
+    <tr>
+      <th scope="row">
+        <PlaceName path={row.place} />
+      </th>
+      {careFigures.map((name) => (
+        <td key={name} className="number" data-label={t(name)}>
+          {mayEdit ? (
+            <Days
+              label={t(name)}
+              most={mostOf[name]}
+              value={row.care[name]}
+              onChange={(value) => change({ [name]: value })}
+            />
+          ) : (
+            row.care[name]
+          )}
+        </td>
+      ))}
+      <td data-label={t('source')}>
+        <SourceText value={row.care.source} mayEdit={mayEdit} onChange={(source) => change({ source })} />
+      </td>
+    </tr>
+  )
+}
+
+interface DaysProps {
+  readonly label: string
+  readonly most: number
+  readonly value: number
+  readonly onChange: (value: number) => void
+}
+
+function Days({ label, most, value, onChange }: DaysProps) {
+  return (
+    <input
+      className="input sharing-days"
+      type="number"
+      min={1}
+      max={most}
+      aria-label={label}
+      value={value}
+      onChange={(e) => onChange(e.target.valueAsNumber || 1)}
+    />
+  )
+}
+
+interface SourceProps {
+  readonly value: string
+  readonly mayEdit: boolean
+  readonly onChange: (value: string) => void
+}
+
+function SourceText({ value, mayEdit, onChange }: SourceProps) {
+  const t = useText(sharingTexts)
+  if (!mayEdit) return value || t('none')
+  return (
+    <textarea
+      className="input"
+      rows={2}
+      maxLength={500}
+      aria-label={t('source')}
+      value={value}
+      onChange={(e) => onChange(e.target.value)}
+    />
   )
 }

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import type { CaseView } from '#kernel/cases/contract'
+import type { LadderStep } from '#kernel/cases/rules'
 import type { Item } from '#modules/catalogue/contract'
 import type { RequestAction } from '#modules/sharing/case'
 import type { RequestDetails } from '#modules/sharing/contract'
@@ -11,10 +12,12 @@ import { sharingTexts } from '../messages/sharing.ts'
 import { requests, useForgetGrants } from './api.ts'
 import { TermsForm } from './terms-form.tsx'
 
+type RequestStep = Exclude<RequestAction, LadderStep>
+
 type FieldName = 'reason' | 'legalBasis' | 'text' | 'days'
 
 /** What each action asks for, in the order of the buttons; approving and completing have forms of their own. */
-const fields: Readonly<Record<RequestAction, readonly FieldName[]>> = {
+const fields: Readonly<Record<RequestStep, readonly FieldName[]>> = {
   switchOn: [],
   approve: [],
   complete: [],
@@ -29,9 +32,9 @@ const fields: Readonly<Record<RequestAction, readonly FieldName[]>> = {
   supervise: ['reason'],
   note: ['text'],
 }
-const order = Object.keys(fields) as RequestAction[]
+const order = Object.keys(fields) as RequestStep[]
 /** What takes a request on; to take it back or object is nobody's first wish. */
-const forward: readonly RequestAction[] = [
+const forward: readonly RequestStep[] = [
   'approve',
   'switchOn',
   'complete',
@@ -39,10 +42,10 @@ const forward: readonly RequestAction[] = [
   'uphold',
   'order',
 ]
-const withTerms: readonly RequestAction[] = ['approve', 'complete']
+const withTerms: readonly RequestStep[] = ['approve', 'complete']
 
-function buttonsOf(c: CaseView): RequestAction[] {
-  const fits = (name: RequestAction) =>
+function buttonsOf(c: CaseView): RequestStep[] {
+  const fits = (name: RequestStep) =>
     name === 'requestExtension' ? c.extension === null : name !== 'decideExtension' || c.extension !== null
   return order.filter((name) => c.can.includes(name) && fits(name))
 }
@@ -59,8 +62,8 @@ export function RequestActions({ c, d, items }: RequestActionsProps) {
   const failureText = useFailureText()
   const act = useCaseAction(requests)
   const forget = useForgetGrants()
-  const [action, setAction] = useState<RequestAction>()
-  const send = (name: RequestAction, input: Readonly<Record<string, unknown>> = {}) =>
+  const [action, setAction] = useState<RequestStep>()
+  const send = (name: RequestStep, input: Readonly<Record<string, unknown>> = {}) =>
     act.mutate(
       { id: c.id, version: c.version, action: name, input },
       {
@@ -70,7 +73,7 @@ export function RequestActions({ c, d, items }: RequestActionsProps) {
         },
       },
     )
-  const press = (name: RequestAction) => {
+  const press = (name: RequestStep) => {
     act.reset()
     if (name === 'switchOn') send(name)
     else setAction(action === name ? undefined : name)
@@ -122,7 +125,7 @@ export function RequestActions({ c, d, items }: RequestActionsProps) {
 }
 
 interface WordsFormProps {
-  readonly action: RequestAction
+  readonly action: RequestStep
   readonly isBusy: boolean
   readonly onSend: (input: Readonly<Record<string, unknown>>) => void
   readonly onCancel: () => void

@@ -102,17 +102,3 @@ function RequestTable({ rows, label }: { rows: readonly CaseRow[]; label: string
     </TableScroll>
   )
 }
-
-/** For who oversees: requests whose clock has run out, in the places of the post; none is said by nothing. */
-export function OverdueRequests() {
-  const t = useText(sharingTexts)
-  const list = useCaseList(requests, { sort: 'due', overdue: 'true' })
-  if (list.rows.length === 0) return null
-  return (
-    <section className="card">
-      <h2>{t('overdue.title')}</h2>
-      <RequestTable rows={list.rows} label={t('overdue.title')} />
-      {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>{t('more')}</Button>}
-    </section>
-  )
-}

@@ -8,10 +8,10 @@ import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { supervisionTexts } from '../messages/supervision.ts'
-import { OverdueRequests } from '../sharing/requests.tsx'
 import { type Filters, useFilters } from '../shell/filters.ts'
 import { GroupTable } from './groups.tsx'
 import { SuperviseBox } from './supervise-box.tsx'
+import { OtherWork } from './work.tsx'
 import './supervision.css'
 
 export const overviewKey = ['supervision', 'overview'] as const
@@ -53,7 +53,7 @@ export function SupervisionPage() {
           ) : (
             <GroupTable overview={data} onSupervise={(org) => change({ org })} />
           )}
-          <OverdueRequests />
+          <OtherWork work={data.work} />
           {filters.org !== undefined && (
             <SuperviseBox key={filters.org} org={filters.org} onClose={() => change({ org: undefined })} />
           )}

@@ -1,4 +1,5 @@
 import type { CaseView } from '#kernel/cases/contract'
+import type { LadderStep } from '#kernel/cases/rules'
 import type { WarningAction } from '#modules/early-warning/case'
 import { levels, verdicts } from '#modules/early-warning/contract'
 import { useText } from '../../ui/i18n.tsx'
@@ -7,7 +8,9 @@ import { type Field, forms } from '../case/forms.ts'
 import { warningTexts } from '../messages/warnings.ts'
 import { warnings } from './api.ts'
 
-const fields: Readonly<Record<WarningAction, readonly Field[]>> = {
+type WarningStep = Exclude<WarningAction, LadderStep>
+
+const fields: Readonly<Record<WarningStep, readonly Field[]>> = {
   acknowledge: [],
   dispatch: [
     { kind: 'org', name: 'org', label: 'org' },

@@ -39,7 +39,7 @@ export const RateInput = z.object({
 export const ToldOfficer = z.object({
   account: z.uuid(),
   name: z.string().max(100),
-  role: z.enum(['handler', 'dispatcher', 'supervisor', 'leader']),
+  role: z.enum(['handler', 'data-manager', 'dispatcher', 'supervisor', 'leader']),
   /** `assignee` and `named` were named for the case; a `deputy` stands in for `absent`; `post`: holders of the role. */
   as: z.enum(['assignee', 'named', 'deputy', 'post']),
   absent: z.string().max(100).optional(),

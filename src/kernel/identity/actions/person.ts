@@ -99,6 +99,8 @@ export const forgetPerson = defineAction({
       output: null,
       subject: { type: 'person', id },
       change: { forgotten: true, account: accountSubject(actor.id).id },
+      // What other modules keep of the person in clear they delete when they hear of it.
+      events: [{ name: 'person.forgotten', payload: { person: id } }],
     }
   },
 })

@@ -80,6 +80,23 @@ async function listNext(tx: Tx, row: StoredAlert, after: string | null): Promise
   return rows
 }
 
+/** Of a person who was forgotten neither the places nor the consent to exercises stay. */
+export const forgetListener = defineAction({
+  name: 'cap.forget',
+  input: z.object({ person: z.uuid() }),
+  allow: access.tell,
+  async run(tx, { input: { person }, authorise }) {
+    authorise({})
+    const places = await tables(tx).deleteFrom('cap_subscriptions').where('person', '=', person).execute()
+    await tables(tx).deleteFrom('cap_participants').where('person', '=', person).execute()
+    return {
+      output: null,
+      subject: { type: 'person', id: person },
+      change: { forgotten: true, places: places.reduce((n, p) => n + Number(p.numDeletedRows), 0) },
+    }
+  },
+})
+
 /** A resident says for which places; nothing else is kept of it. */
 export const saveMyWarnings = defineAction({
   name: 'cap.subscribe',

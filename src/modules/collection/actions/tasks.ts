@@ -13,21 +13,21 @@ import {
   withClock,
 } from '#kernel/cases'
 import type { Clock } from '#kernel/clock'
-import type { Tx } from '#kernel/database'
+import type { Database, Tx } from '#kernel/database'
 import { getResource } from '#modules/catalogue'
 import type { Resource } from '#modules/catalogue/contract'
 import { taskAccess } from '../access.ts'
 import { dataTask, dataTaskActions as table } from '../case.ts'
 import { type DataTaskDetails, OpenDataTask, type TaskReason } from '../contract.ts'
-import { readStanding } from '../queries/standing.ts'
+import { readPlaces, readStanding } from '../queries/standing.ts'
 import {
   type DataTask,
   reasonsOf,
   reportTask,
   reworkTask,
   type Standing,
+  type TaskLimits,
   taskLimit,
-  taskLimits,
 } from '../rules.ts'
 import { tables } from '../tables.ts'
 
@@ -37,8 +37,11 @@ const words: Readonly<Record<TaskReason, string>> = {
   quarantine: '隔离区的数据久未修复',
 }
 
+/** The limits of the offices, by place; one reading for as many places as are asked. */
+export type LimitsAt = (db: Tx | Database) => Promise<(place: string) => TaskLimits>
+
 /** A task for the department that provides a resource; refused where all is well or one is open already. */
-export function openDataTask(clock: Clock) {
+export function openDataTask(clock: Clock, limitsAt: LimitsAt) {
   return defineAction({
     name: 'data-task.open',
     input: OpenDataTask,
@@ -47,10 +50,12 @@ export function openDataTask(clock: Clock) {
       const resource = await getResource(tx, input.resource)
       authorise({ lead: resource.provider })
       const standing = await readStanding(tx, resource, now)
-      const reasons = reasonsOf(standing, now)
+      const place = (await readPlaces(tx, [resource.provider])).get(resource.provider) ?? '50'
+      const limits = (await limitsAt(tx))(place)
+      const reasons = reasonsOf(standing, limits, now)
       if (resource.state !== 'published' || reasons.length === 0)
         throw new Refusal('not-now', 'data-task.not-needed', { resource: resource.id })
-      const task = await newTask(tx, resource, standing, reasons, clock, now)
+      const task = await newTask(tx, { resource, place, standing, reasons, limits }, clock, now)
       // The key settles two at once: the second one fails and finds it open when it is tried again.
       const { numInsertedOrUpdatedRows: made } = await tables(tx)
         .insertInto('data_tasks')
@@ -82,21 +87,21 @@ export function openDataTask(clock: Clock) {
   })
 }
 
+interface Needed {
+  readonly resource: Resource
+  readonly place: string
+  readonly standing: Standing
+  readonly reasons: DataTaskDetails['reasons']
+  readonly limits: TaskLimits
+}
+
 async function newTask(
   tx: Tx,
-  resource: Resource,
-  standing: Standing,
-  reasons: DataTaskDetails['reasons'],
+  { resource, place, standing, reasons, limits }: Needed,
   clock: Clock,
   now: Date,
 ): Promise<DataTask> {
   const at = now.toISOString()
-  const org = await tx
-    .selectFrom('organizations')
-    .select('places')
-    .where('code', '=', resource.provider)
-    .executeTakeFirstOrThrow()
-  const place = org.places[0] ?? '50'
   const base: Case<DataTaskDetails> = {
     id: uuidv7(),
     type: dataTask.type,
@@ -136,7 +141,8 @@ async function newTask(
       lateSince: reasons.includes('late') ? (standing.lateFrom?.toISOString() ?? null) : null,
       score: standing.score,
       waiting: standing.waiting,
-      workingDays: taskLimits.workingDays,
+      workingDays: limits.taskWork,
+      acceptDays: limits.taskAccept,
       report: null,
     },
   }
@@ -176,5 +182,7 @@ export function dataTaskActionsOf(clock: Clock) {
     close: make('close', common.unchanged),
     settle: make('settle', common.unchanged),
     note: make('note', common.unchanged),
+    escalate: make('escalate', common.escalate),
+    remind: make('remind', common.remind),
   }
 }

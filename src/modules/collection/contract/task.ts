@@ -16,6 +16,8 @@ export const DataTaskDetails = z.object({
   waiting: z.int(),
   /** Days within which it has to be in order again. */
   workingDays: z.int(),
+  /** Days within which it has to be accepted. */
+  acceptDays: z.int().optional(),
   report: z.object({ text: z.string(), at: z.iso.datetime() }).nullable(),
 })
 export type DataTaskDetails = z.infer<typeof DataTaskDetails>

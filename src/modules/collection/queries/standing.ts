@@ -81,3 +81,14 @@ export async function readStanding(tx: Tx, resource: Resource, now: Date): Promi
   if (found === undefined) throw new Error(`No standing of ${resource.id}`)
   return found.standing
 }
+
+/** First places of the organizations: where the office sits whose limits count. */
+export async function readPlaces(db: Tx | Database, orgs: readonly string[]): Promise<Map<string, string>> {
+  if (orgs.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('organizations')
+    .select(['code', 'places'])
+    .where('code', 'in', [...orgs])
+    .execute()
+  return new Map(rows.flatMap((r) => (r.places[0] === undefined ? [] : [[r.code, r.places[0]] as const])))
+}

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { reasonsOf, type Standing } from './tasks.ts'
+import { type DataTask, reasonsOf, type Standing, taskLimit } from './tasks.ts'
 
 const now = new Date('2027-03-10T04:00:00Z')
+const limits = { score: 80, waitingDays: 7, taskAccept: 1, taskWork: 3 }
 const well: Standing = { lateFrom: null, score: null, waiting: 0, waitingSince: null }
 
 test.each<[string, Partial<Standing>, string[]]>([
@@ -18,5 +19,22 @@ test.each<[string, Partial<Standing>, string[]]>([
     ['late', 'quality', 'quarantine'],
   ],
 ])('%s', (_name, standing, reasons) => {
-  expect(reasonsOf({ ...well, ...standing }, now)).toEqual(reasons)
+  expect(reasonsOf({ ...well, ...standing }, limits, now)).toEqual(reasons)
+})
+
+test('the limits are those of the office', () => {
+  const standing = { ...well, score: 90, waiting: 1, waitingSince: new Date('2027-03-07T04:00:00Z') }
+  expect(reasonsOf(standing, limits, now)).toEqual([])
+  expect(reasonsOf(standing, { ...limits, score: 95, waitingDays: 2 }, now)).toEqual([
+    'quality',
+    'quarantine',
+  ])
+})
+
+test.each([
+  ['accept', { acceptDays: 2, workingDays: 5 }, 2],
+  ['answer', { acceptDays: 2, workingDays: 5 }, 5],
+  ['accept', { workingDays: 5 }, 1],
+])('the clock %s of a task with %o runs %i working days', (clock, details, amount) => {
+  expect(taskLimit(clock, { details } as DataTask)).toEqual({ amount, unit: 'workingDays' })
 })

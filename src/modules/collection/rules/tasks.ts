@@ -16,23 +16,33 @@ export interface Standing {
   readonly waitingSince: Date | null
 }
 
-/** Below this score, and after so many days in quarantine, the department is asked. */
-export const taskLimits = { score: 80, waitingDays: 7, workingDays: 3, acceptDays: 1 } as const
+/** An office's limits: below the score, and after so many days in quarantine, the department is asked. */
+export interface TaskLimits {
+  readonly score: number
+  readonly waitingDays: number
+  /** Working days to accept the task, and to put the data in order. */
+  readonly taskAccept: number
+  readonly taskWork: number
+}
 
 const day = 86_400_000
 
 /** Empty: all is well. */
-export function reasonsOf(s: Standing, now: Date): TaskReason[] {
+export function reasonsOf(s: Standing, limits: TaskLimits, now: Date): TaskReason[] {
   const waited = s.waitingSince === null ? 0 : now.getTime() - s.waitingSince.getTime()
   return [
     ...(s.lateFrom !== null && now > s.lateFrom ? (['late'] as const) : []),
-    ...(s.score !== null && s.score < taskLimits.score ? (['quality'] as const) : []),
-    ...(waited > taskLimits.waitingDays * day ? (['quarantine'] as const) : []),
+    ...(s.score !== null && s.score < limits.score ? (['quality'] as const) : []),
+    ...(waited > limits.waitingDays * day ? (['quarantine'] as const) : []),
   ]
 }
 
-export function taskLimit(clock: string, c: DataTask): Duration {
-  return { amount: clock === 'accept' ? taskLimits.acceptDays : c.details.workingDays, unit: 'workingDays' }
+/** A task keeps the days with which it began; one from before they were kept had one day to be accepted. */
+export function taskLimit(clock: string, { details }: DataTask): Duration {
+  return {
+    amount: clock === 'accept' ? (details.acceptDays ?? 1) : details.workingDays,
+    unit: 'workingDays',
+  }
 }
 
 export function reportTask(c: DataTask, input: { text: string }, ctx: RuleContext): DataTask {

@@ -195,6 +195,8 @@ export function inspectionActionsOf(clock: Clock) {
     supervise: make('supervise', common.supervise),
     revoke: make('revoke', common.unchanged),
     note: make('note', common.unchanged),
+    escalate: make('escalate', common.escalate),
+    remind: make('remind', common.remind),
   }
 }
 

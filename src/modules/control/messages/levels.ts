@@ -73,6 +73,14 @@ export const levelMessages = {
     zh: '{name}的管控等级已定为 {level}，理由和改进办法可在平台查看',
     en: 'The control level of {name} is now {level}; you can read why on the platform',
   },
+  'inspection.officer.escalate': {
+    zh: '检查任务 {number}（{office}）已超期（第 {level} 级提醒），请立即办理。',
+    en: 'Inspection {number} ({office}) is overdue (level {level}); please act on it now.',
+  },
+  'inspection.officer.remind': {
+    zh: '检查任务 {number}（{office}）的时限将到，请抓紧办理。',
+    en: 'A deadline of inspection {number} ({office}) is close; please act on it.',
+  },
   'inspection.officer.submit': {
     zh: '管控任务 {number} 已派给{office}，请签收并按期完成',
     en: 'Task {number} of a control level was given to {office}; please accept it and do it in time',

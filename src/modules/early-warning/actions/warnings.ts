@@ -49,5 +49,7 @@ export function warningActionsOf(clock: Clock) {
     supervise: make('supervise', common.supervise),
     close: make('close', closeWarning),
     note: make('note', common.unchanged),
+    escalate: make('escalate', common.escalate),
+    remind: make('remind', common.remind),
   }
 }

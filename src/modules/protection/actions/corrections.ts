@@ -13,6 +13,7 @@ import {
 import type { Clock } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
 import type { MasterKey } from '#kernel/vault'
+import { careLimits } from '#modules/sharing'
 import { correctionAccess as access } from '../access.ts'
 import { type Correction, correction, correctionActions as table } from '../case.ts'
 import { AskCorrection, type CorrectionDetails, type IdentityLevel } from '../contract.ts'
@@ -72,6 +73,7 @@ export function askCorrection({ clock, key }: Parts) {
             payload: {
               action: 'submit',
               number: c.number,
+              version: 1,
               visible: 'public',
               applicant: person,
               byApplicant: true,
@@ -171,8 +173,9 @@ async function newCorrection(
       legalBasis: null,
     },
   }
-  const ctx = { now, calendar: clock.calendar(resource.provider), limit: correctionLimit }
-  return { ...base, clocks: withClock([], 'answer', correctionLimit(), ctx) }
+  const limit = correctionLimit((await careLimits(tx))(place).personAnswer)
+  const ctx = { now, calendar: clock.calendar(resource.provider), limit: () => limit }
+  return { ...base, clocks: withClock([], 'answer', limit, ctx) }
 }
 
 type AskCorrectionInput = (typeof AskCorrection)['_output']
@@ -181,7 +184,10 @@ type AskCorrectionInput = (typeof AskCorrection)['_output']
 export function correctionActionsOf(clock: Clock) {
   const parts: CaseActionParts<CorrectionDetails> = {
     clock,
-    limits: async () => correctionLimit,
+    async limits(tx) {
+      const limitsOf = await careLimits(tx)
+      return (_, c) => correctionLimit(limitsOf(c.place).personAnswer)
+    },
     async check(tx, action, c) {
       if (ends.has(action))
         await tables(tx)
@@ -203,6 +209,8 @@ export function correctionActionsOf(clock: Clock) {
     giveBack: make('giveBack', giveBack),
     withdraw: make('withdraw', common.unchanged),
     note: make('note', common.unchanged),
+    escalate: make('escalate', common.escalate),
+    remind: make('remind', common.remind),
   } as unknown as Record<keyof typeof table, Action>
 }
 

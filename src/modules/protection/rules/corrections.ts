@@ -2,11 +2,9 @@ import type { RuleContext } from '#kernel/cases/rules'
 import type { Duration } from '#kernel/clock/define'
 import type { Correction } from '../case.ts'
 
-/** Working days to answer a person: PIPL art. 50 says “in time”; the number is the project's and not confirmed. */
-export const answerDays = 15
-
-export function correctionLimit(): Duration {
-  return { amount: answerDays, unit: 'workingDays' }
+/** @param days working days to answer a person, as the provider's office sets them (PIPL art. 50: “in time”) */
+export function correctionLimit(days: number): Duration {
+  return { amount: days, unit: 'workingDays' }
 }
 
 type Rule<I> = (c: Correction, input: I, ctx: RuleContext) => Correction

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { mayEver } from '#kernel/access'
 import { type ActionContext, defineAction, type Outcome, Refusal } from '#kernel/action'
 import { dayOf } from '#kernel/clock/rules'
 import type { Tx } from '#kernel/database'
+import { getResource, subjectOf } from '#modules/catalogue'
 import { access } from '../access.ts'
 import { ExportGranted, type Grant, type GrantedPage, ReadGranted } from '../contract.ts'
 import { countUse, findGrant, grantSubject } from '../store.ts'
@@ -57,6 +58,25 @@ export const exportGranted = defineAction({
   },
 })
 
+/** A form was filled in by a grant, or nothing was found by it: one use of the day, in the audit as read. */
+export const countPrefill = defineAction({
+  name: 'sharing.prefill',
+  input: z.object({
+    /** The resource whose form is filled in. */
+    resource: z.uuid(),
+    grant: z.uuid(),
+    items: z.array(z.string().max(63)).max(100),
+    rows: z.int().min(0).max(200),
+  }),
+  allow: access.prefill,
+  async run(tx, { input, now, authorise }): Promise<Outcome<null>> {
+    authorise(subjectOf(await getResource(tx, input.resource)))
+    const grant = await findGrant(tx, input.grant)
+    if (grant === undefined) throw new Refusal('not-found', 'sharing.grant-not-found', { id: input.grant })
+    return counted({ grant, items: input.items }, { output: null, rows: input.rows, now })
+  },
+})
+
 type Asked = Pick<z.infer<typeof ReadGranted>, 'grant' | 'purpose' | 'items'>
 
 /**
@@ -88,8 +108,10 @@ async function judgeAtDesk(
 }
 
 /** What was given stands in the audit as read, and counts in the quota of the day, whoever else reads at the moment. */
-function counted<O>(use: Use, given: { output: O; rows: number; now: Date }): Outcome<O> {
-  const { grant, items } = use
+function counted<O>(
+  { grant, items }: Pick<Use, 'grant' | 'items'>,
+  given: { output: O; rows: number; now: Date },
+): Outcome<O> {
   const limit = grant.terms.callsPerDay
   const used = { kind: 'reads', grant: grant.id, day: dayOf(given.now), rows: given.rows, limit } as const
   return {

@@ -50,6 +50,8 @@ export function requestActionsOf(clock: Clock) {
     order: make('order', common.unchanged),
     supervise: make('supervise', common.supervise),
     note: make('note', common.unchanged),
+    escalate: make('escalate', common.escalate),
+    remind: make('remind', common.remind),
   }
 }
 

@@ -84,6 +84,35 @@ export type RequestDetails = z.infer<typeof RequestDetails>
 export const RequestMade = z.object({ id: z.uuid(), number: z.string() }).meta({ id: 'DataRequestMade' })
 
 /** Working days of the statutory clocks, by jurisdiction: the longest place path that contains the provider counts. */
+/**
+ * Limits of the work around data that no request begins: days to answer a person's own request, and when and how a
+ * department is asked to put its data in order.
+ */
+const CareLimits = z.object({
+  /** Working days to answer a person who asks for a correction, an explanation or a deletion. */
+  personAnswer: z.int().min(1).max(90),
+  /** Working days to accept a data task, and to put the data in order. */
+  taskAccept: z.int().min(1).max(30),
+  taskWork: z.int().min(1).max(90),
+  /** Days that a row may wait in quarantine before a task opens. */
+  waitingDays: z.int().min(1).max(365),
+  /** The quality score of the last thirty days below which a task opens. */
+  score: z.int().min(0).max(100),
+  /** Where the figures come from. */
+  source: z.string().trim().max(500),
+})
+export type CareLimits = z.infer<typeof CareLimits>
+
+/** What holds until the office saves its own; PIPL art. 50 says “in time” and no number, the others are no law's. */
+export const defaultCare: CareLimits = {
+  personAnswer: 15,
+  taskAccept: 1,
+  taskWork: 3,
+  waitingDays: 7,
+  score: 80,
+  source: '《个人信息保护法》第五十条只要求“及时”答复；这些数都是平台自定的，请按本地规定修改',
+}
+
 export const SharingClocks = z
   .object({
     version: z.int().min(0),
@@ -97,6 +126,7 @@ export const SharingClocks = z
           verdict: z.int().min(1).max(90),
           /** Where the figures come from. */
           source: z.string().trim().max(500),
+          care: CareLimits.default(defaultCare),
         }),
       )
       .min(1)

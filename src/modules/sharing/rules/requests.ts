@@ -2,7 +2,7 @@ import { isWithin } from '#kernel/access/define'
 import { common, type RuleContext } from '#kernel/cases/rules'
 import type { Duration } from '#kernel/clock/define'
 import type { DataRequest } from '../case.ts'
-import type { SharingClocks } from '../contract/requests.ts'
+import { defaultCare, type SharingClocks } from '../contract/requests.ts'
 import type { Terms } from '../contract/terms.ts'
 
 /**
@@ -19,6 +19,7 @@ export const defaultClocks: SharingClocks = {
       provide: 20,
       verdict: 10,
       source: '《政务数据共享条例》（国务院令第809号），天数未经核对，请按本地规定修改',
+      care: defaultCare,
     },
   ],
 }

@@ -21,6 +21,29 @@ export const OverviewGroup = z
   .meta({ id: 'OverviewGroup' })
 export type OverviewGroup = z.infer<typeof OverviewGroup>
 
+/** Another kind of work than appeals: what runs late, by kind, worst first. */
+export const OverdueWork = z
+  .object({
+    /** Case type, such as `data-request`. */
+    type: z.string(),
+    overdue: Count,
+    today: Count,
+    rungs: z.tuple([Count, Count, Count]),
+    /** The longest delays by their deadlines, at most ten. */
+    cases: z.array(
+      z.object({
+        id: z.uuid(),
+        number: z.string(),
+        org: z.string().nullable(),
+        due: z.iso.datetime(),
+        workingHours: z.number(),
+        rung: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'OverdueWork' })
+export type OverdueWork = z.infer<typeof OverdueWork>
+
 /** What supervisors and leaders look at first, as far as their places reach. */
 export const Overview = z
   .object({
@@ -34,6 +57,8 @@ export const Overview = z
     supervised: Count,
     /** Rated 1 or 2 and neither closed nor reopened: somebody has to ask why. */
     badRatings: Count,
+    /** Data requests and tasks, people's requests, inspections, data checks and warnings; kinds without an open case left out. */
+    work: z.array(OverdueWork),
     /** More open cases than are read at once: the counts are too small. */
     capped: z.boolean(),
   })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Case } from '#kernel/cases/define'
 import type { OverviewGroup } from '../contract.ts'
-import { type OpenCase, overviewOf } from './overview.ts'
+import { type OpenCase, type OpenWork, overviewOf, workOf } from './overview.ts'
 import { calendar } from './report/compose.fixture.ts'
 
 /** A Tuesday, ten in the morning in Shanghai. */
@@ -93,4 +93,39 @@ test('disputes, rungs, supervision and bad ratings', () => {
     badRatings: 1,
   })
   expect(of()).toMatchObject({ groups: [], disputes: { waiting: 0, oldest: null } })
+})
+
+const work = (over: Partial<OpenWork>): OpenWork => ({
+  id: `id-${++n}`,
+  number: `SJ${n}`,
+  type: 'data-task',
+  lead: { org: 'a' } as Case['lead'],
+  clocks: [],
+  hold: null,
+  escalation: 0,
+  ...over,
+})
+
+test.each([
+  ['overdue', { clocks: [clock(-1)] }, [1, 0]],
+  ['due today', { clocks: [clock(3)] }, [0, 1]],
+  ['due tomorrow', { clocks: [clock(20)] }, [0, 0]],
+  ['on hold', { clocks: [clock(-1)], hold: {} as Case['hold'] }, [0, 0]],
+  ['its clock has stopped', { clocks: [{ ...clock(-1), stoppedAt: at(-2) }] }, [0, 0]],
+])('other work that is %s', (_, over, [overdue, today]) =>
+  expect(workOf([work(over)], now, () => calendar)).toMatchObject([{ type: 'data-task', overdue, today }]),
+)
+
+test('other work by kind, the most overdue first, with its longest delays and rungs', () => {
+  const late = Array.from({ length: 12 }, (_, i) =>
+    work({ clocks: [clock(-i - 1)], escalation: (i % 3) + 1 }),
+  )
+  const [tasks, warnings] = workOf(
+    [work({ type: 'warning', clocks: [clock(5)] }), ...late],
+    now,
+    () => calendar,
+  )
+  expect(tasks).toMatchObject({ type: 'data-task', overdue: 12, rungs: [4, 4, 4] })
+  expect(tasks?.cases.map((c) => c.due)).toEqual(Array.from({ length: 10 }, (_, i) => at(i - 12)))
+  expect(warnings).toMatchObject({ type: 'warning', overdue: 0, cases: [] })
 })

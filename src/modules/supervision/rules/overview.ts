@@ -1,7 +1,7 @@
 import type { Case } from '#kernel/cases/define'
 import { disputes, dueBetween, lateParts, nextDue } from '#kernel/cases/rules'
 import type { WorkingCalendar } from '#kernel/clock/define'
-import type { Overview, OverviewGroup } from '../contract.ts'
+import type { OverdueWork, Overview, OverviewGroup } from '../contract.ts'
 import { workingHoursLate } from './ladder.ts'
 
 /** What the overview needs of an open case. */
@@ -38,7 +38,7 @@ export function overviewOf(
   cases: readonly OpenCase[],
   now: Date,
   calendar: (org?: string) => WorkingCalendar,
-): Omit<Overview, 'capped'> {
+): Omit<Overview, 'capped' | 'work'> {
   const groups = new Map<string | null, OverviewGroup>()
   const add = (org: string | null, part: Partial<OverviewGroup>) =>
     groups.set(org, joined(groups.get(org) ?? { ...nothing, org }, part))
@@ -113,4 +113,43 @@ function worstFirst(a: OverviewGroup, b: OverviewGroup): number {
     b.tomorrow - a.tomorrow ||
     ((a.org ?? '') < (b.org ?? '') ? -1 : 1)
   )
+}
+
+/** What the overview needs of an open case of another kind than an appeal. */
+export type OpenWork = Pick<Case, 'id' | 'type' | 'number' | 'lead' | 'clocks' | 'hold' | 'escalation'>
+
+const mostShown = 10
+
+/** By kind, the most overdue first. */
+export function workOf(
+  cases: readonly OpenWork[],
+  now: Date,
+  calendar: (org?: string) => WorkingCalendar,
+): OverdueWork[] {
+  const [from, to] = dueBetween('today', now).map((d) => d.toISOString()) as [string, string]
+  const kinds = Map.groupBy(cases, (c) => c.type)
+  const rows = [...kinds].map(([type, all]): OverdueWork => {
+    const dated = all.flatMap((c) => {
+      const due = c.hold === null ? nextDue(c as Case) : null
+      return due === null ? [] : [{ c, due }]
+    })
+    const late = dated
+      .filter(({ due }) => due < now.toISOString())
+      .toSorted((a, b) => (a.due < b.due ? -1 : 1))
+    return {
+      type,
+      overdue: late.length,
+      today: dated.filter(({ due }) => due >= from && due < to && due >= now.toISOString()).length,
+      rungs: [1, 2, 3].map((rung) => all.filter((c) => c.escalation === rung).length) as OverdueWork['rungs'],
+      cases: late.slice(0, mostShown).map(({ c, due }) => ({
+        id: c.id,
+        number: c.number,
+        org: c.lead?.org ?? null,
+        due,
+        workingHours: workingHoursLate(due, now, calendar(c.lead?.org)),
+        rung: c.escalation,
+      })),
+    }
+  })
+  return rows.toSorted((a, b) => b.overdue - a.overdue || (a.type < b.type ? -1 : 1))
 }

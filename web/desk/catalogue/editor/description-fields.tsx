@@ -8,6 +8,7 @@ import {
 } from '#modules/catalogue/contract'
 import { TextArea, TextField } from '../../../ui/controls.tsx'
 import { useText } from '../../../ui/i18n.tsx'
+import { OfficerField } from '../../fields/officer-field.tsx'
 import { OrgField } from '../../fields/org-field.tsx'
 import { catalogueTexts } from '../../messages/catalogue.ts'
 import { catalogueEditorTexts } from '../../messages/catalogue-editor.ts'
@@ -201,7 +202,7 @@ function DeliveryFields({ draft, errors, onChange }: FieldsProps) {
   )
 }
 
-/** A post keeps its holder while it stays with the organization. */
+/** A post keeps its holder while it stays with the organization; without one it is vacant. */
 function PostFields({ draft, errors, onChange }: FieldsProps) {
   const e = useText(catalogueEditorTexts)
   return (
@@ -226,6 +227,15 @@ function PostFields({ draft, errors, onChange }: FieldsProps) {
             value={post.title}
             maxLength={100}
             onChange={(ev) => onChange({ [name]: { ...post, title: ev.target.value } })}
+          />,
+          <OfficerField
+            key={`${name}.account.${post.org}`}
+            id={fieldId(`${name}.account`)}
+            label={e(`${name}.account`)}
+            org={post.org || null}
+            value={post.account ?? undefined}
+            mayBeNobody
+            onChange={(account = null) => onChange({ [name]: { ...post, account } })}
           />,
         ]
       })}

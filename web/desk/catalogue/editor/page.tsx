@@ -16,6 +16,7 @@ import { useFilters } from '../../shell/filters.ts'
 import { useCatalogueAction } from '../api.ts'
 import { DescriptionFields } from './description-fields.tsx'
 import { emptyContent, errorsOf, fieldId } from './draft.ts'
+import { FormFields } from './form-fields.tsx'
 import { ItemTable } from './item-table.tsx'
 import { RuleFields } from './rule-fields.tsx'
 import { ScopeFields } from './scope-fields.tsx'
@@ -103,6 +104,7 @@ function ContentForm({ title, first, path, more, children }: ContentFormProps) {
         <ItemTable {...fields} />
         <RuleFields {...fields} />
         <ScopeFields {...fields} />
+        <FormFields {...fields} />
         {save.error !== null && (
           <p role="alert" className="field-error">
             {failureText(save.error)} <ServerFaults error={save.error} />
@@ -153,6 +155,7 @@ const labels: Readonly<Record<string, keyof typeof catalogueEditorTexts>> = {
   'owner.title': 'owner.title',
   'steward.org': 'steward.org',
   'steward.title': 'steward.title',
+  'form.roles': 'form.roles',
 }
 
 function useErrors(draft: Content): FieldError[] {
@@ -177,6 +180,10 @@ function useErrors(draft: Content): FieldError[] {
     if (path[0] === 'rules') {
       const name = `rule.${last}`
       return `${t('rules')} ${Number(path[1]) + 1} ${name in catalogueEditorTexts ? t(name as 'rule.id') : last}`
+    }
+    if (path[0] === 'form') {
+      const name = `form.${last === 'keyItem' ? 'key' : last}`
+      return `${t('form')} ${name in catalogueEditorTexts ? t(name as 'form.item') : t('form.reason')}`
     }
     return path.join('.') in catalogueTexts ? c(path.join('.') as 'name') : last
   }
