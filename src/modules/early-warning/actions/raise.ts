@@ -4,34 +4,36 @@ import type { Clock } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
 import { getResource } from '#modules/catalogue'
 import { nameDevices } from '#modules/devices'
+import { findPlace } from '#modules/territory'
 import { warningCase } from '../case.ts'
 import type { Gathered, Warning } from '../rules.ts'
-import type { StoredWatch, WaitingSignal } from '../store.ts'
+import type { Raiser, WaitingSignal } from '../store.ts'
 import { limitOf, readLimits } from './limits.ts'
 
 /** What raises a warning. */
 export interface Raising {
-  readonly watch: StoredWatch
+  readonly watch: Raiser
   readonly object: string
   readonly place: string
   readonly gathered: Gathered
 }
 
-/** Where the newest signal was; without a place it is where the provider of the data is. */
-export async function placeOf(
-  tx: Tx,
-  watch: StoredWatch,
-  signals: readonly WaitingSignal[],
-): Promise<string> {
+/** Where the newest signal was; without a place it is where the pattern looks, or the provider of the data is. */
+export async function placeOf(tx: Tx, watch: Raiser, signals: readonly WaitingSignal[]): Promise<string> {
   const place = signals.findLast((s) => s.place !== null)?.place
   if (place !== undefined && place !== null) return place
-  const resource = await getResource(tx, watch.resource)
+  if (watch.place !== null) return watch.place
   const org = await tx
     .selectFrom('organizations')
     .select('places')
-    .where('code', '=', resource.provider)
+    .where('code', '=', await providerOf(tx, watch))
     .executeTakeFirstOrThrow()
   return org.places[0] ?? '50'
+}
+
+async function providerOf(tx: Tx, { id, resource }: Raiser): Promise<string> {
+  if (resource === null) throw new Error(`pattern ${id} names no organization`)
+  return (await getResource(tx, resource)).provider
 }
 
 /** The warning that signals raise, with the clocks of its level. */
@@ -43,9 +45,9 @@ export async function newWarning(
 ): Promise<Warning> {
   const { content } = watch
   const at = now.toISOString()
-  const org = content.org ?? (await getResource(tx, watch.resource)).provider
+  const org = content.org ?? (await providerOf(tx, watch))
   const device = (await nameDevices(tx, [object])).get(object)
-  const objectName = device?.name ?? object
+  const objectName = device?.name ?? findPlace(object.split('/').at(-1) ?? '')?.name ?? object
   const base: Warning = {
     id: uuidv7(),
     type: warningCase.type,
