@@ -44,7 +44,8 @@ export function readPattern(rule: PatternRule, names: Names, locale: Locale): st
       : `${start}${what}至少出现 ${c.times} 次。`
   }
   if (c.how === 'any') return sentence(`${where}, any of: ${parts.join('; ')}`)
-  if (c.how === 'absence') return sentence(`${where}, ${first}, and no ${second} within ${within} after it`)
+  if (c.how === 'absence')
+    return sentence(`${where}, ${first} that is not followed by ${second} within ${within}`)
   const start = `within ${within}, ${where}, `
   if (c.how === 'all') return sentence(`${start}all of these in any order: ${parts.join('; ')}`)
   if (c.how === 'sequence') return sentence(`${start}first ${parts.join(', then ')}`)
