@@ -15,13 +15,13 @@ const unleveled = ['appeal', 'device-silent']
 
 /** @throws Refusal `invalid` naming the field and what it may be */
 export function refuseWrongPattern(content: PatternContent): void {
-  const { place, combination, kind } = content
-  refuseUnknownPlace(place, 'place')
+  const { places, combination, kind } = content
+  for (const place of places) refuseUnknownPlace(place, 'places')
   combination.conditions.forEach((c, i) => {
     const field = `combination.conditions.${i}`
     if (c.where !== null) {
       refuseUnknownPlace(c.where, `${field}.where`)
-      if (!isWithin(c.where, [place]))
+      if (!isWithin(c.where, places))
         throw new Refusal('invalid', 'early-warning.pattern-outside', { field: `${field}.where` })
     }
     if (c.least !== null && unleveled.includes(c.source))
@@ -42,7 +42,7 @@ export const createPattern = defineAction({
   input: CreatePattern,
   allow: access.editPatterns,
   async run(tx, { input, actor, now, authorise }) {
-    authorise({ place: input.content.place })
+    for (const place of input.content.places) authorise({ place })
     refuseWrongPattern(input.content)
     await refuseUnknownOrg(tx, input.content.org)
     const id = uuidv7()
@@ -57,7 +57,7 @@ export const createPattern = defineAction({
         changed_by: actor.id,
       })
       .execute()
-    return done({ id, version: 1 }, input.content.place, { created: input.content })
+    return done({ id, version: 1 }, input.content.places, { created: input.content })
   },
 })
 
@@ -67,13 +67,14 @@ export const savePattern = defineAction({
   allow: access.editPatterns,
   async run(tx, { input, actor, now, authorise }) {
     const before = await getPattern(tx, input.id)
-    authorise({ place: before.content.place })
-    authorise({ place: input.content.place })
+    for (const place of [...before.content.places, ...input.content.places]) authorise({ place })
     refuseWrongPattern(input.content)
     await refuseUnknownOrg(tx, input.content.org)
     const to = { content: JSON.stringify(input.content) }
     const version = await change(tx, before, input.version, actor, now, to)
-    return done({ id: before.id, version }, input.content.place, { content: [before.content, input.content] })
+    return done({ id: before.id, version }, input.content.places, {
+      content: [before.content, input.content],
+    })
   },
 })
 
@@ -84,13 +85,13 @@ export const switchPattern = defineAction({
   allow: access.switchPatterns,
   async run(tx, { input, actor, now, authorise }) {
     const before = await getPattern(tx, input.id)
-    authorise({ place: before.content.place })
+    for (const place of before.content.places) authorise({ place })
     if (input.on) refuseWrongPattern(before.content)
     const state = input.on ? 'on' : 'off'
     if (before.state === state) throw new Refusal('not-now', `early-warning.pattern-is-${state}`)
     const version = await change(tx, before, input.version, actor, now, { state })
     const was = { state: [before.state, state], reason: input.reason }
-    return done({ id: before.id, version }, before.content.place, was)
+    return done({ id: before.id, version }, before.content.places, was)
   },
 })
 
@@ -115,6 +116,10 @@ async function change(
   return row.version
 }
 
-function done(output: { id: string; version: number }, place: string, change: Record<string, unknown>) {
-  return { output, subject: { type: 'pattern', id: output.id, place }, change }
+function done(
+  output: { id: string; version: number },
+  places: readonly string[],
+  change: Record<string, unknown>,
+) {
+  return { output, subject: { type: 'pattern', id: output.id, place: places[0] ?? null }, change }
 }

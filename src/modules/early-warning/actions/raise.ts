@@ -22,7 +22,8 @@ export interface Raising {
 export async function placeOf(tx: Tx, watch: Raiser, signals: readonly WaitingSignal[]): Promise<string> {
   const place = signals.findLast((s) => s.place !== null)?.place
   if (place !== undefined && place !== null) return place
-  if (watch.place !== null) return watch.place
+  const [first] = watch.places ?? []
+  if (first !== undefined) return first
   const org = await tx
     .selectFrom('organizations')
     .select('places')
@@ -47,7 +48,7 @@ export async function newWarning(
   const at = now.toISOString()
   const org = content.org ?? (await providerOf(tx, watch))
   const device = (await nameDevices(tx, [object])).get(object)
-  const objectName = device?.name ?? findPlace(object.split('/').at(-1) ?? '')?.name ?? object
+  const objectName = device?.name ?? nameOf(object, watch)
   const base: Warning = {
     id: uuidv7(),
     type: warningCase.type,
@@ -92,6 +93,14 @@ export async function newWarning(
     [],
   )
   return { ...base, clocks }
+}
+
+/** A pattern's object may be a place, or all the places where it looks. */
+function nameOf(object: string, { id, places }: Raiser): string {
+  const named = (path: string) => findPlace(path.split('/').at(-1) ?? '')?.name ?? path
+  if (object !== `area ${id}` || places === null) return places === null ? object : named(object)
+  const names = places.slice(0, 2).map(named).join('、')
+  return places.length > 2 ? `${names}等 ${places.length} 处` : names
 }
 
 function detailsOf(

@@ -95,8 +95,8 @@ export const PatternRule = z
       .min(1)
       .max(30 * 1440),
     together: Together,
-    /** With everything below: where it looks. */
-    place: Place,
+    /** With everything below: where it looks. Several, since a management area is no place of its own. */
+    places: z.array(Place).min(1).max(60),
   })
   .meta({ id: 'PatternRule' })
 export type PatternRule = z.infer<typeof PatternRule>

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { allows } from '#kernel/access'
+import { type Access, allows } from '#kernel/access'
 import { defineQuery, Refusal } from '#kernel/action'
 import { type Case, findCase, subjectOf } from '#kernel/cases'
 import type { Tx } from '#kernel/database'
@@ -86,6 +86,8 @@ async function viewsOf(
       (select count(*) from open_warnings o where o.watch = p.id)::int as open
     from unnest(${ids}::uuid[]) as p (id)`.execute(tx)
   const counts = new Map(rows.map((r) => [r.id, r]))
+  const may = (who: Access, p: StoredPattern) =>
+    p.content.places.every((place) => allows(who, actor, { place }))
   return patterns.map((p) => ({
     id: p.id,
     version: p.version,
@@ -96,11 +98,9 @@ async function viewsOf(
     lost: counts.get(p.id)?.lost ?? 0,
     open: counts.get(p.id)?.open ?? 0,
     can: [
-      ...(allows(access.editPatterns, actor, { place: p.content.place }) ? ['save'] : []),
-      ...(allows(access.tryPatterns, actor, { place: p.content.place }) ? ['try'] : []),
-      ...(allows(access.switchPatterns, actor, { place: p.content.place })
-        ? [p.state === 'on' ? 'switchOff' : 'switchOn']
-        : []),
+      ...(may(access.editPatterns, p) ? ['save'] : []),
+      ...(may(access.tryPatterns, p) ? ['try'] : []),
+      ...(may(access.switchPatterns, p) ? [p.state === 'on' ? 'switchOff' : 'switchOn'] : []),
     ],
   }))
 }
@@ -137,7 +137,7 @@ export const tryPattern = defineQuery({
   allow: access.tryPatterns,
   async run(tx, { input, authorise, logRead }): Promise<TriedPattern> {
     const { content } = input
-    authorise({ place: content.place })
+    for (const place of content.places) authorise({ place })
     refuseWrongPattern(content)
     const period = { from: new Date(input.from), until: new Date(input.until) }
     const days = (period.until.getTime() - period.from.getTime()) / dayMs

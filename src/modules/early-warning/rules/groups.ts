@@ -23,7 +23,7 @@ export function meets(c: Condition, fact: Fact): boolean {
 
 /** Which conditions of a rule take the fact; none where it lies outside of what the rule looks at. */
 export function meetsOf(rule: PatternRule, fact: Fact): number[] {
-  if (!isThere(fact, rule.place)) return []
+  if (!rule.places.some((place) => isThere(fact, place))) return []
   return rule.combination.conditions.flatMap((c, i) => (meets(c, fact) ? [i] : []))
 }
 
@@ -34,12 +34,17 @@ export function meetsOf(rule: PatternRule, fact: Fact): number[] {
  */
 export function groupsOf(rule: PatternRule, fact: Fact): string[] {
   const { together } = rule
-  if (together.by === 'area') return [rule.place]
+  if (together.by === 'area') return [areaOf(rule)]
   if (together.by === 'object') return fact.object === '' ? [] : [fact.object]
   if (together.by === 'metres') return fact.point === null ? [] : cellsAround(fact.point, together.metres)
   const parts = fact.place?.split('/') ?? []
   const size = partsOf[together.by]
   return parts.length < size ? [] : [parts.slice(0, size).join('/')]
+}
+
+/** The one group of everything where a pattern looks: its place, where that is one. */
+export function areaOf({ places: [first, ...others] }: PatternRule): string {
+  return first === undefined || others.length > 0 ? 'area' : first
 }
 
 /**
@@ -76,9 +81,10 @@ export function indexPatterns<P extends { readonly rule: PatternRule }>(
 ): PatternIndex<P> {
   const by = new Map<string, P[]>()
   for (const p of patterns) {
-    const keys = p.rule.combination.conditions.map((c) =>
-      keyOf(c.source, c.kind, c.source === 'cap' ? '' : (c.where ?? p.rule.place)),
-    )
+    const keys = p.rule.combination.conditions.flatMap((c) => {
+      const places = c.where === null ? p.rule.places : [c.where]
+      return (c.source === 'cap' ? [''] : places).map((place) => keyOf(c.source, c.kind, place))
+    })
     for (const key of new Set(keys)) {
       const known = by.get(key)
       if (known === undefined) by.set(key, [p])

@@ -38,7 +38,7 @@ export function episodesOf(
   verdicts: ReadonlyMap<string, string>,
 ): TriedPattern['warnings'] {
   const calmMs = calmMinutes * 60_000 * 4
-  const all: { object: string; place: string; of: Match[] }[] = []
+  const all: { object: string; place: string | null; of: Match[] }[] = []
   const open = new Map<string, (typeof all)[number]>()
   for (const m of matches) {
     const current = open.get(m.object)

@@ -181,7 +181,7 @@ test('the index names every pattern that takes a fact', () => {
           combination: { how: 'any', conditions },
           together: { by: 'area' },
           window: 5,
-          place,
+          places: [place],
         }),
       }))
       const { kind, ...rest } = of
@@ -190,7 +190,9 @@ test('the index names every pattern that takes a fact', () => {
       const taking = patterns.filter((p) => meetsOf(p.rule, one).length > 0)
       // A place of a condition outside of the pattern's is refused when it is saved.
       const savable = taking.filter((p) =>
-        p.rule.combination.conditions.every((c) => c.where === null || c.where.startsWith(p.rule.place)),
+        p.rule.combination.conditions.every(
+          (c) => c.where === null || p.rule.places.some((place) => c.where?.startsWith(place)),
+        ),
       )
       expect(savable.filter((p) => !named.has(p))).toEqual([])
     }),

@@ -47,7 +47,7 @@ export function pattern({
   window = 30,
   lateness = 0,
 }: Of): Pattern {
-  const rule = PatternRule.parse({ combination, together, window, place: '50/500107' })
+  const rule = PatternRule.parse({ combination, together, window, places: ['50/500107'] })
   return { id: 'p', version: 1, rule, latenessMinutes: lateness }
 }
 /** The facts that completed a match, in the order of the time. */

@@ -36,7 +36,7 @@ export interface Match {
   readonly at: number
   readonly facts: readonly Fact[]
   readonly object: string
-  readonly place: string
+  readonly place: string | null
 }
 
 export const mostFacts = 100
@@ -203,13 +203,15 @@ function absent(p: Pattern, group: string, state: PatternState, until: number): 
 }
 
 function matchOf(p: Pattern, group: string, last: Fact, at: number, met: readonly Kept[]): Match {
-  const { together, place } = p.rule
-  const isPlace = together.by !== 'object' && together.by !== 'metres'
+  const { by } = p.rule.together
+  const isPlace = by !== 'object' && by !== 'metres'
+  const isSeveral = isPlace && group === 'area'
   return {
     key: last.id,
     at,
     facts: met.map((k) => k.fact).toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)),
-    object: isPlace ? group : last.object,
-    place: isPlace ? group : (last.place ?? place),
+    // Several places have no path; another pattern of the kind may look at others.
+    object: isSeveral ? `area ${p.id}` : isPlace ? group : last.object,
+    place: isPlace && !isSeveral ? group : (last.place ?? null),
   }
 }

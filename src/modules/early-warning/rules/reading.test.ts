@@ -11,7 +11,7 @@ const rule = (combination: Combination, change: Partial<PatternRule> = {}): Patt
   combination,
   window: 30,
   together: { by: 'township' },
-  place: '50/500107',
+  places: ['50/500107'],
   ...change,
 })
 const gas = when('gas', { least: 'orange' })

@@ -170,10 +170,10 @@ export async function readPastFacts(
   period: { readonly from: Date; readonly until: Date },
   limit: number,
 ): Promise<{ readonly facts: readonly Fact[]; readonly cut: boolean }> {
-  const { place } = content
   const sources = new Set(content.combination.conditions.map((c) => c.source))
   const there = (column: string) =>
-    sql<boolean>`(${sql.ref(column)} = ${place} or starts_with(${sql.ref(column)}, ${`${place}/`}))`
+    sql<boolean>`exists (select 1 from unnest(${content.places}::text[]) as p (path)
+      where ${sql.ref(column)} = p.path or starts_with(${sql.ref(column)}, p.path || '/'))`
   const during = (column: string) =>
     sql<boolean>`${sql.ref(column)} >= ${period.from}::timestamptz and ${sql.ref(column)} < ${period.until}::timestamptz`
   const facts: Fact[] = []

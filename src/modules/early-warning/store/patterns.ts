@@ -136,8 +136,8 @@ export async function putMatches(tx: Tx, found: readonly FoundMatch[], now: Date
     on conflict do nothing`.execute(tx)
 }
 
-export function ruleOf({ combination, window, together, place }: PatternContent): Pattern['rule'] {
-  return { combination, window, together, place }
+export function ruleOf({ combination, window, together, places }: PatternContent): Pattern['rule'] {
+  return { combination, window, together, places }
 }
 
 export function patternOf({

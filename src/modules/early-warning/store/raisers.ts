@@ -8,8 +8,8 @@ export interface Raiser {
   readonly id: string
   /** Null: a pattern, which is over several. */
   readonly resource: string | null
-  /** Where its warnings are when a signal has no place; null: where the provider of the resource is. */
-  readonly place: string | null
+  /** Where a pattern looks; null: a watch, which is where the provider of its resource is. */
+  readonly places: readonly string[] | null
   readonly content: Pick<
     WatchContent,
     'name' | 'kind' | 'domain' | 'unit' | 'direction' | 'calmMinutes' | 'org' | 'plan' | 'exercise'
@@ -18,9 +18,9 @@ export interface Raiser {
 
 export async function findRaiser(tx: Tx | Database, id: string): Promise<Raiser | undefined> {
   const watch = await findWatch(tx, id)
-  if (watch !== undefined) return { ...watch, place: null }
+  if (watch !== undefined) return { ...watch, places: null }
   const pattern = await findPattern(tx, id)
   if (pattern === undefined) return undefined
   const content = { ...pattern.content, unit: '', direction: 'above' as const }
-  return { id, resource: null, place: content.place, content }
+  return { id, resource: null, places: content.places, content }
 }
