@@ -13,6 +13,12 @@ export const access = {
   /** The subject is the resource: its rows become the watch's series. */
   editWatches: [officer, system],
   switchWatches: [officer, leader, system],
+  readPatterns: [grant('warning-officer'), grant('supervisor'), grant('leader'), auditor, system],
+  /** The subject is the place that the pattern looks at. */
+  editPatterns: [officer, system],
+  switchPatterns: [officer, leader, system],
+  /** A trial shows facts of the place. */
+  tryPatterns: [officer, supervisor, leader, system],
   settle: [system],
   silence: [officer, supervisor],
   noteMiss: [officer, supervisor, leader],

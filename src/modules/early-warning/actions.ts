@@ -1,4 +1,5 @@
 export { calmWarning } from './actions/calm.ts'
+export { createPattern, savePattern, switchPattern } from './actions/patterns.ts'
 export { createSettle } from './actions/settle.ts'
 export { endSilence, makeSilence, noteMissed, tellEnded } from './actions/silences.ts'
 export { warningActionsOf } from './actions/warnings.ts'

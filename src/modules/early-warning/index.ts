@@ -6,32 +6,42 @@ import { defineModule, type Module } from '#kernel/module'
 import type { MasterKey } from '#kernel/vault'
 import {
   calmWarning,
+  createPattern,
   createSettle,
   createWatch,
   endSilence,
   makeSilence,
   noteMissed,
+  savePattern,
   saveWatch,
+  switchPattern,
   switchWatch,
   tellEnded,
   warningActionsOf,
 } from './actions.ts'
 import { warningCase } from './case.ts'
 import { demoCity } from './demo.ts'
+import { startCorrelating } from './jobs/patterns.ts'
 import { startWatching } from './jobs/watch.ts'
+import { patternMessages } from './messages/patterns.ts'
 import { earlyWarningMessages } from './messages.ts'
 import {
   chooseDetectorQuery,
   getAccuracy,
+  getPatternQuery,
   getSeries,
   getWatchQuery,
   listDetectorsQuery,
   listEvidence,
+  listMatches,
+  listPatterns,
   listSilences,
   listWarnings,
   listWatches,
+  tryPattern,
   tryWatch,
 } from './queries.ts'
+import { patternRoutes } from './routes/patterns.ts'
 import { earlyWarningRoutes } from './routes.ts'
 
 export { Stream } from './stream.ts'
@@ -50,6 +60,9 @@ export function createEarlyWarning(parts: { clock: Clock; key: () => MasterKey }
       createWatch,
       saveWatch,
       switchWatch,
+      createPattern,
+      savePattern,
+      switchPattern,
       settle,
       calmWarning,
       makeSilence,
@@ -67,13 +80,27 @@ export function createEarlyWarning(parts: { clock: Clock; key: () => MasterKey }
       getSeries,
       tryWatch,
       chooseDetectorQuery,
+      listPatterns,
+      getPatternQuery,
+      tryPattern,
+      listMatches,
       listSilences,
       getAccuracy,
       ...Object.values(warnings),
     ],
-    routes: [...earlyWarningRoutes, ...caseRoutes(warningCase, '/warnings', warnings, onWarning)],
-    messages: earlyWarningMessages,
-    start: async (kernel) => (kernel.config.worker ? startWatching(kernel, settle) : () => {}),
+    routes: [
+      ...earlyWarningRoutes,
+      ...patternRoutes,
+      ...caseRoutes(warningCase, '/warnings', warnings, onWarning),
+    ],
+    messages: { ...earlyWarningMessages, ...patternMessages },
+    async start(kernel) {
+      if (!kernel.config.worker) return () => {}
+      const stops = [startWatching(kernel, settle), startCorrelating(kernel)]
+      return async () => {
+        await Promise.all(stops.map((stop) => stop()))
+      }
+    },
     demo: demoCity,
   })
 }

@@ -1,4 +1,7 @@
 export * from './store/due.ts'
+export * from './store/facts.ts'
+export * from './store/patterns.ts'
+export * from './store/raisers.ts'
 export * from './store/signals.ts'
 export * from './store/stream.ts'
 export * from './store/watches.ts'

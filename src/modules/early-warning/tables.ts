@@ -1,6 +1,16 @@
 import type { ColumnType, GeneratedAlways, RawBuilder } from 'kysely'
 import type { Database, Tx } from '#kernel/database'
-import type { Level, Phase, SettledAs, WatchContent, WatchState } from './contract.ts'
+import type {
+  Fact,
+  Level,
+  PatternContent,
+  PatternRule,
+  Phase,
+  SettledAs,
+  WatchContent,
+  WatchState,
+} from './contract.ts'
+import type { PatternState } from './rules.ts'
 
 type Json<T> = ColumnType<T, string, string>
 type Time = ColumnType<Date, Date, Date>
@@ -36,6 +46,7 @@ export interface SignalTable {
   place: string | null
   settled: SettledAs | null
   warning: string | null
+  correlated: ColumnType<boolean, never, boolean>
 }
 
 type EarlyWarningTables = {
@@ -50,6 +61,24 @@ type EarlyWarningTables = {
     state: Json<unknown>
   }
   signals: SignalTable
+  patterns: Omit<WatchTable, 'resource' | 'content'> & { content: Json<PatternContent> }
+  pattern_states: {
+    pattern: string
+    version: number
+    part: string
+    due: Time | null
+    lost: string
+    state: Json<PatternState>
+    used_at: Time
+  }
+  pattern_matches: {
+    pattern: string
+    object: string
+    mark: string
+    at: Time
+    rule: Json<PatternRule>
+    facts: Json<readonly Fact[]>
+  }
   open_warnings: {
     kind: string
     object: string

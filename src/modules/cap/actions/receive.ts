@@ -120,6 +120,7 @@ export function alertPayload(row: StoredAlert): Readonly<Record<string, unknown>
     expires: row.expires.toISOString(),
     references: alert.references,
     source: row.source,
+    simulated: row.simulated,
     faults: row.faults.filter((f) => f.kind === 'rule').length,
   }
 }

@@ -4,7 +4,7 @@ import { type Case, changedCase, findCase, subjectOf } from '#kernel/cases'
 import { access } from '../access.ts'
 import { warningCase } from '../case.ts'
 import { calmDown, levelBelow, type Warning } from '../rules.ts'
-import { findWatch } from '../store.ts'
+import { findRaiser } from '../store.ts'
 import { tables } from '../tables.ts'
 import { payloadOf } from './settle.ts'
 
@@ -26,7 +26,7 @@ export const calmWarning = defineAction({
       return { output: null, subject: { type: warningCase.type, id: input.warning }, change: {} }
     const below = levelBelow(before.details.level)
     const after = calmDown(before, below, now)
-    const watch = await findWatch(tx, open.watch)
+    const watch = await findRaiser(tx, open.watch)
     const pause = (watch?.content.calmMinutes ?? 30) * 60_000
     await tables(tx)
       .updateTable('open_warnings')

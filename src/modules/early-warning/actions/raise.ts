@@ -4,34 +4,37 @@ import type { Clock } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
 import { getResource } from '#modules/catalogue'
 import { nameDevices } from '#modules/devices'
+import { findPlace } from '#modules/territory'
 import { warningCase } from '../case.ts'
 import type { Gathered, Warning } from '../rules.ts'
-import type { StoredWatch, WaitingSignal } from '../store.ts'
+import type { Raiser, WaitingSignal } from '../store.ts'
 import { limitOf, readLimits } from './limits.ts'
 
 /** What raises a warning. */
 export interface Raising {
-  readonly watch: StoredWatch
+  readonly watch: Raiser
   readonly object: string
   readonly place: string
   readonly gathered: Gathered
 }
 
-/** Where the newest signal was; without a place it is where the provider of the data is. */
-export async function placeOf(
-  tx: Tx,
-  watch: StoredWatch,
-  signals: readonly WaitingSignal[],
-): Promise<string> {
+/** Where the newest signal was; without a place it is where the pattern looks, or the provider of the data is. */
+export async function placeOf(tx: Tx, watch: Raiser, signals: readonly WaitingSignal[]): Promise<string> {
   const place = signals.findLast((s) => s.place !== null)?.place
   if (place !== undefined && place !== null) return place
-  const resource = await getResource(tx, watch.resource)
+  const [first] = watch.places ?? []
+  if (first !== undefined) return first
   const org = await tx
     .selectFrom('organizations')
     .select('places')
-    .where('code', '=', resource.provider)
+    .where('code', '=', await providerOf(tx, watch))
     .executeTakeFirstOrThrow()
   return org.places[0] ?? '50'
+}
+
+async function providerOf(tx: Tx, { id, resource }: Raiser): Promise<string> {
+  if (resource === null) throw new Error(`pattern ${id} names no organization`)
+  return (await getResource(tx, resource)).provider
 }
 
 /** The warning that signals raise, with the clocks of its level. */
@@ -43,9 +46,9 @@ export async function newWarning(
 ): Promise<Warning> {
   const { content } = watch
   const at = now.toISOString()
-  const org = content.org ?? (await getResource(tx, watch.resource)).provider
+  const org = content.org ?? (await providerOf(tx, watch))
   const device = (await nameDevices(tx, [object])).get(object)
-  const objectName = device?.name ?? object
+  const objectName = device?.name ?? nameOf(object, watch)
   const base: Warning = {
     id: uuidv7(),
     type: warningCase.type,
@@ -90,6 +93,14 @@ export async function newWarning(
     [],
   )
   return { ...base, clocks }
+}
+
+/** A pattern's object may be a place, or all the places where it looks. */
+function nameOf(object: string, { id, places }: Raiser): string {
+  const named = (path: string) => findPlace(path.split('/').at(-1) ?? '')?.name ?? path
+  if (object !== `area ${id}` || places === null) return places === null ? object : named(object)
+  const names = places.slice(0, 2).map(named).join('、')
+  return places.length > 2 ? `${names}等 ${places.length} 处` : names
 }
 
 function detailsOf(

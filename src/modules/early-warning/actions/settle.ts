@@ -8,11 +8,11 @@ import { warningCase } from '../case.ts'
 import { SettleSignals } from '../contract.ts'
 import { type Gathered, higherLevel, inhibits, joinSignals, type Warning } from '../rules.ts'
 import {
+  findRaiser,
   findSilence,
-  findWatch,
   listAround,
+  type Raiser,
   readWaiting,
-  type StoredWatch,
   settle,
   type WaitingSignal,
 } from '../store.ts'
@@ -36,7 +36,7 @@ export function createSettle(clock: Clock) {
     allow: access.settle,
     async run(tx, { input, actor, now, trace, authorise }): Promise<Outcome<Settled>> {
       authorise({})
-      const watch = await findWatch(tx, input.watch)
+      const watch = await findRaiser(tx, input.watch)
       if (watch !== undefined) await takeTurn(tx, watch.content.kind, input.object)
       const waiting = await readWaiting(tx, input.watch, input.object)
       if (watch === undefined || waiting.length === 0) return nothing(input)
@@ -142,7 +142,7 @@ async function join(
   tx: Tx,
   warning: string,
   gathered: Gathered | undefined,
-  watch: StoredWatch,
+  watch: Raiser,
   { actor, now, trace }: Doing,
 ): Promise<Outcome<Settled>> {
   const before = (await findCase(tx, warningCase.type, warning)) as Warning | undefined

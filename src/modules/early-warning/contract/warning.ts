@@ -10,11 +10,12 @@ export const Verdict = z.enum(verdicts)
 export type Verdict = z.infer<typeof Verdict>
 
 export const WarningDetails = z.object({
+  /** What raised it: a watch, or a pattern where there is no resource. */
   watch: z.uuid(),
   watchName: z.string(),
   kind: Kind,
   domain: Domain,
-  resource: z.uuid(),
+  resource: z.uuid().nullable(),
   object: z.string(),
   objectName: z.string(),
   unit: z.string(),
