@@ -1,3 +1,4 @@
+export { noteAlert, remindOfAlerts } from './actions/alerts.ts'
 export { calmWarning } from './actions/calm.ts'
 export { createSettle } from './actions/settle.ts'
 export { endSilence, makeSilence, noteMissed, tellEnded } from './actions/silences.ts'

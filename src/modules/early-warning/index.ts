@@ -10,7 +10,9 @@ import {
   createWatch,
   endSilence,
   makeSilence,
+  noteAlert,
   noteMissed,
+  remindOfAlerts,
   saveWatch,
   switchWatch,
   tellEnded,
@@ -18,6 +20,7 @@ import {
 } from './actions.ts'
 import { warningCase } from './case.ts'
 import { demoCity } from './demo.ts'
+import { alertJobs, alertReactions } from './jobs/alerts.ts'
 import { startWatching } from './jobs/watch.ts'
 import { earlyWarningMessages } from './messages.ts'
 import {
@@ -34,6 +37,7 @@ import {
 import { earlyWarningRoutes } from './routes.ts'
 
 export { createWatching } from './jobs/watch.ts'
+export { isExerciseWarning } from './store.ts'
 export { Stream } from './stream.ts'
 export { compileWatch } from './watching.ts'
 
@@ -56,6 +60,8 @@ export function createEarlyWarning(parts: { clock: Clock; key: () => MasterKey }
       endSilence,
       tellEnded,
       noteMissed,
+      noteAlert,
+      remindOfAlerts,
       ...Object.values(onWarning),
     ],
     queries: [
@@ -71,6 +77,8 @@ export function createEarlyWarning(parts: { clock: Clock; key: () => MasterKey }
       ...Object.values(warnings),
     ],
     routes: [...earlyWarningRoutes, ...caseRoutes(warningCase, '/warnings', warnings, onWarning)],
+    jobs: alertJobs,
+    reactions: alertReactions,
     messages: earlyWarningMessages,
     start: async (kernel) => (kernel.config.worker ? startWatching(kernel, settle) : () => {}),
     demo: demoCity,

@@ -1,4 +1,5 @@
 export * from './rules/accuracy.ts'
+export * from './rules/alert.ts'
 export * from './rules/level.ts'
 export * from './rules/series.ts'
 export * from './rules/warning.ts'

@@ -1,3 +1,4 @@
+export * from './store/alerts.ts'
 export * from './store/due.ts'
 export * from './store/signals.ts'
 export * from './store/stream.ts'

@@ -110,6 +110,7 @@ export const warningTexts = {
   'do.join': { zh: '又有异常信号', en: 'Further signals' },
   'do.rise': { zh: '升级', en: 'Level rose' },
   'do.fall': { zh: '降级', en: 'Level fell' },
+  'do.alert': { zh: '已对外发布预警信息', en: 'Alert published' },
   'do.calm': { zh: '平息', en: 'Calm' },
   watches: { zh: '监测', en: 'Watches' },
   'watches.note': {

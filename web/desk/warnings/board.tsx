@@ -12,6 +12,7 @@ import { warningTexts } from '../messages/warnings.ts'
 import { useFilters } from '../shell/filters.ts'
 import { useWarnings } from './api.ts'
 import { LevelTag, shown, WarningState } from './level.tsx'
+import { OutsideAlerts } from './outside.tsx'
 import { Views } from './page.tsx'
 
 const pageSize = 50
@@ -47,6 +48,7 @@ export function Board() {
         ))}
       </ul>
       <BoardFilters />
+      <OutsideAlerts place={place} />
       {list.isPending && <Loading lines={8} />}
       {list.error !== null && <Failure error={list.error} onRetry={() => void list.refetch()} />}
       {list.data !== undefined && list.data.rows.length === 0 && (

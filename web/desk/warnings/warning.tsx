@@ -11,6 +11,7 @@ import { Failure, Loading } from '../../ui/states.tsx'
 import { PlaceMap } from '../context/place-map.tsx'
 import { warningTexts } from '../messages/warnings.ts'
 import { useFilters } from '../shell/filters.ts'
+import { AlertsCard } from './alerts.tsx'
 import { useEvidence, warnings } from './api.ts'
 import { Evidence } from './evidence.tsx'
 import { LevelTag, shown, WarningState } from './level.tsx'
@@ -49,6 +50,7 @@ export function WarningPage({ id }: { id: string }) {
             </div>
             <div>
               <Facts c={c} d={details} />
+              <AlertsCard c={c} />
               <History c={c} />
             </div>
           </div>
@@ -177,7 +179,9 @@ function Levels({ levels }: { levels: WarningDetails['levels'] }) {
 function History({ c }: { c: CaseView }) {
   const t = useText(warningTexts)
   const words = (input: Readonly<Record<string, unknown>>) =>
-    ['text', 'cause', 'reason', 'note'].flatMap((k) => (typeof input[k] === 'string' ? [input[k]] : []))
+    ['text', 'cause', 'reason', 'note', 'headline'].flatMap((k) =>
+      typeof input[k] === 'string' ? [input[k]] : [],
+    )
   return (
     <section className="card" aria-labelledby="warning-history">
       <h2 id="warning-history">{t('history')}</h2>

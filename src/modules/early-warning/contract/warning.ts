@@ -63,6 +63,15 @@ export const GradeWarning = z.object({ level: Level, reason: z.string().trim().m
 /** What the platform is asked to settle: the signals of one object of one watch that wait. */
 export const SettleSignals = z.object({ watch: z.uuid(), object: z.string().min(1).max(200) })
 
+/** A published CAP message that names the warning. */
+export const AlertAboutWarning = z.object({
+  warning: z.uuid(),
+  alert: z.uuid(),
+  headline: z.string().max(500),
+  msgType: z.string().max(20),
+  status: z.string().max(20),
+})
+
 export const ListWarnings = z.object({
   state: z.enum(['open', 'closed', 'any']).default('open'),
   level: Level.optional(),
