@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { ComposedDraft } from '../../src/modules/cap/contract.ts'
 import { proposeAlert } from '../../src/modules/early-warning/rules.ts'
 import { document } from '../support/cap.ts'
@@ -12,10 +12,15 @@ const place = '50/500107/500107103'
 beforeAll(async () => {
   city = await createGasCity()
   await city.watch()
+  // The process reads on under another name when it has taken up the second one.
+  const before = await holder()
   await city.watch({ name: '燃气浓度（演练）', kind: 'gas-drill', exercise: true })
+  await vi.waitFor(async () => expect([null, before]).not.toContain(await holder()), { timeout: 20_000 })
 }, 120_000)
 afterAll(() => city?.city.stop())
 
+const holder = async (): Promise<string | null> =>
+  (await city.city.platform.kernel.app.pool.query('select holder from stream_cursors')).rows[0]?.holder ?? null
 const officer = () => city.people.officer
 const warning = async (id: string) => (await officer().get(`/warnings/${id}`)).body
 const settled = () => city.city.platform.kernel.jobs.idle(30_000)
@@ -108,7 +113,7 @@ const reminders = async () => {
   return rows.map((n: { text: { zh: string } }) => n.text.zh).filter((s: string) => s.includes('仍然有效'))
 }
 
-test('closed while the alert holds, the officer is reminded to cancel it, once for what is real and once for the drill', async () => {
+test('closed while the alert holds, the officer is reminded to cancel it', async () => {
   expect(await reminders()).toEqual([])
   await city.act(officer(), id, 'close', { verdict: 'true', note: '燃气公司已关阀' })
   const { number, title } = await warning(id)
