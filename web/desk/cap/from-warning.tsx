@@ -8,9 +8,9 @@ import { useText } from '../../ui/i18n.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { useSession } from '../../ui/session.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
+import { warnings } from '../../ui/warnings.ts'
 import { composeTexts } from '../messages/cap-compose.ts'
 import { useFilters } from '../shell/filters.ts'
-import { warnings } from '../warnings/api.ts'
 import { ComposeForm } from './compose.tsx'
 import { type Draft, emptyDraft } from './draft.ts'
 
@@ -26,7 +26,7 @@ export function FromWarning({ id }: { id: string }) {
       <Link to="/warnings" search={{ warning: id }}>
         ← {t('back.warning')}
       </Link>
-      <PageTitle title={t('title')} />
+      <PageTitle title={t('title.warning')} />
       {isPending && <Loading lines={8} />}
       {error !== null && <Failure error={error} onRetry={() => void refetch()} />}
       {!hasRole('warning-officer') && <p role="note">{t('from.warning.only')}</p>}

@@ -3,6 +3,7 @@ import type { Texts } from '../../ui/i18n.tsx'
 /** Composing an alert. */
 export const composeTexts = {
   title: { zh: '编写预警', en: 'Compose an alert' },
+  'title.warning': { zh: '发布预警信息', en: 'Publish an alert' },
   'title.update': { zh: '更新：写出现在的全部内容', en: 'Update: say all that holds now' },
   'status.hint': {
     zh: '演练和测试会在每段文字前标明，并只出现在演练地址。',

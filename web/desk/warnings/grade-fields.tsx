@@ -1,7 +1,7 @@
 import { levels, type WatchContent } from '#modules/early-warning/contract'
 import { useText } from '../../ui/i18n.tsx'
+import { LevelTag } from '../../ui/warning-level.tsx'
 import { warningTexts } from '../messages/warnings.ts'
-import { LevelTag } from './level.tsx'
 import type { DraftProps } from './watch-form.tsx'
 
 /** From which measure on each level holds; an empty field leaves the level out. */

@@ -2,10 +2,10 @@ import type { CaseView } from '#kernel/cases/contract'
 import type { WarningAction } from '#modules/early-warning/case'
 import { levels, verdicts } from '#modules/early-warning/contract'
 import { useText } from '../../ui/i18n.tsx'
+import { warnings } from '../../ui/warnings.ts'
 import { CaseActions } from '../case/case-actions.tsx'
 import { type Field, forms } from '../case/forms.ts'
 import { warningTexts } from '../messages/warnings.ts'
-import { warnings } from './api.ts'
 
 const fields: Readonly<Record<WarningAction, readonly Field[]>> = {
   acknowledge: [],
