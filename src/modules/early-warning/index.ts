@@ -22,6 +22,7 @@ import { warningCase } from './case.ts'
 import { demoCity } from './demo.ts'
 import { alertJobs, alertReactions } from './jobs/alerts.ts'
 import { startWatching } from './jobs/watch.ts'
+import { warningReportMessages } from './messages/report.ts'
 import { earlyWarningMessages } from './messages.ts'
 import {
   getAccuracy,
@@ -34,6 +35,16 @@ import {
   listWatches,
   tryWatch,
 } from './queries.ts'
+import {
+  getWarningReport,
+  keepWarningReport,
+  keepWording,
+  listWarningReports,
+  readReportFacts,
+  signWarningReport,
+  warningReportJobs,
+  warningReportRoutes,
+} from './reports/index.ts'
 import { earlyWarningRoutes } from './routes.ts'
 
 export { createWatching } from './jobs/watch.ts'
@@ -62,6 +73,9 @@ export function createEarlyWarning(parts: { clock: Clock; key: () => MasterKey }
       noteMissed,
       noteAlert,
       remindOfAlerts,
+      keepWarningReport,
+      signWarningReport,
+      keepWording,
       ...Object.values(onWarning),
     ],
     queries: [
@@ -74,12 +88,19 @@ export function createEarlyWarning(parts: { clock: Clock; key: () => MasterKey }
       tryWatch,
       listSilences,
       getAccuracy,
+      readReportFacts,
+      listWarningReports,
+      getWarningReport,
       ...Object.values(warnings),
     ],
-    routes: [...earlyWarningRoutes, ...caseRoutes(warningCase, '/warnings', warnings, onWarning)],
-    jobs: alertJobs,
+    routes: [
+      ...earlyWarningRoutes,
+      ...warningReportRoutes,
+      ...caseRoutes(warningCase, '/warnings', warnings, onWarning),
+    ],
+    jobs: [...alertJobs, ...warningReportJobs],
     reactions: alertReactions,
-    messages: earlyWarningMessages,
+    messages: { ...earlyWarningMessages, ...warningReportMessages },
     start: async (kernel) => (kernel.config.worker ? startWatching(kernel, settle) : () => {}),
     demo: demoCity,
   })

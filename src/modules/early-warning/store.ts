@@ -1,5 +1,6 @@
 export * from './store/alerts.ts'
 export * from './store/due.ts'
+export * from './store/filters.ts'
 export * from './store/signals.ts'
 export * from './store/stream.ts'
 export * from './store/watches.ts'

@@ -9,6 +9,8 @@ import { reportMessages, supervisionMessages } from './messages.ts'
 import { getReport, ladderQuery, listReports, readFacts } from './queries.ts'
 import { supervisionRoutes } from './routes.ts'
 
+export { findScope, listScopes, overseenScopes } from './scopes.ts'
+
 /** Who watches over deadlines: reminders, the escalation ladder to named people, the overview, the written reports. */
 export function createSupervision(parts: { clock: Clock } & LadderParts) {
   const { routes, overview } = supervisionRoutes(parts.clock)
