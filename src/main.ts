@@ -39,7 +39,7 @@ import { createControl } from '#modules/control'
 import { createDataChecks } from '#modules/data-checks'
 import { createDevicesModule } from '#modules/devices'
 import { dutiesModule } from '#modules/duties'
-import { createEarlyWarning } from '#modules/early-warning'
+import { createEarlyWarning, isExerciseWarning } from '#modules/early-warning'
 import { createExchange } from '#modules/exchange'
 import { createHotIssues } from '#modules/hot-issues'
 import { linkageModule } from '#modules/linkage'
@@ -125,6 +125,8 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     collection,
     createPulls(parts),
     createDevicesModule(parts),
+    // Asks early warning what is an exercise; early warning asks it what still holds.
+    createCap({ ...parts, isExercise: isExerciseWarning }),
     earlyWarning,
     sharing,
     operationModule,
@@ -143,7 +145,6 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
     createAssessment(parts),
     createOpen311({ appeals: appeals.appealActions, key: parts.key }),
     createAssistant({ appeals: appeals.appealActions }),
-    createCap(parts),
   ]
 }
 

@@ -11,9 +11,11 @@ export interface View {
   readonly day?: string
   /** Case id. */
   readonly case?: string
+  /** Warning id; `all` for the list of them. */
+  readonly warning?: string
 }
 
-const names = ['list', 'place', 'category', 'day', 'case'] as const
+const names = ['list', 'place', 'category', 'day', 'case', 'warning'] as const
 const changed = 'zhizhi-view'
 
 export function readView(search: string): View {

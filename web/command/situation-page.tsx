@@ -13,6 +13,7 @@ import { FiguresPanel } from './figures/panel.tsx'
 import { CasePanel } from './lists/case-panel.tsx'
 import { CategoriesPanel } from './lists/categories.tsx'
 import { HotIssuesPanel } from './lists/hot-issues.tsx'
+import { WarningsPanel } from './lists/warnings.tsx'
 import { MapPanel } from './map/panel.tsx'
 import { commandTexts } from './messages/command.ts'
 import { usePeriods, useStatistics } from './statistics.ts'
@@ -56,6 +57,7 @@ export function SituationPage() {
           empty={t('newest.none')}
         />
         <TrendPanel days={month.data?.days ?? []} />
+        <WarningsPanel />
         <HotIssuesPanel />
         <CategoriesPanel categories={month.data?.categories ?? []} />
       </main>

@@ -26,6 +26,17 @@ export type Source = z.infer<typeof Source>
 export const Sentence = z.object({ text: Text, sources: z.array(z.int()) }).meta({ id: 'ReportSentence' })
 export type Sentence = z.infer<typeof Sentence>
 
+/** Figures side by side, a row a name; each points at its source, or is a word and has none. */
+export const ReportTable = z
+  .object({
+    columns: z.array(Text),
+    rows: z.array(
+      z.object({ name: Text, cells: z.array(z.object({ shown: Text, source: z.int().nullable() })) }),
+    ),
+  })
+  .meta({ id: 'ReportTable' })
+export type ReportTable = z.infer<typeof ReportTable>
+
 /** '4–8' for neighbours, so that a sentence with many figures is not longer in marks than in words. */
 export function sourceRanges(numbers: readonly number[]): { readonly from: number; readonly text: string }[] {
   const ranges: { from: number; to: number }[] = []
@@ -67,6 +78,7 @@ export interface PrintedReport {
       /** The law that asks for the section; absent: none. */
       readonly basis?: Text | undefined
       readonly sentences: readonly Sentence[]
+      readonly table?: ReportTable | undefined
     }[]
     readonly sources: readonly Source[]
   }

@@ -24,6 +24,8 @@ export interface Book<Key extends string = string> {
   readonly name: (shown: Text) => Cited
   /** The only way to a sentence: numbers stand in figures, the template has none. */
   readonly say: (key: Key, figures?: Readonly<Record<string, Cited>>) => Sentence
+  /** Number of a figure that stands in a table. */
+  readonly point: (cited: Cited) => number | null
   readonly sources: () => Source[]
 }
 
@@ -59,6 +61,7 @@ export function openBook<M extends Messages>(messages: M): Book<keyof M & string
       })
       return { text: inBoth(messages, key, named), sources: [...new Set(cited)] }
     },
+    point: ({ no }) => (no === null ? null : numbered(no)),
     sources: () => sources,
   }
 }

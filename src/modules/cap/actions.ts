@@ -1,13 +1,15 @@
 import type { MasterKey } from '#kernel/vault'
 import { failEntry, finishPoll, noteEntries, pruneEntries } from './actions/polls.ts'
-import { publishActions } from './actions/publish.ts'
+import { type Publishing, publishActions } from './actions/publish.ts'
 import { receiveAlert } from './actions/receive.ts'
 import { openPolls, pollNow, saveSource, settleEntry } from './actions/sources.ts'
 import { forgetListener, saveMyWarnings, tellNext } from './actions/tell.ts'
 
-export function capActions(key: () => MasterKey, host: string) {
+export type { IsExercise } from './actions/publish.ts'
+
+export function capActions(key: () => MasterKey, publishing: Publishing) {
   return {
-    ...publishActions(host),
+    ...publishActions(publishing),
     receive: receiveAlert,
     saveSource: saveSource(key),
     pollNow,

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineModule, type Module } from '#kernel/module'
 import type { MasterKey } from '#kernel/vault'
-import { capActions } from './actions.ts'
+import { capActions, type IsExercise } from './actions.ts'
 import { demoCap } from './demo.ts'
 import { capJobs, capReactions } from './jobs.ts'
 import { capMessages } from './messages.ts'
@@ -19,10 +19,16 @@ import {
 import { capRoutes } from './routes.ts'
 
 export type { CapActions } from './actions.ts'
+export { listStanding } from './store.ts'
 
 /** Warnings of and for other systems, in the Common Alerting Protocol 1.2. */
-export function createCap(parts: { key: () => MasterKey; publicUrl: string }): Module {
-  const actions = capActions(parts.key, new URL(parts.publicUrl).hostname)
+export function createCap(parts: {
+  key: () => MasterKey
+  publicUrl: string
+  /** Whether one of these incidents is an exercise or simulated: then nothing real is published about it. */
+  isExercise: IsExercise
+}): Module {
+  const actions = capActions(parts.key, { host: new URL(parts.publicUrl).hostname, ...parts })
   return defineModule({
     name: 'cap',
     migrations: fileURLToPath(new URL('./migrations', import.meta.url)),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Selectable, sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { Refusal } from '#kernel/action/define'
 import type { Database, Tx } from '#kernel/database'
@@ -158,6 +158,26 @@ export function stateOfRow(row: StoredAlert, now: Date): LinkState {
   if (row.ended !== null) return row.ended
   if (row.expires <= now) return 'expired'
   return row.effective > now ? 'coming' : 'in-force'
+}
+
+/** A message that names an incident in its `incidents`. */
+export function namesIncident(incident: string): RawBuilder<boolean> {
+  return sql<boolean>`document->'incidents' @> ${JSON.stringify([incident])}::jsonb`
+}
+
+/** Published messages about an incident that hold or will hold, newest first. */
+export async function listStanding(db: Tx | Database, incident: string, now: Date): Promise<StoredAlert[]> {
+  const rows = await tables(db)
+    .selectFrom('cap_alerts')
+    .selectAll()
+    .where('origin', '=', 'published')
+    .where('ended', 'is', null)
+    .where('expires', '>', now)
+    .where(namesIncident(incident))
+    .orderBy('at', 'desc')
+    .limit(20)
+    .execute()
+  return rows.filter((row) => ['in-force', 'coming'].includes(stateOfRow(row, now)))
 }
 
 /** @throws Refusal `not-found` */

@@ -25,6 +25,11 @@ export const access = {
   seeMissed: [officer, supervisor, leader, auditor],
   readAccuracy: [grant('warning-officer'), grant('supervisor'), grant('leader'), auditor],
   setLimits: [leader],
+  /** For a report all of its places have to lie in the post's. */
+  readReportFacts: [officer, supervisor, leader, system],
+  readReport: [officer, supervisor, leader, auditor],
+  makeReport: [officer, supervisor, leader, system],
+  signReport: [supervisor, leader],
   see: [officer, supervisor, leader, grant('handler', 'handler'), auditor, system],
   unmasked: [officer, supervisor, leader, lead],
   acknowledge: [officer, supervisor, leader],

@@ -1,3 +1,4 @@
+export { noteAlert, remindOfAlerts } from './actions/alerts.ts'
 export { calmWarning } from './actions/calm.ts'
 export { createPattern, savePattern, switchPattern } from './actions/patterns.ts'
 export { createSettle } from './actions/settle.ts'

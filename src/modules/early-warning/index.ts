@@ -11,7 +11,9 @@ import {
   createWatch,
   endSilence,
   makeSilence,
+  noteAlert,
   noteMissed,
+  remindOfAlerts,
   savePattern,
   saveWatch,
   switchPattern,
@@ -21,9 +23,11 @@ import {
 } from './actions.ts'
 import { warningCase } from './case.ts'
 import { demoCity } from './demo.ts'
+import { alertJobs, alertReactions } from './jobs/alerts.ts'
 import { startCorrelating } from './jobs/patterns.ts'
 import { startWatching } from './jobs/watch.ts'
 import { patternMessages } from './messages/patterns.ts'
+import { warningReportMessages } from './messages/report.ts'
 import { earlyWarningMessages } from './messages.ts'
 import {
   chooseDetectorQuery,
@@ -41,9 +45,20 @@ import {
   tryPattern,
   tryWatch,
 } from './queries.ts'
+import {
+  getWarningReport,
+  keepWarningReport,
+  keepWording,
+  listWarningReports,
+  readReportFacts,
+  signWarningReport,
+  warningReportJobs,
+  warningReportRoutes,
+} from './reports/index.ts'
 import { patternRoutes } from './routes/patterns.ts'
 import { earlyWarningRoutes } from './routes.ts'
 
+export { isExerciseWarning } from './store.ts'
 export { Stream } from './stream.ts'
 export { compileWatch } from './watching.ts'
 
@@ -69,6 +84,11 @@ export function createEarlyWarning(parts: { clock: Clock; key: () => MasterKey }
       endSilence,
       tellEnded,
       noteMissed,
+      noteAlert,
+      remindOfAlerts,
+      keepWarningReport,
+      signWarningReport,
+      keepWording,
       ...Object.values(onWarning),
     ],
     queries: [
@@ -86,14 +106,20 @@ export function createEarlyWarning(parts: { clock: Clock; key: () => MasterKey }
       listMatches,
       listSilences,
       getAccuracy,
+      readReportFacts,
+      listWarningReports,
+      getWarningReport,
       ...Object.values(warnings),
     ],
     routes: [
       ...earlyWarningRoutes,
       ...patternRoutes,
+      ...warningReportRoutes,
       ...caseRoutes(warningCase, '/warnings', warnings, onWarning),
     ],
-    messages: { ...earlyWarningMessages, ...patternMessages },
+    jobs: [...alertJobs, ...warningReportJobs],
+    reactions: alertReactions,
+    messages: { ...earlyWarningMessages, ...patternMessages, ...warningReportMessages },
     async start(kernel) {
       if (!kernel.config.worker) return () => {}
       const stops = [startWatching(kernel, settle), startCorrelating(kernel)]

@@ -78,6 +78,10 @@ export const earlyWarningMessages: Messages = {
     zh: '预警 {number} 已上报处置结果，请核定：{title}',
     en: 'Warning {number} has been handled, please judge it: {title}',
   },
+  'warning.officer.alert-stands': {
+    zh: '预警 {number} 已办结，发布的“{headline}”仍然有效，请解除。',
+    en: 'Warning {number} is closed, and “{headline}” still holds: please cancel it.',
+  },
   'warning.officer.rework': {
     zh: '预警 {number} 被退回重办：{title}',
     en: 'Warning {number} has to be handled again: {title}',

@@ -10,6 +10,7 @@ import { getReport, ladderQuery, listReports, readFacts } from './queries.ts'
 import { supervisionRoutes } from './routes.ts'
 
 export { climbedBy } from './jobs/ladder.ts'
+export { findScope, listScopes, overseenScopes } from './scopes.ts'
 
 /** Who watches over deadlines: reminders, the escalation ladder to named people, the overview, the written reports. */
 export function createSupervision(parts: { clock: Clock } & LadderParts) {

@@ -1,5 +1,5 @@
 import { children, getPlace, listManagementAreas, placePath } from '#modules/territory'
-import type { Scope } from './rules.ts'
+import { type Scope, widestScopes } from './rules.ts'
 
 const city = '50'
 
@@ -26,6 +26,11 @@ let scopes: readonly Scope[] | undefined
 
 export function findScope(code: string): Scope | undefined {
   return listScopes().find((s) => s.code === code)
+}
+
+/** The scopes that these places make up and that lie in no larger one. */
+export function overseenScopes(places: readonly string[]): Scope[] {
+  return widestScopes(places, listScopes())
 }
 
 function placeScope(code: string): Scope {

@@ -12,12 +12,13 @@ import { drawerTexts } from '../messages/drawer.ts'
 import { usePeriods } from '../statistics.ts'
 import { filterOf } from './filters.ts'
 import { CaseSummary } from './summary.tsx'
+import { WarningSummary } from './warning.tsx'
 
 /** The cases behind a number, above the page; Escape, the button and the browser's back button close it. */
 export function Drawer({ view }: { view: View }) {
   const t = useText(drawerTexts)
   const dialog = useRef<HTMLDialogElement>(null)
-  const isOpen = view.list !== undefined || view.case !== undefined
+  const isOpen = view.list !== undefined || view.case !== undefined || view.warning !== undefined
   useEffect(() => {
     if (isOpen && dialog.current?.open === false) dialog.current.showModal()
     if (!isOpen) dialog.current?.close()
@@ -32,9 +33,14 @@ export function Drawer({ view }: { view: View }) {
         )}
         <Button onClick={() => openView({})}>{t('close')}</Button>
       </header>
-      {isOpen && (view.case === undefined ? <CaseList view={view} /> : <CaseSummary id={view.case} />)}
+      {isOpen && <Content view={view} />}
     </dialog>
   )
+}
+
+function Content({ view }: { view: View }) {
+  if (view.warning !== undefined) return <WarningSummary key={view.warning} id={view.warning} />
+  return view.case === undefined ? <CaseList view={view} /> : <CaseSummary id={view.case} />
 }
 
 function without({ case: _case, ...list }: View): View {

@@ -1,15 +1,19 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { PlaceCount } from '#kernel/cases/contract'
+import { levels } from '#modules/early-warning/contract'
 import { appeals, useCaseList } from '../../ui/cases.ts'
 import { useNow } from '../../ui/clock.ts'
 import { useText } from '../../ui/i18n.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
 import { openView } from '../address.ts'
+import { useOpenWarnings } from '../lists/warnings.tsx'
 import { mapTexts } from '../messages/map.ts'
+import { wallTexts } from '../messages/warnings.ts'
 import { type Level, useOpenByPlace } from '../statistics.ts'
 import { showCases, showPlaces, townshipZoom } from './layers.ts'
 import { type Step, stepsOf } from './scale.ts'
 import { useCityMap } from './use-city-map.ts'
+import { levelMarks, showWarnings } from './warnings.ts'
 
 const noPlaces: readonly PlaceCount[] = []
 
@@ -30,6 +34,7 @@ export function MapPanel() {
       if (place !== undefined) openView({ list: 'open', place })
     },
     onCase: (id) => openView({ list: 'open', case: id }),
+    onWarning: (id) => openView({ warning: id }),
   })
   const open = useCaseList(appeals, { open: true, sort: 'due', limit: 200 })
   const now = useNow(60).getTime()
@@ -41,6 +46,10 @@ export function MapPanel() {
   useEffect(() => {
     if (state === 'open' && map.current !== null) showCases(map.current, open.rows, now)
   }, [state, map, open.rows, now])
+  const { data: warned } = useOpenWarnings()
+  useEffect(() => {
+    if (state === 'open' && map.current !== null) showWarnings(map.current, warned?.rows ?? [])
+  }, [state, map, warned])
   const choose = (next: Level) => {
     setLevel(next)
     const zoom = map.current?.getZoom() ?? townshipZoom
@@ -59,6 +68,7 @@ export function MapPanel() {
           {state === 'failed' && <p className="map-failed">{t('failed')}</p>}
         </div>
         <Legend steps={steps} level={level} />
+        <WarningLegend />
       </section>
       <section className="panel places-panel" aria-label={t('list')}>
         {counts.isPending && <Loading lines={8} />}
@@ -104,6 +114,25 @@ function Legend({ steps, level }: { steps: readonly Step[]; level: Level }) {
         <i className="legend-circle" /> {t('legend.circle')}
       </span>
       {level === 'township' && <span className="legend-note">▨ {t('demo')}</span>}
+    </footer>
+  )
+}
+
+/** The marks of warnings: a shape and a colour for each level. */
+function WarningLegend() {
+  const t = useText(wallTexts)
+  return (
+    <footer className="legend">
+      <span>{t('marks')}</span>
+      {levels.toReversed().map((l) => (
+        <span key={l} className="legend-step">
+          <span aria-hidden="true" style={{ color: levelMarks[l].colour }}>
+            {levelMarks[l].sign}
+          </span>{' '}
+          {t(`level.${l}`)}
+        </span>
+      ))}
+      <span className="legend-note">{t('marks.exercise')}</span>
     </footer>
   )
 }

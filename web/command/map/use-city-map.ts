@@ -5,6 +5,7 @@ import { usePublicSettings } from '../../ui/public-settings.ts'
 import { dark } from '../../ui/tokens.ts'
 import type { Level } from '../statistics.ts'
 import { addLayers, boundsOf, townshipZoom } from './layers.ts'
+import { addWarningLayer } from './warnings.ts'
 
 export type MapState = 'opening' | 'open' | 'failed'
 
@@ -16,11 +17,12 @@ interface CityMapInput {
   /** Path or code of a place. */
   onPlace(place: string): void
   onCase(id: string): void
+  onWarning(id: string): void
 }
 
 const wallWidth = 2400
 /** What opens something; the first that is hit counts. */
-const touchable = ['case-points', 'overdue', 'place-names', 'township-fill', 'district-fill']
+const touchable = ['warning-marks', 'case-points', 'overdue', 'place-names', 'township-fill', 'district-fill']
 
 /** Opens the map once the first places are known, and says when zooming changes the level. */
 export function useCityMap(input: CityMapInput) {
@@ -31,6 +33,7 @@ export function useCityMap(input: CityMapInput) {
   const level = useEffectEvent((next: Level) => input.onLevel(next))
   const place = useEffectEvent((path: string) => input.onPlace(path))
   const openCase = useEffectEvent((id: string) => input.onCase(id))
+  const openWarning = useEffectEvent((id: string) => input.onWarning(id))
   const start = useEffectEvent(() => ({
     bounds: boundsOf(places ?? []),
     tilesUrl: settings?.tilesUrl ?? null,
@@ -51,7 +54,9 @@ export function useCityMap(input: CityMapInput) {
       map.current = made
       // Earlier than `load`, which waits until everything is drawn.
       made.once('style.load', () => {
-        addLayers(made, window.innerWidth >= wallWidth ? 1.6 : 1)
+        const scale = window.innerWidth >= wallWidth ? 1.6 : 1
+        addLayers(made, scale)
+        addWarningLayer(made, scale)
         setState('open')
       })
       made.on('zoomend', () => level(made.getZoom() < townshipZoom ? 'district' : 'township'))
@@ -59,8 +64,9 @@ export function useCityMap(input: CityMapInput) {
         const hits = made.queryRenderedFeatures(point, {
           layers: touchable.filter((id) => made.getLayer(id)),
         })
-        const { id, place: path, code } = hits[0]?.properties ?? {}
-        if (typeof id === 'string') openCase(id)
+        const { id, place: path, code, warning } = hits[0]?.properties ?? {}
+        if (typeof warning === 'string') openWarning(warning)
+        else if (typeof id === 'string') openCase(id)
         else if (typeof path === 'string' || typeof code === 'string') place(String(path ?? code))
       })
     }

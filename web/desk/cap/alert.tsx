@@ -82,6 +82,15 @@ function Head({ a }: { a: AlertView }) {
       <Fact name={t('by')}>{a.by}</Fact>
       <Fact name={t('sender')}>{a.sender}</Fact>
       <Fact name={t('identifier')}>{a.identifier}</Fact>
+      {a.alert.incidents.length > 0 && (
+        <Fact name={t('incidents')}>
+          {a.alert.incidents.map((number) => (
+            <Link key={number} to="/warnings" search={{ q: number, state: 'any' }}>
+              {number}
+            </Link>
+          ))}
+        </Fact>
+      )}
       {a.alert.note !== undefined && <Fact name={t('note')}>{a.alert.note}</Fact>}
       {a.alert.restriction !== undefined && <Fact name={t('restriction')}>{a.alert.restriction}</Fact>}
       <Fact name={t('signature')}>{t(a.isSigned ? 'signed' : 'unsigned')}</Fact>

@@ -23,12 +23,14 @@ interface Props {
   readonly start?: Draft
   /** The alert that is said anew. */
   readonly follows?: string
+  /** What it is about is an exercise or simulated: it cannot be told as real. */
+  readonly isExercise?: boolean
   readonly onDone: (id: string) => void
 }
 
 const ownStatuses = ['Actual', 'Exercise', 'Test'] as const
 
-export function ComposeForm({ start, follows, onDone }: Props) {
+export function ComposeForm({ start, follows, isExercise = false, onDone }: Props) {
   const t = useText(composeTexts)
   const [draft, setDraft] = useState<Draft>(() => start ?? emptyDraft(deviceNow()))
   const names = usePlaceNames(draft.places)
@@ -37,14 +39,19 @@ export function ComposeForm({ start, follows, onDone }: Props) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (send.isPending) return
-    const { status, scope, restriction, ...rest } = composedOf(draft, names)
-    const alert = follows === undefined ? { status, scope, restriction, ...rest } : rest
+    const { status, scope, restriction, incidents, ...rest } = composedOf(draft, names)
+    const alert = follows === undefined ? { status, scope, restriction, incidents, ...rest } : rest
     send.mutate({ alert }, { onSuccess: (done) => onDone(done.id) })
   }
   return (
     <form className={`card cap-form cap-form-${draft.status.toLowerCase()}`} onSubmit={submit}>
       <h2>{t(follows === undefined ? 'title' : 'title.update')}</h2>
-      {follows === undefined && <Reach draft={draft} change={change} />}
+      {isExercise && (
+        <p className="cap-warning" role="note">
+          {t('exercise.only')}
+        </p>
+      )}
+      {follows === undefined && <Reach draft={draft} change={change} isExercise={isExercise} />}
       <Words draft={draft} change={change} />
       <PlacesField places={draft.places} onChange={(places) => change({ places })} />
       <TextField
@@ -102,24 +109,26 @@ function Select<V extends string>({ name, value, options, text, onChange }: Sele
 }
 
 /** Whether it is real, and who may read it. */
-function Reach({ draft, change }: PartProps) {
+function Reach({ draft, change, isExercise }: PartProps & { readonly isExercise: boolean }) {
   const t = useText(capTexts)
   const c = useText(composeTexts)
   return (
     <>
       <fieldset className="cap-kinds">
         <legend>{t('status')}</legend>
-        {ownStatuses.map((status) => (
-          <label key={status} className={`cap-kind cap-status-${status.toLowerCase()}`}>
-            <input
-              type="radio"
-              name="cap-status"
-              checked={draft.status === status}
-              onChange={() => change({ status })}
-            />
-            {t(`status.${status}`)}
-          </label>
-        ))}
+        {ownStatuses
+          .filter((s) => !(isExercise && s === 'Actual'))
+          .map((status) => (
+            <label key={status} className={`cap-kind cap-status-${status.toLowerCase()}`}>
+              <input
+                type="radio"
+                name="cap-status"
+                checked={draft.status === status}
+                onChange={() => change({ status })}
+              />
+              {t(`status.${status}`)}
+            </label>
+          ))}
       </fieldset>
       <p className="field-hint">{c('status.hint')}</p>
       <div className="form-grid">

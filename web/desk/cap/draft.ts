@@ -32,6 +32,8 @@ export interface Draft {
   readonly places: readonly string[]
   readonly areaDesc: string
   readonly english: EnglishDraft | null
+  /** What it is about, such as the number of a warning. */
+  readonly incidents: readonly string[]
   /** Shapes and whatever else the form does not show, of the alert that is followed. */
   readonly kept: CapInfo | null
 }
@@ -58,6 +60,7 @@ export function emptyDraft(now: Date): Draft {
     places: [],
     areaDesc: '',
     english: null,
+    incidents: [],
     kept: null,
   }
 }
@@ -101,6 +104,7 @@ export function draftOf(alert: CapAlert, places: readonly string[]): Draft {
             description: bare(en.description, 'en'),
             instruction: bare(en.instruction, 'en'),
           },
+    incidents: alert.incidents,
     kept: zh ?? null,
   }
 }
@@ -161,6 +165,7 @@ export function composedOf(draft: Draft, names: readonly string[]): ComposedDraf
     status: draft.status,
     scope: draft.scope,
     ...given({ note: draft.note, restriction: draft.scope === 'Restricted' ? draft.restriction : '' }),
+    incidents: [...draft.incidents],
     info,
   }
 }

@@ -3,6 +3,7 @@ import { PageTitle } from '../../ui/page.tsx'
 import { capTexts } from '../messages/cap.ts'
 import { useFilters } from '../shell/filters.ts'
 import { AlertPage } from './alert.tsx'
+import { FromWarning } from './from-warning.tsx'
 import { Alerts } from './list.tsx'
 import { SourcePage } from './source.tsx'
 import { Sources } from './sources.tsx'
@@ -13,9 +14,10 @@ type Tab = (typeof tabs)[number]
 
 /** Warnings of and for other systems; one alert or one source where the address names it. */
 export function CapPage() {
-  const [{ alert, source, tab }] = useFilters()
+  const [{ alert, source, tab, warning }] = useFilters()
   if (alert !== undefined) return <AlertPage key={alert} id={alert} />
   if (source !== undefined) return <SourcePage key={source} id={source} />
+  if (warning !== undefined) return <FromWarning key={warning} id={warning} />
   return <Overview tab={tabs.find((name) => name === tab) ?? 'received'} />
 }
 

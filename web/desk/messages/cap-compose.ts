@@ -3,11 +3,25 @@ import type { Texts } from '../../ui/i18n.tsx'
 /** Composing an alert. */
 export const composeTexts = {
   title: { zh: '编写预警', en: 'Compose an alert' },
+  'title.warning': { zh: '发布预警信息', en: 'Publish an alert' },
   'title.update': { zh: '更新：写出现在的全部内容', en: 'Update: say all that holds now' },
   'status.hint': {
     zh: '演练和测试会在每段文字前标明，并只出现在演练地址。',
     en: 'Exercises and tests are marked in every text and stand at addresses of their own.',
   },
+  'exercise.only': {
+    zh: '所属预警是演练或模拟数据：只能发布为演练或测试，不会通知未参加演练的居民。',
+    en: 'The warning is an exercise or of simulated data: it is published as Exercise or Test only, and told to nobody who does not take part.',
+  },
+  'from.warning': {
+    zh: '内容取自预警 {number}，请核对后发布。',
+    en: 'Taken from warning {number}: check it before you publish.',
+  },
+  'from.warning.only': {
+    zh: '发布预警信息由预警值班员办理。',
+    en: 'Only a warning officer publishes alerts.',
+  },
+  'back.warning': { zh: '返回预警', en: 'Back to the warning' },
   'restriction.hint': { zh: '谁可以看、为什么', en: 'Who may see it, and why' },
   'event.hint': { zh: '如：暴雨、停水、危化品泄漏', en: 'Such as rainstorm, water cut, chemical leak' },
   'headline.hint': {

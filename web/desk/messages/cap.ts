@@ -109,6 +109,7 @@ export const capTexts = {
   sent: { zh: '发送时间', en: 'Sent' },
   scope: { zh: '范围', en: 'Scope' },
   version: { zh: '版本', en: 'Version' },
+  incidents: { zh: '所属预警', en: 'About the warning' },
   note: { zh: '说明', en: 'Note' },
   restriction: { zh: '限制说明', en: 'Restriction' },
   told: { zh: '已通知居民（人）', en: 'Residents told' },

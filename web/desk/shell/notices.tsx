@@ -92,6 +92,14 @@ function Notice({ notice, onOpen }: { notice: NoticeView; onOpen: () => void }) 
         <Link to="/data-checks" search={{ finding: notice.subject.id }} onClick={open}>
           {text}
         </Link>
+      ) : notice.subject?.type === 'cap-alert' ? (
+        <Link to="/cap" search={{ alert: notice.subject.id }} onClick={open}>
+          {text}
+        </Link>
+      ) : notice.subject?.type === 'warning' ? (
+        <Link to="/warnings" search={{ warning: notice.subject.id }} onClick={open}>
+          {text}
+        </Link>
       ) : notice.subject?.type === 'appeal' ? (
         <Link to="/" search={{ tab: 'all', case: notice.subject.id }} onClick={open}>
           {text}

@@ -4,48 +4,24 @@ import type {
   ChosenDetector,
   DetectorList,
   EvidencePage,
-  SeriesView,
   SilenceView,
   TriedWatch,
-  WarningPage,
   WatchContent,
   WatchPage,
   WatchView,
 } from '#modules/early-warning/contract'
 import { api, newIntentionKey, type QueryValue } from '../../ui/api.ts'
-import { type CaseDoor, caseKeys } from '../../ui/cases.ts'
-
-export const warnings: CaseDoor = { type: 'warning', path: '/warnings' }
+import { caseKeys } from '../../ui/cases.ts'
+import { warnings } from '../../ui/warnings.ts'
 
 type Filter = Readonly<Record<string, QueryValue>>
 const keys = { watches: ['watches'] as const, silences: ['silences'] as const }
-/** Live events refresh the list at once; a reading that changes nothing for people is not worth one. */
-const everyMs = 60_000
-
-/** The board; a live event about a warning reads it again. */
-export function useWarnings(filter: Filter) {
-  return useQuery({
-    queryKey: [...caseKeys.lists(warnings.type), filter],
-    queryFn: ({ signal }) => api.get<WarningPage>('/early-warning/warnings', filter, signal),
-    refetchInterval: everyMs,
-  })
-}
-
 /** Below the warning's own key, so that a live event about it reads the signals again. */
 export function useEvidence(id: string) {
   return useQuery({
     queryKey: [...caseKeys.one(warnings.type, id), 'evidence'],
     queryFn: ({ signal }) =>
       api.get<EvidencePage>(`/early-warning/warnings/${id}/evidence`, undefined, signal),
-  })
-}
-
-export function useSeries(watch: string, object: string, hours: number) {
-  return useQuery({
-    queryKey: [...keys.watches, 'series', watch, object, hours],
-    queryFn: ({ signal }) =>
-      api.get<SeriesView>(`/early-warning/watches/${watch}/series`, { object, hours }, signal),
-    refetchInterval: everyMs,
   })
 }
 

@@ -6,12 +6,13 @@ import { useText } from '../../ui/i18n.tsx'
 import { OrgName, PlaceName } from '../../ui/org-name.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
+import { LevelTag, shown, WarningState } from '../../ui/warning-level.tsx'
+import { useWarnings } from '../../ui/warnings.ts'
 import { PlaceField } from '../fields/place-field.tsx'
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { warningTexts } from '../messages/warnings.ts'
 import { useFilters } from '../shell/filters.ts'
-import { useWarnings } from './api.ts'
-import { LevelTag, shown, WarningState } from './level.tsx'
+import { OutsideAlerts } from './outside.tsx'
 import { Views } from './views.tsx'
 
 const pageSize = 50
@@ -47,6 +48,7 @@ export function Board() {
         ))}
       </ul>
       <BoardFilters />
+      <OutsideAlerts place={place} />
       {list.isPending && <Loading lines={8} />}
       {list.error !== null && <Failure error={list.error} onRetry={() => void list.refetch()} />}
       {list.data !== undefined && list.data.rows.length === 0 && (

@@ -1,9 +1,9 @@
 import type { SignalView } from '#modules/early-warning/contract'
 import { ExactTime } from '../../ui/deadline.tsx'
 import { type Translate, useText } from '../../ui/i18n.tsx'
+import { LevelTag, shown } from '../../ui/warning-level.tsx'
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { warningTexts } from '../messages/warnings.ts'
-import { LevelTag, shown } from './level.tsx'
 
 /** What the detector said, signal by signal: the value, what it expected, and the numbers of its judgement. */
 export function Evidence({ signals, unit }: { signals: readonly SignalView[]; unit: string }) {

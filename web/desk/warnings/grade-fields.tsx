@@ -1,8 +1,8 @@
 import { levels, type WatchContent } from '#modules/early-warning/contract'
 import { useText } from '../../ui/i18n.tsx'
+import { LevelTag } from '../../ui/warning-level.tsx'
 import { warningTexts } from '../messages/warnings.ts'
 import type { DraftProps } from './draft.ts'
-import { LevelTag } from './level.tsx'
 
 /** From which measure on each level holds; an empty field leaves the level out. */
 export function GradeFields({ draft, change }: DraftProps) {

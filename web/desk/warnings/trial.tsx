@@ -5,10 +5,10 @@ import { Button, TextField } from '../../ui/controls.tsx'
 import { ExactTime } from '../../ui/deadline.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { useFailureText } from '../../ui/states.tsx'
+import { LevelTag, shown } from '../../ui/warning-level.tsx'
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { warningTexts } from '../messages/warnings.ts'
 import { useTrial } from './api.ts'
-import { LevelTag, shown } from './level.tsx'
 
 const dayMs = 86_400_000
 const mostShown = 100

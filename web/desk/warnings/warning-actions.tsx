@@ -3,10 +3,10 @@ import type { LadderStep } from '#kernel/cases/rules'
 import type { WarningAction } from '#modules/early-warning/case'
 import { levels, verdicts } from '#modules/early-warning/contract'
 import { useText } from '../../ui/i18n.tsx'
+import { warnings } from '../../ui/warnings.ts'
 import { CaseActions } from '../case/case-actions.tsx'
 import { type Field, forms } from '../case/forms.ts'
 import { warningTexts } from '../messages/warnings.ts'
-import { warnings } from './api.ts'
 
 type WarningStep = Exclude<WarningAction, LadderStep>
 

@@ -8,13 +8,15 @@ import { useText } from '../../ui/i18n.tsx'
 import { OrgName, PlaceName } from '../../ui/org-name.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
+import { LevelTag, shown, WarningState } from '../../ui/warning-level.tsx'
+import { Series } from '../../ui/warning-series.tsx'
+import { warnings } from '../../ui/warnings.ts'
 import { PlaceMap } from '../context/place-map.tsx'
 import { warningTexts } from '../messages/warnings.ts'
 import { useFilters } from '../shell/filters.ts'
-import { useEvidence, warnings } from './api.ts'
+import { AlertsCard } from './alerts.tsx'
+import { useEvidence } from './api.ts'
 import { Evidence } from './evidence.tsx'
-import { LevelTag, shown, WarningState } from './level.tsx'
-import { Series } from './series.tsx'
 import { WarningActions } from './warning-actions.tsx'
 
 /** One warning: how bad, since when, what was seen, what to do now, and what was done. */
@@ -49,6 +51,7 @@ export function WarningPage({ id }: { id: string }) {
             </div>
             <div>
               <Facts c={c} d={details} />
+              <AlertsCard c={c} />
               <History c={c} />
             </div>
           </div>
@@ -177,7 +180,9 @@ function Levels({ levels }: { levels: WarningDetails['levels'] }) {
 function History({ c }: { c: CaseView }) {
   const t = useText(warningTexts)
   const words = (input: Readonly<Record<string, unknown>>) =>
-    ['text', 'cause', 'reason', 'note'].flatMap((k) => (typeof input[k] === 'string' ? [input[k]] : []))
+    ['text', 'cause', 'reason', 'note', 'headline'].flatMap((k) =>
+      typeof input[k] === 'string' ? [input[k]] : [],
+    )
   return (
     <section className="card" aria-labelledby="warning-history">
       <h2 id="warning-history">{t('history')}</h2>

@@ -1,7 +1,14 @@
 import { createRequire } from 'node:module'
 import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import type { Locale } from '#kernel/clock/define'
-import { type PrintedReport, type Sentence, type Source, sourceRanges, type Text } from '../contract.ts'
+import {
+  type PrintedReport,
+  type ReportTable,
+  type Sentence,
+  type Source,
+  sourceRanges,
+  type Text,
+} from '../contract.ts'
 import { documentTexts } from './text.ts'
 
 /** The library is CommonJS and names its parts at run time only. */
@@ -37,6 +44,7 @@ export async function writePdf(
       { text: s.title[locale], style: 'heading', headlineLevel: 1 },
       ...(s.basis === undefined ? [] : [{ text: s.basis[locale], style: 'basis' }]),
       ...s.sentences.map((sentence) => sentenceOf(sentence, locale)),
+      ...(s.table === undefined ? [] : [figureTable(s.table, locale)]),
     ]),
     ...(report.remarks.length === 0
       ? []
@@ -73,7 +81,39 @@ function sentenceOf({ text, sources }: Sentence, locale: Locale): Content {
   const marks = sourceRanges(sources).map((r) => r.text)
   return {
     style: 'sentence',
-    text: [text[locale], { text: ` [${marks.join(', ')}]`, fontSize: 7.5, color: '#1f5fa8' }],
+    text:
+      marks.length === 0
+        ? text[locale]
+        : [text[locale], { text: ` [${marks.join(', ')}]`, fontSize: 7.5, color: '#1f5fa8' }],
+  }
+}
+
+/** Figures of a section side by side, each with the number of its source. */
+function figureTable({ columns, rows }: ReportTable, locale: Locale): Content {
+  const cell = (text: string, bold = false): TableCell => ({ text, style: 'small', bold })
+  return {
+    layout: 'lightHorizontalLines',
+    margin: [0, 2, 0, 6],
+    table: {
+      headerRows: 1,
+      dontBreakRows: true,
+      widths: columns.map((_, n) => (n === 0 ? '*' : 'auto')),
+      body: [
+        columns.map((c) => cell(c[locale], true)),
+        ...rows.map((r) => [
+          cell(r.name[locale]),
+          ...r.cells.map(
+            ({ shown, source }): TableCell => ({
+              style: 'small',
+              text: [
+                shown[locale],
+                ...(source === null ? [] : [{ text: ` [${source}]`, fontSize: 6.5, color: '#1f5fa8' }]),
+              ],
+            }),
+          ),
+        ]),
+      ],
+    },
   }
 }
 

@@ -1,6 +1,6 @@
 import type { FileChild, Footer, ParagraphChild, Paragraph as ParagraphType } from 'docx'
 import type { Locale } from '#kernel/clock/define'
-import type { PrintedReport, Sentence, Source, Text } from '../contract.ts'
+import type { PrintedReport, ReportTable, Sentence, Source, Text } from '../contract.ts'
 import { documentTexts } from './text.ts'
 
 /** As offices print: headings in a black face, text in an imitation Song; a reader without them takes its own. */
@@ -48,6 +48,7 @@ export async function writeWord(
       heading(s.title[locale]),
       ...(s.basis === undefined ? [] : [basisOf(docx, s.basis[locale])]),
       ...s.sentences.map((sentence) => sentenceOf(docx, sentence, locale, pointed)),
+      ...(s.table === undefined ? [] : [tableOf(docx, s.table, locale, pointed)]),
     ]),
     ...(report.remarks.length === 0 ? [] : [heading(texts.remarksTitle)]),
     ...report.remarks.map((r) => plain(docx, texts.remark(r))),
@@ -86,12 +87,44 @@ function footerOf(docx: Docx, words: (page: number, pages: number) => string): F
 }
 
 /** A footnote is pointed at once; a source that is named again shows its number. */
-function sentenceOf(docx: Docx, s: Sentence, locale: Locale, pointed: Set<number>): ParagraphType {
-  const marks = s.sources.map((no): ParagraphChild => {
-    if (pointed.has(no)) return new docx.TextRun({ text: String(no), superScript: true })
-    pointed.add(no)
-    return new docx.FootnoteReferenceRun(no)
+function markOf(docx: Docx, no: number, pointed: Set<number>): ParagraphChild {
+  if (pointed.has(no)) return new docx.TextRun({ text: String(no), superScript: true })
+  pointed.add(no)
+  return new docx.FootnoteReferenceRun(no)
+}
+
+/** Figures of a section side by side. */
+function tableOf(
+  docx: Docx,
+  { columns, rows }: ReportTable,
+  locale: Locale,
+  pointed: Set<number>,
+): FileChild {
+  const cell = (children: ParagraphChild[]) =>
+    new docx.TableCell({ children: [new docx.Paragraph({ children })] })
+  const run = (text: string, bold = false) => new docx.TextRun({ text, bold, size: size.small + 2 })
+  return new docx.Table({
+    width: { size: 100, type: docx.WidthType.PERCENTAGE },
+    rows: [
+      new docx.TableRow({ tableHeader: true, children: columns.map((c) => cell([run(c[locale], true)])) }),
+      ...rows.map(
+        (r) =>
+          new docx.TableRow({
+            cantSplit: true,
+            children: [
+              cell([run(r.name[locale])]),
+              ...r.cells.map(({ shown, source }) =>
+                cell([run(shown[locale]), ...(source === null ? [] : [markOf(docx, source, pointed)])]),
+              ),
+            ],
+          }),
+      ),
+    ],
   })
+}
+
+function sentenceOf(docx: Docx, s: Sentence, locale: Locale, pointed: Set<number>): ParagraphType {
+  const marks = s.sources.map((no) => markOf(docx, no, pointed))
   const spaced = marks.flatMap((mark, i) =>
     i === 0 ? [mark] : [new docx.TextRun({ text: ' ', superScript: true }), mark],
   )

@@ -19,8 +19,15 @@ import {
 import { getAlert, lockSender, placesOf, type StoredAlert, saveAlert, stateOfRow } from '../store.ts'
 import { alertPayload, alertSubject, eventSubject } from './receive.ts'
 
-/** `host` names the city in the sender's address. */
-export function publishActions(host: string) {
+export type IsExercise = (tx: Tx, incidents: readonly string[]) => Promise<boolean>
+
+export interface Publishing {
+  /** Names the city in the sender's address. */
+  readonly host: string
+  readonly isExercise: IsExercise
+}
+
+export function publishActions({ host, isExercise }: Publishing) {
   return {
     publish: defineAction({
       name: 'cap.publish',
@@ -28,7 +35,7 @@ export function publishActions(host: string) {
       allow: access.publish,
       async run(tx, context) {
         const stamp = await stampFor(tx, context, host)
-        return send(tx, context, composeAlert(context.input.alert, stamp))
+        return send(tx, context, isExercise, composeAlert(context.input.alert, stamp))
       },
     }),
     update: defineAction({
@@ -38,7 +45,7 @@ export function publishActions(host: string) {
       async run(tx, context) {
         const target = await openTarget(tx, context)
         const stamp = await stampFor(tx, context, host)
-        return send(tx, context, composeUpdate(target.document, context.input.alert, stamp))
+        return send(tx, context, isExercise, composeUpdate(target.document, context.input.alert, stamp))
       },
     }),
     cancel: defineAction({
@@ -48,7 +55,7 @@ export function publishActions(host: string) {
       async run(tx, context) {
         const target = await openTarget(tx, context)
         const stamp = await stampFor(tx, context, host)
-        return send(tx, context, composeCancel(target.document, context.input.reason, stamp))
+        return send(tx, context, isExercise, composeCancel(target.document, context.input.reason, stamp))
       },
     }),
   }
@@ -93,12 +100,18 @@ function authorisePlaces(context: ActionContext<unknown>, id: string, places: re
 }
 
 /** @throws Refusal `invalid` with every obstacle, `forbidden` for places of others */
-async function send(tx: Tx, context: ActionContext<unknown>, alert: CapAlert): Promise<Outcome<Published>> {
+async function send(
+  tx: Tx,
+  context: ActionContext<unknown>,
+  isExercise: IsExercise,
+  alert: CapAlert,
+): Promise<Outcome<Published>> {
   const { now, actor } = context
   const unknown = divisionsOf(alert).filter((code) => findPlace(code) === undefined)
   const faults = [
     ...obstaclesTo(alert, now.getTime()),
     ...unknown.map((name) => ruleFault('own-place-unknown', 'alert', { name })),
+    ...((await isActualExercise(tx, alert, isExercise)) ? [ruleFault('own-exercise')] : []),
   ]
   const places = placesOf(alert)
   const own = actor.posts.find((p) => p.role === 'warning-officer')?.places.slice(0, 1) ?? []
@@ -133,4 +146,9 @@ async function send(tx: Tx, context: ActionContext<unknown>, alert: CapAlert): P
     },
     events: [{ name: 'cap.published', payload: alertPayload(row), subject: eventSubject(row) }],
   }
+}
+
+/** A warning of an exercise or of simulated readings told as a real one would be a false alarm to the city. */
+async function isActualExercise(tx: Tx, { status, incidents }: CapAlert, isExercise: IsExercise) {
+  return status === 'Actual' && incidents.length > 0 && (await isExercise(tx, incidents))
 }

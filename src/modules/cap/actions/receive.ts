@@ -119,6 +119,7 @@ export function alertPayload(row: StoredAlert): Readonly<Record<string, unknown>
     effective: row.effective.toISOString(),
     expires: row.expires.toISOString(),
     references: alert.references,
+    incidents: alert.incidents,
     source: row.source,
     simulated: row.simulated,
     faults: row.faults.filter((f) => f.kind === 'rule').length,

@@ -52,6 +52,8 @@ export const ListAlerts = z.object({
   status: z.enum(alertStatuses).optional(),
   state: z.enum(linkStates).optional(),
   source: z.uuid().optional(),
+  /** Only messages that name this incident, such as the number of a warning. */
+  incident: z.string().min(1).max(100).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
   offset: z.coerce.number().int().min(0).max(100_000).default(0),
 })

@@ -191,6 +191,10 @@ export const faultMessages = {
     zh: '每个区域都要选行政区划。',
     en: 'Choose a division for each area.',
   },
+  'cap.fault.own-exercise': {
+    zh: '所属预警是演练或模拟数据，只能发布为演练或测试。',
+    en: 'The warning is an exercise or of simulated data: publish it as Exercise or Test.',
+  },
   'cap.fault.own-place-unknown': {
     zh: '没有区划代码 {name}，请重新选择。',
     en: 'There is no division {name}: choose again.',

@@ -14,7 +14,7 @@ import {
   ListAlerts,
 } from '../contract.ts'
 import { addressOfAlert } from '../rules.ts'
-import { getAlert, type StoredAlert, stateOfRow } from '../store.ts'
+import { getAlert, namesIncident, type StoredAlert, stateOfRow } from '../store.ts'
 import { chainOf } from './chain.ts'
 
 /** The same words as `stateOfRow`, for lists. */
@@ -38,6 +38,7 @@ export const listAlertsQuery = defineQuery({
       ...words.map((w) => sql<boolean>`position(${w} in ${text}) > 0`),
       ...(input.state === undefined ? [] : [sql<boolean>`${stateWord(now)} = ${input.state}`]),
       ...(input.source === undefined ? [] : [sql<boolean>`source = ${input.source}::uuid`]),
+      ...(input.incident === undefined ? [] : [namesIncident(input.incident)]),
     ]
     const where = sql.join(wanted, sql` and `)
     const counted = await sql<{ status: CapAlert['status']; n: number }>`

@@ -1,13 +1,15 @@
 import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
 import { type Case, newHandler, nextNumber, withClock } from '#kernel/cases'
 import type { Clock } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
 import { getResource } from '#modules/catalogue'
+import { readPeriod } from '#modules/collection'
 import { nameDevices } from '#modules/devices'
 import { findPlace } from '#modules/territory'
 import { warningCase } from '../case.ts'
 import type { Gathered, Warning } from '../rules.ts'
-import type { Raiser, WaitingSignal } from '../store.ts'
+import { findWatch, type Raiser, type WaitingSignal } from '../store.ts'
 import { limitOf, readLimits } from './limits.ts'
 
 /** What raises a warning. */
@@ -55,7 +57,7 @@ export async function newWarning(
     number: await nextNumber(tx, warningCase, now),
     district: place.split('/')[1] ?? place,
     place,
-    point: device?.point ?? null,
+    point: device?.point ?? (await pointOf(tx, watch, object, g)),
     address: null,
     state: warningCase.initial,
     version: 1,
@@ -101,6 +103,23 @@ function nameOf(object: string, { id, places }: Raiser): string {
   if (object !== `area ${id}` || places === null) return places === null ? object : named(object)
   const names = places.slice(0, 2).map(named).join('、')
   return places.length > 2 ? `${names}等 ${places.length} 处` : names
+}
+
+const Point = z.object({ lon: z.number(), lat: z.number() })
+
+/** Where the object's newest row was, of a resource whose rows have a point that is no personal information. */
+async function pointOf(tx: Tx, raiser: Raiser, object: string, { from, until }: Gathered) {
+  const watch = await findWatch(tx, raiser.id)
+  if (watch === undefined) return null
+  const { content } = await getResource(tx, watch.resource)
+  const item = content.items.find((i) => i.type === 'point' && i.personal === null)
+  if (item === undefined) return null
+  // A period ends before its last moment.
+  const period = { from, until: new Date(until.getTime() + 1) }
+  const only = { item: watch.content.object, equals: object }
+  const [row] = await readPeriod(tx, watch.resource, period, [item.name], 1, only)
+  const text = row?.items[0] ?? null
+  return text === null ? null : (Point.safeParse(JSON.parse(text)).data ?? null)
 }
 
 function detailsOf(

@@ -64,12 +64,29 @@ export const GradeWarning = z.object({ level: Level, reason: z.string().trim().m
 /** What the platform is asked to settle: the signals of one object of one watch that wait. */
 export const SettleSignals = z.object({ watch: z.uuid(), object: z.string().min(1).max(200) })
 
+/** A published CAP message that names the warning. */
+export const AlertAboutWarning = z.object({
+  warning: z.uuid(),
+  alert: z.uuid(),
+  headline: z.string().max(500),
+  msgType: z.string().max(20),
+  status: z.string().max(20),
+})
+
 export const ListWarnings = z.object({
   state: z.enum(['open', 'closed', 'any']).default('open'),
   level: Level.optional(),
   domain: Domain.optional(),
   kind: Kind.optional(),
   place: z.string().max(200).optional(),
+  /** Several places, separated by commas: what a report is about. */
+  within: z.string().max(4000).optional(),
+  /** Days in Shanghai on which a warning was raised, both included. */
+  from: z.iso.date().optional(),
+  until: z.iso.date().optional(),
+  /** The highest level that a warning ever had. */
+  highest: Level.optional(),
+  exercise: z.stringbool().optional(),
   watch: z.uuid().optional(),
   q: z.string().trim().max(80).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -163,6 +180,7 @@ export const AccuracyOf = z.object({
   exercise: z.stringbool().default(false),
   domain: Domain.optional(),
   place: z.string().max(200).optional(),
+  within: z.string().max(4000).optional(),
 })
 
 /** How far warnings could be trusted, from what people said of them. Rates are null where nothing was judged. */

@@ -5,6 +5,7 @@ import { access } from '../access.ts'
 import { warningCase } from '../case.ts'
 import { AccuracyOf, type AccuracyView, type Verdict } from '../contract.ts'
 import { accuracyOf, type Judged } from '../rules.ts'
+import { endOf, startOf, withinCondition } from '../store.ts'
 
 interface Row {
   watch: string
@@ -26,28 +27,28 @@ export const getAccuracy = defineQuery({
   input: AccuracyOf,
   allow: access.readAccuracy,
   async run(tx, { input, actor }): Promise<AccuracyView> {
-    const from = new Date(`${input.from}T00:00:00+08:00`)
-    const until = new Date(new Date(`${input.until}T00:00:00+08:00`).getTime() + day)
+    const [from, until] = [startOf(input.from), endOf(input.until)]
     const domain =
       input.domain === undefined ? sql`true` : sql`document->'details'->>'domain' = ${input.domain}`
     const within = (column: string) =>
       input.place === undefined
         ? sql`true`
         : sql`(${sql.ref(column)} = ${input.place} or starts_with(${sql.ref(column)}, ${`${input.place}/`}))`
+    const places = sql`${sql.join([sql`true`, ...withinCondition(input.within)], sql` and `)}`
     const { rows } = await sql<Row>`
       select document->'details'->>'watch' as watch, document->'details'->>'watchName' as name,
         document->'details'->>'kind' as kind, document->'details'->'verdict'->>'verdict' as verdict, created_at as raised,
         document->'details'->'verdict'->>'eventAt' as event, a.at as acknowledged, a.actor_id as by,
         to_char(date_trunc('week', created_at at time zone 'Asia/Shanghai'), 'YYYY-MM-DD') as week
       from (select * from cases where type = ${warningCase.type} and ${accessCondition(warningCase.see, actor)}
-        and created_at >= ${from} and created_at < ${until} and ${domain} and ${within('place')}
+        and created_at >= ${from} and created_at < ${until} and ${domain} and ${within('place')} and ${places}
         and document->'details'->>'exercise' = ${String(input.exercise)}) c
       left join lateral (select at, actor_id from case_actions a where a.district = c.district and a.case_id = c.id
         and a.action in ('acknowledge', 'dispatch') order by seq limit 1) a on true
       order by created_at`.execute(tx)
     const missed = await sql<{ kind: string; n: number }>`
       select kind, count(*)::int as n from missed_events where at >= ${from} and at < ${until}
-        and ${input.domain === undefined ? sql`true` : sql`domain = ${input.domain}`} and ${within('place')}
+        and ${input.domain === undefined ? sql`true` : sql`domain = ${input.domain}`} and ${within('place')} and ${places}
         and ${accessCondition(access.seeMissed, actor)} group by 1`.execute(tx)
     const missedOf = new Map(missed.rows.map((r) => [r.kind, r.n]))
     const byWatch = [...Map.groupBy(rows, (r) => r.watch)]

@@ -15,6 +15,7 @@ import {
   type WarningPage,
   type WarningRow,
 } from '../contract.ts'
+import { endOf, highestLevel, startOf, withinCondition } from '../store.ts'
 import { tables } from '../tables.ts'
 import { signalView } from './series.ts'
 
@@ -62,6 +63,11 @@ function conditionsOf(input: ListWarnings, actor: Actor): RawBuilder<boolean> {
       ...(input.place === undefined
         ? []
         : [sql<boolean>`(place = ${input.place} or starts_with(place, ${`${input.place}/`}))`]),
+      ...withinCondition(input.within),
+      ...(input.from === undefined ? [] : [sql<boolean>`created_at >= ${startOf(input.from)}`]),
+      ...(input.until === undefined ? [] : [sql<boolean>`created_at < ${endOf(input.until)}`]),
+      ...(input.highest === undefined ? [] : [sql<boolean>`${highestLevel} = ${input.highest}`]),
+      ...detail('exercise', input.exercise === undefined ? undefined : String(input.exercise)),
       ...(input.q === undefined || input.q === ''
         ? []
         : [

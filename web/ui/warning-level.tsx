@@ -1,15 +1,16 @@
+import './warnings.css'
 import type { Level } from '#modules/early-warning/contract'
-import { useText } from '../../ui/i18n.tsx'
-import { warningTexts } from '../messages/warnings.ts'
+import { useText } from './i18n.tsx'
+import { warningWords } from './messages/warnings.ts'
 
 /** The level in a word and its colour; the word alone would do. */
 export function LevelTag({ level }: { level: Level }) {
-  const t = useText(warningTexts)
+  const t = useText(warningWords)
   return <span className={`level level-${level}`}>{t(`level.${level}`)}</span>
 }
 
 export function WarningState({ state }: { state: string }) {
-  const t = useText(warningTexts)
+  const t = useText(warningWords)
   return (
     <span className={`tag tag-${state === 'closed' ? 'quiet' : state === 'raised' ? 'warn' : 'open'}`}>
       {t(`state.${state}` as 'state.raised')}

@@ -1,0 +1,2 @@
+export { readReportFacts } from './queries/facts.ts'
+export { getWarningReport, listWarningReports } from './queries/reports.ts'

@@ -1,0 +1,80 @@
+import { type ReactNode, useState } from 'react'
+import type { CaseView } from '#kernel/cases/contract'
+import { WarningDetails } from '#modules/early-warning/contract'
+import { useCase } from '../../ui/cases.ts'
+import { Deadline, ExactTime, RelativeTime } from '../../ui/deadline.tsx'
+import { useText } from '../../ui/i18n.tsx'
+import { OrgName, PlaceName } from '../../ui/org-name.tsx'
+import { Failure, Loading } from '../../ui/states.tsx'
+import { dark } from '../../ui/tokens.ts'
+import { LevelTag, shown, WarningState } from '../../ui/warning-level.tsx'
+import { Series } from '../../ui/warning-series.tsx'
+import { warnings } from '../../ui/warnings.ts'
+import { wallTexts } from '../messages/warnings.ts'
+
+/** One warning on one page: how bad, what was seen, who handles it, what to do first; the rest is on the desk. */
+export function WarningSummary({ id }: { id: string }) {
+  const t = useText(wallTexts)
+  const { data: c, error, refetch } = useCase(warnings, id)
+  const [hours, setHours] = useState(24)
+  const d = WarningDetails.safeParse(c?.details).data
+  if (c === undefined && error !== null) return <Failure error={error} onRetry={() => void refetch()} />
+  if (c === undefined || d === undefined) return <Loading lines={10} />
+  return (
+    <article className="drawer-body">
+      <h2 id="drawer-title">{c.title}</h2>
+      <p className="case-facts">
+        <LevelTag level={d.level} />
+        <WarningState state={c.state} />
+        <span className="muted numbers">{c.number}</span>
+        {d.exercise && <span className="tag tag-warn">{t('exercise')}</span>}
+        <Deadline due={c.due} />
+      </p>
+      <Essentials c={c} d={d} />
+      <h3>{t('series')}</h3>
+      <Series
+        watch={d.watch}
+        object={d.object}
+        name={d.objectName}
+        hours={hours}
+        onHours={setHours}
+        palette={dark}
+      />
+      {d.plan !== '' && (
+        <>
+          <h3>{t('plan')}</h3>
+          <p className="words">{d.plan}</p>
+        </>
+      )}
+      <p>
+        <a className="button" href={`/desk/warnings?warning=${c.id}`}>
+          {t('desk')}
+        </a>
+      </p>
+    </article>
+  )
+}
+
+function Essentials({ c, d }: { c: CaseView; d: WarningDetails }) {
+  const t = useText(wallTexts)
+  const rows: [string, ReactNode][] = [
+    [t('place'), <PlaceName key="place" path={c.place} />],
+    [t('peak'), shown(d.peak, d.unit)],
+    [t('since'), <ExactTime key="since" at={d.since} />],
+    [t('last'), <RelativeTime key="last" at={d.lastAt} />],
+    [t('lead'), c.lead === null ? '—' : <OrgName key="lead" code={c.lead} full />],
+    ...(d.calmSince === null
+      ? []
+      : [[t('calm'), <ExactTime key="calm" at={d.calmSince} />] as [string, ReactNode]]),
+  ]
+  return (
+    <dl className="facts">
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

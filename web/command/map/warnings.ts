@@ -1,0 +1,108 @@
+import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
+import { type Level, levels, type WarningRow } from '#modules/early-warning/contract'
+import { dark } from '../../ui/tokens.ts'
+
+/** Half the side of a mark in pixels, before the scale of the screen. */
+const half = 13
+
+/** Colours of the law as `web/ui/warnings.css` has them, light enough to be seen on the dark map; each has a shape too. */
+export const levelMarks: Readonly<Record<Level, { readonly colour: string; readonly sign: string }>> = {
+  red: { colour: '#ff5449', sign: '◆' },
+  orange: { colour: '#ff8a3d', sign: '▲' },
+  yellow: { colour: '#ffdf70', sign: '■' },
+  blue: { colour: '#5aa7f2', sign: '●' },
+}
+
+/** Marks of warnings lie above everything else of the map and are never hidden by each other. */
+export function addWarningLayer(map: MapLibre, scale: number): void {
+  for (const level of levels)
+    for (const isExercise of [false, true]) {
+      const image = drawn(level, isExercise, half * scale)
+      if (image !== undefined) map.addImage(imageName(level, isExercise), image, { pixelRatio: 1 })
+    }
+  map.addSource('warnings', { type: 'geojson', data: { type: 'FeatureCollection', features: [] } })
+  map.addLayer({
+    id: 'warning-marks',
+    type: 'symbol',
+    source: 'warnings',
+    layout: {
+      'icon-image': ['get', 'image'],
+      'icon-allow-overlap': true,
+      'icon-ignore-placement': true,
+      'symbol-sort-key': ['get', 'rank'],
+    },
+  })
+}
+
+/** Sets the marks of the open warnings that have a point. */
+export function showWarnings(map: MapLibre, rows: readonly WarningRow[]): void {
+  const features = rows.flatMap((row) =>
+    row.point === null
+      ? []
+      : [
+          {
+            type: 'Feature' as const,
+            geometry: { type: 'Point' as const, coordinates: [row.point.lon, row.point.lat] },
+            properties: {
+              warning: row.id,
+              image: imageName(row.level, row.exercise),
+              rank: levels.indexOf(row.level),
+            },
+          },
+        ],
+  )
+  const source = map.getSource('warnings') as GeoJSONSource
+  void source.setData({ type: 'FeatureCollection', features })
+}
+
+const imageName = (level: Level, isExercise: boolean) => `warning-${level}${isExercise ? '-exercise' : ''}`
+
+/** Filled for what is real, hollow for exercises and simulated readings; undefined where there is no canvas. */
+function drawn(level: Level, isExercise: boolean, r: number): ImageData | undefined {
+  const side = Math.ceil(r * 2)
+  const canvas = document.createElement('canvas')
+  canvas.width = side
+  canvas.height = side
+  const pen = canvas.getContext('2d')
+  if (pen === null) return undefined
+  const at = side / 2
+  const reach = r - 3
+  pen.beginPath()
+  outline(pen, level, at, reach)
+  pen.closePath()
+  pen.lineJoin = 'round'
+  pen.fillStyle = isExercise ? dark.page : levelMarks[level].colour
+  pen.fill()
+  pen.lineWidth = isExercise ? 4 : 2
+  pen.strokeStyle = isExercise ? levelMarks[level].colour : dark.ink
+  pen.stroke()
+  return pen.getImageData(0, 0, side, side)
+}
+
+function outline(pen: CanvasRenderingContext2D, level: Level, at: number, r: number): void {
+  const line = (points: readonly (readonly [number, number])[]) => {
+    for (const [x, y] of points) pen.lineTo(at + x * r, at + y * r)
+  }
+  const corner = 0.82
+  if (level === 'blue') pen.arc(at, at, r * corner, 0, 2 * Math.PI)
+  else if (level === 'red')
+    line([
+      [0, -1],
+      [1, 0],
+      [0, 1],
+      [-1, 0],
+    ])
+  else if (level === 'orange')
+    line([
+      [0, -1],
+      [1, corner],
+      [-1, corner],
+    ])
+  else
+    line([
+      [-corner, -corner],
+      [corner, -corner],
+      [corner, corner],
+      [-corner, corner],
+    ])
+}

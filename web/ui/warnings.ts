@@ -1,0 +1,27 @@
+import { useQuery } from '@tanstack/react-query'
+import type { SeriesView, WarningPage } from '#modules/early-warning/contract'
+import { api, type QueryValue } from './api.ts'
+import { type CaseDoor, caseKeys } from './cases.ts'
+
+export const warnings: CaseDoor = { type: 'warning', path: '/warnings' }
+
+/** Live events refresh the list at once; a reading that changes nothing for people is not worth one. */
+const everyMs = 60_000
+
+/** The board; a live event about a warning reads it again. */
+export function useWarnings(filter: Readonly<Record<string, QueryValue>>) {
+  return useQuery({
+    queryKey: [...caseKeys.lists(warnings.type), filter],
+    queryFn: ({ signal }) => api.get<WarningPage>('/early-warning/warnings', filter, signal),
+    refetchInterval: everyMs,
+  })
+}
+
+export function useSeries(watch: string, object: string, hours: number) {
+  return useQuery({
+    queryKey: ['watches', 'series', watch, object, hours],
+    queryFn: ({ signal }) =>
+      api.get<SeriesView>(`/early-warning/watches/${watch}/series`, { object, hours }, signal),
+    refetchInterval: everyMs,
+  })
+}
