@@ -5,18 +5,22 @@ import { warningTexts } from '../messages/warnings.ts'
 import { useFilters } from '../shell/filters.ts'
 import { AccuracyPage } from './accuracy.tsx'
 import { Board } from './board.tsx'
+import { PatternPage } from './pattern.tsx'
+import { PatternsPage } from './pattern-list.tsx'
 import { SilencesPage } from './silences.tsx'
 import { WarningPage } from './warning.tsx'
 import { WatchPage } from './watch.tsx'
 import { WatchesPage } from './watches.tsx'
 
-const views = ['board', 'watches', 'silences', 'accuracy'] as const
+const views = ['board', 'watches', 'patterns', 'silences', 'accuracy'] as const
 
 /** Warnings, what is watched, what is silenced, and how far it could be trusted. */
 export function WarningsPage() {
-  const [{ warning, watch, view }] = useFilters()
+  const [{ warning, watch, pattern, view }] = useFilters()
   if (warning !== undefined) return <WarningPage key={warning} id={warning} />
   if (watch !== undefined) return <WatchPage key={watch} id={watch} />
+  if (pattern !== undefined) return <PatternPage key={pattern} id={pattern} />
+  if (view === 'patterns') return <PatternsPage />
   if (view === 'watches') return <WatchesPage />
   if (view === 'silences') return <SilencesPage />
   if (view === 'accuracy') return <AccuracyPage />
