@@ -147,6 +147,8 @@ export const pages: readonly [login: string | undefined, paths: readonly string[
       '/desk/warnings?view=watches',
       '/desk/warnings?watch=:watch',
       '/desk/warnings?watch=new',
+      '/desk/warnings?view=patterns',
+      '/desk/warnings?pattern=new',
       '/desk/warnings?view=silences',
       '/desk/warnings?view=accuracy',
       '/desk/cap',

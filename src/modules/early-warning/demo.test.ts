@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import type { TriedWatch } from './contract.ts'
+import type { Fact, TriedWatch } from './contract.ts'
 import { demoIncidents, demoRows, demoSensors, demoWatches } from './demo/city.ts'
+import { demoPattern } from './demo/pattern.ts'
 import { warningsOf } from './queries/series.ts'
-import type { SeriesState } from './rules.ts'
+import { episodesOf, matchPast, type SeriesState } from './rules.ts'
+import { patternOf } from './store.ts'
 import { compileWatch, type Found, feed, startSeries } from './watching.ts'
 
 const hour = 3_600_000
 
-/** What the demo city's watches say of its two weeks. */
-function watchAll(now: Date): TriedWatch['warnings'] {
+/** What the demo city's watches say of its two weeks: warnings, and signals as facts. */
+function watchAll(now: Date): { warnings: TriedWatch['warnings']; facts: Fact[] } {
   const rows = demoRows(now)
-  return demoWatches.flatMap((content) => {
+  const facts: Fact[] = []
+  const warnings = demoWatches.flatMap((content) => {
     const resource = '00000000-0000-4000-8000-000000000000'
     const watch = compileWatch({ id: resource, version: 1, content: { ...content, resource } })
     if (watch === undefined) throw new Error(`${content.name} does not compile`)
@@ -22,14 +25,23 @@ function watchAll(now: Date): TriedWatch['warnings'] {
       series.set(row.sensor, state)
       found.push(...feed(watch, row.sensor, state, { mark: '', at: Date.parse(row.at), value: row.value }))
     }
+    for (const f of found) if (f.phase === 'onset' || f.phase === 'level') facts.push(factOf(f, content.kind))
     return warningsOf(found, watch.content)
   })
+  return { warnings, facts: facts.toSorted((a, b) => a.at - b.at) }
+}
+
+function factOf(f: Found, kind: string): Fact {
+  const place = demoSensors.find((s) => s.id === f.object)?.place ?? null
+  const { object, at, level } = f
+  const id = `${object} ${at}`
+  return { id, source: 'signal', kind, object, place, point: null, at, level, exercise: true, warning: null }
 }
 
 describe.each(['2026-11-29T20:10:00Z', '2027-07-01T03:59:00Z', '2027-01-15T11:00:00Z'])('on %s', (day) => {
   const now = new Date(day)
   const last = Math.floor(now.getTime() / hour) * hour
-  const warnings = watchAll(now)
+  const { warnings, facts } = watchAll(now)
 
   test.each(demoIncidents)(
     'the incident at $sensor is found when it begins',
@@ -43,6 +55,14 @@ describe.each(['2026-11-29T20:10:00Z', '2027-07-01T03:59:00Z', '2027-01-15T11:00
     },
   )
 
+  test('the pattern finds the two incidents that belong together, once', () => {
+    const matches = matchPast(patternOf({ id: 'demo', version: 1, content: demoPattern }), facts, last)
+    const warnings = episodesOf(matches, demoPattern, new Map())
+    expect(warnings.map((w) => [...new Set(w.facts.map((f) => f.object))])).toEqual([
+      ['模拟燃气-金凤火锅', '模拟客流-金凤广场'],
+    ])
+  })
+
   test('nothing else is called a warning', () => {
     const planted = demoIncidents.map((i) => i.sensor)
     expect(warnings.map((w) => w.object).toSorted()).toEqual(planted.toSorted())
@@ -51,5 +71,6 @@ describe.each(['2026-11-29T20:10:00Z', '2027-07-01T03:59:00Z', '2027-01-15T11:00
 
 test('every name of a simulated sensor and watch says that it is simulated', () => {
   for (const s of demoSensors) expect(s.id).toMatch(/^模拟/)
-  for (const w of demoWatches) expect([w.exercise, w.name]).toEqual([true, expect.stringContaining('模拟')])
+  for (const w of [...demoWatches, demoPattern])
+    expect([w.exercise, w.name]).toEqual([true, expect.stringContaining('模拟')])
 })

@@ -4,8 +4,9 @@ import { systemActor } from '#kernel/identity/define'
 import type { Kernel } from '#kernel/module'
 import { createResource, publishResource } from '#modules/catalogue'
 import { deliver } from '#modules/collection'
-import { createWatch, switchWatch } from './actions.ts'
+import { createPattern, createWatch, switchPattern, switchWatch } from './actions.ts'
 import { demoRows, demoWatches } from './demo/city.ts'
+import { demoPattern } from './demo/pattern.ts'
 import { listWatches } from './queries.ts'
 import { getWatch } from './store.ts'
 import { Stream } from './stream.ts'
@@ -15,7 +16,7 @@ const actor = systemActor('demo')
 const provider = 'gxq.digital'
 const namespace = '2f0a8c52-5f0e-4c55-9a61-7d4d9f6b1c11'
 
-/** Simulated sensors with two weeks of values, watches over them, and what those say of the planted incidents. */
+/** Simulated sensors with two weeks of values, watches and a pattern over them, and what those say of the planted incidents. */
 export async function demoCity(kernel: Kernel): Promise<void> {
   const { total } = await kernel.ask(listWatches, { actor, input: {} })
   if (total > 0) return
@@ -26,6 +27,8 @@ export async function demoCity(kernel: Kernel): Promise<void> {
     const watch = await run(createWatch, { content: { ...w, resource: made.id } })
     await run(switchWatch, { id: watch.id, version: watch.version, on: true, reason: '演示' })
   }
+  const pattern = await run(createPattern, { content: demoPattern })
+  await run(switchPattern, { id: pattern.id, version: pattern.version, on: true, reason: '演示' })
   const { rows } = await kernel.ask(listWatches, { actor, input: { resource: made.id } })
   const watches = await Promise.all(rows.map((r) => getWatch(kernel.app.db, r.id)))
   // From before the first value, as if the watches had been on all the time.

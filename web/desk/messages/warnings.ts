@@ -8,6 +8,7 @@ export const warningTexts = {
   views: { zh: '预警各页', en: 'Pages of early warning' },
   'view.board': { zh: '预警', en: 'Warnings' },
   'view.watches': { zh: '监测', en: 'Watches' },
+  'view.patterns': { zh: '组合规则', en: 'Patterns' },
   'view.silences': { zh: '静默', en: 'Silences' },
   'view.accuracy': { zh: '准确率', en: 'Accuracy' },
   back: { zh: '返回', en: 'Back' },

@@ -12,11 +12,13 @@ import { LevelTag, shown, WarningState } from '../../ui/warning-level.tsx'
 import { Series } from '../../ui/warning-series.tsx'
 import { warnings } from '../../ui/warnings.ts'
 import { PlaceMap } from '../context/place-map.tsx'
+import { patternTexts } from '../messages/patterns.ts'
 import { warningTexts } from '../messages/warnings.ts'
 import { useFilters } from '../shell/filters.ts'
 import { AlertsCard } from './alerts.tsx'
 import { useEvidence } from './api.ts'
 import { Evidence } from './evidence.tsx'
+import { MatchCard } from './pattern-facts.tsx'
 import { WarningActions } from './warning-actions.tsx'
 
 /** One warning: how bad, since when, what was seen, what to do now, and what was done. */
@@ -46,8 +48,14 @@ export function WarningPage({ id }: { id: string }) {
           <WarningActions c={c} />
           <div className="warning-columns">
             <div>
-              <SeriesCard details={details} />
-              <EvidenceCard id={id} unit={details.unit} />
+              {details.resource === null ? (
+                <MatchCard warning={id} />
+              ) : (
+                <>
+                  <SeriesCard details={details} />
+                  <EvidenceCard id={id} unit={details.unit} />
+                </>
+              )}
             </div>
             <div>
               <Facts c={c} d={details} />
@@ -93,19 +101,25 @@ function EvidenceCard({ id, unit }: { id: string; unit: string }) {
 
 function Facts({ c, d }: { c: CaseView; d: WarningDetails }) {
   const t = useText(warningTexts)
+  const p = useText(patternTexts)
   return (
     <section className="card" aria-label={t('what')}>
       <dl className="warning-facts">
         <dt>{t('object')}</dt>
         <dd>
-          {d.objectName} {d.objectName !== d.object && <span className="muted">{d.object}</span>}
+          {d.objectName}{' '}
+          {d.objectName !== d.object && d.resource !== null && <span className="muted">{d.object}</span>}
         </dd>
         <dt>{t('place')}</dt>
         <dd>
           <PlaceName path={c.place} />
         </dd>
-        <dt>{t('peak')}</dt>
-        <dd>{shown(d.peak, d.unit)}</dd>
+        {d.resource !== null && (
+          <>
+            <dt>{t('peak')}</dt>
+            <dd>{shown(d.peak, d.unit)}</dd>
+          </>
+        )}
         <dt>{t('since')}</dt>
         <dd>
           <ExactTime at={d.since} />
@@ -124,9 +138,9 @@ function Facts({ c, d }: { c: CaseView; d: WarningDetails }) {
         )}
         <dt>{t('lead')}</dt>
         <dd>{c.lead === null ? t('none') : <OrgName code={c.lead} full />}</dd>
-        <dt>{t('watch')}</dt>
+        <dt>{d.resource === null ? p('pattern') : t('watch')}</dt>
         <dd>
-          <Link to="." search={{ watch: d.watch }}>
+          <Link to="." search={d.resource === null ? { pattern: d.watch } : { watch: d.watch }}>
             {d.watchName}
           </Link>
         </dd>
