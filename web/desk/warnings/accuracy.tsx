@@ -20,8 +20,8 @@ export function AccuracyPage() {
   const [filters, change] = useFilters()
   const until = filters.until ?? dayOf(new Date())
   const from = filters.from ?? dayOf(new Date(Date.now() - 90 * dayMs))
-  const { domain, place, exercise } = filters
-  const accuracy = useAccuracy({ from, until, domain, place, exercise })
+  const { domain, place, exercise, within } = filters
+  const accuracy = useAccuracy({ from, until, domain, place, exercise, within })
   const data = accuracy.data
   return (
     <main id="main" tabIndex={-1} className="page">

@@ -5,21 +5,25 @@ import { warningTexts } from '../messages/warnings.ts'
 import { useFilters } from '../shell/filters.ts'
 import { AccuracyPage } from './accuracy.tsx'
 import { Board } from './board.tsx'
+import { ReportPage } from './report.tsx'
+import { ReportsPage } from './reports.tsx'
 import { SilencesPage } from './silences.tsx'
 import { WarningPage } from './warning.tsx'
 import { WatchPage } from './watch.tsx'
 import { WatchesPage } from './watches.tsx'
 
-const views = ['board', 'watches', 'silences', 'accuracy'] as const
+const views = ['board', 'watches', 'silences', 'accuracy', 'reports'] as const
 
 /** Warnings, what is watched, what is silenced, and how far it could be trusted. */
 export function WarningsPage() {
-  const [{ warning, watch, view }] = useFilters()
+  const [{ warning, watch, view, report }] = useFilters()
   if (warning !== undefined) return <WarningPage key={warning} id={warning} />
   if (watch !== undefined) return <WatchPage key={watch} id={watch} />
   if (view === 'watches') return <WatchesPage />
   if (view === 'silences') return <SilencesPage />
   if (view === 'accuracy') return <AccuracyPage />
+  if (view === 'reports' && report !== undefined) return <ReportPage key={report} id={report} />
+  if (view === 'reports') return <ReportsPage />
   return <Board />
 }
 
