@@ -151,6 +151,8 @@ export const pages: readonly [login: string | undefined, paths: readonly string[
       '/desk/warnings?pattern=new',
       '/desk/warnings?view=silences',
       '/desk/warnings?view=accuracy',
+      '/desk/warnings?view=reports',
+      '/desk/cap?tab=published&warning=:warning',
       '/desk/cap',
       '/desk/cap?tab=published',
       '/desk/cap?tab=sources',

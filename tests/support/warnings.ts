@@ -28,9 +28,9 @@ export const gasLeak = {
 }
 
 /** A platform with gas sensors, whose clock stands still until it is moved. */
-export async function createGasCity() {
+export async function createGasCity(env: Record<string, string> = {}) {
   const clock = fixedClock(new Date('2027-03-01T02:00:00Z'))
-  const city = await createTestPlatform({ clock })
+  const city = await createTestPlatform({ clock, env })
   const people = { market: await city.as('data.market'), officer: await city.as('warning') }
   const resource = await publishedResource(people.market, 'gxq.market', readingsOfSensors)
   await enterDevices(

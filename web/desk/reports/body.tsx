@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { type PrintedReport, type Sentence, sourceRanges } from '#kernel/reports/contract'
+import { type PrintedReport, type ReportTable, type Sentence, sourceRanges } from '#kernel/reports/contract'
 import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { reportTexts } from '../messages/reports.ts'
@@ -18,6 +18,7 @@ export function ReportBody({ content }: { content: Content }) {
           {section.sentences.map((sentence) => (
             <SentenceLine key={sentence.text.zh} sentence={sentence} />
           ))}
+          {section.table !== undefined && <FigureTable table={section.table} title={section.title[locale]} />}
         </section>
       ))}
       <SourceTable content={content} />
@@ -39,6 +40,46 @@ function SentenceLine({ sentence }: { sentence: Sentence }) {
         ))}
       </sup>
     </p>
+  )
+}
+
+/** Figures side by side; each is the way to its source. */
+function FigureTable({ table: { columns, rows }, title }: { table: ReportTable; title: string }) {
+  const t = useText(reportTexts)
+  const { locale } = useLanguage()
+  return (
+    <TableScroll label={title}>
+      <table className="table">
+        <thead>
+          <tr>
+            {columns.map((c) => (
+              <th key={c.zh} scope="col">
+                {c[locale]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.name.zh}>
+              <th scope="row">{row.name[locale]}</th>
+              {row.cells.map(({ shown, source }, n) => (
+                <td key={columns[n + 1]?.zh} className="number">
+                  {shown[locale]}
+                  {source !== null && (
+                    <sup>
+                      <a href={`#source-${source}`} aria-label={t('source.of', { no: source })}>
+                        {source}
+                      </a>
+                    </sup>
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableScroll>
   )
 }
 

@@ -22,8 +22,8 @@ export function AccuracyPage() {
   const now = useNow(60)
   const until = filters.until ?? dayOf(now)
   const from = filters.from ?? dayOf(new Date(now.getTime() - 90 * dayMs))
-  const { domain, place, exercise } = filters
-  const accuracy = useAccuracy({ from, until, domain, place, exercise })
+  const { domain, place, exercise, within } = filters
+  const accuracy = useAccuracy({ from, until, domain, place, exercise, within })
   const data = accuracy.data
   return (
     <main id="main" tabIndex={-1} className="page">

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { domains, levels, type WarningRow } from '#modules/early-warning/contract'
-import { Button } from '../../ui/controls.tsx'
+import { Button, TextField } from '../../ui/controls.tsx'
 import { Deadline, RelativeTime } from '../../ui/deadline.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { OrgName, PlaceName } from '../../ui/org-name.tsx'
@@ -23,9 +23,13 @@ const fromTheTop = levels.toReversed()
 export function Board() {
   const t = useText(warningTexts)
   const [filters, change] = useFilters()
-  const { state, level, domain, place, q } = filters
+  const { state, level, domain, place, q, from, until, highest, exercise, within } = filters
   const offset = Number(filters.offset ?? 0)
-  const list = useWarnings({ state, level, domain, place, q, limit: pageSize, offset })
+  const list = useWarnings({
+    ...{ state, level, domain, place, q, from, until, highest, exercise, within },
+    limit: pageSize,
+    offset,
+  })
   const total = list.data?.total ?? 0
   return (
     <main id="main" tabIndex={-1} className="page">
@@ -113,7 +117,53 @@ function BoardFilters() {
           onChange={(e) => set('q', e.target.value.trim())}
         />
       </label>
+      <MoreFilters set={set} />
     </search>
+  )
+}
+
+/** What a figure of a report opens with: days, highest level, what is real, and the places of the report. */
+function MoreFilters({ set }: { set: (name: string, value: string) => void }) {
+  const t = useText(warningTexts)
+  const [{ from, until, highest, exercise, within }] = useFilters()
+  const choices = [
+    ['highest', highest, fromTheTop.map((l) => [l, t(`level.${l}`)] as const)],
+    ['exercise', exercise, [['false', t('data.real')] as const, ['true', t('data.exercise')] as const]],
+  ] as const
+  return (
+    <>
+      {(['from', 'until'] as const).map((name) => (
+        <TextField
+          key={name}
+          id={`board-${name}`}
+          label={t(`raised.${name}`)}
+          type="date"
+          value={(name === 'from' ? from : until) ?? ''}
+          onChange={(e) => set(name, e.target.value)}
+        />
+      ))}
+      {choices.map(([name, value, options]) => (
+        <label key={name} className="field">
+          {t(name === 'exercise' ? 'data' : name)}
+          <select className="input" value={value ?? ''} onChange={(e) => set(name, e.target.value)}>
+            <option value="">{t('any')}</option>
+            {options.map(([option, text]) => (
+              <option key={option} value={option}>
+                {text}
+              </option>
+            ))}
+          </select>
+        </label>
+      ))}
+      {within !== undefined && (
+        <p className="muted">
+          {t('within', { count: within.split(',').length })}{' '}
+          <button type="button" className="link-button" onClick={() => set('within', '')}>
+            {t('within.clear')}
+          </button>
+        </p>
+      )}
+    </>
   )
 }
 

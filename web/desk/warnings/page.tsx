@@ -4,6 +4,8 @@ import { AccuracyPage } from './accuracy.tsx'
 import { Board } from './board.tsx'
 import { PatternPage } from './pattern.tsx'
 import { PatternsPage } from './pattern-list.tsx'
+import { ReportPage } from './report.tsx'
+import { ReportsPage } from './reports.tsx'
 import { SilencesPage } from './silences.tsx'
 import { WarningPage } from './warning.tsx'
 import { WatchPage } from './watch.tsx'
@@ -11,7 +13,7 @@ import { WatchesPage } from './watches.tsx'
 
 /** Warnings, what is watched, what is silenced, and how far it could be trusted. */
 export function WarningsPage() {
-  const [{ warning, watch, pattern, view }] = useFilters()
+  const [{ warning, watch, pattern, view, report }] = useFilters()
   if (warning !== undefined) return <WarningPage key={warning} id={warning} />
   if (watch !== undefined) return <WatchPage key={watch} id={watch} />
   if (pattern !== undefined) return <PatternPage key={pattern} id={pattern} />
@@ -19,5 +21,7 @@ export function WarningsPage() {
   if (view === 'watches') return <WatchesPage />
   if (view === 'silences') return <SilencesPage />
   if (view === 'accuracy') return <AccuracyPage />
+  if (view === 'reports' && report !== undefined) return <ReportPage key={report} id={report} />
+  if (view === 'reports') return <ReportsPage />
   return <Board />
 }

@@ -4,7 +4,7 @@ import { useText } from '../../ui/i18n.tsx'
 import { PlaceName } from '../../ui/org-name.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
 import { patternTexts } from '../messages/patterns.ts'
-import { LevelTag } from './level.tsx'
+import { LevelTag } from '../../ui/warning-level.tsx'
 import { useMatches } from './pattern-api.ts'
 import { FactWords, Reading } from './pattern-reading.tsx'
 

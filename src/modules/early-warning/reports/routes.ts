@@ -30,11 +30,18 @@ export const warningReportRoutes: readonly Route[] = [
     run: (kernel, { actor, body, key, trace }) =>
       makeWarningReport(kernel, parse(MakeWarningReport, body), { actor, key, trace }),
   },
-  queryRoute(`${path}/:id`, getWarningReport, {
+  {
+    method: 'GET',
+    path: `${path}/:id`,
     tag,
     summary: 'One report as data: sentences, and the source of every number',
     response: WarningReportView,
-  }),
+    async run(kernel, { actor, params, trace }) {
+      const report = await kernel.ask(getWarningReport, { actor, input: { id: params.id }, trace })
+      // Without a model there is nothing to ask.
+      return { ...report, can: { ...report.can, polish: report.can.polish && kernel.config.llm !== null } }
+    },
+  },
   actionRoute(`${path}/:id/sign`, signWarningReport as AnyAction, { tag, summary: 'Sign a version' }),
   {
     method: 'POST',
@@ -42,7 +49,7 @@ export const warningReportRoutes: readonly Route[] = [
     tag,
     summary: 'Have the language model reword a version; refused where a figure or a name differs',
     response: z.object({ id: z.uuid() }),
-    rateLimit: 10,
+    rateLimit: 30,
     run: (kernel, { actor, params, key, trace }) =>
       polishReport(kernel, String(params.id), { actor, key, trace }),
   },

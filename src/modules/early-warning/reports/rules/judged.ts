@@ -163,16 +163,19 @@ export function outlookSentences({ book, counting, facts, subject }: Writing): S
   const at = subject.at.toISOString()
   const tomorrow = new Date(subject.at.getTime() + 24 * hour).toISOString()
   const open = facts.warnings.filter((w) => w.closedAt === null)
-  const link = counting.board({ state: 'open' })
+  // The board knows no deadlines: what it cannot show has no link.
   const count = (value: number, figure: Text, rule: Text) =>
-    counting.count({ value, figure, rule, when: 'made', link })
-  const byDue = both(
-    '按最近一个时限；列表是打开时的情况',
-    'by the next deadline; the list is of the moment it is opened',
-  )
+    counting.count({ value, figure, rule, when: 'made' })
+  const byDue = both('按最近一个时限', 'by the next deadline')
   return [
     book.say('outlook', {
-      open: count(open.length, both('未办结预警', 'open warnings'), both('尚未办结', 'not closed')),
+      open: counting.count({
+        value: open.length,
+        figure: both('未办结预警', 'open warnings'),
+        rule: both('尚未办结；列表是打开时的情况', 'not closed; the list is of the moment it is opened'),
+        when: 'made',
+        link: counting.board({ state: 'open' }),
+      }),
       overdue: count(
         open.filter((w) => w.due !== null && w.due < at).length,
         both('已超时限', 'overdue'),
