@@ -5,14 +5,14 @@ import { useText } from '../../ui/i18n.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { useSession } from '../../ui/session.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
+import { LevelTag } from '../../ui/warning-level.tsx'
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { patternTexts } from '../messages/patterns.ts'
 import { warningTexts } from '../messages/warnings.ts'
 import { useFilters } from '../shell/filters.ts'
-import { LevelTag } from '../../ui/warning-level.tsx'
-import { Views } from './views.tsx'
 import { usePatterns } from './pattern-api.ts'
 import { Reading } from './pattern-reading.tsx'
+import { Views } from './views.tsx'
 
 const pageSize = 50
 

@@ -12,9 +12,9 @@ import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { warningReportTexts } from '../messages/warning-reports.ts'
 import { useFilters } from '../shell/filters.ts'
-import { Views } from './views.tsx'
 import { useWarningReports } from './report-api.ts'
 import { MakeReport } from './report-form.tsx'
+import { Views } from './views.tsx'
 
 const pageSize = 50
 
