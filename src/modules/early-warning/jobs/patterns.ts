@@ -146,7 +146,7 @@ export class Correlation {
 const unusedSince = (now: Date) => new Date(now.getTime() - unusedMs)
 
 function keep({ pattern, part }: Part, state: KeptPart['state']): KeptPart {
-  return { pattern, part, state, due: dueOf(pattern, part, state) }
+  return { pattern, part, state, due: dueOf(pattern, state) }
 }
 
 /** A device whose clock is fast would make everything else late. */
