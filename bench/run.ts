@@ -10,6 +10,7 @@ import { run as geo } from './geo.ts'
 import { run as hotIssues } from './hot-issues.ts'
 import { run as linkage } from './linkage.ts'
 import { run as outbreak } from './outbreak.ts'
+import { run as patterns } from './patterns.ts'
 import { run as pii } from './pii.ts'
 import { run as readings } from './readings.ts'
 import { run as retrieval } from './retrieval.ts'
@@ -37,6 +38,7 @@ const all: Readonly<Record<string, () => unknown>> = {
   exchange: () => exchange(),
   readings,
   'early-warning': earlyWarning,
+  patterns,
 }
 const wanted = process.argv.slice(2)
 

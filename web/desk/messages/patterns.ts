@@ -62,14 +62,14 @@ export const patternTexts = {
   'places.remove': { zh: '去掉', en: 'Remove' },
   warning: { zh: '命中之后', en: 'What a match raises' },
   lateness: { zh: '等待迟到的事情（分钟）', en: 'Waits for what comes late (minutes)' },
-  aloud: { zh: '读出来是', en: 'Read aloud' },
+  aloud: { zh: '读出来是：', en: 'Read aloud:' },
   save: { zh: '保存', en: 'Save' },
   trial: { zh: '回测', en: 'Trial on the past' },
   'trial.days': { zh: '看过去多少天（最多 366）', en: 'Days to look back (at most 366)' },
   'trial.run': { zh: '开始回测', en: 'Try' },
   'trial.result': {
     zh: '{facts} 件事情，命中 {matches} 次，会发出 {warnings} 个预警。',
-    en: '{facts} facts, {matches} matches: {warnings} warnings would have been raised.',
+    en: 'Facts: {facts}. Matches: {matches}. Warnings that would have been raised: {warnings}.',
   },
   'trial.judged': {
     zh: '其中 {true} 个所依据的预警当时核定属实，{false} 个核定为误报，{unjudged} 个没有核定结论。',

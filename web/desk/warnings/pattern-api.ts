@@ -8,7 +8,7 @@ import type {
 } from '#modules/early-warning/contract'
 import { api, newIntentionKey, type QueryValue } from '../../ui/api.ts'
 import { caseKeys } from '../../ui/cases.ts'
-import { warnings } from './api.ts'
+import { warnings } from '../../ui/warnings.ts'
 
 const key = ['patterns'] as const
 

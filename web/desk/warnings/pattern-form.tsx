@@ -46,7 +46,7 @@ export function PatternForm({ start, of, mayEdit, mayTry, onSaved }: PatternForm
   }
   return (
     <>
-      <form className="card" onSubmit={submit} aria-label={t('patterns')}>
+      <form className="card pattern-form" onSubmit={submit} aria-label={t('patterns')}>
         <p className="pattern-aloud" aria-live="polite">
           <span className="muted">{t('aloud')}</span> <Reading rule={draft} />
         </p>

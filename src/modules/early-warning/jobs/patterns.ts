@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '#kernel/database'
-import { consume, currentPosition } from '#kernel/events'
+import { consume } from '#kernel/events'
 import type { Kernel } from '#kernel/module'
 import type { Fact } from '../contract.ts'
 import {
@@ -15,6 +15,7 @@ import {
   tickPattern,
 } from '../rules.ts'
 import {
+  beginConsumer,
   dropParts,
   type FoundMatch,
   factsOfEvents,
@@ -59,12 +60,7 @@ export class Correlation {
 
   /** Where the outbox is read from, when nobody has read it: from now on. */
   async begin(): Promise<void> {
-    const { tx, seq } = await currentPosition(this.#db)
-    await this.#db
-      .insertInto('event_cursors')
-      .values({ consumer, tx, seq: String(seq) })
-      .onConflict((c) => c.doNothing())
-      .execute()
+    await beginConsumer(this.#db, consumer)
   }
 
   /** Reads the next events and signals, and looks for what did not follow. Answers with how much moved. */
@@ -146,7 +142,7 @@ export class Correlation {
 const unusedSince = (now: Date) => new Date(now.getTime() - unusedMs)
 
 function keep({ pattern, part }: Part, state: KeptPart['state']): KeptPart {
-  return { pattern, part, state, due: dueOf(pattern, part, state) }
+  return { pattern, part, state, due: dueOf(pattern, state) }
 }
 
 /** A device whose clock is fast would make everything else late. */

@@ -51,14 +51,11 @@ export function areaOf({ places: [first, ...others] }: PatternRule): string {
  * Cells as high as the distance, and in each row so wide as the distance is at the row's edge nearer to the pole; a fact
  * goes to every cell that a circle of this radius around it may touch.
  */
-function cellsAround({ lon, lat }: { lon: number; lat: number }, metres: number): string[] {
+function cellsAround({ lon, lat }: Position, metres: number): string[] {
   const height = metres / metresOfDegree
   const row = Math.floor(lat / height)
-  const widthOf = (r: number) => {
-    const edge = Math.min(89, Math.max(Math.abs(r * height), Math.abs((r + 1) * height)))
-    return height / Math.cos((edge * Math.PI) / 180)
-  }
-  const own = `${row},${Math.floor(lon / widthOf(row))}`
+  const widthOf = (r: number) => widthOfRow(r, height)
+  const own = cellOf({ lon, lat }, metres)
   const reach = Math.max(widthOf(row - 1), widthOf(row), widthOf(row + 1))
   const cells = [row - 1, row, row + 1].flatMap((r) => {
     const width = widthOf(r)
@@ -67,6 +64,24 @@ function cellsAround({ lon, lat }: { lon: number; lat: number }, metres: number)
     return Array.from({ length: until - from + 1 }, (_, n) => `${r},${from + n}`)
   })
   return [own, ...cells.filter((c) => c !== own)]
+}
+
+type Position = NonNullable<Fact['point']>
+
+function widthOfRow(row: number, height: number): number {
+  const edge = Math.min(89, Math.max(Math.abs(row * height), Math.abs((row + 1) * height)))
+  return height / Math.cos((edge * Math.PI) / 180)
+}
+
+function cellOf({ lon, lat }: Position, metres: number): string {
+  const height = metres / metresOfDegree
+  const row = Math.floor(lat / height)
+  return `${row},${Math.floor(lon / widthOfRow(row, height))}`
+}
+
+/** True when a fact may complete a match in this one of its groups. */
+export function isOwnGroup({ together }: PatternRule, fact: Fact, group: string): boolean {
+  return together.by !== 'metres' || (fact.point !== null && cellOf(fact.point, together.metres) === group)
 }
 
 /** Patterns by what their conditions ask for, so that a fact meets only those that may take it. */

@@ -207,11 +207,11 @@ describe('late facts', () => {
     const p = pattern({ combination: absence, lateness: 5 })
     const state = newPatternState()
     stepPattern(p, jinfeng, state, fact('a', 'gas', 0))
-    expect(dueOf(p, jinfeng, state)).toBe(35 * minute)
+    expect(dueOf(p, state)).toBe(35 * minute)
     expect(tickPattern(p, jinfeng, state, 34 * minute)).toEqual([])
     expect(tickPattern(p, jinfeng, state, 35 * minute)).toMatchObject([{ key: 'a', at: 30 * minute }])
     expect(tickPattern(p, jinfeng, state, 99 * minute)).toEqual([])
-    expect(dueOf(p, jinfeng, state)).toBeNull()
+    expect(dueOf(p, state)).toBeNull()
   })
 })
 

@@ -1,6 +1,6 @@
 import { distanceBetween } from '#kernel/geo/rules'
 import type { Fact, PatternRule } from '../contract/pattern.ts'
-import { groupsOf, meetsOf } from './groups.ts'
+import { isOwnGroup, meetsOf } from './groups.ts'
 
 /** A pattern ready to be fed. */
 export interface Pattern {
@@ -15,6 +15,8 @@ interface Kept {
   readonly fact: Fact
   /** The conditions that take it. */
   readonly meets: readonly number[]
+  /** It may complete a match here; by distance a group holds facts of the cells around too, and those may not. */
+  readonly own: boolean
   /** It has completed a match, and is told no second time. */
   told: boolean
 }
@@ -61,7 +63,7 @@ export function stepPattern(p: Pattern, group: string, state: PatternState, fact
     state.lost++
     return []
   }
-  insert(state, { fact, meets: met, told: false })
+  insert(state, { fact, meets: met, own: isOwnGroup(p.rule, fact, group), told: false })
   state.newest = Math.max(state.newest ?? fact.at, fact.at)
   const isAbsence = p.rule.combination.how === 'absence'
   const found = isAbsence
@@ -84,9 +86,9 @@ export function tickPattern(p: Pattern, group: string, state: PatternState, now:
 }
 
 /** When the group has to be ticked next, in platform time; null: never. */
-export function dueOf(p: Pattern, group: string, state: PatternState): number | null {
+export function dueOf(p: Pattern, state: PatternState): number | null {
   if (p.rule.combination.how !== 'absence') return null
-  const next = state.facts.find((k) => !k.told && k.meets.includes(0) && isOwn(p, group, k.fact))
+  const next = state.facts.find((k) => !k.told && k.meets.includes(0) && k.own)
   return next === undefined ? null : next.fact.at + (p.rule.window + p.latenessMinutes) * minute
 }
 
@@ -114,18 +116,13 @@ function prune(state: PatternState, from: number): void {
   state.facts = kept.toReversed()
 }
 
-/** By distance a group holds facts of the cells around too: those complete nothing here. */
-function isOwn(p: Pattern, group: string, fact: Fact): boolean {
-  return p.rule.together.by !== 'metres' || groupsOf(p.rule, fact)[0] === group
-}
-
 function isNear({ together }: PatternRule, a: Fact, b: Fact): boolean {
   if (together.by !== 'metres') return true
   return a.point !== null && b.point !== null && distanceBetween(a.point, b.point) <= together.metres
 }
 
 function complete(p: Pattern, group: string, state: PatternState, last: Kept): Match | undefined {
-  if (last.told || !isOwn(p, group, last.fact)) return undefined
+  if (last.told || !last.own) return undefined
   const from = last.fact.at - p.rule.window * minute
   // The newest first: they are what people look at.
   const others = state.facts
@@ -192,7 +189,7 @@ function absent(p: Pattern, group: string, state: PatternState, until: number): 
   const window = p.rule.window * minute
   return state.facts.flatMap((k) => {
     const end = k.fact.at + window
-    if (k.told || !k.meets.includes(0) || end > until || !isOwn(p, group, k.fact)) return []
+    if (k.told || !k.meets.includes(0) || end > until || !k.own) return []
     k.told = true
     const isFollowed = state.facts.some(
       ({ fact: f, meets: m }) =>

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { Refusal } from '#kernel/action'
 import type { Database, Tx } from '#kernel/database'
+import { currentPosition } from '#kernel/events'
 import type { PatternContent, WatchState } from '../contract.ts'
 import type { Match, Pattern, PatternState } from '../rules.ts'
 import { tables } from '../tables.ts'
@@ -39,6 +40,16 @@ export async function lastPatternChange(db: Tx | Database): Promise<string> {
     .select((e) => e.fn.max('changed').as('changed'))
     .executeTakeFirst()
   return String(last?.changed ?? '0')
+}
+
+/** Lets a consumer of the outbox begin with what happens from now on; one that has begun goes on. */
+export async function beginConsumer(db: Database, consumer: string): Promise<void> {
+  const { tx, seq } = await currentPosition(db)
+  await db
+    .insertInto('event_cursors')
+    .values({ consumer, tx, seq: String(seq) })
+    .onConflict((c) => c.doNothing())
+    .execute()
 }
 
 /** One group of a pattern: what is read and saved together. */
