@@ -235,7 +235,7 @@ function PostFields({ draft, errors, onChange }: FieldsProps) {
             org={post.org || null}
             value={post.account ?? undefined}
             mayBeNobody
-            onChange={(account = null) => onChange({ [name]: { ...post, account } })}
+            onChange={(account) => onChange({ [name]: { ...post, account: account ?? null } })}
           />,
         ]
       })}
