@@ -48,6 +48,9 @@ export function OfficerField({
       value: officer.id,
       label: `${officer.id === me?.id ? t('assignee.me', { name: officer.name }) : officer.name} ${officer.title}`,
     }))
+  // Somebody who was named and is none of those to choose from is no number on the screen.
+  if (value !== undefined && !isPending && options.every((o) => o.value !== value))
+    options.push({ value, label: t('assignee.named') })
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>

@@ -174,7 +174,7 @@ function CareTable({ rows, mayEdit, onChange }: CareTableProps) {
   const t = useText(sharingTexts)
   return (
     <TableScroll label={t('care')}>
-      <table className="table table-stack">
+      <table className="table table-stack sharing-care">
         <thead>
           <tr>
             <th scope="col">{t('place')}</th>

@@ -41,29 +41,56 @@ function maskRoom(value: string): string {
 
 function maskEmail(value: string): string {
   const at = value.search(/[@＠]/)
-  const [local, domain] = [value.slice(0, at), value.slice(at)]
-  const first = local.length > 1 ? local.charAt(0) : ''
+  const [local, domain] = at < 0 ? [value, ''] : [value.slice(0, at), value.slice(at)]
+  const [begin = '', ...rest] = local
+  const first = rest.length > 0 ? begin : ''
   // A domain with a long number in it may repeat a telephone number.
   return first + stars(local.slice(first.length)) + (/\d{5}/.test(domain) ? stars(domain) : domain)
 }
 
-const PARTIAL: Record<IdentifierKind, (value: string) => string> = {
-  mobile: maskPhone,
-  landline: maskPhone,
-  idNumber: (value) => keepEnds(value, 3, 2),
-  bankCard: (value) => keepEnds(value, 0, 4),
-  email: maskEmail,
-  plate: (value) => keepEnds(value, 2, 2),
-  passport: (value) => keepEnds(value, 1, 2),
-  permit: (value) => keepEnds(value, 1, 2),
-  name: maskName,
-  room: maskRoom,
+/** What stays of a value: so many letters or digits at its ends, or what a form of its own leaves. */
+export type PartialForm =
+  | { readonly form: 'ends'; readonly head: number; readonly tail: number }
+  | { readonly form: 'phone' | 'email' | 'name' | 'room' | 'numbers' }
+
+const ends = (head: number, tail: number): PartialForm => ({ form: 'ends', head, tail })
+
+/** The one table of partial masks: texts, own data and granted columns are masked by it. */
+export const partialForms: Readonly<Record<IdentifierKind, PartialForm>> = {
+  mobile: { form: 'phone' },
+  landline: { form: 'phone' },
+  idNumber: ends(3, 2),
+  bankCard: ends(0, 4),
+  email: { form: 'email' },
+  plate: ends(2, 2),
+  passport: ends(1, 2),
+  permit: ends(1, 2),
+  name: { form: 'name' },
+  room: { form: 'room' },
+}
+
+/** A value in a form. */
+export function maskByForm(by: PartialForm, value: string): string {
+  switch (by.form) {
+    case 'ends':
+      return keepEnds(value, by.head, by.tail)
+    case 'phone':
+      return maskPhone(value)
+    case 'email':
+      return maskEmail(value)
+    case 'name':
+      return maskName(value)
+    case 'room':
+      return maskRoom(value)
+    case 'numbers':
+      return value.replace(/[0-9０-９一二三四五六七八九十]+/g, '*')
+  }
 }
 
 /** One identifier at a level. The length stays, so that places in the text stay valid. */
 export function maskIdentifier(kind: IdentifierKind, value: string, level: MaskLevel): string {
   if (level === 'none') return value
-  return level === 'full' ? stars(value) : PARTIAL[kind](value)
+  return level === 'full' ? stars(value) : maskByForm(partialForms[kind], value)
 }
 
 /** Masks room numbers, and at 'full' everything behind the road, community or estate. */

@@ -5,6 +5,7 @@ import { currentRows } from '#modules/collection'
 import type { Grant } from '../contract/grants.ts'
 import type { Mask, RowCondition } from '../contract/terms.ts'
 import { isPlainText } from '../rules/filter.ts'
+import { partialFormOf } from '../rules/masks.ts'
 
 /** Position in a listing: the transaction and number of the row's last change. */
 export interface Position {
@@ -121,7 +122,7 @@ function columnOf(item: Item, mask: Mask | undefined, grant: string): RawBuilder
     case 'hide':
       return sql`null::text`
     case 'partial':
-      return sql`mask_partial(${item.personal ?? ''}::text, ${text})`
+      return sql`mask_hidden(${text}, ${partialMask(item.personal, text)})`
     case 'pseudonym':
       return sql`mask_pseudonym((select pseudonym_key from sharing_grants where id = ${grant}::uuid), ${text})`
     case 'year':
@@ -129,6 +130,14 @@ function columnOf(item: Item, mask: Mask | undefined, grant: string): RawBuilder
     case 'county':
       return sql`mask_county(${text})`
   }
+}
+
+/** The table's form as the function of the same name. */
+export function partialMask(kind: string | null, text: RawBuilder<unknown>): RawBuilder<unknown> {
+  const by = partialFormOf(kind)
+  return by.form === 'ends'
+    ? sql`mask_ends(${text}, ${by.head}::integer, ${by.tail}::integer)`
+    : sql`${sql.ref(`mask_${by.form}`)}(${text})`
 }
 
 /** By position and not by pattern: nothing in the text has a meaning of its own. */
