@@ -20,7 +20,8 @@ beforeAll(async () => {
 afterAll(() => city?.city.stop())
 
 const holder = async (): Promise<string | null> =>
-  (await city.city.platform.kernel.app.pool.query('select holder from stream_cursors')).rows[0]?.holder ?? null
+  (await city.city.platform.kernel.app.pool.query('select holder from stream_cursors')).rows[0]?.holder ??
+  null
 const officer = () => city.people.officer
 const warning = async (id: string) => (await officer().get(`/warnings/${id}`)).body
 const settled = () => city.city.platform.kernel.jobs.idle(30_000)
