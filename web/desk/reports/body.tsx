@@ -52,8 +52,8 @@ function FigureTable({ table: { columns, rows }, title }: { table: ReportTable; 
       <table className="table">
         <thead>
           <tr>
-            {columns.map((c) => (
-              <th key={c.zh} scope="col">
+            {columns.map((c, n) => (
+              <th key={c.zh} scope="col" className={n === 0 ? undefined : 'number'}>
                 {c[locale]}
               </th>
             ))}

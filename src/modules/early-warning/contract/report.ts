@@ -141,4 +141,3 @@ export const WarningReportPage = z
 export type WarningReportPage = z.infer<typeof WarningReportPage>
 
 export const SignWarningReport = z.object({ id: z.uuid(), text: z.string().trim().max(500).default('') })
-export const ReportRef = z.object({ id: z.uuid() })

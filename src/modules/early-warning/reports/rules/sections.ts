@@ -1,7 +1,7 @@
 import type { ReportTable, Sentence, Text } from '#kernel/reports/contract'
 import type { Book, Cited } from '#kernel/reports/rules'
 import { type Domain, domains, type Level, levels } from '../../contract.ts'
-import { placeColumns, type warningSentences } from '../../messages/report.ts'
+import { domainNames, levelNames, placeColumns, type warningSentences } from '../../messages/report.ts'
 import * as f from './facts.ts'
 import type { Counting, Subject } from './figures.ts'
 import { before, boundsOf } from './period.ts'
@@ -53,14 +53,14 @@ export function situationSentences(w: Writing): Sentence[] {
     raisedFigure(
       w,
       raised.filter((r) => r.level === level),
-      both('曾达到的最高级别', 'highest level reached'),
+      both(`最高达到${levelNames[level].zh}的预警`, `warnings that reached ${levelNames[level].en}`),
       { highest: level },
     )
   const ofDomain = (domain: Domain) =>
     raisedFigure(
       w,
       raised.filter((r) => r.domain === domain),
-      both('该领域发出预警', 'warnings of the domain'),
+      both(`${domainNames[domain].zh}预警`, `warnings on ${domainNames[domain].en}`),
       { domain },
     )
   const byLevel = Object.fromEntries(levels.toReversed().map((l) => [l, ofLevel(l)]))
