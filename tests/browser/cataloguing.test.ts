@@ -66,7 +66,10 @@ test('a form fills in from another resource, asks again for a reason, and a post
   await page.getByLabel('联系电话怎样取得').selectOption('别处已有，仍要再问')
   await page.getByLabel('再问的理由').fill('现场核对能否接通')
   await page.getByRole('combobox', { name: '所有者现任（可空缺）' }).click()
-  await page.locator('.ant-select-item-option').first().click()
+  await page
+    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
+    .first()
+    .click()
   expect(await violations(page)).toEqual([])
   await page.getByRole('button', { name: '保存草稿' }).click()
   await page.getByRole('button', { name: '发布草稿' }).waitFor()
