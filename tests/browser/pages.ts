@@ -156,7 +156,6 @@ export const pages: readonly [login: string | undefined, paths: readonly string[
       '/desk/cap',
       '/desk/cap?tab=published',
       '/desk/cap?tab=sources',
-      '/desk/cap?alert=new',
     ],
   ],
   [

@@ -90,7 +90,7 @@ function ClocksForm({ saved, mayEdit }: { saved: SharingClocks; mayEdit: boolean
           </tbody>
         </table>
       </TableScroll>
-      <h3>{t('care')}</h3>
+      <h2>{t('care')}</h2>
       <p className="muted">{t('care.intro')}</p>
       <CareTable rows={rows} mayEdit={mayEdit} onChange={setRows} />
       {mayEdit && (

@@ -20,8 +20,8 @@ export function OtherWork({ work }: { work: readonly OverdueWork[] }) {
     .flatMap(({ type, cases }) => cases.map((c) => ({ ...c, type })))
     .toSorted((a, b) => (a.due < b.due ? -1 : 1))
   return (
-    <section aria-labelledby="other-work">
-      <h2 id="other-work">{t('work')}</h2>
+    <section>
+      <h2>{t('work')}</h2>
       {work.length === 0 ? <p className="muted">{t('work.empty')}</p> : <KindTable work={work} />}
       {late.length > 0 && <LateTable late={late} />}
     </section>

@@ -9,7 +9,7 @@ import { warningTexts } from '../messages/warnings.ts'
 export function Evidence({ signals, unit }: { signals: readonly SignalView[]; unit: string }) {
   const t = useText(warningTexts)
   return (
-    <TableScroll label={t('evidence')}>
+    <TableScroll label={t('signals')}>
       <table className="table">
         <thead>
           <tr>

@@ -88,7 +88,12 @@ export function OpenReleasePageView() {
   return (
     <div className="page">
       {isPending && <Loading lines={8} />}
-      {error !== null && <Failure error={error} onRetry={() => void refetch()} />}
+      {error !== null && (
+        <>
+          <PageTitle title={t('title')} />
+          <Failure error={error} onRetry={() => void refetch()} />
+        </>
+      )}
       {data !== undefined && (
         <>
           <PageTitle title={data.title} />
