@@ -89,7 +89,7 @@ test('with personal information among its items, nothing is handed in before an 
   const refused = await step(market, id, 'submit')
   expect(refused.body).toMatchObject({
     status: 409,
-    triggers: ['publish'],
+    triggers: ['sensitive', 'publish'],
     items: ['id_number'],
   })
   await assess('publish', ['id_number'])

@@ -28,10 +28,11 @@ export function sentencesOf({ content }: Pick<WarningReportView, 'content'>): st
  * @throws Refusal `unavailable` without a usable answer, `conflict` for a wording that does not say the same
  */
 export async function polishReport(kernel: Kernel, id: string, o: Making): Promise<{ id: string }> {
-  const { llm } = kernel.config
-  if (llm === null) throw new Refusal('unavailable', 'warning-report.no-model')
   const report = await kernel.ask(getWarningReport, { actor: o.actor, input: { id }, trace: o.trace })
   if (!report.can.make) throw new Refusal('forbidden', 'access.forbidden')
+  // Who may not read it is not told whether there is a model.
+  const { llm } = kernel.config
+  if (llm === null) throw new Refusal('unavailable', 'warning-report.no-model')
   if (report.wording !== null)
     throw new Refusal('not-now', 'warning-report.already-worded', { available: [] })
   const originals = sentencesOf(report)
