@@ -89,8 +89,9 @@ function addressOf(grant: string, asked: Asked, format = ''): string {
 async function rowsOfFile(bytes: Buffer | undefined): Promise<Record<string, unknown>[]> {
   const rows: Record<string, unknown>[] = []
   const file = bytes ?? Buffer.alloc(0)
-  // Titles alone are no table to the reader.
-  if (file.toString().trimEnd().split('\n').length === 1) return rows
+  // Titles alone, or with lines of nothing but empty cells, are no table to the reader.
+  const [, ...lines] = file.toString().trimEnd().split('\n')
+  if (lines.every((line) => /^[",\s]*$/.test(line))) return rows
   for await (const row of readTable(file, 'x.csv'))
     rows.push(
       Object.fromEntries(
