@@ -57,7 +57,7 @@ export function createSettle(clock: Clock) {
       }
       // The end of an anomaly that raised nothing has nothing to join.
       if (gathered === undefined) {
-        await finish('silenced', null)
+        await finish('below', null)
         return nothing(input)
       }
       const subject = { kind: content.kind, object: input.object, place, level: gathered.level }

@@ -54,13 +54,14 @@ export function createWatching(kernel: Kernel, settle: Action): Watching {
       await kernel.execute(tellEnded, { actor: who, input: {} })
   }
 
-  /** An officer was faster: the next round sees what was done. */
+  /** What fails alone waits for the next round, so that one object's fault holds up no other's warning. */
   async function attempt(run: () => Promise<unknown>): Promise<void> {
     try {
       await run()
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      kernel.log.info(`early warning waits for the next round: ${error.message}`)
+      if (error instanceof Refusal)
+        kernel.log.info(`early warning waits for the next round: ${error.message}`)
+      else kernel.log.warn('early warning: one object failed', error)
     }
   }
 
