@@ -123,6 +123,15 @@ describe('a warning', () => {
     expect(evidence.signals).toMatchObject([{ phase: 'onset', value: 80, level: 'blue', settled: 'raised' }])
   })
 
+  test('its office sees the series that it is drawn from, by the warning alone; a stranger does not', async () => {
+    const path = `/early-warning/watches/${watch.id}/series?object=gas-1&hours=24`
+    const handler = await city.city.as('gxq.market')
+    expect((await handler.get(`${path}&warning=${id}`)).status).toBe(200)
+    const stranger = await city.city.as('gxq.civil')
+    expect((await stranger.get(`${path}&warning=${id}`)).status).toBe(403)
+    expect((await stranger.get(path)).status).toBe(403)
+  })
+
   test('worse values raise its level, and make no second one', async () => {
     await city.later(minute)
     await city.read('gas-1', [620])

@@ -18,6 +18,8 @@ const spans = [6, 24, 168, 720] as const
 interface SeriesProps {
   readonly watch: string
   readonly object: string
+  /** The warning that it is drawn for. */
+  readonly warning: string
   readonly name: string
   readonly hours: number
   readonly onHours: (hours: number) => void
@@ -26,9 +28,9 @@ interface SeriesProps {
 }
 
 /** An object's values with the band of its detector, and what it called unusual. */
-export function Series({ watch, object, name, hours, onHours, palette = light }: SeriesProps) {
+export function Series({ watch, object, warning, name, hours, onHours, palette = light }: SeriesProps) {
   const t = useText(warningWords)
-  const series = useSeries(watch, object, hours)
+  const series = useSeries(watch, object, hours, warning)
   return (
     <>
       <fieldset className="series-spans">

@@ -17,11 +17,11 @@ export function useWarnings(filter: Readonly<Record<string, QueryValue>>) {
   })
 }
 
-export function useSeries(watch: string, object: string, hours: number) {
+export function useSeries(watch: string, object: string, hours: number, warning: string) {
   return useQuery({
-    queryKey: ['watches', 'series', watch, object, hours],
+    queryKey: ['watches', 'series', watch, object, hours, warning],
     queryFn: ({ signal }) =>
-      api.get<SeriesView>(`/early-warning/watches/${watch}/series`, { object, hours }, signal),
+      api.get<SeriesView>(`/early-warning/watches/${watch}/series`, { object, hours, warning }, signal),
     refetchInterval: everyMs,
   })
 }

@@ -10,6 +10,8 @@ const auditor = grant('auditor')
 /** Who may watch, and who does what with a warning. A place sees what lies in it, so a parent area sees its parts'. */
 export const access = {
   readWatches: [grant('warning-officer'), grant('supervisor'), grant('leader'), auditor, system],
+  /** Values of a series: by the places of the resource's provider, or by the warning that they are evidence of. */
+  readSeries: [officer, supervisor, leader, grant('handler', 'handler'), auditor, system],
   /** The subject is the resource: its rows become the watch's series. */
   editWatches: [officer, system],
   switchWatches: [officer, leader, system],

@@ -33,6 +33,7 @@ export function WarningSummary({ id }: { id: string }) {
       <Essentials c={c} d={d} />
       <h3>{t('series')}</h3>
       <Series
+        warning={id}
         watch={d.watch}
         object={d.object}
         name={d.objectName}

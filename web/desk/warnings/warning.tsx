@@ -52,7 +52,7 @@ export function WarningPage({ id }: { id: string }) {
                 <MatchCard warning={id} />
               ) : (
                 <>
-                  <SeriesCard details={details} />
+                  <SeriesCard id={id} details={details} />
                   <EvidenceCard id={id} unit={details.unit} />
                 </>
               )}
@@ -69,13 +69,14 @@ export function WarningPage({ id }: { id: string }) {
   )
 }
 
-function SeriesCard({ details }: { details: WarningDetails }) {
+function SeriesCard({ id, details }: { id: string; details: WarningDetails }) {
   const t = useText(warningTexts)
   const [hours, setHours] = useState(24)
   return (
     <section className="card" aria-labelledby="warning-series">
       <h2 id="warning-series">{t('series')}</h2>
       <Series
+        warning={id}
         watch={details.watch}
         object={details.object}
         name={details.objectName}

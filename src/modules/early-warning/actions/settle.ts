@@ -5,7 +5,7 @@ import type { Clock } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
 import { access } from '../access.ts'
 import { warningCase } from '../case.ts'
-import { SettleSignals } from '../contract.ts'
+import { type SettledAs, SettleSignals } from '../contract.ts'
 import { type Gathered, higherLevel, inhibits, joinSignals, type Warning } from '../rules.ts'
 import {
   findRaiser,
@@ -49,7 +49,7 @@ export function createSettle(clock: Clock) {
         .where('kind', '=', content.kind)
         .where('object', '=', input.object)
         .executeTakeFirst()
-      const finish = (as: Exclude<Settled['as'], 'nothing'>, warning: string | null) =>
+      const finish = (as: SettledAs, warning: string | null) =>
         settle(tx, watch.id, input.object, waiting, as, warning)
       if (open !== undefined) {
         await finish('joined', open.warning)

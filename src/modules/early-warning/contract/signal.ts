@@ -29,6 +29,8 @@ export type SignalView = z.infer<typeof SignalView>
 export const SeriesOf = z.object({
   id: z.uuid(),
   object: z.string().min(1).max(200),
+  /** The warning on whose page it is drawn: whoever sees that may see its series. */
+  warning: z.uuid().optional(),
   hours: z.coerce
     .number()
     .int()

@@ -1,10 +1,13 @@
+import type { z } from 'zod'
 import { defineQuery } from '#kernel/action'
+import { type Case, findCase, subjectOf } from '#kernel/cases'
 import type { Tx } from '#kernel/database'
 import type { Observation } from '#models/series'
 import { getResource } from '#modules/catalogue'
 import { readPeriod } from '#modules/collection'
 import { access } from '../access.ts'
 import { refuseWrongContent, watchSubject } from '../actions/watches.ts'
+import { warningCase } from '../case.ts'
 import { chooseFor, mostObjects, mostObserved } from '../choosing.ts'
 import {
   ChooseDetector,
@@ -18,7 +21,7 @@ import {
   type WatchContent,
 } from '../contract.ts'
 import { createRouter } from '../routing.ts'
-import { higherLevel, type SeriesState } from '../rules.ts'
+import { higherLevel, type SeriesState, type Warning } from '../rules.ts'
 import { getWatch } from '../store.ts'
 import { tables } from '../tables.ts'
 import { compileWatch, type Found, feed, startSeries, type Watch } from '../watching.ts'
@@ -34,11 +37,11 @@ const runUp = 35 * 24 * hour
 export const getSeries = defineQuery({
   name: 'early-warning.series',
   input: SeriesOf,
-  allow: access.readWatches,
+  allow: access.readSeries,
   async run(tx, { input, now, authorise, logRead }): Promise<SeriesView> {
     const stored = await getWatch(tx, input.id)
     const resource = await getResource(tx, stored.resource)
-    authorise(await watchSubject(tx, resource))
+    authorise((await warningSubject(tx, input)) ?? (await watchSubject(tx, resource)))
     const watch = compileWatch(stored)
     const from = new Date(now.getTime() - input.hours * hour)
     const period = { from: new Date(from.getTime() - runUp), until: new Date(now.getTime() + hour) }
@@ -68,6 +71,15 @@ export const getSeries = defineQuery({
     }
   },
 })
+
+/** The warning as the access judgement sees it, where it is one of this series; undefined: judged by the resource. */
+async function warningSubject(tx: Tx, { id, object, warning }: z.output<typeof SeriesOf>) {
+  const c =
+    warning === undefined
+      ? undefined
+      : ((await findCase(tx, warningCase.type, warning)) as Warning | undefined)
+  return c?.details.watch === id && c.details.object === object ? subjectOf(c as Case) : undefined
+}
 
 /** Every anomalous point, and of the others evenly as many as fit. */
 function thin(points: readonly Point[], most: number): Point[] {
@@ -110,7 +122,7 @@ export function signalView(r: Omit<SignalView, 'at'> & { readonly at: Date }): S
 export const tryWatch = defineQuery({
   name: 'early-warning.try',
   input: TryWatch,
-  allow: access.readWatches,
+  allow: access.editWatches,
   async run(tx, { input, authorise, logRead }): Promise<TriedWatch> {
     const { content } = input
     const resource = await getResource(tx, content.resource)
@@ -146,7 +158,7 @@ export const tryWatch = defineQuery({
 export const chooseDetectorQuery = defineQuery({
   name: 'early-warning.choose',
   input: ChooseDetector,
-  allow: access.readWatches,
+  allow: access.editWatches,
   async run(tx, { input, authorise, logRead }): Promise<ChosenDetector> {
     // The detector of the form may be anything: it is what is looked for.
     const content = { ...input.content, detector: { kind: 'seasonal', parameters: {} } }
