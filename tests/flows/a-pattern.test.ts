@@ -36,11 +36,10 @@ async function make(change: object = {}): Promise<{ id: string; version: number 
   expect(made.status).toBe(201)
   return made.body
 }
-/** The next look of the process takes it up. */
 async function switchOn({ id, version }: { id: string; version: number }): Promise<void> {
   const on = { version, on: true, reason: '回测无误报' }
   expect((await officer().post(`/early-warning/patterns/${id}/switch`, on)).status).toBe(200)
-  await new Promise((resolve) => setTimeout(resolve, 1500))
+  await city.inEffect(`/early-warning/patterns/${id}`)
 }
 const warningsOf = async (kind: string) => (await city.open(`kind=${kind}`)).rows
 const period = () => ({

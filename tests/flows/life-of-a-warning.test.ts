@@ -94,7 +94,7 @@ describe('a watch', () => {
       content: content(),
     })
     expect(stale.status).toBe(409)
-    await expect.poll(city.isTakenUp).toBe(true)
+    await city.inEffect(`/early-warning/watches/${watch.id}`)
     expect((await city.open()).total).toBe(0)
   })
 })

@@ -81,13 +81,14 @@ export async function createGasCity(env: Record<string, string> = {}) {
       reason: '回测无误报',
     })
     expect(on.status).toBe(200)
-    await vi.waitFor(async () => expect(await isTakenUp()).toBe(true), { timeout: 20_000 })
+    await inEffect(`/early-warning/watches/${id}`)
     return on.body
   }
-  const isTakenUp = async () => {
-    const { rows } = await city.platform.kernel.app.pool.query('select holder from stream_cursors')
-    return rows.some((r: { holder: string | null }) => r.holder !== null)
+  /** Waits until what was switched on is in effect. */
+  async function inEffect(path: string): Promise<void> {
+    const holds = async () => expect((await people.officer.get(path)).body.inEffect).toBe(true)
+    await vi.waitFor(holds, { timeout: 20_000 })
   }
 
-  return { city, clock, people, resource, content, isTakenUp, later, read, open, warningOf, act, watch }
+  return { city, clock, people, resource, content, inEffect, later, read, open, warningOf, act, watch }
 }

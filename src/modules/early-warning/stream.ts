@@ -46,6 +46,11 @@ export class Stream {
     this.#router = createRouter(watches)
   }
 
+  /** Whether this process reads the resource. */
+  get isHeld(): boolean {
+    return this.#memory !== undefined
+  }
+
   /** Reads the next rows; answers with how many there were, and how many signals they gave. */
   async next(now: Date): Promise<{ readonly rows: number; readonly signals: number }> {
     const m = await this.#remember()

@@ -1,4 +1,4 @@
-import type { ColumnType, GeneratedAlways, RawBuilder } from 'kysely'
+import type { ColumnType, GeneratedAlways } from 'kysely'
 import type { Database, Tx } from '#kernel/database'
 import type {
   Fact,
@@ -21,8 +21,8 @@ export interface WatchTable {
   state: WatchState
   resource: string
   content: Json<WatchContent>
-  /** Renewed by `default` with each change. */
-  changed: ColumnType<string, never, never | RawBuilder<unknown>>
+  /** Version that a process reads by. */
+  taken: ColumnType<number | null, never, number>
   changed_at: Time
   changed_by: string
 }

@@ -20,6 +20,7 @@ export const patternTexts = {
   previous: { zh: '上一页', en: 'Previous' },
   next: { zh: '下一页', en: 'Next' },
   on: { zh: '运行中', en: 'On' },
+  starting: { zh: '启动中…', en: 'Starting…' },
   off: { zh: '已停用', en: 'Off' },
   draft: { zh: '草稿', en: 'Draft' },
   level: { zh: '发出的级别', en: 'Level of its warnings' },

@@ -99,6 +99,7 @@ export const warningTexts = {
   'watches.new': { zh: '新建监测', en: 'New watch' },
   'watch.draft': { zh: '草稿', en: 'Draft' },
   'watch.on': { zh: '监测中', en: 'On' },
+  'watch.starting': { zh: '启动中…', en: 'Starting…' },
   'watch.off': { zh: '已停用', en: 'Off' },
   'watch.name': { zh: '名称', en: 'Name' },
   'watch.kind': { zh: '预警种类代码', en: 'Kind of warning' },

@@ -37,6 +37,7 @@ export function useWatch(id: string | undefined) {
     queryKey: [...keys.watches, 'one', id],
     queryFn: ({ signal }) => api.get<WatchView>(`/early-warning/watches/${id}`, undefined, signal),
     enabled: id !== undefined,
+    refetchInterval: ({ state: { data } }) => (data?.state === 'on' && !data.inEffect ? 1000 : false),
   })
 }
 

@@ -24,6 +24,7 @@ export function usePattern(id: string | undefined) {
     queryKey: [...key, 'one', id],
     queryFn: ({ signal }) => api.get<PatternView>(`/early-warning/patterns/${id}`, undefined, signal),
     enabled: id !== undefined,
+    refetchInterval: ({ state: { data } }) => (data?.state === 'on' && !data.inEffect ? 1000 : false),
   })
 }
 

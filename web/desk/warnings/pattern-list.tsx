@@ -130,7 +130,7 @@ function PatternTable({ rows }: { rows: readonly PatternView[] }) {
                 <span className="muted">{w(`domain.${p.content.domain}`)}</span>
               </th>
               <td className="nowrap">
-                <PatternStateTag state={p.state} />
+                <PatternStateTag pattern={p} />
               </td>
               <td className="pattern-sentence">
                 <Reading rule={p.content} />
@@ -148,7 +148,8 @@ function PatternTable({ rows }: { rows: readonly PatternView[] }) {
   )
 }
 
-export function PatternStateTag({ state }: { state: PatternView['state'] }) {
+export function PatternStateTag({ pattern: { state, inEffect } }: { pattern: PatternView }) {
   const t = useText(patternTexts)
+  if (state === 'on' && !inEffect) return <span className="tag">{t('starting')}</span>
   return <span className={`tag tag-${state === 'on' ? 'good' : 'quiet'}`}>{t(state)}</span>
 }

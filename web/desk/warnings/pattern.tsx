@@ -47,7 +47,7 @@ export function PatternPage({ id }: { id: string }) {
         <>
           <div className="page-head">
             <PageTitle title={p.content.name} />
-            <PatternStateTag state={p.state} />
+            <PatternStateTag pattern={p} />
             {p.lost > 0 && (
               <span className="muted" title={t('lost.hint')}>
                 {t('lost')} {p.lost}

@@ -37,7 +37,7 @@ export function WatchPage({ id }: { id: string }) {
         <>
           <div className="page-head">
             <PageTitle title={w.content.name} />
-            <WatchStateTag state={w.state} />
+            <WatchStateTag watch={w} />
           </div>
           <Switch w={w} />
           <WatchForm

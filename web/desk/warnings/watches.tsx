@@ -116,7 +116,7 @@ function WatchTable({ rows }: { rows: readonly WatchView[] }) {
                 </span>
               </th>
               <td>
-                <WatchStateTag state={w.state} />
+                <WatchStateTag watch={w} />
               </td>
               <td data-label={t('watch.detector')}>{detectorName(t, w.content.detector.kind)}</td>
               <td data-label={t('watch.objects')}>{w.objects}</td>

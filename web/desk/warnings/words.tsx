@@ -2,8 +2,9 @@ import type { WatchView } from '#modules/early-warning/contract'
 import { useText } from '../../ui/i18n.tsx'
 import { warningTexts } from '../messages/warnings.ts'
 
-export function WatchStateTag({ state }: { state: WatchView['state'] }) {
+export function WatchStateTag({ watch: { state, inEffect } }: { watch: WatchView }) {
   const t = useText(warningTexts)
+  if (state === 'on' && !inEffect) return <span className="tag">{t('watch.starting')}</span>
   return <span className={`tag tag-${state === 'on' ? 'good' : 'quiet'}`}>{t(`watch.${state}`)}</span>
 }
 

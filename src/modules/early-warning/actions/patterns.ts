@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { isWithin } from '#kernel/access/define'
 import { defineAction, Refusal } from '#kernel/action'
@@ -106,7 +105,6 @@ async function change(
   const row = await tables(tx)
     .updateTable('patterns')
     .set({ ...to, version: version + 1, changed_at: now, changed_by: actor.id })
-    .set({ changed: sql`default` })
     .where('id', '=', before.id)
     .where('version', '=', version)
     .returning('version')

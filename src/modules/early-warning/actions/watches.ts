@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { defineAction, Refusal } from '#kernel/action'
 import type { Tx } from '#kernel/database'
@@ -125,7 +124,6 @@ async function change(
   const row = await tables(tx)
     .updateTable('watches')
     .set({ ...to, version: version + 1, changed_at: now, changed_by: actor.id })
-    .set({ changed: sql`default` })
     .where('id', '=', before.id)
     .where('version', '=', version)
     .returning('version')

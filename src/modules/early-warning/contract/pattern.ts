@@ -142,6 +142,8 @@ export const PatternView = z
     state: WatchState,
     content: PatternContent,
     changedAt: z.iso.datetime(),
+    /** On, and a process looks by this version; a change takes a second. */
+    inEffect: z.boolean(),
     matches24h: z.int(),
     /** Facts that came too late, or found no room in the state. */
     lost: z.int(),

@@ -105,6 +105,8 @@ export const WatchView = z
     content: WatchContent,
     resourceName: z.string(),
     changedAt: z.iso.datetime(),
+    /** On, and a process reads by this version; a change takes some seconds. */
+    inEffect: z.boolean(),
     /** Objects of which a series is kept. */
     objects: z.int(),
     /** Observations that came too late for the detector. */

@@ -31,6 +31,7 @@ import {
   type StoredPattern,
   saveParts,
   takeSignals,
+  takeUpPatterns,
 } from '../store.ts'
 
 const consumer = 'early-warning.patterns'
@@ -91,6 +92,7 @@ export class Correlation {
     this.#patterns = new Map(running.map((p) => [p.id, p]))
     this.#index = indexPatterns(running)
     this.#known = changed
+    await takeUpPatterns(this.#db, patterns)
     await dropParts(this.#db, unusedSince(now))
   }
 

@@ -3,7 +3,15 @@ import { Refusal } from '#kernel/action/define'
 import { systemActor } from '#kernel/identity/define'
 import type { Kernel } from '#kernel/module'
 import { calmWarning, tellEnded } from '../actions.ts'
-import { hasEnded, lastWatchChange, listCalm, listWaiting, readWatches } from '../store.ts'
+import {
+  hasEnded,
+  lastWatchChange,
+  listCalm,
+  listWaiting,
+  readWatches,
+  type StoredWatch,
+  takeUpWatch,
+} from '../store.ts'
 import { Stream } from '../stream.ts'
 import { compileWatch } from '../watching.ts'
 
@@ -22,6 +30,7 @@ export interface Watching {
 /** What a process keeps in memory of the watches, and does with them. */
 export function createWatching(kernel: Kernel, settle: Action): Watching {
   let streams = new Map<string, Stream>()
+  let untaken: readonly StoredWatch[] = []
   let known: string | undefined
   let lookedAt = Number.NEGATIVE_INFINITY
 
@@ -37,6 +46,7 @@ export function createWatching(kernel: Kernel, settle: Action): Watching {
     streams = new Map(
       [...byResource].map(([resource, of]) => [resource, new Stream(kernel.app.db, resource, of)]),
     )
+    untaken = watches.filter((w) => w.taken !== w.version)
     known = changed
   }
 
@@ -49,20 +59,17 @@ export function createWatching(kernel: Kernel, settle: Action): Watching {
   async function look(): Promise<void> {
     if ((await lastWatchChange(kernel.app.db)) !== known) await renew()
     for (const warning of await listCalm(kernel.app.db, kernel.clock.now(), settledAtOnce))
-      await attempt(() => kernel.execute(calmWarning, { actor: who, input: { warning } }))
+      await attempt(kernel, () => kernel.execute(calmWarning, { actor: who, input: { warning } }))
     if (await hasEnded(kernel.app.db, kernel.clock.now()))
       await kernel.execute(tellEnded, { actor: who, input: {} })
   }
 
-  /** What fails alone waits for the next round, so that one object's fault holds up no other's warning. */
-  async function attempt(run: () => Promise<unknown>): Promise<void> {
-    try {
-      await run()
-    } catch (error) {
-      if (error instanceof Refusal)
-        kernel.log.info(`early warning waits for the next round: ${error.message}`)
-      else kernel.log.warn('early warning: one object failed', error)
-    }
+  /** A watch is in effect when its resource is read by it: what arrives from then on is seen. */
+  async function takeUp(): Promise<void> {
+    if (untaken.length === 0) return
+    const isRead = (w: StoredWatch) => streams.get(w.resource)?.isHeld === true
+    for (const w of untaken.filter(isRead)) await takeUpWatch(kernel.app.db, w)
+    untaken = untaken.filter((w) => !isRead(w))
   }
 
   return {
@@ -79,11 +86,22 @@ export function createWatching(kernel: Kernel, settle: Action): Watching {
         })
         moved += rows
       }
+      await takeUp()
       const waiting = await listWaiting(kernel.app.db, settledAtOnce)
-      for (const input of waiting) await attempt(() => kernel.execute(settle, { actor: who, input }))
+      for (const input of waiting) await attempt(kernel, () => kernel.execute(settle, { actor: who, input }))
       return moved + waiting.length
     },
     stop: end,
+  }
+}
+
+/** What fails alone waits for the next round, so that one object's fault holds up no other's warning. */
+async function attempt(kernel: Kernel, run: () => Promise<unknown>): Promise<void> {
+  try {
+    await run()
+  } catch (error) {
+    if (error instanceof Refusal) kernel.log.info(`early warning waits for the next round: ${error.message}`)
+    else kernel.log.warn('early warning: one object failed', error)
   }
 }
 

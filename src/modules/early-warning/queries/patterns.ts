@@ -94,6 +94,7 @@ async function viewsOf(
     state: p.state,
     content: p.content,
     changedAt: p.changed_at.toISOString(),
+    inEffect: p.state === 'on' && p.taken === p.version,
     matches24h: counts.get(p.id)?.matches ?? 0,
     lost: counts.get(p.id)?.lost ?? 0,
     open: counts.get(p.id)?.open ?? 0,

@@ -91,6 +91,7 @@ async function viewsOf(
       content: w.content,
       resourceName: resource?.content.name ?? '',
       changedAt: w.changed_at.toISOString(),
+      inEffect: w.state === 'on' && w.taken === w.version,
       objects: count?.objects ?? 0,
       late: count?.late ?? 0,
       signals24h: count?.signals ?? 0,

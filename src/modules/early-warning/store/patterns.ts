@@ -12,6 +12,8 @@ export interface StoredPattern {
   readonly state: WatchState
   readonly content: PatternContent
   readonly changed_at: Date
+  /** Version that a process looks by; null: none yet. */
+  readonly taken: number | null
 }
 
 export async function findPattern(tx: Tx | Database, id: string): Promise<StoredPattern | undefined> {
@@ -34,12 +36,23 @@ export async function readPatterns(
   return { changed, patterns }
 }
 
+/** The sum of all versions, which grows with every change. */
 export async function lastPatternChange(db: Tx | Database): Promise<string> {
-  const last = await tables(db)
+  const sum = await tables(db)
     .selectFrom('patterns')
-    .select((e) => e.fn.max('changed').as('changed'))
+    .select((e) => e.fn.sum('version').as('versions'))
     .executeTakeFirst()
-  return String(last?.changed ?? '0')
+  return String(sum?.versions ?? '0')
+}
+
+/** Notes that a process looks by these versions. */
+export async function takeUpPatterns(db: Database, taken: readonly StoredPattern[]): Promise<void> {
+  const fresh = taken.filter((p) => p.taken !== p.version)
+  if (fresh.length === 0) return
+  const json = JSON.stringify(fresh.map(({ id, version }) => ({ id, version })))
+  await sql`
+    update patterns p set taken = i.version from jsonb_to_recordset(${json}::jsonb) as i (id uuid, version integer)
+    where p.id = i.id and p.version = i.version`.execute(db)
 }
 
 /** Lets a consumer of the outbox begin with what happens from now on; one that has begun goes on. */

@@ -10,6 +10,8 @@ export interface StoredWatch {
   readonly resource: string
   readonly content: WatchContent
   readonly changed_at: Date
+  /** Version that a process reads by; null: none yet. */
+  readonly taken: number | null
 }
 
 export async function findWatch(tx: Tx | Database, id: string): Promise<StoredWatch | undefined> {
@@ -25,18 +27,26 @@ export async function getWatch(tx: Tx | Database, id: string): Promise<StoredWat
 
 /** Watches that are on, and a number that is another one whenever any watch was changed. */
 export async function readWatches(db: Tx | Database): Promise<{ changed: string; watches: StoredWatch[] }> {
-  const last = await tables(db)
-    .selectFrom('watches')
-    .select((e) => e.fn.max('changed').as('changed'))
-    .executeTakeFirst()
+  const changed = await lastWatchChange(db)
   const watches = await tables(db).selectFrom('watches').selectAll().where('state', '=', 'on').execute()
-  return { changed: String(last?.changed ?? '0'), watches }
+  return { changed, watches }
 }
 
-export async function lastWatchChange(db: Database): Promise<string> {
-  const last = await tables(db)
+/** The sum of all versions, which grows with every change. */
+export async function lastWatchChange(db: Tx | Database): Promise<string> {
+  const sum = await tables(db)
     .selectFrom('watches')
-    .select((e) => e.fn.max('changed').as('changed'))
+    .select((e) => e.fn.sum('version').as('versions'))
     .executeTakeFirst()
-  return String(last?.changed ?? '0')
+  return String(sum?.versions ?? '0')
+}
+
+/** Notes that a process reads by this version. */
+export async function takeUpWatch(db: Database, watch: { id: string; version: number }): Promise<void> {
+  await tables(db)
+    .updateTable('watches')
+    .set({ taken: watch.version })
+    .where('id', '=', watch.id)
+    .where('version', '=', watch.version)
+    .execute()
 }
