@@ -28,7 +28,7 @@ export interface Jobs {
 
 const schema = 'pgboss'
 
-/** A job whose process was killed is taken up again when its heartbeat has been away for this long, and looked for as often. */
+/** A job whose process was killed is taken up again when its heartbeat has been away for this long. */
 const heartbeatSeconds = 15
 const queueOptions = {
   retryLimit: 8,
@@ -37,7 +37,8 @@ const queueOptions = {
   deleteAfterSeconds: 86_400,
   heartbeatSeconds,
 } as const
-const watch = { superviseIntervalSeconds: 10, monitorIntervalSeconds: 10 } as const
+/** pg-boss looks over every queue so often; a job whose process was killed is looked for more often, by `lostEveryMs`. */
+const watch = { superviseIntervalSeconds: 60, monitorIntervalSeconds: 5 } as const
 
 export function createJobs(app: Connection, jobs: readonly Job[], reactions: readonly Reaction[]): Jobs {
   checkReactions(jobs, reactions)
@@ -47,12 +48,17 @@ export function createJobs(app: Connection, jobs: readonly Job[], reactions: rea
   const boss = new PgBoss({ db: adapter(app), schema, migrate: false, createSchema: false, ...watch })
   boss.on('error', () => {})
   const byEvent = Map.groupBy(reactions, (r) => r.on)
-  const workers = new Map<string, string>()
-  const relay = createRelay(
-    app,
-    (tx, events) => enqueue(boss, byEvent, tx, events),
-    (queue) => boss.notifyWorker(workers.get(queue) ?? ''),
-  )
+  const workers = new Map<string, readonly string[]>()
+  const relay = createRelay({
+    move: () => moveEvents(app, boss, byEvent),
+    listReady: () => listReady(app, [...workers.keys()]),
+    tell: (queue) => {
+      for (const worker of workers.get(queue) ?? []) boss.notifyWorker(worker)
+    },
+    async freeLost() {
+      for (const queue of await listLost(app, [...workers.keys()])) await boss.supervise(queue)
+    },
+  })
   let started = false
   return {
     async prepare(owner) {
@@ -111,18 +117,20 @@ function checkReactions(jobs: readonly Job[], reactions: readonly Reaction[]): v
     if (!known.has(r.job)) throw new Error(`The reaction on ${r.on} names an unknown job: ${r.job}`)
 }
 
-/** @returns the worker's id, by which it is told of new jobs */
-async function work(boss: PgBoss, kernel: Kernel, job: Job): Promise<string> {
+/** Workers are told of jobs; should that ever fail, they look for themselves after so long. */
+const pollingIntervalSeconds = 30
+
+/** @returns the ids of the workers, by which they are told of new jobs */
+async function work(boss: PgBoss, kernel: Kernel, job: Job): Promise<string[]> {
   const options = {
     batchSize: job.batch ?? 20,
-    pollingIntervalSeconds: 0.5,
+    pollingIntervalSeconds,
     burstWhenBatchFull: true,
-    localConcurrency: job.concurrency ?? 1,
     perJobResults: true,
   } as const
   // One job that fails, or whose input is not what the job takes, is tried again alone; the rest of its batch is done.
   const runOne = async (data: unknown) => job.run(kernel, job.input.parse(data))
-  const worker = await boss.work(job.name, options, async (batch) => {
+  const handle = async (batch: readonly { id: string; data: unknown }[]) => {
     const results: JobResult[] = []
     for (const item of batch) {
       const failure = await runOne(item.data).then(
@@ -137,9 +145,44 @@ async function work(boss: PgBoss, kernel: Kernel, job: Job): Promise<string> {
       )
     }
     return results
-  })
+  }
+  const ids: string[] = []
+  for (let n = 0; n < (job.concurrency ?? 1); n++) ids.push(await boss.work(job.name, options, handle))
   if (job.cron !== undefined) await boss.schedule(job.name, job.cron, {}, { tz: 'Asia/Shanghai' })
-  return worker
+  return ids
+}
+
+/** Moves the next committed events to the queues; undefined: there were none. @returns the queues that got jobs */
+async function moveEvents(
+  app: Connection,
+  boss: PgBoss,
+  byEvent: ReadonlyMap<string, readonly Reaction[]>,
+): Promise<Iterable<string> | undefined> {
+  let filled: Iterable<string> = []
+  const moved = await consume(app.db, 'jobs', async (tx, events) => {
+    filled = await enqueue(boss, byEvent, tx, events)
+  })
+  return moved > 0 ? filled : undefined
+}
+
+/** Queues with a job whose time has come: put there by another process, by the clock, or to be tried again. */
+async function listReady(app: Connection, queues: readonly string[]): Promise<string[]> {
+  const { rows } = await app.pool.query<{ name: string }>(
+    `select q.name from unnest($1::text[]) as q (name) where exists (select 1 from ${schema}.job j
+       where j.name = q.name and j.state < 'active' and not j.blocked and j.start_after <= now())`,
+    [queues],
+  )
+  return rows.map((r) => r.name)
+}
+
+/** Queues with a job whose process gives no sign of life any more. */
+async function listLost(app: Connection, queues: readonly string[]): Promise<string[]> {
+  const { rows } = await app.pool.query<{ name: string }>(
+    `select q.name from unnest($1::text[]) as q (name) where exists (select 1 from ${schema}.job j
+       where j.name = q.name and j.state = 'active' and j.heartbeat_on + j.heartbeat_seconds * interval '1 s' < now())`,
+    [queues],
+  )
+  return rows.map((r) => r.name)
 }
 
 /** @returns the queues that got jobs */
@@ -172,30 +215,39 @@ interface Relay {
   wake(): void
 }
 
+interface Relayed {
+  /** Moves the next committed events to the queues; undefined: there were none. */
+  move(): Promise<Iterable<string> | undefined>
+  listReady(): Promise<readonly string[]>
+  tell(queue: string): void
+  /** Gives back the jobs of processes that died. */
+  freeLost(): Promise<void>
+}
+
+const lookEveryMs = 500
+const lostEveryMs = 10_000
+
 /**
- * Moves committed events to the queues: at once when woken, else every half second for other processes' events. The
- * workers of this process hear of the jobs when they are committed; those of others find them at their next look.
+ * Keeps the queues going: at once when woken, else every half second for what other processes and the clock put there. One
+ * look finds the queues that have something to do, and only their workers are told: sixty queues that each asked for
+ * themselves twice a second cost an idle platform a tenth of a core, and the database as much again.
  */
-function createRelay(
-  app: Connection,
-  handle: (tx: Tx, events: readonly StoredEvent[]) => Promise<Iterable<string>>,
-  tell: (queue: string) => void,
-): Relay {
+function createRelay({ move, listReady, tell, freeLost }: Relayed): Relay {
   let running = false
   let wakeUp: () => void = () => {}
   let loop: Promise<void> = Promise.resolve()
   async function run() {
+    let lookedForLost = performance.now()
     while (running) {
-      let filled: Iterable<string> = []
-      const moved = await consume(app.db, 'jobs', async (tx, events) => {
-        filled = await handle(tx, events)
-      }).catch(() => 0)
-      if (moved > 0) {
-        for (const queue of filled) tell(queue)
-        continue
+      if (performance.now() - lookedForLost > lostEveryMs) {
+        lookedForLost = performance.now()
+        await freeLost().catch(() => {})
       }
+      const filled = await move().catch(() => undefined)
+      for (const queue of filled ?? (await listReady().catch(() => []))) tell(queue)
+      if (filled !== undefined) continue
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, 500)
+        const timer = setTimeout(resolve, lookEveryMs)
         wakeUp = () => {
           clearTimeout(timer)
           setTimeout(resolve, 20) // lets the commit become visible, and gathers a batch
