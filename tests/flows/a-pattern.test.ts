@@ -113,6 +113,7 @@ describe('a pattern', () => {
     expect(saved.body.version).toBe(2)
     const stale = { version: 1, content: content() }
     expect((await officer().post(`/early-warning/patterns/${draft.id}/save`, stale)).status).toBe(409)
+    await city.later(minute)
     await switchOn(saved.body)
     const again = { version: 3, on: true, reason: '再次' }
     expect((await officer().post(`/early-warning/patterns/${draft.id}/switch`, again)).status).toBe(409)
@@ -122,6 +123,15 @@ describe('a pattern', () => {
       rows: [{ id: draft.id, state: 'on', can: ['save', 'try', 'switchOff'] }],
     })
     cluster = { id: draft.id, version: 3 }
+  })
+
+  test('what only waited its turn when it was switched on is not looked at', async () => {
+    const { pool } = city.city.platform.kernel.app
+    await pool.query('update signals set correlated = false')
+    const waiting = async () =>
+      (await pool.query('select count(*)::int as n from signals where not correlated')).rows[0].n
+    await expect.poll(waiting).toBe(0)
+    expect((await pool.query('select * from pattern_matches')).rows).toEqual([])
   })
 })
 

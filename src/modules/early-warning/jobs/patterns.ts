@@ -18,7 +18,8 @@ import {
   beginConsumer,
   dropParts,
   type FoundMatch,
-  factsOfEvents,
+  type Heard,
+  heardOfEvents,
   type KeptPart,
   lastPatternChange,
   listDue,
@@ -72,14 +73,14 @@ export class Correlation {
       consumer,
       async (tx, all) => {
         await takeTurn(tx)
-        await this.#take(tx, await factsOfEvents(tx, all), now)
+        await this.#take(tx, await heardOfEvents(tx, all), now)
       },
       batch,
     )
     const others = await this.#db.transaction().execute(async (tx) => {
       await takeTurn(tx)
-      const { taken, facts } = await takeSignals(tx, batch)
-      await this.#take(tx, facts, now)
+      const { taken, heard } = await takeSignals(tx, batch)
+      await this.#take(tx, heard, now)
       return taken + (await this.#tick(tx, now))
     })
     return events + others
@@ -96,8 +97,8 @@ export class Correlation {
     await dropParts(this.#db, unusedSince(now))
   }
 
-  async #take(tx: Tx, facts: readonly Fact[], now: Date): Promise<void> {
-    const meant = facts.flatMap((fact) => [...this.#partsOf(clamp(fact, now))])
+  async #take(tx: Tx, heard: readonly Heard[], now: Date): Promise<void> {
+    const meant = heard.flatMap((h) => [...this.#partsOf(clamp(h.fact, now), h.known)])
     if (meant.length === 0) return
     const parts = new Map(meant.map(({ part }) => [partKey(part.pattern.id, part.part), part]))
     const states = await readParts(tx, [...parts.values()])
@@ -114,8 +115,10 @@ export class Correlation {
     await putMatches(tx, found, now)
   }
 
-  *#partsOf(fact: Fact): Iterable<{ fact: Fact; part: Part & { pattern: Running } }> {
+  *#partsOf(fact: Fact, known: number): Iterable<{ fact: Fact; part: Part & { pattern: Running } }> {
     for (const pattern of this.#index.candidates(fact)) {
+      // It looks at what comes from its change on: a fact that only waited its turn was there before.
+      if (known < pattern.stored.changed_at.getTime()) continue
       // What is simulated never makes a real warning.
       if (fact.exercise && !pattern.stored.content.exercise) continue
       if (meetsOf(pattern.rule, fact).length === 0) continue

@@ -4,11 +4,18 @@ import type { StoredEvent } from '#kernel/events'
 import { nameDevices } from '#modules/devices'
 import { type Fact, Level, type PatternContent } from '../contract.ts'
 
+/** A fact, and when the platform learned of it, in milliseconds since the epoch. */
+export interface Heard {
+  readonly fact: Fact
+  readonly known: number
+}
+
 interface SignalRow {
   watch: string
   object: string
   mark: string
   at: Date
+  found_at: Date
   phase: string
   level: Fact['level']
   place: string | null
@@ -17,37 +24,40 @@ interface SignalRow {
   exercise: boolean | null
 }
 
-const ofSignal = sql.raw(`s.watch, s.object, s.mark, s.at, s.phase, s.level, s.place, s.warning,
+const ofSignal = sql.raw(`s.watch, s.object, s.mark, s.at, s.found_at, s.phase, s.level, s.place, s.warning,
   w.content->>'kind' as kind, (w.content->>'exercise')::boolean as exercise`)
 
 /**
  * The next signals that patterns have not seen, marked as seen in this transaction.
  * @returns facts of those that a watch gave at the beginning or a rise of an anomaly, and how many signals were taken
  */
-export async function takeSignals(tx: Tx, limit: number): Promise<{ taken: number; facts: Fact[] }> {
+export async function takeSignals(tx: Tx, limit: number): Promise<{ taken: number; heard: Heard[] }> {
   const { rows } = await sql<SignalRow>`
     with next as (select watch, object, mark from signals where not correlated order by seq limit ${limit} for update),
     s as (update signals g set correlated = true from next n
       where g.watch = n.watch and g.object = n.object and g.mark = n.mark returning g.*)
     select ${ofSignal} from s left join watches w on w.id = s.watch order by s.seq`.execute(tx)
-  return { taken: rows.length, facts: await factsOfSignals(tx, rows) }
+  return { taken: rows.length, heard: await heardOfSignals(tx, rows) }
 }
 
 /** A match of a pattern is no fact of another: its warning is one, when it is raised. */
-async function factsOfSignals(tx: Tx | Database, rows: readonly SignalRow[]): Promise<Fact[]> {
+async function heardOfSignals(tx: Tx | Database, rows: readonly SignalRow[]): Promise<Heard[]> {
   const meant = rows.filter((r) => r.kind !== null && (r.phase === 'onset' || r.phase === 'level'))
   const devices = await nameDevices(tx, [...new Set(meant.map((r) => r.object))])
   return meant.map((r) => ({
-    id: `signal ${r.watch} ${r.object} ${r.mark}`,
-    source: 'signal',
-    kind: r.kind ?? '',
-    object: r.object,
-    place: r.place,
-    point: devices.get(r.object)?.point ?? null,
-    at: r.at.getTime(),
-    level: r.level,
-    exercise: r.exercise === true,
-    warning: r.warning,
+    known: r.found_at.getTime(),
+    fact: {
+      id: `signal ${r.watch} ${r.object} ${r.mark}`,
+      source: 'signal',
+      kind: r.kind ?? '',
+      object: r.object,
+      place: r.place,
+      point: devices.get(r.object)?.point ?? null,
+      at: r.at.getTime(),
+      level: r.level,
+      exercise: r.exercise === true,
+      warning: r.warning,
+    },
   }))
 }
 
@@ -145,22 +155,33 @@ const caseEvents = new Set([
 ])
 
 /** What a batch of the outbox says to patterns. */
-export async function factsOfEvents(tx: Tx, events: readonly Mapped[]): Promise<Fact[]> {
-  const direct = events.flatMap((e) => eventFacts[e.name]?.(e) ?? [])
-  const cases = [...new Set(events.filter((e) => caseEvents.has(e.name)).map((e) => e.subject.id))]
-  if (cases.length === 0) return withPoints(tx, direct)
+export async function heardOfEvents(tx: Tx, events: readonly Mapped[]): Promise<Heard[]> {
+  const direct = events.flatMap((e) => {
+    const fact = eventFacts[e.name]?.(e)
+    return fact === undefined ? [] : [{ fact, known: e.at.getTime() }]
+  })
+  // A case that an event tells of again is known since the last one: what it is may only have come with it.
+  const cases = new Map(
+    events.filter((e) => caseEvents.has(e.name)).map((e) => [e.subject.id, e.at.getTime()]),
+  )
+  if (cases.size === 0) return withPoints(tx, direct)
   const { rows } = await sql<CaseRow>`
-    select ${ofCase} from cases where id = any(${cases}::uuid[])`.execute(tx)
-  return [...(await withPoints(tx, direct)), ...rows.flatMap(factOfCase)]
+    select ${ofCase} from cases where id = any(${[...cases.keys()]}::uuid[])`.execute(tx)
+  const told = rows.flatMap((r) => factOfCase(r).map((fact) => ({ fact, known: cases.get(r.id) ?? 0 })))
+  return [...(await withPoints(tx, direct)), ...told]
 }
 
-async function withPoints(tx: Tx, facts: readonly Fact[]): Promise<Fact[]> {
-  const silent = facts.filter((f) => f.source === 'device-silent')
+async function withPoints(tx: Tx, heard: readonly Heard[]): Promise<Heard[]> {
+  const silent = heard.filter(({ fact }) => fact.source === 'device-silent')
   const devices = await nameDevices(
     tx,
-    silent.map((f) => f.object),
+    silent.map(({ fact }) => fact.object),
   )
-  return facts.map((f) => (f.source === 'cap' ? f : { ...f, point: devices.get(f.object)?.point ?? null }))
+  return heard.map((h) =>
+    h.fact.source === 'cap'
+      ? h
+      : { ...h, fact: { ...h.fact, point: devices.get(h.fact.object)?.point ?? null } },
+  )
 }
 
 /** What was in a period, oldest first, as far as a pattern's conditions may ask for it. */
@@ -190,7 +211,7 @@ export async function readPastFacts(
     await take(
       sql<SignalRow>`select ${ofSignal} from signals s join watches w on w.id = s.watch
         where ${during('s.at')} and ${there('s.place')} and s.phase in ('onset', 'level') order by s.at limit ${limit}`,
-      (rows) => factsOfSignals(tx, rows),
+      async (rows) => (await heardOfSignals(tx, rows)).map((h) => h.fact),
     )
   for (const type of ['appeal', 'warning'] as const)
     if (sources.has(type))
