@@ -64,6 +64,8 @@ function launch(): Promise<Browser> {
   return driver.launch({
     executablePath: inject('chromiumPath'),
     chromiumSandbox: false,
+    // Without a locale it cannot name a downloaded file in Chinese, and calls it `download`.
+    env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
     args: [
       '--no-sandbox',
       '--no-zygote',
@@ -105,7 +107,11 @@ export async function settled(page: Page): Promise<void> {
         here.changedAt = performance.now()
       }
       const isBusy = document.querySelector('[aria-busy="true"], .skeleton, .ant-skeleton') !== null
-      return !isBusy && document.fonts.status === 'loaded' && performance.now() - here.changedAt > quiet
+      // The bare page before the program runs is quiet too.
+      const isDrawn = document.querySelector('main') !== null
+      return (
+        isDrawn && !isBusy && document.fonts.status === 'loaded' && performance.now() - here.changedAt > quiet
+      )
     },
     quietMs,
     { polling: 50 },
