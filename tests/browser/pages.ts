@@ -150,6 +150,7 @@ export const pages: readonly [login: string | undefined, paths: readonly string[
       '/desk/warnings?view=patterns',
       '/desk/warnings?pattern=new',
       '/desk/warnings?view=silences',
+      '/desk/warnings?view=limits',
       '/desk/warnings?view=accuracy',
       '/desk/warnings?view=reports',
       '/desk/cap?tab=published&warning=:warning',
@@ -158,6 +159,7 @@ export const pages: readonly [login: string | undefined, paths: readonly string[
       '/desk/cap?tab=sources',
     ],
   ],
+  ['city', ['/desk/warnings?view=limits']],
   [
     'grid',
     [

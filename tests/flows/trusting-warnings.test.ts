@@ -52,6 +52,40 @@ describe('what raises no warning', () => {
     await expect
       .poll(async () => rowsOf(`select payload->>'held' as held from events where name = 'silence.ended'`))
       .toEqual([{ held: '1' }])
+    const notices = async () =>
+      (await people().officer.get('/notices')).body.rows.filter(
+        (n: { subject: { type: string } | null }) => n.subject?.type === 'silence',
+      )
+    await expect.poll(notices).toMatchObject([
+      {
+        template: 'silence.notice.ended',
+        text: {
+          zh: '您设的静默（gas-leak · gas-3）已到期，预警恢复；期间拦下 1 个信号。',
+          en: 'Your silence (gas-leak · gas-3) is over, and warnings are raised again; it held back 1 signals.',
+        },
+      },
+    ])
+  })
+
+  test('a silence that somebody else ends early tells its owner; who ends the own one knows', async () => {
+    const from = city.clock.now()
+    const silence = {
+      kind: 'gas-leak',
+      object: null,
+      place: '50/500107/500107103',
+      from: from.toISOString(),
+      until: new Date(from.getTime() + 60 * minute).toISOString(),
+      reason: '线路检修，期间读数无效',
+    }
+    const made = async () => (await people().officer.post('/early-warning/silences', silence)).body.id
+    const [own, others] = [await made(), await made()]
+    expect((await people().officer.post(`/early-warning/silences/${own}/end`, {})).status).toBe(200)
+    const supervisor = await city.city.as('supervisor')
+    expect((await supervisor.post(`/early-warning/silences/${others}/end`, {})).status).toBe(200)
+    const { rows } = (await people().officer.get('/notices')).body
+    const early = rows.filter((n: { template: string }) => n.template === 'silence.notice.ended-early')
+    expect(early).toMatchObject([{ subject: { type: 'silence', id: others } }])
+    expect(early[0].text.zh).toContain('已由他人提前结束')
   })
 
   test('late observations are counted, and no detector sees them', async () => {

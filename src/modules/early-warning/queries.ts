@@ -1,4 +1,5 @@
 export { getAccuracy } from './queries/accuracy.ts'
+export { getLimits } from './queries/limits.ts'
 export { getPatternQuery, listMatches, listPatterns, tryPattern } from './queries/patterns.ts'
 export { chooseDetectorQuery, getSeries, tryWatch } from './queries/series.ts'
 export { listEvidence, listSilences, listWarnings } from './queries/warnings.ts'

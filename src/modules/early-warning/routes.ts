@@ -1,6 +1,14 @@
 import type { AnyAction, Route } from '#kernel/http/define'
 import { actionRoute, queryRoute } from '#kernel/http/define'
-import { createWatch, endSilence, makeSilence, noteMissed, saveWatch, switchWatch } from './actions.ts'
+import {
+  createWatch,
+  endSilence,
+  makeSilence,
+  noteMissed,
+  saveWatch,
+  setLimits,
+  switchWatch,
+} from './actions.ts'
 import {
   AccuracyView,
   ChooseDetector,
@@ -11,6 +19,7 @@ import {
   SilencePage,
   TriedWatch,
   TryWatch,
+  WarningLimits,
   WarningPage,
   WatchChanged,
   WatchPage,
@@ -19,6 +28,7 @@ import {
 import {
   chooseDetectorQuery,
   getAccuracy,
+  getLimits,
   getSeries,
   getWatchQuery,
   listDetectorsQuery,
@@ -106,5 +116,14 @@ export const earlyWarningRoutes: readonly Route[] = [
     tag,
     summary: 'How far warnings could be trusted',
     response: AccuracyView,
+  }),
+  queryRoute('/early-warning/limits', getLimits, {
+    tag,
+    summary: 'Within what time warnings are to be noticed and handled',
+    response: WarningLimits,
+  }),
+  actionRoute('/early-warning/limits', setLimits as AnyAction, {
+    tag,
+    summary: 'Set the time to notice and to handle warnings, by level',
   }),
 ]

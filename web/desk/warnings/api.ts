@@ -4,8 +4,10 @@ import type {
   ChosenDetector,
   DetectorList,
   EvidencePage,
+  SaveWarningLimits,
   SilenceView,
   TriedWatch,
+  WarningLimits,
   WatchContent,
   WatchPage,
   WatchView,
@@ -101,5 +103,23 @@ export function useNoteMissed() {
   return useMutation({
     mutationFn: (body: object) => api.post('/early-warning/missed', body, newIntentionKey()),
     onSettled: () => client.invalidateQueries({ queryKey: ['warning-accuracy'] }),
+  })
+}
+
+const limitsKey = ['warning-limits'] as const
+
+export function useLimits() {
+  return useQuery({
+    queryKey: limitsKey,
+    queryFn: ({ signal }) => api.get<WarningLimits>('/early-warning/limits', undefined, signal),
+  })
+}
+
+/** Reads them again after a refusal too: somebody else may have saved. */
+export function useSaveLimits() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: SaveWarningLimits) => api.post('/early-warning/limits', body, newIntentionKey()),
+    onSettled: () => client.invalidateQueries({ queryKey: limitsKey }),
   })
 }
