@@ -215,3 +215,24 @@ test('accuracy counts what people said, and events that nobody was warned of', a
   expect(accuracy.total).toMatchObject({ judged: 1, true: 1, missed: 1, precision: 1, recall: 0.5 })
   expect(accuracy.total.leadHours).toBeGreaterThan(0)
 })
+
+test('by place: the township with the highest level first, what the list says and nothing else', async () => {
+  await city.later(minute)
+  await city.read('gas-1', [620], 0, '500107104')
+  await expect.poll(async () => (await city.warningOf('gas-1'))?.level).toBe('red')
+  const places = async (query = '', client = people().officer) =>
+    (await client.get(`/early-warning/places?${query}`)).body.places
+  const [first, second, ...none] = await places()
+  expect(none).toEqual([])
+  expect(first).toMatchObject({ place: '50/500107/500107104', total: 1, byLevel: { red: 1, blue: 0 } })
+  expect(second).toMatchObject({ place: '50/500107/500107103', byLevel: { red: 0 } })
+  const list = await city.open()
+  expect(first.total + second.total).toBe(list.total)
+  const ids = (rows: readonly { id: string }[]) => rows.map((r) => r.id).toSorted()
+  expect(ids([...first.rows, ...second.rows])).toEqual(ids(list.rows))
+  expect((await places('level=blue')).map((p: { place: string }) => p.place)).toEqual([second.place])
+  expect((await places('place=50/500107/500107104')).map((p: { total: number }) => p.total)).toEqual([1])
+  expect(await places('domain=environment')).toEqual([])
+  expect(await places('', await city.city.as('gxq.civil'))).toEqual([])
+  expect((await city.city.anonymous.get('/early-warning/places')).status).toBe(401)
+})

@@ -42,6 +42,7 @@ import {
   listMatches,
   listPatterns,
   listSilences,
+  listWarningPlaces,
   listWarnings,
   listWatches,
   tryPattern,
@@ -85,6 +86,7 @@ const actions = [
 ]
 const queries = [
   listWarnings,
+  listWarningPlaces,
   listEvidence,
   listWatches,
   getWatchQuery,

@@ -21,6 +21,7 @@ import {
   TryWatch,
   WarningLimits,
   WarningPage,
+  WarningPlaces,
   WatchChanged,
   WatchPage,
   WatchView,
@@ -34,6 +35,7 @@ import {
   listDetectorsQuery,
   listEvidence,
   listSilences,
+  listWarningPlaces,
   listWarnings,
   listWatches,
   tryWatch,
@@ -46,6 +48,11 @@ export const earlyWarningRoutes: readonly Route[] = [
     tag,
     summary: 'Warnings that you may see, the highest level first',
     response: WarningPage,
+  }),
+  queryRoute('/early-warning/places', listWarningPlaces, {
+    tag,
+    summary: 'Warnings that you may see by township, that with the highest level first',
+    response: WarningPlaces,
   }),
   queryRoute('/early-warning/warnings/:id/evidence', listEvidence, {
     tag,

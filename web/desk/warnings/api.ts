@@ -8,6 +8,7 @@ import type {
   SilenceView,
   TriedWatch,
   WarningLimits,
+  WarningPlaces,
   WatchContent,
   WatchPage,
   WatchView,
@@ -24,6 +25,15 @@ export function useEvidence(id: string) {
     queryKey: [...caseKeys.one(warnings.type, id), 'evidence'],
     queryFn: ({ signal }) =>
       api.get<EvidencePage>(`/early-warning/warnings/${id}/evidence`, undefined, signal),
+  })
+}
+
+/** Below the key of the lists, so that a live event about a warning reads it again. */
+export function useWarningPlaces(filter: Filter) {
+  return useQuery({
+    queryKey: [...caseKeys.lists(warnings.type), 'places', filter],
+    queryFn: ({ signal }) => api.get<WarningPlaces>('/early-warning/places', filter, signal),
+    refetchInterval: 60_000,
   })
 }
 
