@@ -124,6 +124,7 @@ export const pages: readonly [login: string | undefined, paths: readonly string[
   [
     'data',
     [
+      '/desk/care?view=groups',
       '/desk/catalogue/grading-table',
       '/desk/releases',
       '/desk/data-checks',
@@ -138,7 +139,7 @@ export const pages: readonly [login: string | undefined, paths: readonly string[
   ],
   ['gxq.civil', ['/desk/data-checks']],
   ['data.market', ['/desk/control', '/desk/control?view=models', '/desk/control?view=calendar']],
-  ['civil', ['/desk/care']],
+  ['civil', ['/desk/care', '/desk/care?view=groups']],
   [
     'warning',
     [

@@ -14,7 +14,7 @@ export function BoardFilters() {
   const [filters, change] = useFilters()
   const set = (name: string, value: string) => change({ [name]: value || undefined, offset: undefined })
   return (
-    <search className="page-filters">
+    <search className="page-filters board-filters">
       <label className="field">
         {t('state')}
         <select

@@ -125,6 +125,16 @@ function addTownships(map: MapLibre): void {
     },
     'district-names',
   )
+  map.addLayer({
+    id: 'township-names',
+    type: 'symbol',
+    source: 'townships',
+    minzoom: 10,
+    layout: { 'text-field': ['get', 'name'], 'text-size': 12 },
+    paint: { 'text-color': light.muted, 'text-halo-color': light.surface, 'text-halo-width': 1.5 },
+  })
+  // Below, the townships carry the names.
+  map.setLayerZoomRange('district-names', 0, 10)
 }
 
 /** A mark says its warning under the pointer, and opens it. */
