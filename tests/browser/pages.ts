@@ -124,6 +124,7 @@ export const pages: readonly [login: string | undefined, paths: readonly string[
   [
     'data',
     [
+      '/desk/care?view=groups',
       '/desk/catalogue/grading-table',
       '/desk/releases',
       '/desk/data-checks',
@@ -138,7 +139,7 @@ export const pages: readonly [login: string | undefined, paths: readonly string[
   ],
   ['gxq.civil', ['/desk/data-checks']],
   ['data.market', ['/desk/control', '/desk/control?view=models', '/desk/control?view=calendar']],
-  ['civil', ['/desk/care']],
+  ['civil', ['/desk/care', '/desk/care?view=groups']],
   [
     'warning',
     [
@@ -150,6 +151,7 @@ export const pages: readonly [login: string | undefined, paths: readonly string[
       '/desk/warnings?view=patterns',
       '/desk/warnings?pattern=new',
       '/desk/warnings?view=silences',
+      '/desk/warnings?view=limits',
       '/desk/warnings?view=accuracy',
       '/desk/warnings?view=reports',
       '/desk/cap?tab=published&warning=:warning',
@@ -158,6 +160,7 @@ export const pages: readonly [login: string | undefined, paths: readonly string[
       '/desk/cap?tab=sources',
     ],
   ],
+  ['city', ['/desk/warnings?view=limits']],
   [
     'grid',
     [

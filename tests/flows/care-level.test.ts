@@ -79,7 +79,11 @@ describe('what is missing is refused, and says what', () => {
     const left = await city.platform.kernel.app.db.selectFrom('persons').select('id').execute()
     // The elder signed in by telephone; no other person is known.
     expect(left).toHaveLength(1)
-    expect((await officer.get('/care-levels')).body).toEqual({ rows: [], total: 0 })
+    expect((await officer.get('/care-levels')).body).toMatchObject({
+      rows: [],
+      total: 0,
+      waiting: { proposed: 0, objected: 0 },
+    })
   })
 })
 

@@ -119,6 +119,11 @@ describe('a warning', () => {
     })
     const page = (await people().officer.get(`/warnings/${id}`)).body
     expect(page.details).toMatchObject({ plan: city.content.plan, exercise: false, verdict: null })
+    const told = async () =>
+      (await (await city.city.as('supervisor')).get('/notices')).body.rows.map(
+        (n: { text: { zh: string } }) => n.text.zh,
+      )
+    await expect.poll(told).toContain(`新预警 ${row.number}：燃气浓度超限：gas-1 号燃气探头`)
     const evidence = (await people().officer.get(`/early-warning/warnings/${id}/evidence`)).body
     expect(evidence.signals).toMatchObject([{ phase: 'onset', value: 80, level: 'blue', settled: 'raised' }])
   })
@@ -212,4 +217,43 @@ test('a series is drawn as its detector saw it, with its signals', async () => {
   expect(series.points.length).toBeGreaterThan(5)
   expect(series.points.find((p: { value: number }) => p.value === 620)).toMatchObject({ anomalous: true })
   expect(series.signals.map((s: { phase: string }) => s.phase)).toContain('level')
+})
+
+describe('limits', () => {
+  const path = '/early-warning/limits'
+  const read = async () => (await people().officer.get(path)).body
+
+  test('who leads in the whole city sets them, with a reason that the audit keeps', async () => {
+    const shipped = await read()
+    expect(shipped).toMatchObject({ version: 0, changed: null, can: { save: false } })
+    expect(shipped.limits.red).toEqual({ acknowledgeMinutes: 5, handleHours: 2 })
+    const limits = { ...shipped.limits, red: { acknowledgeMinutes: 3, handleHours: 1 } }
+    const change = { version: 0, limits, reason: '汛期加强值守' }
+    for (const login of ['leader', 'supervisor', 'warning'])
+      expect((await (await city.city.as(login)).post(path, change)).status).toBe(403)
+    const leader = await city.city.as('city')
+    const looser = { ...limits, red: { acknowledgeMinutes: 16, handleHours: 1 } }
+    const refused = await leader.post(path, { ...change, limits: looser })
+    expect([refused.status, refused.body.title]).toEqual([400, sentence('early-warning.limits-looser', {})])
+    expect((await leader.post(path, { ...change, limits: { red: limits.red } })).status).toBe(400)
+    expect((await leader.post(path, change)).status).toBe(200)
+    expect((await leader.post(path, change)).status).toBe(409)
+    expect(await read()).toMatchObject({ version: 1, limits, changed: { reason: '汛期加强值守' } })
+    const { rows } = await city.city.platform.kernel.app.pool.query(
+      `select change from audit_entries where action = 'early-warning.set-limits' and change ? 'after'`,
+    )
+    expect(rows).toMatchObject([
+      { change: { before: shipped.limits, after: limits, reason: '汛期加强值守' } },
+    ])
+  })
+
+  test('the next warning has the new time; one that is open keeps its own', async () => {
+    const open = await city.warningOf('gas-2')
+    await city.later(minute)
+    await city.read('gas-3', [700])
+    await expect.poll(async () => (await city.warningOf('gas-3'))?.level).toBe('red')
+    const { due } = await city.warningOf('gas-3')
+    expect(Date.parse(due) - city.clock.now().getTime()).toBe(3 * minute)
+    expect((await city.warningOf('gas-2')).due).toBe(open.due)
+  })
 })

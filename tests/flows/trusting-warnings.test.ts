@@ -52,6 +52,40 @@ describe('what raises no warning', () => {
     await expect
       .poll(async () => rowsOf(`select payload->>'held' as held from events where name = 'silence.ended'`))
       .toEqual([{ held: '1' }])
+    const notices = async () =>
+      (await people().officer.get('/notices')).body.rows.filter(
+        (n: { subject: { type: string } | null }) => n.subject?.type === 'silence',
+      )
+    await expect.poll(notices).toMatchObject([
+      {
+        template: 'silence.notice.ended',
+        text: {
+          zh: '您设的静默（gas-leak · gas-3）已到期，预警恢复；期间拦下 1 个信号。',
+          en: 'Your silence (gas-leak · gas-3) is over, and warnings are raised again; it held back 1 signals.',
+        },
+      },
+    ])
+  })
+
+  test('a silence that somebody else ends early tells its owner; who ends the own one knows', async () => {
+    const from = city.clock.now()
+    const silence = {
+      kind: 'gas-leak',
+      object: null,
+      place: '50/500107/500107103',
+      from: from.toISOString(),
+      until: new Date(from.getTime() + 60 * minute).toISOString(),
+      reason: '线路检修，期间读数无效',
+    }
+    const made = async () => (await people().officer.post('/early-warning/silences', silence)).body.id
+    const [own, others] = [await made(), await made()]
+    expect((await people().officer.post(`/early-warning/silences/${own}/end`, {})).status).toBe(200)
+    const supervisor = await city.city.as('supervisor')
+    expect((await supervisor.post(`/early-warning/silences/${others}/end`, {})).status).toBe(200)
+    const { rows } = (await people().officer.get('/notices')).body
+    const early = rows.filter((n: { template: string }) => n.template === 'silence.notice.ended-early')
+    expect(early).toMatchObject([{ subject: { type: 'silence', id: others } }])
+    expect(early[0].text.zh).toContain('已由他人提前结束')
   })
 
   test('late observations are counted, and no detector sees them', async () => {
@@ -180,4 +214,25 @@ test('accuracy counts what people said, and events that nobody was warned of', a
     .body
   expect(accuracy.total).toMatchObject({ judged: 1, true: 1, missed: 1, precision: 1, recall: 0.5 })
   expect(accuracy.total.leadHours).toBeGreaterThan(0)
+})
+
+test('by place: the township with the highest level first, what the list says and nothing else', async () => {
+  await city.later(minute)
+  await city.read('gas-1', [620], 0, '500107104')
+  await expect.poll(async () => (await city.warningOf('gas-1'))?.level).toBe('red')
+  const places = async (query = '', client = people().officer) =>
+    (await client.get(`/early-warning/places?${query}`)).body.places
+  const [first, second, ...none] = await places()
+  expect(none).toEqual([])
+  expect(first).toMatchObject({ place: '50/500107/500107104', total: 1, byLevel: { red: 1, blue: 0 } })
+  expect(second).toMatchObject({ place: '50/500107/500107103', byLevel: { red: 0 } })
+  const list = await city.open()
+  expect(first.total + second.total).toBe(list.total)
+  const ids = (rows: readonly { id: string }[]) => rows.map((r) => r.id).toSorted()
+  expect(ids([...first.rows, ...second.rows])).toEqual(ids(list.rows))
+  expect((await places('level=blue')).map((p: { place: string }) => p.place)).toEqual([second.place])
+  expect((await places('place=50/500107/500107104')).map((p: { total: number }) => p.total)).toEqual([1])
+  expect(await places('domain=environment')).toEqual([])
+  expect(await places('', await city.city.as('gxq.civil'))).toEqual([])
+  expect((await city.city.anonymous.get('/early-warning/places')).status).toBe(401)
 })

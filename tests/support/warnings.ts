@@ -49,12 +49,17 @@ export async function createGasCity(env: Record<string, string> = {}) {
   }
 
   /** Readings of a device, a minute apart, the last one now, or so long ago. */
-  async function read(device: string, ppm: readonly number[], minutesAgo = 0): Promise<void> {
+  async function read(
+    device: string,
+    ppm: readonly number[],
+    minutesAgo = 0,
+    place = '500107103',
+  ): Promise<void> {
     const last = clock.now().getTime() - minutesAgo * minute
     const rows = ppm.map((value, n) => ({
       device,
       at: new Date(last - (ppm.length - 1 - n) * minute).toISOString(),
-      place: '500107103',
+      place,
       ppm: String(value),
     }))
     const sent = await deliverRows(people.market, resource, rows, { channel: 'api' })

@@ -50,3 +50,9 @@ export function useJoin(): (words: readonly string[]) => string {
   const { locale } = useLanguage()
   return (words) => words.join(locale === 'zh' ? '、' : ', ')
 }
+
+/** What stands between a label and its value: '：', ': '. */
+export function useColon(): string {
+  const { locale } = useLanguage()
+  return locale === 'zh' ? '：' : ': '
+}

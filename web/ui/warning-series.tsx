@@ -5,7 +5,8 @@ import { init, use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 import type { Point, SeriesView } from '#modules/early-warning/contract'
-import { useText } from './i18n.tsx'
+import { cityMoment, cityTick, onCityClock } from './city-time.ts'
+import { useLanguage, useText } from './i18n.tsx'
 import { warningWords } from './messages/warnings.ts'
 import { Empty, Failure, Loading } from './states.tsx'
 import { fontFamily, light, type Palette } from './tokens.ts'
@@ -61,6 +62,7 @@ interface ChartProps {
 
 function SeriesChart({ data, name, hours, palette }: ChartProps) {
   const t = useText(warningWords)
+  const { locale } = useLanguage()
   const box = useRef<HTMLDivElement>(null)
   const unusual = data.points.filter((p) => p.anomalous)
   useEffect(() => {
@@ -71,6 +73,7 @@ function SeriesChart({ data, name, hours, palette }: ChartProps) {
       unusual: t('series.unusual'),
       expected: t('series.expected'),
       band: t('series.band'),
+      moment: (onClock: number) => cityMoment(onClock, locale),
     }
     chart.setOption(optionOf(data, names, palette))
     const watch = new ResizeObserver(() => chart.resize())
@@ -79,7 +82,7 @@ function SeriesChart({ data, name, hours, palette }: ChartProps) {
       watch.disconnect()
       chart.dispose()
     }
-  }, [data, t, palette])
+  }, [data, t, locale, palette])
   const alt = t('series.alt', { object: name, hours, rows: data.rows, count: unusual.length })
   return (
     <>
@@ -94,10 +97,11 @@ interface Names {
   readonly unusual: string
   readonly expected: string
   readonly band: string
+  readonly moment: (onClock: number) => string
 }
 
 const pair = (points: readonly Point[], of: (p: Point) => number | null) =>
-  points.map((p) => [Date.parse(p.at), of(p)] as const)
+  points.map((p) => [onCityClock(p.at), of(p)] as const)
 
 /** The band is two lines stacked: an invisible lower edge, and its height filled. */
 function optionOf({ points, unit }: SeriesView, names: Names, palette: Palette) {
@@ -123,13 +127,15 @@ function optionOf({ points, unit }: SeriesView, names: Names, palette: Palette) 
       ]
     : [bound((p) => p.upper), bound((p) => p.lower)]
   return {
+    useUTC: true,
     textStyle: { fontFamily, color: palette.ink },
     grid: { left: 8, right: 16, top: 28, bottom: 8, containLabel: true },
     tooltip: { trigger: 'axis' },
     xAxis: {
       type: 'time',
       axisLine: { lineStyle: { color: palette.edge } },
-      axisLabel: { color: palette.muted, hideOverlap: true },
+      axisLabel: { color: palette.muted, hideOverlap: true, formatter: cityTick },
+      axisPointer: { label: { formatter: ({ value }: { value: number }) => names.moment(value) } },
     },
     yAxis: {
       type: 'value',

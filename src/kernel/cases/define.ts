@@ -212,6 +212,8 @@ export interface CaseType<S extends string = string, A extends string = string> 
   readonly unmasked: Access
   /** The role that works on these cases for an organization, and hears of them; absent: its handlers. */
   readonly worker?: Role
+  /** Its titles are the program's own words about a thing, never a person's: notices to officers say them. */
+  readonly titled?: true
   /** Which officers hear of a new case; absent = none. Its event names the action `submit`. */
   readonly tellsNew?: Audience
 }

@@ -20,6 +20,8 @@ import {
 import { findCase } from './store.ts'
 
 const job = 'case.notify-officers'
+/** A notice's value has at most so many characters. */
+const mostTitle = 200
 const namespace = '8d7f0c1a-6f0e-4f0e-9d55-1b6a2c9e7c41'
 
 const Told = z.object({
@@ -32,6 +34,7 @@ const Told = z.object({
   byApplicant: z.boolean(),
   /** The role that acts for an organization on such cases. */
   worker: Role.default('handler'),
+  titled: z.boolean().default(false),
   trace: z.string().optional(),
 })
 
@@ -60,6 +63,7 @@ function reaction(type: CaseType, on: string, action: string, tells: Audience): 
       version: payload.version,
       byApplicant: payload.byApplicant === true,
       ...(type.worker === undefined ? {} : { worker: type.worker }),
+      ...(type.titled === undefined ? {} : { titled: true }),
     }),
   }
 }
@@ -82,11 +86,11 @@ const tellOfficers = defineAction({
   },
 })
 
-/** Message keys are `<type>.officer.<action>`, filled with the number, the lead's office, who acted, and the level. */
+/** Message keys are `<type>.officer.<action>`, filled with number, lead's office, who acted, rung, and a program's title. */
 export const officerNoticeJob = defineJob({
   name: job,
   input: Told,
-  async run(kernel, { event, type, id, action, trace, version, worker, ...told }) {
+  async run(kernel, { event, type, id, action, trace, version, worker, titled, ...told }) {
     const { db } = kernel.app
     const c = await findCase(db, type, id)
     const taken = c === undefined ? undefined : await readStep(db, c, version)
@@ -104,6 +108,7 @@ export const officerNoticeJob = defineJob({
       office: names.get(c.lead?.org ?? '') ?? '',
       by: names.get(taken.org ?? '') ?? '',
       level: c.escalation,
+      ...(titled ? { title: c.title.slice(0, mostTitle) } : {}),
     }
     const template = `${type}.officer.${action}`
     const notices = accounts.map((account) => ({

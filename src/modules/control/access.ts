@@ -31,6 +31,8 @@ export const access = {
   saveMeasures: [grant('leader')],
   saveForbidden: [grant('data-authority')],
   own: [grant('resident')],
+  object: [grant('resident', 'own')],
+  answer: [handler],
   carryOut: [system],
 } as const satisfies Record<string, Access>
 

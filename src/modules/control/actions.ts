@@ -5,5 +5,6 @@ export { inspectionActionsOf, openInspection, settleInspection } from './actions
 export { gatherValues, takeJudgement } from './actions/judging.ts'
 export { levelActionsOf } from './actions/levels.ts'
 export { noteRefusedInput, saveModel, submitModel } from './actions/models.ts'
+export { answerObjection, objectLevel } from './actions/objections.ts'
 export { saveSubject } from './actions/subjects.ts'
 export { saveCareGroups, saveForbidden, saveMeasures } from './actions/tables.ts'

@@ -4,11 +4,13 @@ import { caseQueries, caseRoutes } from '#kernel/cases'
 import { defineModule, type Module } from '#kernel/module'
 import { askJudging } from './actions/asking.ts'
 import {
+  answerObjection,
   careActions,
   gatherValues,
   inspectionActionsOf,
   levelActionsOf,
   noteRefusedInput,
+  objectLevel,
   openInspection,
   ownCareActions,
   saveCareGroups,
@@ -48,6 +50,7 @@ import { provideOwnCounts } from './store.ts'
 export { type CountDoor, type Counted, provideCount } from './counts.ts'
 
 const tables = [saveMeasures, saveForbidden, saveCareGroups]
+const objections = [objectLevel, answerObjection]
 const reads = [
   listSubjects,
   getSubjectQuery,
@@ -90,6 +93,7 @@ export function createControl(parts: DemoParts): Module {
       settleInspection(clock),
       ...Object.values(onInspection),
       ...tables,
+      ...objections,
       ...Object.values(care.act),
       ...Object.values(care.own),
     ],

@@ -102,6 +102,19 @@ type ControlTables = {
     serious: boolean
     resolved_at: Date | null
   }
+  control_objections: {
+    district: string
+    id: string
+    subject: string
+    at: Date
+    person: string
+    level: Level
+    reason: string
+    answered_at: Date | null
+    answered_by: string | null
+    upheld: boolean | null
+    answer: string | null
+  }
   control_models: ModelTable
   control_versions: { model: string; version: string; content: Json<ModelContent>; at: Date }
   care_levels: CareTable

@@ -26,6 +26,8 @@ export const access = {
   noteMiss: [officer, supervisor, leader],
   seeMissed: [officer, supervisor, leader, auditor],
   readAccuracy: [grant('warning-officer'), grant('supervisor'), grant('leader'), auditor],
+  readLimits: [grant('warning-officer'), grant('supervisor'), grant('leader'), auditor],
+  /** The subject is the whole city. */
   setLimits: [leader],
   /** For a report all of its places have to lie in the post's. */
   readReportFacts: [officer, supervisor, leader, system],

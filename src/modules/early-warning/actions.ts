@@ -1,5 +1,6 @@
 export { noteAlert, remindOfAlerts } from './actions/alerts.ts'
 export { calmWarning } from './actions/calm.ts'
+export { setLimits } from './actions/limits.ts'
 export { createPattern, savePattern, switchPattern } from './actions/patterns.ts'
 export { createSettle } from './actions/settle.ts'
 export { endSilence, makeSilence, noteMissed, tellEnded } from './actions/silences.ts'

@@ -86,5 +86,6 @@ export const warningCase = defineCaseType<WarningState, WarningAction>({
   actions: warningActions,
   see: access.see,
   unmasked: access.unmasked,
+  titled: true,
   tellsNew: 'supervisors',
 })

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { contains, type Polygon } from '#kernel/geo'
 import type { Fact, TriedWatch } from './contract.ts'
 import { demoIncidents, demoRows, demoSensors, demoWatches } from './demo/city.ts'
 import { demoPattern } from './demo/pattern.ts'
+import { demoPoints } from './demo/points.ts'
 import { warningsOf } from './queries/series.ts'
 import { episodesOf, matchPast, type SeriesState } from './rules.ts'
 import { patternOf } from './store.ts'
@@ -74,3 +77,35 @@ test('every name of a simulated sensor and watch says that it is simulated', () 
   for (const w of [...demoWatches, demoPattern])
     expect([w.exercise, w.name]).toEqual([true, expect.stringContaining('模拟')])
 })
+
+describe('every simulated sensor stands inside the outline of its township', () => {
+  const text = readFileSync(
+    new URL('../../../data/territory/demo-townships.geojson', import.meta.url),
+    'utf8',
+  )
+  const outlines = new Map(
+    (JSON.parse(text) as Outlines).features.map((f) => [f.properties.code, f.geometry.coordinates]),
+  )
+  const points = demoPoints()
+  test.each(demoSensors)('$id', ({ id, place }) => {
+    const [outline, point] = [outlines.get(place.split('/').at(-1) ?? ''), points.get(id)]
+    if (outline === undefined || point === undefined) throw new Error('no outline, or no point')
+    expect(contains([outline], point)).toBe(true)
+    for (const [code, other] of outlines)
+      if (!place.endsWith(code)) expect(contains([other], point)).toBe(false)
+  })
+
+  test('no two stand on one spot, and the rows carry the points', () => {
+    const spots = [...points.values()].map((p) => `${p.lon} ${p.lat}`)
+    expect(new Set(spots).size).toBe(demoSensors.length)
+    for (const row of demoRows(new Date('2026-11-29T20:10:00Z'), points).slice(-demoSensors.length))
+      expect(row.position).toEqual(points.get(row.sensor))
+  })
+})
+
+interface Outlines {
+  readonly features: readonly {
+    readonly properties: { readonly code: string }
+    readonly geometry: { readonly coordinates: Polygon }
+  }[]
+}

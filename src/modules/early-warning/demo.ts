@@ -7,6 +7,7 @@ import { deliver } from '#modules/collection'
 import { createPattern, createWatch, switchPattern, switchWatch } from './actions.ts'
 import { demoRows, demoWatches } from './demo/city.ts'
 import { demoPattern } from './demo/pattern.ts'
+import { demoPoints } from './demo/points.ts'
 import { listWatches } from './queries.ts'
 import { getWatch } from './store.ts'
 import { Stream } from './stream.ts'
@@ -48,7 +49,7 @@ export async function demoCity(kernel: Kernel): Promise<void> {
     channel: 'api',
     source: '模拟数据',
     firstLine: 1,
-    rows: demoRows(now),
+    rows: demoRows(now, demoPoints()),
   })
   while ((await stream.next(now)).rows > 0);
   await stream.stop()

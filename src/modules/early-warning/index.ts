@@ -16,6 +16,7 @@ import {
   remindOfAlerts,
   savePattern,
   saveWatch,
+  setLimits,
   switchPattern,
   switchWatch,
   tellEnded,
@@ -32,6 +33,7 @@ import { earlyWarningMessages } from './messages.ts'
 import {
   chooseDetectorQuery,
   getAccuracy,
+  getLimits,
   getPatternQuery,
   getSeries,
   getWatchQuery,
@@ -40,6 +42,7 @@ import {
   listMatches,
   listPatterns,
   listSilences,
+  listWarningPlaces,
   listWarnings,
   listWatches,
   tryPattern,
@@ -73,6 +76,7 @@ const actions = [
   makeSilence,
   endSilence,
   tellEnded,
+  setLimits,
   noteMissed,
   noteAlert,
   remindOfAlerts,
@@ -82,6 +86,7 @@ const actions = [
 ]
 const queries = [
   listWarnings,
+  listWarningPlaces,
   listEvidence,
   listWatches,
   getWatchQuery,
@@ -95,6 +100,7 @@ const queries = [
   listMatches,
   listSilences,
   getAccuracy,
+  getLimits,
   readReportFacts,
   listWarningReports,
   getWarningReport,

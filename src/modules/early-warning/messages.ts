@@ -57,6 +57,22 @@ export const earlyWarningMessages: Messages = {
     zh: '请写明静默哪一类预警或哪一个对象。',
     en: 'Say which kind of warning or which object is silenced.',
   },
+  'early-warning.limits-changed': {
+    zh: '时限刚被别人改过，请看过最新内容再保存。',
+    en: 'The limits were changed meanwhile; look at them again before you save.',
+  },
+  'early-warning.limits-looser': {
+    zh: '级别越高，时限不能越长。请调整确认或处置的时限。',
+    en: 'A higher level cannot have more time than a lower one. Change the time to notice or to handle.',
+  },
+  'silence.notice.ended': {
+    zh: '您设的静默（{what}）已到期，预警恢复；期间拦下 {held} 个信号。',
+    en: 'Your silence ({what}) is over, and warnings are raised again; it held back {held} signals.',
+  },
+  'silence.notice.ended-early': {
+    zh: '您设的静默（{what}）已由他人提前结束，预警恢复；期间拦下 {held} 个信号。',
+    en: 'Somebody ended your silence ({what}) early, and warnings are raised again; it held back {held} signals.',
+  },
   'early-warning.not-yet': { zh: '事件时间还没到。', en: 'The event lies in the future.' },
   'warning.officer.escalate': {
     zh: '预警 {number}已超期（第 {level} 级提醒），请立即办理。',

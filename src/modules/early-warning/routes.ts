@@ -1,6 +1,14 @@
 import type { AnyAction, Route } from '#kernel/http/define'
 import { actionRoute, queryRoute } from '#kernel/http/define'
-import { createWatch, endSilence, makeSilence, noteMissed, saveWatch, switchWatch } from './actions.ts'
+import {
+  createWatch,
+  endSilence,
+  makeSilence,
+  noteMissed,
+  saveWatch,
+  setLimits,
+  switchWatch,
+} from './actions.ts'
 import {
   AccuracyView,
   ChooseDetector,
@@ -11,7 +19,9 @@ import {
   SilencePage,
   TriedWatch,
   TryWatch,
+  WarningLimits,
   WarningPage,
+  WarningPlaces,
   WatchChanged,
   WatchPage,
   WatchView,
@@ -19,11 +29,13 @@ import {
 import {
   chooseDetectorQuery,
   getAccuracy,
+  getLimits,
   getSeries,
   getWatchQuery,
   listDetectorsQuery,
   listEvidence,
   listSilences,
+  listWarningPlaces,
   listWarnings,
   listWatches,
   tryWatch,
@@ -36,6 +48,11 @@ export const earlyWarningRoutes: readonly Route[] = [
     tag,
     summary: 'Warnings that you may see, the highest level first',
     response: WarningPage,
+  }),
+  queryRoute('/early-warning/places', listWarningPlaces, {
+    tag,
+    summary: 'Warnings that you may see by township, that with the highest level first',
+    response: WarningPlaces,
   }),
   queryRoute('/early-warning/warnings/:id/evidence', listEvidence, {
     tag,
@@ -106,5 +123,14 @@ export const earlyWarningRoutes: readonly Route[] = [
     tag,
     summary: 'How far warnings could be trusted',
     response: AccuracyView,
+  }),
+  queryRoute('/early-warning/limits', getLimits, {
+    tag,
+    summary: 'Within what time warnings are to be noticed and handled',
+    response: WarningLimits,
+  }),
+  actionRoute('/early-warning/limits', setLimits as AnyAction, {
+    tag,
+    summary: 'Set the time to notice and to handle warnings, by level',
   }),
 ]

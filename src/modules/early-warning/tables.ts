@@ -113,7 +113,15 @@ type EarlyWarningTables = {
     noted_at: Time
     noted_by: string
   }
-  warning_limits: { level: Level; acknowledge_minutes: number; handle_hours: number }
+  warning_limits: {
+    level: Level
+    acknowledge_minutes: number
+    handle_hours: number
+    version: number
+    changed_at: ColumnType<Date | null, Date, Date>
+    changed_by: string | null
+    reason: string
+  }
 }
 
 /** The module's own tables beside the kernel's. */

@@ -5,6 +5,8 @@ import { appeals, useCaseList } from '../../ui/cases.ts'
 import { useNow } from '../../ui/clock.ts'
 import { useText } from '../../ui/i18n.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
+import { dark } from '../../ui/tokens.ts'
+import { levelSigns, markColours, showWarnings } from '../../ui/warning-map.ts'
 import { openView } from '../address.ts'
 import { useOpenWarnings } from '../lists/warnings.tsx'
 import { mapTexts } from '../messages/map.ts'
@@ -13,7 +15,6 @@ import { type Level, useOpenByPlace } from '../statistics.ts'
 import { showCases, showPlaces, townshipZoom } from './layers.ts'
 import { type Step, stepsOf } from './scale.ts'
 import { useCityMap } from './use-city-map.ts'
-import { levelMarks, showWarnings } from './warnings.ts'
 
 const noPlaces: readonly PlaceCount[] = []
 
@@ -121,13 +122,14 @@ function Legend({ steps, level }: { steps: readonly Step[]; level: Level }) {
 /** The marks of warnings: a shape and a colour for each level. */
 function WarningLegend() {
   const t = useText(wallTexts)
+  const colours = markColours(dark)
   return (
     <footer className="legend">
       <span>{t('marks')}</span>
       {levels.toReversed().map((l) => (
         <span key={l} className="legend-step">
-          <span aria-hidden="true" style={{ color: levelMarks[l].colour }}>
-            {levelMarks[l].sign}
+          <span aria-hidden="true" style={{ color: colours[l] }}>
+            {levelSigns[l]}
           </span>{' '}
           {t(`level.${l}`)}
         </span>

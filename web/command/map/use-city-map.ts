@@ -3,9 +3,9 @@ import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'rea
 import type { PlaceCount } from '#kernel/cases/contract'
 import { usePublicSettings } from '../../ui/public-settings.ts'
 import { dark } from '../../ui/tokens.ts'
+import { addWarningLayer } from '../../ui/warning-map.ts'
 import type { Level } from '../statistics.ts'
 import { addLayers, boundsOf, townshipZoom } from './layers.ts'
-import { addWarningLayer } from './warnings.ts'
 
 export type MapState = 'opening' | 'open' | 'failed'
 
@@ -56,7 +56,7 @@ export function useCityMap(input: CityMapInput) {
       made.once('style.load', () => {
         const scale = window.innerWidth >= wallWidth ? 1.6 : 1
         addLayers(made, scale)
-        addWarningLayer(made, scale)
+        addWarningLayer(made, scale, dark)
         setState('open')
       })
       made.on('zoomend', () => level(made.getZoom() < townshipZoom ? 'district' : 'township'))

@@ -20,7 +20,7 @@ export function Chain({ current, links }: { current: string; links: readonly Cha
             <strong>{t(`type.${link.msgType}`)}</strong>
             {link.id === current ? (
               <span>
-                {link.headline || link.identifier}（{t('chain.this')}）
+                {link.headline || link.identifier} · {t('chain.this')}
               </span>
             ) : (
               <Link to="/cap" search={{ alert: link.id }}>

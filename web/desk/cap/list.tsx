@@ -76,7 +76,7 @@ function AlertFilters({ page, onChange }: { page: AlertPage; onChange: () => voi
           <option value="">{t('status.any', { n: all })}</option>
           {alertStatuses.map((s) => (
             <option key={s} value={s}>
-              {t(`status.${s}`)}（{page.statuses[s] ?? 0}）
+              {t(`status.${s}`)} · {page.statuses[s] ?? 0}
             </option>
           ))}
         </select>

@@ -1,25 +1,44 @@
 import '../control/control.css'
 import { Link } from '@tanstack/react-router'
-import { type CareRow, careLevels, careStates } from '#modules/control/contract'
+import { type CareRow, careLevels, careStates, waitingCare } from '#modules/control/contract'
 import { Button } from '../../ui/controls.tsx'
 import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { OrgName } from '../../ui/org-name.tsx'
 import { PageTitle } from '../../ui/page.tsx'
+import { useSession } from '../../ui/session.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
+import { Waiting } from '../control/waiting.tsx'
 import { PlaceField, ShortPlace } from '../fields/place-field.tsx'
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { SelectField } from '../linkage/select-field.tsx'
 import { careTexts } from '../messages/care.ts'
+import { careGroupTexts } from '../messages/care-groups.ts'
+import { objectionTexts } from '../messages/control-objections.ts'
 import { useFilters } from '../shell/filters.ts'
 import { pageSize, useCareGroups, useCareList } from './api.ts'
 import { CarePageOf } from './care.tsx'
 import { CareForm } from './form.tsx'
+import { GroupsView } from './groups.tsx'
 import { CareStateTag, useGroupName } from './words.tsx'
 
 /** Care levels in the reader's places; apart from everything else, and without a search by name. */
 export function CarePage() {
   const t = useText(careTexts)
-  const [{ care }] = useFilters()
+  const { hasRole } = useSession()
+  const [{ care, view }] = useFilters()
+  // Who keeps the list of groups sees no person of them.
+  const seesCare = hasRole('care-officer') || hasRole('grid-worker')
+  if (view === 'groups' || !seesCare)
+    return (
+      <main id="main" tabIndex={-1} className="page control">
+        {seesCare && (
+          <Link to="/care" search={{}}>
+            ← {t('back')}
+          </Link>
+        )}
+        <GroupsView />
+      </main>
+    )
   return (
     <main id="main" tabIndex={-1} className="page control">
       {care !== undefined && (
@@ -34,6 +53,8 @@ export function CarePage() {
 
 function List() {
   const t = useText(careTexts)
+  const groups = useText(careGroupTexts)
+  const words = useText(objectionTexts)
   const [filters, change] = useFilters()
   const list = useCareList(filters)
   const page = list.data
@@ -46,10 +67,19 @@ function List() {
         <Link to="/care" search={{ care: 'new' }} className="button button-main">
           {t('add')}
         </Link>
+        <Link to="/care" search={{ view: 'groups' }} className="button">
+          {groups('link')}
+        </Link>
         <span className="muted" role="status">
           {page !== undefined && t('total', { n: page.total })}
         </span>
       </div>
+      {page !== undefined && (
+        <Waiting
+          label={words('waiting')}
+          kinds={waitingCare.map((s) => [s, t(`state.${s}`), page.waiting[s]])}
+        />
+      )}
       <ListFilters />
       {list.isPending && <Loading lines={6} />}
       {list.error !== null && <Failure error={list.error} onRetry={() => void list.refetch()} />}

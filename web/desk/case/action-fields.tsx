@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { precedentScopes } from '#kernel/cases/define'
+import { cityField, instantOfField } from '../../ui/city-time.ts'
 import { TextArea, TextField } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { urgencyLabels, useLabel } from '../../ui/labels.ts'
@@ -132,21 +133,10 @@ function TimeField(props: {
       id={id}
       label={label}
       type="datetime-local"
-      value={value === undefined ? '' : localTime(value)}
-      onChange={(event) => onChange(instantOf(event.target.value))}
+      value={value === undefined ? '' : cityField(value)}
+      onChange={(event) => onChange(instantOfField(event.target.value))}
     />
   )
-}
-
-/** An instant as the browser's field wants it: local, to the minute. */
-function localTime(instant: string): string {
-  const at = new Date(instant)
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
-}
-
-function instantOf(local: string): string | undefined {
-  const at = new Date(local)
-  return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
 }
 
 /** Few choices, all in sight: native radios move with the arrow keys. */

@@ -3,7 +3,7 @@ import type { CaseView } from '#kernel/cases/contract'
 import { InspectionDetails } from '#modules/control/contract'
 import { useCase } from '../../ui/cases.ts'
 import { Deadline, RelativeTime } from '../../ui/deadline.tsx'
-import { useText } from '../../ui/i18n.tsx'
+import { useColon, useText } from '../../ui/i18n.tsx'
 import { OrgName } from '../../ui/org-name.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
@@ -40,6 +40,7 @@ export function InspectionPage({ id }: { id: string }) {
 
 function Facts({ c }: { c: CaseView }) {
   const t = useText(controlInspectionTexts)
+  const colon = useColon()
   const details = InspectionDetails.safeParse(c.details).data
   return (
     <section className="card">
@@ -48,7 +49,8 @@ function Facts({ c }: { c: CaseView }) {
       </p>
       {details !== undefined && (
         <p>
-          {t('subject')}：
+          {t('subject')}
+          {colon}
           <Link to="/control" search={{ subject: details.subject }}>
             {details.subjectName}
           </Link>{' '}

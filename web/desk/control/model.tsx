@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Model, ModelContent } from '#modules/control/contract'
 import { Button } from '../../ui/controls.tsx'
-import { useJoin, useText } from '../../ui/i18n.tsx'
+import { useColon, useJoin, useText } from '../../ui/i18n.tsx'
 import { OrgName } from '../../ui/org-name.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { Failure, Loading, useFailureText } from '../../ui/states.tsx'
@@ -113,6 +113,8 @@ function Actions({ m }: { m: Model }) {
 
 function TableView({ content }: { content: ModelContent }) {
   const t = useText(controlModelTexts)
+  const join = useJoin()
+  const colon = useColon()
   const rule = useText(controlTraceTexts)
   const words = useConditionWords(new Map(content.inputs.map((i) => [i.name, i.title])))
   const isScore = content.hit === 'score'
@@ -147,7 +149,9 @@ function TableView({ content }: { content: ModelContent }) {
       </TableScroll>
       {isScore && (
         <p>
-          {t('steps')}：{content.steps.map((s) => t('step.is', { from: s.from, level: s.level })).join('；')}
+          {t('steps')}
+          {colon}
+          {join(content.steps.map((s) => t('step.is', { from: s.from, level: s.level })))}
         </p>
       )}
       <p>{t('otherwise.is', { level: content.otherwise })}</p>

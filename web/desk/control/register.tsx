@@ -1,6 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { dayOf } from '#kernel/clock/rules'
-import { levels, type SubjectPage, type SubjectRow, subjectKinds } from '#modules/control/contract'
+import {
+  levels,
+  type SubjectPage,
+  type SubjectRow,
+  subjectKinds,
+  waitingStates,
+} from '#modules/control/contract'
 import { Button, TextField } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { OrgName } from '../../ui/org-name.tsx'
@@ -9,11 +15,13 @@ import { PlaceField, ShortPlace } from '../fields/place-field.tsx'
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { SelectField } from '../linkage/select-field.tsx'
 import { controlTexts } from '../messages/control.ts'
+import { objectionTexts } from '../messages/control-objections.ts'
 import { useFilters } from '../shell/filters.ts'
 import { pageSize, useOwnOrgs, useSubjects } from './api.ts'
 import { LevelTag } from './level.tsx'
+import { Waiting } from './waiting.tsx'
 
-const states = ['proposed', 'review', 'overridden', 'unknown'] as const
+const states = ['overridden', 'unknown'] as const
 const nothing = {
   kind: undefined,
   level: undefined,
@@ -26,6 +34,7 @@ const nothing = {
 /** All subjects that the reader may see, what waits for a person first. */
 export function Register() {
   const t = useText(controlTexts)
+  const words = useText(objectionTexts)
   const [filters, change] = useFilters()
   const list = useSubjects(filters)
   const mayAdd = useOwnOrgs().length > 0
@@ -42,6 +51,12 @@ export function Register() {
           {page !== undefined && t('total', { n: page.total })}
         </span>
       </div>
+      {page !== undefined && (
+        <Waiting
+          label={words('waiting')}
+          kinds={waitingStates.map((s) => [s, words(`waiting.${s}`), page.waiting[s]])}
+        />
+      )}
       {page !== undefined && <Counts page={page} />}
       <RegisterFilters />
       {list.isPending && <Loading lines={8} />}
@@ -91,6 +106,7 @@ function Counts({ page }: { page: SubjectPage }) {
 
 function RegisterFilters() {
   const t = useText(controlTexts)
+  const words = useText(objectionTexts)
   const [filters, change] = useFilters()
   const set = (name: string) => (value: string | undefined) =>
     change({ [name]: value === '' ? undefined : value, offset: undefined })
@@ -116,7 +132,10 @@ function RegisterFilters() {
         id="control-state"
         label={t('state')}
         empty={t('any')}
-        options={states.map((s) => ({ value: s, label: t(`state.${s}`) }))}
+        options={[
+          ...waitingStates.map((s) => ({ value: s, label: words(`waiting.${s}`) })),
+          ...states.map((s) => ({ value: s, label: t(`state.${s}`) })),
+        ]}
         value={filters.state ?? ''}
         onChange={set('state')}
       />
@@ -127,18 +146,22 @@ function RegisterFilters() {
 
 function SubjectTable({ rows }: { rows: readonly SubjectRow[] }) {
   const t = useText(controlTexts)
+  const words = useText(objectionTexts)
+  const [{ state }] = useFilters()
+  // Who asks for what nobody has looked at wants to know since when; else it matters little.
+  const since = state === 'unseen' ? 'looked' : 'since'
   return (
     <TableScroll label={t('view.register')}>
       <table className="table table-stack">
         <thead>
           <tr>
-            {(
-              ['name', 'kind', 'level', 'proposed', 'since', 'review', 'next', 'place', 'owner'] as const
-            ).map((name) => (
-              <th key={name} scope="col">
-                {t(name)}
-              </th>
-            ))}
+            {(['name', 'kind', 'level', 'proposed', since, 'review', 'next', 'place', 'owner'] as const).map(
+              (name) => (
+                <th key={name} scope="col">
+                  {name === 'looked' ? words(name) : t(name)}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>
@@ -149,7 +172,8 @@ function SubjectTable({ rows }: { rows: readonly SubjectRow[] }) {
                   {s.name}
                 </Link>
                 <br />
-                <span className="muted numbers">{s.identifier}</span>
+                <span className="muted numbers">{s.identifier}</span>{' '}
+                {s.objected && <span className="tag tag-warn">{words('waiting.objected')}</span>}
               </th>
               <td data-label={t('kind')}>{t(`kind.${s.kind}`)}</td>
               <td data-label={t('level')}>
@@ -161,7 +185,11 @@ function SubjectTable({ rows }: { rows: readonly SubjectRow[] }) {
               <td data-label={t('proposed')}>
                 {s.proposed === null ? t('none') : <LevelTag level={s.proposed} />}
               </td>
-              <td data-label={t('since')}>{s.since === null ? t('none') : dayOf(new Date(s.since))}</td>
+              {since === 'looked' ? (
+                <td data-label={words('looked')}>{s.looked ?? words('looked.never')}</td>
+              ) : (
+                <td data-label={t('since')}>{s.since === null ? t('none') : dayOf(new Date(s.since))}</td>
+              )}
               <td data-label={t('review')}>{s.review ?? t('none')}</td>
               <td data-label={t('next')}>{s.nextInspection ?? t('none')}</td>
               <td data-label={t('place')}>

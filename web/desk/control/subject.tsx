@@ -9,9 +9,11 @@ import { PageTitle } from '../../ui/page.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { controlTexts } from '../messages/control.ts'
+import { objectionTexts } from '../messages/control-objections.ts'
 import { useSubject } from './api.ts'
 import { LevelTag } from './level.tsx'
 import { LevelActions, ProposalActions } from './level-actions.tsx'
+import { Objections } from './objections.tsx'
 import { StepChart } from './steps.tsx'
 import { SubjectForm } from './subject-form.tsx'
 import { SubjectWork } from './subject-work.tsx'
@@ -46,6 +48,7 @@ function View({ s }: { s: SubjectView }) {
       </div>
       {isEditing && <SubjectForm subject={s} onDone={() => setEditing(false)} />}
       {s.proposal !== null && <Proposal s={s} />}
+      <Objections s={s} />
       <div className="control-columns">
         <div className="control-form">
           <section className="card" aria-labelledby="control-why">
@@ -71,6 +74,7 @@ function View({ s }: { s: SubjectView }) {
 
 function Facts({ s }: { s: SubjectView }) {
   const t = useText(controlTexts)
+  const words = useText(objectionTexts)
   return (
     <section className="card">
       <dl className="control-facts">
@@ -90,6 +94,8 @@ function Facts({ s }: { s: SubjectView }) {
         <dd>{s.since === null ? t('none') : <ExactTime at={s.since} />}</dd>
         <dt>{t('review')}</dt>
         <dd>{s.review ?? t('none')}</dd>
+        <dt>{words('looked')}</dt>
+        <dd>{s.looked ?? words('looked.never')}</dd>
       </dl>
       <LevelActions s={s} />
     </section>

@@ -1,6 +1,6 @@
 import { dayOf } from '#kernel/clock/rules'
 import type { TableCondition, Trace } from '#modules/control/contract'
-import { useJoin, useLanguage, useText } from '../../ui/i18n.tsx'
+import { useColon, useJoin, useLanguage, useText } from '../../ui/i18n.tsx'
 import { useOrgName } from '../../ui/org-name.tsx'
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { controlTraceTexts } from '../messages/control-trace.ts'
@@ -33,6 +33,7 @@ export function useConditionWords(titles: ReadonlyMap<string, string>): (c: Tabl
 /** Which row, which values, from where and of which day. */
 export function TraceView({ trace }: { trace: Trace }) {
   const t = useText(controlTraceTexts)
+  const colon = useColon()
   const words = useConditionWords(new Map(trace.values.map((v) => [v.input, v.title])))
   const used = new Set(trace.rows.flatMap((r) => r.conditions.map((c) => c.input)))
   const { level, score, from } = trace
@@ -55,7 +56,8 @@ export function TraceView({ trace }: { trace: Trace }) {
           {trace.rows.map((r) => (
             <li key={r.row}>
               {t('row.n', { n: r.row + 1 })}
-              {trace.hit === 'score' && ` ${t('row.points', { points: r.points })}`}：
+              {trace.hit === 'score' && ` ${t('row.points', { points: r.points })}`}
+              {colon}
               {r.conditions.length === 0 ? t('row.always') : r.conditions.map(words).join(t('and'))}
               {r.note !== '' && <span className="muted"> {r.note}</span>}
             </li>

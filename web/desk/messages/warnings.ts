@@ -10,6 +10,7 @@ export const warningTexts = {
   'view.watches': { zh: '监测', en: 'Watches' },
   'view.patterns': { zh: '组合规则', en: 'Patterns' },
   'view.silences': { zh: '静默', en: 'Silences' },
+  'view.limits': { zh: '时限', en: 'Limits' },
   'view.accuracy': { zh: '准确率', en: 'Accuracy' },
   'view.reports': { zh: '治理报告', en: 'Reports' },
   'raised.from': { zh: '发出于，从', en: 'Raised from' },

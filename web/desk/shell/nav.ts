@@ -133,7 +133,7 @@ export const pages = [
     key: null,
     roles: ['handler', 'supervisor', 'leader', 'auditor', 'data-manager', 'data-authority'],
   },
-  { to: '/care', name: 'care', key: null, roles: ['care-officer', 'grid-worker'] },
+  { to: '/care', name: 'care', key: null, roles: ['care-officer', 'grid-worker', 'data-authority'] },
 ] as const satisfies readonly {
   to: string
   name: string

@@ -58,60 +58,59 @@ function Notice({ notice, onOpen }: { notice: NoticeView; onOpen: () => void }) 
     onOpen()
   }
   const text = notice.text[locale]
+  const page = pageOf(notice.subject)
   return (
     <li data-unread={notice.state !== 'read'}>
-      {notice.subject?.type === 'report' ? (
-        <Link to="/reports" search={{ report: notice.subject.id }} onClick={open}>
-          {text}
-        </Link>
-      ) : notice.subject?.type === 'data-request' ? (
-        <Link to="/sharing" search={{ request: notice.subject.id }} onClick={open}>
-          {text}
-        </Link>
-      ) : notice.subject?.type === 'grant' ? (
-        <Link to="/sharing" search={{ grant: notice.subject.id }} onClick={open}>
-          {text}
-        </Link>
-      ) : notice.subject?.type === 'assessment' ? (
-        <Link to="/protection" search={{ view: 'assessments', assessment: notice.subject.id }} onClick={open}>
-          {text}
-        </Link>
-      ) : notice.subject?.type === 'retention' ? (
-        <Link to="/protection" search={{ view: 'retention' }} onClick={open}>
-          {text}
-        </Link>
-      ) : notice.subject?.type === 'data-correction' ? (
-        <Link to="/protection" search={{ view: 'corrections', request: notice.subject.id }} onClick={open}>
-          {text}
-        </Link>
-      ) : notice.subject?.type === 'data-check' ? (
-        <Link to="/data-checks" search={{ view: 'case', check: notice.subject.id }} onClick={open}>
-          {text}
-        </Link>
-      ) : notice.subject?.type === 'data-finding' ? (
-        <Link to="/data-checks" search={{ finding: notice.subject.id }} onClick={open}>
-          {text}
-        </Link>
-      ) : notice.subject?.type === 'cap-alert' ? (
-        <Link to="/cap" search={{ alert: notice.subject.id }} onClick={open}>
-          {text}
-        </Link>
-      ) : notice.subject?.type === 'warning' ? (
-        <Link to="/warnings" search={{ warning: notice.subject.id }} onClick={open}>
-          {text}
-        </Link>
-      ) : notice.subject?.type === 'appeal' ? (
-        <Link to="/" search={{ tab: 'all', case: notice.subject.id }} onClick={open}>
-          {text}
-        </Link>
-      ) : (
+      {page === undefined ? (
         <button type="button" className="link-button" onClick={open}>
           {text}
         </button>
+      ) : (
+        <Link {...page} onClick={open}>
+          {text}
+        </Link>
       )}{' '}
       <span className="muted">
         <RelativeTime at={notice.createdAt} />
       </span>
     </li>
   )
+}
+
+/** Where what the notice is about stands; undefined: nowhere on the desk. */
+function pageOf(subject: NoticeView['subject']) {
+  if (subject === null) return undefined
+  const { id } = subject
+  switch (subject.type) {
+    case 'report':
+      return { to: '/reports', search: { report: id } } as const
+    case 'data-request':
+      return { to: '/sharing', search: { request: id } } as const
+    case 'grant':
+      return { to: '/sharing', search: { grant: id } } as const
+    case 'assessment':
+      return { to: '/protection', search: { view: 'assessments', assessment: id } } as const
+    case 'retention':
+      return { to: '/protection', search: { view: 'retention' } } as const
+    case 'data-correction':
+      return { to: '/protection', search: { view: 'corrections', request: id } } as const
+    case 'data-check':
+      return { to: '/data-checks', search: { view: 'case', check: id } } as const
+    case 'data-finding':
+      return { to: '/data-checks', search: { finding: id } } as const
+    case 'cap-alert':
+      return { to: '/cap', search: { alert: id } } as const
+    case 'warning':
+      return { to: '/warnings', search: { warning: id } } as const
+    case 'silence':
+      return { to: '/warnings', search: { view: 'silences', past: 'true' } } as const
+    case 'control-subject':
+      return { to: '/control', search: { subject: id } } as const
+    case 'inspection':
+      return { to: '/control', search: { task: id } } as const
+    case 'appeal':
+      return { to: '/', search: { tab: 'all', case: id } } as const
+    default:
+      return undefined
+  }
 }

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { dayOf } from '#kernel/clock/rules'
 import { type AccuracyRow, domains } from '#modules/early-warning/contract'
+import { instantOfField } from '../../ui/city-time.ts'
 import { useNow } from '../../ui/clock.ts'
 import { Button, TextArea, TextField } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
@@ -145,14 +146,12 @@ function MissForm() {
   const [at, setAt] = useState('')
   const [text, setText] = useState('')
   const [domain, setDomain] = useState<(typeof domains)[number]>('work-safety')
-  const isReady = kind !== '' && place !== undefined && at !== '' && text.trim().length >= 4
+  const instant = instantOfField(at)
+  const isReady = kind !== '' && place !== undefined && instant !== undefined && text.trim().length >= 4
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (isReady && !act.isPending)
-      act.mutate(
-        { kind, domain, place, at: new Date(at).toISOString(), text },
-        { onSuccess: () => setText('') },
-      )
+      act.mutate({ kind, domain, place, at: instant, text }, { onSuccess: () => setText('') })
   }
   return (
     <details className="card">

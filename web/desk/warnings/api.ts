@@ -4,8 +4,11 @@ import type {
   ChosenDetector,
   DetectorList,
   EvidencePage,
+  SaveWarningLimits,
   SilenceView,
   TriedWatch,
+  WarningLimits,
+  WarningPlaces,
   WatchContent,
   WatchPage,
   WatchView,
@@ -22,6 +25,15 @@ export function useEvidence(id: string) {
     queryKey: [...caseKeys.one(warnings.type, id), 'evidence'],
     queryFn: ({ signal }) =>
       api.get<EvidencePage>(`/early-warning/warnings/${id}/evidence`, undefined, signal),
+  })
+}
+
+/** Below the key of the lists, so that a live event about a warning reads it again. */
+export function useWarningPlaces(filter: Filter) {
+  return useQuery({
+    queryKey: [...caseKeys.lists(warnings.type), 'places', filter],
+    queryFn: ({ signal }) => api.get<WarningPlaces>('/early-warning/places', filter, signal),
+    refetchInterval: 60_000,
   })
 }
 
@@ -101,5 +113,23 @@ export function useNoteMissed() {
   return useMutation({
     mutationFn: (body: object) => api.post('/early-warning/missed', body, newIntentionKey()),
     onSettled: () => client.invalidateQueries({ queryKey: ['warning-accuracy'] }),
+  })
+}
+
+const limitsKey = ['warning-limits'] as const
+
+export function useLimits() {
+  return useQuery({
+    queryKey: limitsKey,
+    queryFn: ({ signal }) => api.get<WarningLimits>('/early-warning/limits', undefined, signal),
+  })
+}
+
+/** Reads them again after a refusal too: somebody else may have saved. */
+export function useSaveLimits() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: SaveWarningLimits) => api.post('/early-warning/limits', body, newIntentionKey()),
+    onSettled: () => client.invalidateQueries({ queryKey: limitsKey }),
   })
 }

@@ -2,6 +2,7 @@ import './warnings.css'
 import { useFilters } from '../shell/filters.ts'
 import { AccuracyPage } from './accuracy.tsx'
 import { Board } from './board.tsx'
+import { LimitsPage } from './limits.tsx'
 import { PatternPage } from './pattern.tsx'
 import { PatternsPage } from './pattern-list.tsx'
 import { ReportPage } from './report.tsx'
@@ -20,6 +21,7 @@ export function WarningsPage() {
   if (view === 'patterns') return <PatternsPage />
   if (view === 'watches') return <WatchesPage />
   if (view === 'silences') return <SilencesPage />
+  if (view === 'limits') return <LimitsPage />
   if (view === 'accuracy') return <AccuracyPage />
   if (view === 'reports' && report !== undefined) return <ReportPage key={report} id={report} />
   if (view === 'reports') return <ReportsPage />

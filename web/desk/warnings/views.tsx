@@ -3,7 +3,7 @@ import { useText } from '../../ui/i18n.tsx'
 import { warningTexts } from '../messages/warnings.ts'
 import { useFilters } from '../shell/filters.ts'
 
-const views = ['board', 'watches', 'patterns', 'silences', 'accuracy', 'reports'] as const
+const views = ['board', 'watches', 'patterns', 'silences', 'limits', 'accuracy', 'reports'] as const
 
 /** The pages beside this one. */
 export function Views() {

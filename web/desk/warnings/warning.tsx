@@ -4,7 +4,7 @@ import type { CaseView } from '#kernel/cases/contract'
 import { WarningDetails } from '#modules/early-warning/contract'
 import { useCase } from '../../ui/cases.ts'
 import { Deadline, ExactTime, RelativeTime } from '../../ui/deadline.tsx'
-import { useText } from '../../ui/i18n.tsx'
+import { useColon, useText } from '../../ui/i18n.tsx'
 import { OrgName, PlaceName } from '../../ui/org-name.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
@@ -102,6 +102,7 @@ function EvidenceCard({ id, unit }: { id: string; unit: string }) {
 
 function Facts({ c, d }: { c: CaseView; d: WarningDetails }) {
   const t = useText(warningTexts)
+  const colon = useColon()
   const p = useText(patternTexts)
   return (
     <section className="card" aria-label={t('what')}>
@@ -161,14 +162,18 @@ function Facts({ c, d }: { c: CaseView; d: WarningDetails }) {
           <h3>{t('report')}</h3>
           <p className="as-written">{d.report.text}</p>
           <p>
-            {t('cause')}：<span className="as-written">{d.report.cause}</span>
+            {t('cause')}
+            {colon}
+            <span className="as-written">{d.report.cause}</span>
           </p>
         </>
       )}
       {d.verdict !== null && (
         <p>
           <strong>
-            {t('verdict')}：{t(`verdict.${d.verdict.verdict}`)}
+            {t('verdict')}
+            {colon}
+            {t(`verdict.${d.verdict.verdict}`)}
           </strong>{' '}
           <span className="as-written">{d.verdict.note}</span>
         </p>

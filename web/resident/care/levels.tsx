@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { dayOf } from '#kernel/clock/rules'
 import type { OwnLevel } from '#modules/control/contract'
 import { api } from '../../ui/api.ts'
-import { useText } from '../../ui/i18n.tsx'
+import { useColon, useText } from '../../ui/i18n.tsx'
 import { OrgName } from '../../ui/org-name.tsx'
 import { ownCareTexts } from '../messages/care.ts'
+import { LevelObjections } from './objecting.tsx'
 
 /** Control levels of the enterprises that the reader represents; nothing at all for everybody else. */
 export function OwnLevels() {
@@ -26,6 +27,7 @@ export function OwnLevels() {
 
 function LevelCard({ s }: { s: OwnLevel }) {
   const t = useText(ownCareTexts)
+  const colon = useColon()
   const plans = s.plans.filter((p) => p.due !== null)
   const say = (v: string | number | boolean | null) =>
     v === null ? t('none') : typeof v === 'boolean' ? t(v ? 'yes' : 'no') : String(v)
@@ -42,7 +44,9 @@ function LevelCard({ s }: { s: OwnLevel }) {
       </p>
       {s.reason !== '' && (
         <p>
-          {t('why')}：{s.reason}
+          {t('why')}
+          {colon}
+          {s.reason}
         </p>
       )}
       {s.trace !== null && (
@@ -51,7 +55,9 @@ function LevelCard({ s }: { s: OwnLevel }) {
           <ul>
             {s.trace.values.map((v) => (
               <li key={v.input}>
-                {v.title}：{say(v.value)} {v.value === null ? '' : v.unit}
+                {v.title}
+                {colon}
+                {say(v.value)} {v.value === null ? '' : v.unit}
               </li>
             ))}
           </ul>
@@ -69,6 +75,7 @@ function LevelCard({ s }: { s: OwnLevel }) {
           </ul>
         </>
       )}
+      <LevelObjections s={s} />
     </article>
   )
 }

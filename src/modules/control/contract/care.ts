@@ -115,7 +115,15 @@ export const CareRow = z
   })
   .meta({ id: 'CareRow' })
 export type CareRow = z.infer<typeof CareRow>
-export const CarePage = z.object({ rows: z.array(CareRow), total: z.int() }).meta({ id: 'CarePage' })
+export const waitingCare = ['proposed', 'objected', 'due', 'ending'] as const
+export const CarePage = z
+  .object({
+    rows: z.array(CareRow),
+    total: z.int(),
+    /** How many wait for somebody, by why; with the other filters. */
+    waiting: z.record(z.enum(waitingCare), z.int()),
+  })
+  .meta({ id: 'CarePage' })
 export type CarePage = z.infer<typeof CarePage>
 
 export const CareStep = z.object({

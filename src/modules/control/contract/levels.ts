@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { RowMeasure, TableCondition, ValueType } from './models.ts'
-import { Level, SubjectKind } from './subjects.ts'
+import { ObjectionView } from './objections.ts'
+import { Level, SubjectKind, waitingStates } from './subjects.ts'
 
 export const Value = z.union([z.string(), z.number(), z.boolean()]).nullable()
 export type Value = z.infer<typeof Value>
@@ -149,6 +150,10 @@ export const SubjectRow = z
     proposed: Level.nullable(),
     overriddenUntil: z.iso.date().nullable(),
     nextInspection: z.iso.date().nullable(),
+    /** When a person looked last, by a step or an inspection; null: nobody has. */
+    looked: z.iso.date().nullable(),
+    /** An objection waits. */
+    objected: z.boolean(),
   })
   .meta({ id: 'ControlSubjectRow' })
 export type SubjectRow = z.infer<typeof SubjectRow>
@@ -159,6 +164,8 @@ export const SubjectPage = z
     total: z.int(),
     /** Level, or `none` → how many of those that the filters but the level let through. */
     counts: z.record(z.string(), z.int()),
+    /** How many wait for a person, by why; with the other filters. */
+    waiting: z.record(z.enum(waitingStates), z.int()),
   })
   .meta({ id: 'ControlSubjectPage' })
 export type SubjectPage = z.infer<typeof SubjectPage>
@@ -183,8 +190,9 @@ export const SubjectView = SubjectRow.extend({
   history: z.array(LevelStep),
   plans: z.array(PlanView),
   findings: z.array(FindingView),
+  objections: z.array(ObjectionView),
   representatives: z.int(),
-  may: z.array(z.enum(['edit', 'confirm', 'override', 'review', 'judge'])),
+  may: z.array(z.enum(['edit', 'confirm', 'override', 'review', 'judge', 'answer'])),
 }).meta({ id: 'ControlSubject' })
 export type SubjectView = z.infer<typeof SubjectView>
 
@@ -201,6 +209,9 @@ export const OwnLevel = z
     reason: z.string(),
     trace: Trace.nullable(),
     plans: z.array(PlanView),
+    objections: z.array(ObjectionView),
+    /** There is a level, and no objection waits. */
+    mayObject: z.boolean(),
   })
   .meta({ id: 'OwnControlLevel' })
 export type OwnLevel = z.infer<typeof OwnLevel>

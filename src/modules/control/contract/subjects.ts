@@ -36,14 +36,20 @@ export type SaveSubject = z.infer<typeof SaveSubject>
 
 export const SubjectSaved = z.object({ id: z.uuid(), revision: z.int() }).meta({ id: 'ControlSubjectSaved' })
 
+/** What waits for a person to look. */
+export const waitingStates = ['proposed', 'objected', 'review', 'soon', 'unseen'] as const
+
 export const ListSubjects = z.object({
   kind: SubjectKind.optional(),
   level: Level.optional(),
   /** With everything below. */
   place: z.string().max(100).optional(),
   owner: Org.optional(),
-  /** `proposed`: a change waits; `review`: the review is due; `overridden`: a person set it; `unknown`: no level yet. */
-  state: z.enum(['proposed', 'review', 'overridden', 'unknown']).optional(),
+  /**
+   * `proposed`: a change waits; `objected`: the enterprise waits for an answer; `review`: the review is due; `soon`: within
+   * a month; `unseen`: nobody has looked for half a year; `overridden`: a person set it; `unknown`: no level yet.
+   */
+  state: z.enum([...waitingStates, 'overridden', 'unknown']).optional(),
   /** In name or identifier. */
   text: z.string().trim().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -11,14 +11,17 @@ const namespace = '0b6f4d7c-0c0f-4b55-a5a5-1f0b2b7f9e12'
 /** More readers would not act sooner. */
 const mostTold = 20
 
+const whats = ['proposed', 'changed', 'objected', 'answered'] as const
+type What = (typeof whats)[number]
+
 const Tell = z.object({
   event: z.string(),
   subject: z.uuid(),
-  what: z.enum(['proposed', 'changed']),
+  what: z.enum(whats),
   to: Level.nullable(),
 })
 
-/** Tells the owner's handlers that a level waits for their word, and the enterprise where a measure says so. */
+/** Tells the owner's handlers what waits for their word, and the enterprise of an answer and where a measure says so. */
 export const tellJob = defineJob({
   name: 'control.tell',
   input: Tell,
@@ -32,7 +35,7 @@ export const tellJob = defineJob({
       data: { name: s.name, level: to },
       subject: { type: 'control-subject', id },
     }
-    if (what === 'proposed') {
+    if (what === 'proposed' || what === 'objected') {
       const posts = await listPosts(kernel.app.db, { role: 'handler', orgs: [s.owner] }, s.place)
       for (const account of [...new Set(posts.map((p) => p.account))].sort().slice(0, mostTold))
         await kernel.execute(queueAction, {
@@ -42,7 +45,11 @@ export const tellJob = defineJob({
       return
     }
     const { rows } = await readMeasures(kernel.app.db)
-    if (!rows.some((m) => m.measure === 'notice' && m.kind === s.kind && m.level === to)) return
+    if (
+      what === 'changed' &&
+      !rows.some((m) => m.measure === 'notice' && m.kind === s.kind && m.level === to)
+    )
+      return
     for (const person of s.people)
       await kernel.execute(queueAction, {
         actor,
@@ -53,8 +60,15 @@ export const tellJob = defineJob({
 
 const To = z.object({ to: Level.nullable() })
 
-export const tellReactions: readonly Reaction[] = (['proposed', 'changed'] as const).map((what) => ({
-  on: `control.level-${what}`,
+const eventOf: Readonly<Record<What, string>> = {
+  proposed: 'control.level-proposed',
+  changed: 'control.level-changed',
+  objected: 'control.level-objected',
+  answered: 'control.objection-answered',
+}
+
+export const tellReactions: readonly Reaction[] = whats.map((what) => ({
+  on: eventOf[what],
   job: tellJob.name,
   input: ({ id, subject, payload }) => ({ event: id, subject: subject.id, what, to: To.parse(payload).to }),
 }))

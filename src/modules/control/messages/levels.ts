@@ -52,6 +52,26 @@ export const levelMessages = {
     zh: '下次复审日应在今天之后、五年之内',
     en: 'The next review has to be after today and within five years',
   },
+  'control.nothing-to-object': {
+    zh: '还没有等级，没有可以提出异议的内容',
+    en: 'There is no level yet to object to',
+  },
+  'control.objection-waits': {
+    zh: '上一条异议还在等待答复，答复后可以再提',
+    en: 'An objection waits for an answer; another one can follow after it',
+  },
+  'control.no-objection': {
+    zh: '没有待答复的异议，可能刚被答复',
+    en: 'No objection waits; somebody may have just answered it',
+  },
+  'control.notice.objected': {
+    zh: '{name}对管控等级 {level} 提出异议，请答复',
+    en: '{name} objects to its control level {level}; please answer',
+  },
+  'control.notice.answered': {
+    zh: '{name}对管控等级 {level} 的异议已有答复，可在“我的关爱”页的企业部分查看',
+    en: 'The objection of {name} to its control level {level} has been answered; see your enterprise on the page “My care”',
+  },
   'control.nothing-due': { zh: '没有到期的措施', en: 'No such measure is due' },
   'control.calendar-span': {
     zh: '一次最多看 {days} 天，结束日不能早于开始日',

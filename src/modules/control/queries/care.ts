@@ -16,6 +16,7 @@ import {
   type CareView,
   ListCare,
   type OwnCare,
+  waitingCare,
 } from '../contract.ts'
 import { careStateOn, daysAfter } from '../rules.ts'
 import {
@@ -62,9 +63,11 @@ export function listCare(key: () => MasterKey) {
         ...(input.group === undefined ? [] : [sql<boolean>`care_group = ${input.group}`]),
         ...(input.level === undefined ? [] : [sql<boolean>`level = ${input.level}`]),
         ...(input.place === undefined ? [] : [withinPlaces([input.place])]),
-        ...(input.state === undefined ? [] : [stateCondition(input.state, today)]),
       ]
-      const page = await pageOfCare(tx, sql<boolean>`${sql.join(conditions, sql` and `)}`, input)
+      const mine = sql<boolean>`${sql.join(conditions, sql` and `)}`
+      const chosen =
+        input.state === undefined ? mine : sql<boolean>`${mine} and ${stateCondition(input.state, today)}`
+      const page = await pageOfCare(tx, chosen, input)
       logRead(
         { type: 'care-level', id: 'list' },
         page.rows.map((c) => c.id),
@@ -72,9 +75,19 @@ export function listCare(key: () => MasterKey) {
       return {
         rows: await Promise.all(page.rows.map((c) => rowOf(tx, key(), c, today, false))),
         total: page.total,
+        waiting: await countWaiting(tx, mine, today),
       }
     },
   })
+}
+
+async function countWaiting(tx: Tx, mine: RawBuilder<boolean>, today: string): Promise<CarePage['waiting']> {
+  const counts = waitingCare.map(
+    (state) => sql`count(*) filter (where ${stateCondition(state, today)})::int as ${sql.ref(state)}`,
+  )
+  const { rows } = await sql<CarePage['waiting']>`
+    select ${sql.join(counts)} from care_levels where ${mine}`.execute(tx)
+  return rows[0] ?? { proposed: 0, objected: 0, due: 0, ending: 0 }
 }
 
 async function rowOf(tx: Tx, master: MasterKey, c: Care, today: string, open: boolean): Promise<CareRow> {

@@ -12,42 +12,62 @@ import {
   type SubjectPage,
   type SubjectRow,
   type SubjectView,
+  waitingStates,
 } from '../contract.ts'
-import { levelInForce } from '../rules.ts'
+import { daysAfter, levelInForce } from '../rules.ts'
 import {
   accessSubject,
-  getSubject,
+  hasOpenObjection,
   listFindings,
   listLevelSteps,
+  listObjections,
   listPlans,
+  lookedOn,
   type Subject,
   subjectColumns,
 } from '../store.ts'
+
+/** A review within so many days is near. */
+const soonDays = 30
+/** Half a year without a look is long; no law says so. */
+const unseenDays = 182
 
 /** The level that counts today, as SQL; the twin of `levelInForce`. */
 function inForce(today: string): RawBuilder<string | null> {
   return sql`(case when override->>'until' >= ${today} then override->>'level' else base end)`
 }
 
-function filters(input: ListSubjects, actor: Actor, today: string) {
-  const stateOf: Readonly<Record<NonNullable<ListSubjects['state']>, RawBuilder<boolean>>> = {
+type State = NonNullable<ListSubjects['state']>
+
+/** Conditions about `control_subjects s`. */
+function conditionOf(state: State, today: string): RawBuilder<boolean> {
+  const conditions: Readonly<Record<State, RawBuilder<boolean>>> = {
     proposed: sql<boolean>`proposal is not null`,
+    objected: hasOpenObjection,
     review: sql<boolean>`review_on <= ${today}::date`,
+    soon: sql<boolean>`(review_on > ${today}::date and review_on <= ${daysAfter(today, soonDays)}::date)`,
+    unseen: sql<boolean>`coalesce(${lookedOn} < ${daysAfter(today, -unseenDays)}::date, true)`,
     overridden: sql<boolean>`override->>'until' >= ${today}`,
     unknown: sql<boolean>`${inForce(today)} is null`,
   }
+  return conditions[state]
+}
+
+function filters(input: ListSubjects, actor: Actor): RawBuilder<boolean> {
   const like = `%${(input.text ?? '').replace(/[\\%_]/g, (c) => `\\${c}`)}%`
-  return [
-    accessCondition(access.see, actor),
-    sql<boolean>`active`,
-    ...(input.kind === undefined ? [] : [sql<boolean>`kind = ${input.kind}`]),
-    ...(input.owner === undefined ? [] : [sql<boolean>`lead_org = ${input.owner}`]),
-    ...(input.place === undefined ? [] : [withinPlaces([input.place])]),
-    ...(input.state === undefined ? [] : [stateOf[input.state]]),
-    ...(input.text === undefined || input.text === ''
-      ? []
-      : [sql<boolean>`(name ilike ${like} or identifier ilike ${like})`]),
-  ]
+  return sql<boolean>`${sql.join(
+    [
+      accessCondition(access.see, actor),
+      sql<boolean>`active`,
+      ...(input.kind === undefined ? [] : [sql<boolean>`kind = ${input.kind}`]),
+      ...(input.owner === undefined ? [] : [sql<boolean>`lead_org = ${input.owner}`]),
+      ...(input.place === undefined ? [] : [withinPlaces([input.place])]),
+      ...(input.text === undefined || input.text === ''
+        ? []
+        : [sql<boolean>`(name ilike ${like} or identifier ilike ${like})`]),
+    ],
+    sql` and `,
+  )}`
 }
 
 /** The control-level register: those that the reader's posts reach, what waits for a person first. */
@@ -57,28 +77,49 @@ export const listSubjects = defineQuery({
   allow: access.see,
   async run(tx, { actor, input, now }): Promise<SubjectPage> {
     const today = dayOf(now)
-    const common = sql.join(filters(input, actor, today), sql` and `)
+    const mine = filters(input, actor)
+    const common = input.state === undefined ? mine : sql`${mine} and ${conditionOf(input.state, today)}`
     const level = input.level === undefined ? sql`` : sql`and ${inForce(today)} = ${input.level}`
-    const { rows } = await sql<Subject & { next: string | null }>`
-      select ${subjectColumns()}, (select min(due_on)::text from control_plans p
-        where p.district = s.district and p.subject = s.id and p.measure = 'inspection') as next
-      from control_subjects s where ${common} ${level}
-      order by (proposal is null), ${inForce(today)} desc nulls last, name, id
+    const first = input.state === 'unseen' ? sql`${lookedOn} nulls first` : sql`(proposal is null)`
+    const { rows } = await sql<Listed>`
+      select ${subjectColumns()}, ${listedColumns} from control_subjects s where ${common} ${level}
+      order by ${first}, ${inForce(today)} desc nulls last, name, id
       limit ${input.limit} offset ${input.offset}`.execute(tx)
     const counted = await sql<{ level: string; count: number }>`
-      select coalesce(${inForce(today)}, 'none') as level, count(*)::int as count from control_subjects
+      select coalesce(${inForce(today)}, 'none') as level, count(*)::int as count from control_subjects s
       where ${common} group by 1`.execute(tx)
     const counts = Object.fromEntries(counted.rows.map((r) => [r.level, r.count]))
     const all = Object.values(counts).reduce((sum, n) => sum + n, 0)
     return {
-      rows: rows.map((s) => rowOf(s, s.next, today)),
+      rows: rows.map((s) => rowOf(s, today)),
       total: input.level === undefined ? all : (counts[input.level] ?? 0),
       counts,
+      waiting: await countWaiting(tx, mine, today),
     }
   },
 })
 
-function rowOf(s: Subject, next: string | null, today: string): SubjectRow {
+async function countWaiting(
+  tx: Tx,
+  mine: RawBuilder<boolean>,
+  today: string,
+): Promise<SubjectPage['waiting']> {
+  const counts = waitingStates.map(
+    (state) => sql`count(*) filter (where ${conditionOf(state, today)})::int as ${sql.ref(state)}`,
+  )
+  const { rows } = await sql<SubjectPage['waiting']>`
+    select ${sql.join(counts)} from control_subjects s where ${mine}`.execute(tx)
+  return rows[0] ?? { proposed: 0, objected: 0, review: 0, soon: 0, unseen: 0 }
+}
+
+type Listed = Subject & { next: string | null; looked: string | null; objected: boolean }
+
+/** What stands beside the columns of a subject. */
+const listedColumns = sql`(select min(due_on)::text from control_plans p
+    where p.district = s.district and p.subject = s.id and p.measure = 'inspection') as next,
+  ${lookedOn}::text as looked, ${hasOpenObjection} as objected`
+
+function rowOf(s: Listed, today: string): SubjectRow {
   const isOverridden = s.override !== null && s.override.until >= today
   return {
     id: s.id,
@@ -94,7 +135,9 @@ function rowOf(s: Subject, next: string | null, today: string): SubjectRow {
     review: s.review,
     proposed: s.proposal?.level ?? null,
     overriddenUntil: isOverridden ? (s.override?.until ?? null) : null,
-    nextInspection: next,
+    nextInspection: s.next,
+    looked: s.looked,
+    objected: s.objected,
   }
 }
 
@@ -107,26 +150,35 @@ export const getSubjectQuery = defineQuery({
   input: z.object({ id: z.uuid() }),
   allow: access.see,
   async run(tx, { actor, input, now }): Promise<SubjectView> {
-    const s = await getSubject(tx, input.id)
+    const s = await getListed(tx, input.id)
     // A subject of others looks like one that is not there.
     if (!allows(access.see, actor, accessSubject(s)))
       throw new Refusal('not-found', 'control.subject-not-found', { id: input.id })
-    const plans = await plansOf(tx, s)
     const today = dayOf(now)
     return {
-      ...rowOf(s, plans.find((p) => p.measure === 'inspection')?.due ?? null, today),
+      ...rowOf(s, today),
       base: s.base,
       proposal: s.proposal,
       override: s.override !== null && s.override.until >= today ? s.override : null,
       trace: s.trace,
       history: await listLevelSteps(tx, s, mostSteps),
-      plans,
+      plans: await plansOf(tx, s),
       findings: await listFindings(tx, s, 50),
+      objections: await listObjections(tx, s),
       representatives: s.people.length,
       may: mayWith(s, actor),
     }
   },
 })
+
+/** @throws Refusal `not-found` */
+async function getListed(tx: Tx, id: string): Promise<Listed> {
+  const { rows } = await sql<Listed>`
+    select ${subjectColumns()}, ${listedColumns} from control_subjects s where id = ${id}::uuid`.execute(tx)
+  const [found] = rows
+  if (found === undefined) throw new Refusal('not-found', 'control.subject-not-found', { id })
+  return found
+}
 
 function mayWith(s: Subject, actor: Actor): SubjectView['may'] {
   const about = accessSubject(s)
@@ -136,6 +188,7 @@ function mayWith(s: Subject, actor: Actor): SubjectView['may'] {
     override: access.override,
     review: access.review,
     judge: access.judge,
+    answer: access.answer,
   } as const
   return (Object.keys(table) as (keyof typeof table)[]).filter((name) => allows(table[name], actor, about))
 }
@@ -168,16 +221,20 @@ export const getOwnLevels = defineQuery({
 
 async function ownLevel(tx: Tx, s: Subject, today: string): Promise<OwnLevel> {
   const [last] = (await listLevelSteps(tx, s, mostSteps)).filter((h) => h.cause !== 'kept')
+  const objections = await listObjections(tx, s)
+  const level = levelInForce(s.base, s.override, today)
   return {
     id: s.id,
     name: s.name,
     identifier: s.identifier,
     owner: s.owner,
-    level: levelInForce(s.base, s.override, today),
+    level,
     since: s.since?.toISOString() ?? null,
     review: s.review,
     reason: last?.reason ?? '',
     trace: s.override === null ? s.trace : null,
     plans: await plansOf(tx, s),
+    objections,
+    mayObject: level !== null && objections.every((o) => o.answered !== null),
   }
 }

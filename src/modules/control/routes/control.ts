@@ -5,8 +5,10 @@ import { type AnyAction, actionRoute, queryRoute, type Route } from '#kernel/htt
 import type { MasterKey } from '#kernel/vault'
 import { askJudging } from '../actions/asking.ts'
 import {
+  answerObjection,
   type levelActionsOf,
   noteRefusedInput,
+  objectLevel,
   saveForbidden,
   saveMeasures,
   saveModel,
@@ -89,6 +91,11 @@ function subjectRoutes({
     doing('/control/subjects/:id/override', onLevel.override, 'Set a level until a day, with the reason'),
     doing('/control/subjects/:id/end-override', onLevel.endOverride, 'End an override before its day'),
     doing('/control/subjects/:id/review', onLevel.review, 'Look again, and set the next review'),
+    doing(
+      '/control/subjects/:id/answer',
+      answerObjection,
+      'Answer what an enterprise says against its level',
+    ),
     queryRoute('/control/calendar', calendar, {
       tag,
       summary: 'Reviews and measures by day',
@@ -99,6 +106,7 @@ function subjectRoutes({
       summary: 'Levels of the enterprises that you represent',
       response: rowsOf(OwnLevel, 'OwnControlLevels'),
     }),
+    doing('/me/control-levels/:id/object', objectLevel, 'Object to the level of your enterprise'),
   ]
 }
 

@@ -1,10 +1,13 @@
-import { v7 as uuidv7 } from 'uuid'
+import { v5 as uuidv5, v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
-import { defineAction, Refusal } from '#kernel/action'
+import { defineAction, type Emitted, Refusal } from '#kernel/action'
+import type { Tx } from '#kernel/database'
+import { queueNotice } from '#kernel/notify'
 import { access } from '../access.ts'
 import { EndSilence, MissedEvent, SilenceInput } from '../contract.ts'
 import { tables } from '../tables.ts'
 
+const namespace = '2f7b3f0e-6a0c-4f0b-8d0e-0a54c1b5d7aa'
 const longest = 30 * 86_400_000
 
 /** For a while the signals of what it names raise no warning; kept with reason and owner, and told when it ends. */
@@ -35,7 +38,7 @@ export const endSilence = defineAction({
   name: 'early-warning.end-silence',
   input: EndSilence,
   allow: access.silence,
-  async run(tx, { input, now, authorise }) {
+  async run(tx, { input, actor, now, authorise }) {
     const silence = await tables(tx)
       .selectFrom('silences')
       .selectAll()
@@ -54,6 +57,7 @@ export const endSilence = defineAction({
       output: { id: input.id },
       subject: { type: 'silence', id: input.id, place: silence.place },
       change: { ended: now.toISOString() },
+      events: silence.owner === actor.id ? [] : await tellOwner(tx, 'ended-early', silence, now),
     }
   },
 })
@@ -70,20 +74,50 @@ export const tellEnded = defineAction({
       .set({ told_at: now })
       .where('until', '<=', now)
       .where('told_at', 'is', null)
-      .returning(['id', 'owner', 'place', 'held', 'reason'])
+      .returning(['id', 'owner', 'place', 'held', 'reason', 'kind', 'object'])
       .execute()
+    const told: Emitted[] = []
+    for (const s of ended) told.push(...(await tellOwner(tx, 'ended', s, now)))
     return {
       output: { ended: ended.length },
       subject: { type: 'silence', id: 'all' },
       change: { ended: ended.map((s) => s.id) },
-      events: ended.map((s) => ({
-        name: 'silence.ended',
-        payload: { owner: s.owner, held: Number(s.held), reason: s.reason },
-        subject: { type: 'silence', id: s.id, place: s.place },
-      })),
+      events: [
+        ...ended.map((s) => ({
+          name: 'silence.ended',
+          payload: { owner: s.owner, held: Number(s.held), reason: s.reason },
+          subject: { type: 'silence', id: s.id, place: s.place },
+        })),
+        ...told,
+      ],
     }
   },
 })
+
+interface Ended {
+  readonly id: string
+  readonly owner: string
+  readonly kind: string | null
+  readonly object: string | null
+  readonly held: string
+}
+
+/** Its reason is a person's own words, and stays on the page of silences. */
+function tellOwner(tx: Tx, how: 'ended' | 'ended-early', s: Ended, now: Date): Promise<Emitted[]> {
+  const what = [s.kind, s.object].filter((part) => part !== null).join(' · ')
+  return queueNotice(
+    tx,
+    {
+      id: uuidv5(`${s.id}:${how}`, namespace),
+      account: s.owner,
+      channel: 'in-app',
+      template: `silence.notice.${how}`,
+      data: { what: what.slice(0, 200), held: Number(s.held) },
+      subject: { type: 'silence', id: s.id },
+    },
+    now,
+  )
+}
 
 /** An event that no warning preceded. Without these nobody could say how many were missed. */
 export const noteMissed = defineAction({

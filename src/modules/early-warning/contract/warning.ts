@@ -73,7 +73,7 @@ export const AlertAboutWarning = z.object({
   status: z.string().max(20),
 })
 
-export const ListWarnings = z.object({
+const WarningFilters = z.object({
   state: z.enum(['open', 'closed', 'any']).default('open'),
   level: Level.optional(),
   domain: Domain.optional(),
@@ -89,10 +89,14 @@ export const ListWarnings = z.object({
   exercise: z.stringbool().optional(),
   watch: z.uuid().optional(),
   q: z.string().trim().max(80).optional(),
+})
+export type WarningFilters = z.infer<typeof WarningFilters>
+
+export const ListWarnings = WarningFilters.extend({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   offset: z.coerce.number().int().min(0).max(10_000).default(0),
 })
-export type ListWarnings = z.infer<typeof ListWarnings>
+export const ListWarningPlaces = WarningFilters
 
 export const WarningRow = z
   .object({
@@ -131,6 +135,24 @@ export const WarningPage = z
   })
   .meta({ id: 'WarningPage' })
 export type WarningPage = z.infer<typeof WarningPage>
+
+/** Of one township its warnings, the highest level first: counts of all, rows of the first. */
+export const WarningPlace = z.object({
+  place: z.string(),
+  total: z.int(),
+  byLevel: z.record(Level, z.int()),
+  rows: z.array(WarningRow),
+})
+export type WarningPlace = z.infer<typeof WarningPlace>
+
+export const WarningPlaces = z
+  .object({
+    places: z.array(WarningPlace),
+    /** Places that are left out. */
+    more: z.int(),
+  })
+  .meta({ id: 'WarningPlaces' })
+export type WarningPlaces = z.infer<typeof WarningPlaces>
 
 export const EvidencePage = z
   .object({ signals: z.array(SignalView), more: z.boolean() })

@@ -1,13 +1,13 @@
+import type { Point } from '#kernel/geo'
 import type { WatchContent } from '../contract.ts'
 
 const hour = 3_600_000
 
-/** A simulated sensor: what it is called, where it stands, and how its values go without an incident. */
+/** A simulated sensor: what it is called, its township, and how its values go without an incident. */
 export interface DemoSensor {
   readonly id: string
   readonly kind: 'gas' | 'level' | 'pm25' | 'fever' | 'crowd'
   readonly place: string
-  readonly point: { readonly lon: number; readonly lat: number }
   /** Value at an hour of the day, without noise. */
   readonly usual: (hourOfDay: number) => number
   /** Standard deviation of the noise. */
@@ -32,24 +32,22 @@ const sensor = (
   id: string,
   kind: DemoSensor['kind'],
   place: string,
-  lon: number,
-  lat: number,
   usual: DemoSensor['usual'],
   noise: number,
-): DemoSensor => ({ id, kind, place, point: { lon, lat }, usual, noise })
+): DemoSensor => ({ id, kind, place, usual, noise })
 
 /** Every one of them is invented; names say so. */
 export const demoSensors: readonly DemoSensor[] = [
-  sensor('模拟燃气-金凤面馆', 'gas', jinfeng, 106.301, 29.596, flat(9), 1.5),
-  sensor('模拟燃气-金凤火锅', 'gas', jinfeng, 106.309, 29.601, flat(12), 2),
-  sensor('模拟燃气-含谷烧烤', 'gas', hangu, 106.345, 29.571, flat(8), 1.5),
-  sensor('模拟水位-梁滩河1', 'level', hangu, 106.352, 29.584, flat(1.8), 0.04),
-  sensor('模拟水位-梁滩河2', 'level', jinfeng, 106.318, 29.607, flat(2.1), 0.04),
-  sensor('模拟空气-金凤', 'pm25', jinfeng, 106.297, 29.603, daily(22, 48, 8), 4),
-  sensor('模拟空气-含谷', 'pm25', hangu, 106.341, 29.577, daily(24, 52, 8), 4),
-  sensor('模拟发热门诊-东院', 'fever', jinfeng, 106.305, 29.588, daily(6, 16, 10), 1.2),
-  sensor('模拟发热门诊-西院', 'fever', hangu, 106.338, 29.566, daily(6, 14, 10), 1.1),
-  sensor('模拟客流-金凤广场', 'crowd', jinfeng, 106.31, 29.602, daily(40, 900, 19), 40),
+  sensor('模拟燃气-金凤面馆', 'gas', jinfeng, flat(9), 1.5),
+  sensor('模拟燃气-金凤火锅', 'gas', jinfeng, flat(12), 2),
+  sensor('模拟燃气-含谷烧烤', 'gas', hangu, flat(8), 1.5),
+  sensor('模拟水位-梁滩河1', 'level', hangu, flat(1.8), 0.04),
+  sensor('模拟水位-梁滩河2', 'level', jinfeng, flat(2.1), 0.04),
+  sensor('模拟空气-金凤', 'pm25', jinfeng, daily(22, 48, 8), 4),
+  sensor('模拟空气-含谷', 'pm25', hangu, daily(24, 52, 8), 4),
+  sensor('模拟发热门诊-东院', 'fever', jinfeng, daily(6, 16, 10), 1.2),
+  sensor('模拟发热门诊-西院', 'fever', hangu, daily(6, 14, 10), 1.1),
+  sensor('模拟客流-金凤广场', 'crowd', jinfeng, daily(40, 900, 19), 40),
 ]
 
 /** Planted: each has to be found, and nothing else. */
@@ -69,12 +67,12 @@ export interface DemoRow {
   readonly kind: string
   readonly at: string
   readonly place: string
-  readonly position: { readonly lon: number; readonly lat: number }
+  readonly position: Point | null
   readonly value: number
 }
 
-/** Two weeks of hourly values until now; the same for the same hour. */
-export function demoRows(now: Date): DemoRow[] {
+/** Two weeks of hourly values until now; the same for the same hour. A sensor without a point has none in its rows. */
+export function demoRows(now: Date, points: ReadonlyMap<string, Point> = new Map()): DemoRow[] {
   const last = Math.floor(now.getTime() / hour) * hour
   const random = generator(20_261_101)
   const rows: DemoRow[] = []
@@ -89,7 +87,7 @@ export function demoRows(now: Date): DemoRow[] {
         kind: s.kind,
         at: new Date(at).toISOString(),
         place: s.place,
-        position: s.point,
+        position: points.get(s.id) ?? null,
         value: round(planted === undefined ? usual : Math.max(usual, planted)),
       })
     }
@@ -138,7 +136,10 @@ const shared = {
   exercise: true,
 } as const
 
-/** A watch for each kind of sensor. Bounds of PM2.5 are those of HJ 633-2012; the others are for showing. */
+/**
+ * A watch for each kind of sensor; all bounds are for showing. Those of PM2.5 are breakpoints that HJ 633-2012 gives for
+ * daily means; here they are applied to hourly values, which that standard does not do: a demonstration only.
+ */
 export const demoWatches: readonly DemoWatch[] = [
   {
     ...shared,

@@ -12,6 +12,7 @@ import {
   ListWarnings,
   type SilenceView,
   type WarningDetails,
+  type WarningFilters,
   type WarningPage,
   type WarningRow,
 } from '../contract.ts'
@@ -44,7 +45,8 @@ export const listWarnings = defineQuery({
   },
 })
 
-function conditionsOf(input: ListWarnings, actor: Actor): RawBuilder<boolean> {
+/** What the filters of the board ask for of what the reader may see; the level is not among them. */
+export function conditionsOf(input: WarningFilters, actor: Actor): RawBuilder<boolean> {
   const detail = (name: string, value: string | undefined) =>
     value === undefined ? [] : [sql<boolean>`document->'details'->>${sql.lit(name)} = ${value}`]
   const state = {
@@ -78,7 +80,7 @@ function conditionsOf(input: ListWarnings, actor: Actor): RawBuilder<boolean> {
   )}`
 }
 
-function rowOf(c: Case<WarningDetails>): WarningRow {
+export function rowOf(c: Case<WarningDetails>): WarningRow {
   const { details: d } = c
   return {
     id: c.id,

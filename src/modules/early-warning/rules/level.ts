@@ -1,4 +1,5 @@
 import { isWithin } from '#kernel/access/define'
+import type { WarningLimit } from '../contract/limits.ts'
 import { type Grade, type Level, levels } from '../contract/watch.ts'
 
 /** Below 0: a is the lower one. */
@@ -39,6 +40,16 @@ export function wrongGrades(
     return before === undefined || (direction === 'above' ? g.from > before.from : g.from < before.from)
   })
   return rises ? null : 'not-rising'
+}
+
+/** The lowest level that has more time, to notice or to handle, than the one below it; undefined: none has. */
+export function looserAbove(limits: Readonly<Record<Level, WarningLimit>>): Level | undefined {
+  return levels.find((level) => {
+    const below = levelBelow(level)
+    if (below === null) return false
+    const [here, lower] = [limits[level], limits[below]]
+    return here.acknowledgeMinutes > lower.acknowledgeMinutes || here.handleHours > lower.handleHours
+  })
 }
 
 /** What a silence names; null: any. */

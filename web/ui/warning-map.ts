@@ -1,23 +1,26 @@
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import { type Level, levels, type WarningRow } from '#modules/early-warning/contract'
-import { dark } from '../../ui/tokens.ts'
+import { dark, type Palette } from './tokens.ts'
 
 /** Half the side of a mark in pixels, before the scale of the screen. */
 const half = 13
 
-/** Colours of the law as `web/ui/warnings.css` has them, light enough to be seen on the dark map; each has a shape too. */
-export const levelMarks: Readonly<Record<Level, { readonly colour: string; readonly sign: string }>> = {
-  red: { colour: '#ff5449', sign: '◆' },
-  orange: { colour: '#ff8a3d', sign: '▲' },
-  yellow: { colour: '#ffdf70', sign: '■' },
-  blue: { colour: '#5aa7f2', sign: '●' },
+/** A shape for each level, so that nobody has to tell colours apart. */
+export const levelSigns: Readonly<Record<Level, string>> = { red: '◆', orange: '▲', yellow: '■', blue: '●' }
+
+/** Colours of the law as `web/ui/warnings.css` has them, 3:1 at least against the ground of the map. */
+const onDark = { red: '#ff5449', orange: '#ff8a3d', yellow: '#ffdf70', blue: '#5aa7f2' } as const
+const onLight = { red: '#b3261e', orange: '#d95700', yellow: '#a87c00', blue: '#0f5ea8' } as const
+
+export function markColours(palette: Palette): Readonly<Record<Level, string>> {
+  return palette === dark ? onDark : onLight
 }
 
 /** Marks of warnings lie above everything else of the map and are never hidden by each other. */
-export function addWarningLayer(map: MapLibre, scale: number): void {
+export function addWarningLayer(map: MapLibre, scale: number, palette: Palette): void {
   for (const level of levels)
     for (const isExercise of [false, true]) {
-      const image = drawn(level, isExercise, half * scale)
+      const image = drawn(level, isExercise, { r: half * scale, palette })
       if (image !== undefined) map.addImage(imageName(level, isExercise), image, { pixelRatio: 1 })
     }
   map.addSource('warnings', { type: 'geojson', data: { type: 'FeatureCollection', features: [] } })
@@ -45,6 +48,7 @@ export function showWarnings(map: MapLibre, rows: readonly WarningRow[]): void {
             geometry: { type: 'Point' as const, coordinates: [row.point.lon, row.point.lat] },
             properties: {
               warning: row.id,
+              title: row.title,
               image: imageName(row.level, row.exercise),
               rank: levels.indexOf(row.level),
             },
@@ -58,7 +62,13 @@ export function showWarnings(map: MapLibre, rows: readonly WarningRow[]): void {
 const imageName = (level: Level, isExercise: boolean) => `warning-${level}${isExercise ? '-exercise' : ''}`
 
 /** Filled for what is real, hollow for exercises and simulated readings; undefined where there is no canvas. */
-function drawn(level: Level, isExercise: boolean, r: number): ImageData | undefined {
+function drawn(
+  level: Level,
+  isExercise: boolean,
+  look: { r: number; palette: Palette },
+): ImageData | undefined {
+  const { r, palette } = look
+  const colour = markColours(palette)[level]
   const side = Math.ceil(r * 2)
   const canvas = document.createElement('canvas')
   canvas.width = side
@@ -71,10 +81,10 @@ function drawn(level: Level, isExercise: boolean, r: number): ImageData | undefi
   outline(pen, level, at, reach)
   pen.closePath()
   pen.lineJoin = 'round'
-  pen.fillStyle = isExercise ? dark.page : levelMarks[level].colour
+  pen.fillStyle = isExercise ? palette.page : colour
   pen.fill()
   pen.lineWidth = isExercise ? 4 : 2
-  pen.strokeStyle = isExercise ? levelMarks[level].colour : dark.ink
+  pen.strokeStyle = isExercise ? colour : palette.ink
   pen.stroke()
   return pen.getImageData(0, 0, side, side)
 }
@@ -105,4 +115,18 @@ function outline(pen: CanvasRenderingContext2D, level: Level, at: number, r: num
       [corner, corner],
       [-corner, corner],
     ])
+}
+
+/** The box around the warnings that have a point, with a margin in degrees; undefined without any. */
+export function boundsOfWarnings(
+  rows: readonly WarningRow[],
+): [[number, number], [number, number]] | undefined {
+  const points = rows.flatMap((r) => r.point ?? [])
+  if (points.length === 0) return undefined
+  const [lons, lats] = [points.map((p) => p.lon), points.map((p) => p.lat)]
+  const margin = 0.03
+  return [
+    [Math.min(...lons) - margin, Math.min(...lats) - margin],
+    [Math.max(...lons) + margin, Math.max(...lats) + margin],
+  ]
 }
