@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { type Action, createExecutor } from '#kernel/action'
 import { auditRoutes, startSealer } from '#kernel/audit'
+import { createBus } from '#kernel/bus'
 import {
   caseMessages,
   caseNoticeJob,
@@ -219,9 +220,17 @@ async function assemble({ database, declared, ...given }: Parts): Promise<Platfo
   const { modules, messages, live, routes } = declared
   const app = database.app
   const jobs = createJobs(app, declared.jobs, declared.reactions)
-  const { execute, ask } = createExecutor({ db: app.db, clock, onCommit: () => jobs.wake() })
+  const bus = createBus({ url: config.natsUrl, log })
+  const { execute, ask } = createExecutor({
+    db: app.db,
+    clock,
+    onCommit(subject) {
+      jobs.wake()
+      if (subject !== undefined) bus.tell(`changed.${subject.type}`, subject.id)
+    },
+  })
   const files = createFiles({ dataDir: config.dataDir })
-  const kernel: Kernel = { ...given, app, execute, ask, files, ports: createPorts(config, log), jobs }
+  const kernel: Kernel = { ...given, app, execute, ask, files, ports: createPorts(config, log), jobs, bus }
   if ((database.applied.length > 0 || config.worker) && (await jobs.prepare(database.migrator)))
     await database.grant()
   const stops: (() => void | Promise<void>)[] = [await startCalendar(kernel)]
@@ -248,6 +257,7 @@ async function assemble({ database, declared, ...given }: Parts): Promise<Platfo
       live.stop()
       await closeServer(server)
       for (const stop of stops) await stop()
+      await bus.stop()
       await jobs.stop()
       await statistics?.stop()
       await sealer.stop()

@@ -61,7 +61,7 @@ export function start(env: Record<string, string>): ChildProcess {
   })
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const address = server.address()
@@ -70,7 +70,7 @@ async function freePort(): Promise<number> {
 }
 
 /** Waits until a read that needs the database is answered. */
-export async function isUp({ base }: Site): Promise<void> {
+export async function isUp({ base }: Pick<Site, 'base'>): Promise<void> {
   for (const until = performance.now() + 120_000; performance.now() < until; await sleep(50)) {
     const answer = await fetch(`${base}/audit/head`).catch(() => undefined)
     await answer?.body?.cancel()

@@ -4,5 +4,6 @@
  */
 export { hasMariadb, type Mariadb, startMariadb } from './services/mariadb.ts'
 export { type Broker, hasMosquitto, startMosquitto } from './services/mosquitto.ts'
+export { hasNats, type Nats, startNats } from './services/nats.ts'
 export { startS3 } from './services/s3.ts'
 export { hasSftp, startSftp } from './services/sftp.ts'

@@ -92,7 +92,7 @@ export async function createGasCity(env: Record<string, string> = {}) {
   /** Waits until what was switched on is in effect. */
   async function inEffect(path: string): Promise<void> {
     const holds = async () => expect((await people.officer.get(path)).body.inEffect).toBe(true)
-    await vi.waitFor(holds, { timeout: 20_000 })
+    await vi.waitFor(holds, { timeout: 60_000 })
   }
 
   return { city, clock, people, resource, content, inEffect, later, read, open, warningOf, act, watch }

@@ -4,7 +4,7 @@ import { type Access, allows, mayEver, type Subject } from '#kernel/access/defin
 import type { Clock } from '#kernel/clock'
 import type { Database, Tx } from '#kernel/database'
 import type { Actor } from '#kernel/identity/define'
-import type { Action, EventSubject } from './action.ts'
+import type { Action, EventSubject, Outcome } from './action.ts'
 import { isPassing, repeatedAnswer } from './answers.ts'
 import { Refusal } from './define.ts'
 import type { Query } from './query.ts'
@@ -29,8 +29,8 @@ export interface Executor {
 export interface ExecutorParts {
   readonly db: Database
   readonly clock: Clock
-  /** Called after a commit that wrote events, so that a relay in this process need not wait for its next look. */
-  readonly onCommit?: () => void
+  /** Called after a commit with what it was about, so that nobody need wait for a next look; a repeat is about nothing. */
+  readonly onCommit?: (subject: EventSubject | undefined) => void
 }
 
 /** Refusals that say something about the actor rather than about the moment; these are kept in the audit. */
@@ -41,14 +41,17 @@ export function createExecutor({ db, clock, onCommit }: ExecutorParts): Executor
     const trace = options.trace ?? uuidv7()
     try {
       const input = parse(action.input, options.input)
-      const output = await withRetry(() =>
+      const done = await withRetry(() =>
         db
           .transaction()
           .execute((tx) => runInside(tx, action, { ...options, input, trace, now: clock.now() }))
-          .catch((error: unknown) => repeatedAnswer<O>(db, action.name, { ...options, input }, error)),
+          .catch(async (error: unknown) => ({
+            output: await repeatedAnswer<O>(db, action.name, { ...options, input }, error),
+            subject: undefined,
+          })),
       )
-      onCommit?.()
-      return output
+      onCommit?.(done.subject)
+      return done.output
     } catch (error) {
       if (error instanceof Refusal && auditedRefusals.has(error.code))
         await writeRefusal(db, action.name, options, error, trace, clock.now())
@@ -91,7 +94,11 @@ export function createExecutor({ db, clock, onCommit }: ExecutorParts): Executor
   return { execute, ask }
 }
 
-async function runInside<I extends z.ZodType, O>(tx: Tx, action: Action<I, O>, o: Doing): Promise<O> {
+async function runInside<I extends z.ZodType, O>(
+  tx: Tx,
+  action: Action<I, O>,
+  o: Doing,
+): Promise<Outcome<O>> {
   const { actor, now, trace } = o
   let authorised = false
   const outcome = await action.run(tx, {
@@ -106,7 +113,7 @@ async function runInside<I extends z.ZodType, O>(tx: Tx, action: Action<I, O>, o
   })
   if (!authorised) throw new Error(`${action.name} committed without authorise()`)
   await writeOutcome(tx, action.name, outcome, o)
-  return outcome.output
+  return outcome
 }
 
 function authorise(access: Access, actor: Actor, subject: Subject, name: string): void {

@@ -1,4 +1,5 @@
 import type { Action, Execute, Executor, Query } from '#kernel/action'
+import type { Bus } from '#kernel/bus'
 import type { CaseType } from '#kernel/cases/define'
 import type { Clock } from '#kernel/clock'
 import type { Config } from '#kernel/config'
@@ -29,6 +30,7 @@ export interface Kernel {
   readonly files: Files
   readonly ports: Ports
   readonly jobs: Jobs
+  readonly bus: Bus
   readonly log: Log
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { v7 as uuidv7 } from 'uuid'
 import { createExecutor } from '#kernel/action'
+import { createBus } from '#kernel/bus'
 import { type FixedClock, fixedClock } from '#kernel/clock'
 import { readConfig } from '#kernel/config'
 import { openDatabase, readMigrations } from '#kernel/database'
@@ -63,6 +64,7 @@ export async function openTestKernel({
     files: createFiles({ dataDir: join(folder, 'data') }),
     ports,
     jobs: queue,
+    bus: createBus({ url: null, log: { info: write } }),
     log: { info: write, warn: write, error: write },
   }
   await queue.prepare(database.migrator)

@@ -44,6 +44,7 @@ export {
   purgeQuarantinedBefore,
 } from './actions/purge.ts'
 export {
+  type ArrivalPart,
   type ArrivalPosition,
   type ArrivedRow,
   currentArrival,
@@ -51,6 +52,7 @@ export {
   readPeriod,
 } from './queries/arrivals.ts'
 export { countDue, countHeld, type Due, listDueKeys } from './queries/due.ts'
+export { isInPartition, type Partition, partitionOf, whole } from './queries/partitions.ts'
 export { readChanges } from './queries/rows.ts'
 
 const repair = [releaseRow, retryRows, correctRows, discardRows, restoreRows]

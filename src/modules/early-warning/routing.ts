@@ -10,6 +10,8 @@ export interface Routed {
 export interface Router {
   /** The items that it reads, in the order in which a row has to carry them. */
   readonly items: readonly string[]
+  /** Those of them that name an object. */
+  readonly objects: readonly string[]
   route(values: readonly (string | null)[]): Routed[]
 }
 
@@ -52,6 +54,7 @@ export function createRouter(watches: readonly Watch[]): Router {
   }
   return {
     items,
+    objects: [...new Set(watches.map((w) => w.content.object))],
     route(values) {
       const out: Routed[] = []
       add(values, always, out)

@@ -1,9 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '#kernel/database'
-import { type ArrivedRow, currentArrival, readArrivals } from '#modules/collection'
+import { type ArrivedRow, currentArrival, partitionOf, readArrivals, whole } from '#modules/collection'
 import { createRouter, type Router } from './routing.ts'
-import type { SeriesState } from './rules.ts'
-import { holdStream, type Place, putSignals, readSnapshots, releaseStream, saveSnapshots } from './store.ts'
+import type { Incoming, SeriesState } from './rules.ts'
+import { runInSlices } from './slices.ts'
+import {
+  holdStream,
+  type Place,
+  putSignals,
+  type Reader,
+  readSnapshots,
+  releaseStream,
+  saveSnapshots,
+} from './store.ts'
 import { type Found, feed, noteSilence, startSeries, type Watch } from './watching.ts'
 
 /** The series of one resource, in memory, and how far its feed has been read. */
@@ -11,6 +20,8 @@ interface Memory {
   readonly series: Map<string, Map<string, SeriesState>>
   /** Series that changed since they were saved. */
   readonly dirty: Map<string, Set<string>>
+  /** How far states reach that have seen more than the part has read: there was another number of parts. */
+  readonly ahead: Map<SeriesState, Place>
   reached: Place
   saved: Place
   savedAt: number
@@ -19,34 +30,52 @@ interface Memory {
   listenedAt: number
 }
 
+/** A detector failed at an observation of an object. */
+export interface Fault {
+  readonly watch: string
+  readonly object: string
+  readonly error: unknown
+}
+
 const rowsAtOnce = 5000
+const rowsInStep = 50
 /** States are saved so often; what came after is read again when a process has died, and gives the same signals. */
 const saveEveryMs = 5000
 const mostDirty = 50_000
 const holdEveryMs = 3000
 const listenEveryMs = 10_000
+/** What another process holds is asked for so often. */
+const askEveryMs = 500
 
 /**
- * The rows of one resource through its watches. Exactly once: a state is saved with the position that it reaches, a
- * signal has the position of its observation for a name, and reading again from the last position gives both again.
- * One process reads a resource at a time (a lease by the database's clock); another takes over where it was saved.
+ * The rows of one resource, or of a part of its objects, through its watches. Exactly once: a state is saved with the
+ * position that it reaches, a signal has the position of its observation for a name, and reading again from the last
+ * position gives both again. One process reads a part at a time (a lease by the database's clock); another takes over
+ * where it was saved.
  */
 export class Stream {
-  readonly #holder = randomUUID()
   readonly #db: Database
-  readonly #resource: string
+  readonly #reader: Reader
   readonly #watches: readonly Watch[]
   readonly #router: Router
+  readonly #faults: Fault[] = []
+  #refusedAt = Number.NEGATIVE_INFINITY
   #memory: Memory | undefined
 
-  constructor(db: Database, resource: string, watches: readonly Watch[]) {
+  /** @param reader what is read, by whom and by which watches; unless told the whole resource, by nobody else */
+  constructor(
+    db: Database,
+    resource: string,
+    watches: readonly Watch[],
+    reader: Partial<Omit<Reader, 'resource'>> = {},
+  ) {
     this.#db = db
-    this.#resource = resource
+    this.#reader = { part: whole, holder: randomUUID(), readsBy: '0', ...reader, resource }
     this.#watches = watches
     this.#router = createRouter(watches)
   }
 
-  /** Whether this process reads the resource. */
+  /** Whether this process reads it. */
   get isHeld(): boolean {
     return this.#memory !== undefined
   }
@@ -56,8 +85,10 @@ export class Stream {
     const m = await this.#remember()
     if (m === undefined) return { rows: 0, signals: 0 }
     try {
-      const rows = await readArrivals(this.#db, this.#resource, m.reached, this.#router.items, rowsAtOnce)
-      const found = [...this.#take(m, rows), ...this.#listen(m, now.getTime())]
+      const { resource, part } = this.#reader
+      const { items, objects } = this.#router
+      const rows = await readArrivals(this.#db, resource, m.reached, items, rowsAtOnce, { ...part, objects })
+      const found = [...(await this.#takeAll(m, rows)), ...this.#listen(m, now.getTime())]
       await putSignals(this.#db, found, now)
       const last = rows.at(-1)
       if (last !== undefined) m.reached = { tx: last.tx, seq: last.seq }
@@ -71,21 +102,25 @@ export class Stream {
     }
   }
 
-  /** Saves the states and gives the resource free. */
+  /** Saves the states and gives it free; another process may have it, or this one again. */
   async stop(): Promise<void> {
     if (this.#memory !== undefined && isMoved(this.#memory)) await this.#save(this.#memory)
-    await releaseStream(this.#db, this.#resource, this.#holder)
+    this.#memory = undefined
+    await releaseStream(this.#db, this.#reader)
   }
 
   async #remember(): Promise<Memory | undefined> {
     const known = this.#memory
     if (known !== undefined && performance.now() - known.heldAt < holdEveryMs) return known
-    const held = await holdStream(this.#db, this.#resource, this.#holder, () =>
-      currentArrival(this.#db, this.#resource),
+    if (known === undefined && performance.now() - this.#refusedAt < askEveryMs) return undefined
+    const held = await holdStream(this.#db, this.#reader, () =>
+      currentArrival(this.#db, this.#reader.resource),
     )
     // Whoever lost the lease and has it again cannot know what the other process read.
-    if (held === undefined) this.#memory = undefined
-    else if (known === undefined || known.saved.tx !== held.tx || known.saved.seq !== held.seq)
+    if (held === undefined) {
+      this.#memory = undefined
+      this.#refusedAt = performance.now()
+    } else if (known === undefined || known.saved.tx !== held.tx || known.saved.seq !== held.seq)
       this.#memory = await this.#recall(held)
     if (this.#memory !== undefined) this.#memory.heldAt = performance.now()
     return this.#memory
@@ -95,14 +130,29 @@ export class Stream {
     const m: Memory = {
       series: new Map(),
       dirty: new Map(),
+      ahead: new Map(),
       reached: from,
       saved: from,
       savedAt: performance.now(),
       heldAt: 0,
       listenedAt: 0,
     }
-    for (const s of await readSnapshots(this.#db, this.#watches)) seriesOf(m, s.watch).set(s.object, s.series)
+    for (const s of await readSnapshots(this.#db, this.#watches, this.#reader.part)) {
+      seriesOf(m, s.watch).set(s.object, s.series)
+      if (isAfter(s.reached, from)) m.ahead.set(s.series, s.reached)
+    }
     return m
+  }
+
+  /** In slices: a detector may take long, and a process that watches answers people as well. */
+  async #takeAll(m: Memory, rows: readonly ArrivedRow[]): Promise<Found[]> {
+    const found: Found[] = []
+    const take = (from: number) => this.#take(m, rows.slice(from, from + rowsInStep))
+    function* steps() {
+      for (let at = 0; at < rows.length; at += rowsInStep) yield found.push(...take(at))
+    }
+    await runInSlices(steps(), Number.POSITIVE_INFINITY)
+    return found
   }
 
   #take(m: Memory, rows: readonly ArrivedRow[]): Found[] {
@@ -110,19 +160,44 @@ export class Stream {
     for (const row of rows) {
       if (row.at === null) continue
       for (const { watch, object, value } of this.#router.route(row.items)) {
+        if (!this.#isOfPart(m, watch, object)) continue
         const series = objectOf(m, watch, object)
+        if (hasSeen(m, series, row)) continue
         series.place = row.place ?? series.place
-        const observation = { mark: `${row.tx}-${row.seq}`, at: row.at, value }
-        for (const f of feed(watch, object, series, observation)) found.push(f)
+        const observation = { mark: `${row.tx}-${row.seq}`, at: row.at, since: row.since, value }
+        found.push(...this.#feed(watch, object, series, observation))
         mark(m, watch.id, object)
       }
     }
     return found
   }
 
+  /** A detector that fails at an object begins anew there, and nobody else hears of it; the same rows give the same. */
+  #feed(watch: Watch, object: string, series: SeriesState, observation: Incoming): Found[] {
+    try {
+      return feed(watch, object, series, observation)
+    } catch (error) {
+      this.#faults.push({ watch: watch.id, object, error })
+      series.detector = watch.detector.start(watch.parameters)
+      return []
+    }
+  }
+
+  /** Observations at which a detector failed since this was asked last. */
+  takeFaults(): readonly Fault[] {
+    return this.#faults.splice(0)
+  }
+
+  /** A row may name objects of several parts. */
+  #isOfPart(m: Memory, watch: Watch, object: string): boolean {
+    const { at, of } = this.#reader.part
+    return of === 1 || seriesOf(m, watch.id).has(object) || partitionOf(object, of) === at
+  }
+
   /** Objects that have said nothing for too long. */
   #listen(m: Memory, now: number): Found[] {
-    if (now - m.listenedAt < listenEveryMs) return []
+    // A clock that was put back is believed, too.
+    if (now >= m.listenedAt && now - m.listenedAt < listenEveryMs) return []
     m.listenedAt = now
     const found: Found[] = []
     for (const watch of this.#watches)
@@ -137,19 +212,31 @@ export class Stream {
 
   async #save(m: Memory): Promise<void> {
     const snapshots = this.#watches.flatMap((w) =>
-      [...(m.dirty.get(w.id) ?? [])].map((object) => ({
-        watch: w.id,
-        object,
-        version: w.version,
-        series: seriesOf(m, w.id).get(object) as SeriesState,
-      })),
+      [...(m.dirty.get(w.id) ?? [])].map((object) => {
+        const series = seriesOf(m, w.id).get(object) as SeriesState
+        const reached = m.ahead.get(series) ?? m.reached
+        return { watch: w.id, object, version: w.version, series, reached }
+      }),
     )
-    const isMine = await saveSnapshots(this.#db, this.#resource, this.#holder, m.reached, snapshots)
+    const isMine = await saveSnapshots(this.#db, this.#reader, m.reached, snapshots)
     if (!isMine) this.#memory = undefined
     m.dirty.clear()
     m.saved = m.reached
     m.savedAt = performance.now()
   }
+}
+
+/** Whether the state has seen the row before there was this number of parts. */
+function hasSeen(m: Memory, series: SeriesState, row: Place): boolean {
+  const reached = m.ahead.get(series)
+  if (reached === undefined) return false
+  if (!isAfter(row, reached)) return true
+  m.ahead.delete(series)
+  return false
+}
+
+function isAfter(a: Place, b: Place): boolean {
+  return a.tx === b.tx ? BigInt(a.seq) > BigInt(b.seq) : BigInt(a.tx) > BigInt(b.tx)
 }
 
 function isMoved(m: Memory): boolean {

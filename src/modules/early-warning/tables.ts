@@ -51,7 +51,16 @@ export interface SignalTable {
 
 type EarlyWarningTables = {
   watches: WatchTable
-  stream_cursors: { resource: string; tx: string; seq: string; holder: string | null; until: Time }
+  stream_cursors: {
+    resource: string
+    partition: number
+    partitions: number
+    tx: string
+    seq: string
+    holder: string | null
+    until: Time
+    reads_by: ColumnType<string, string | undefined, string>
+  }
   series_states: {
     watch: string
     object: string
@@ -59,6 +68,8 @@ type EarlyWarningTables = {
     at: Date | null
     late: string
     state: Json<unknown>
+    tx: ColumnType<string, never, never>
+    seq: ColumnType<string, never, never>
   }
   signals: SignalTable
   patterns: Omit<WatchTable, 'resource' | 'content'> & { content: Json<PatternContent> }

@@ -1,8 +1,8 @@
 import { type Detector, detectors, type Reading } from '#models/series'
 import type { Level, Phase, Point, WatchContent } from './contract.ts'
 import {
-  type Arrival,
   compareLevels,
+  type Incoming,
   levelOf,
   newSeries,
   phaseOf,
@@ -65,7 +65,7 @@ export function feed(
   watch: Watch,
   object: string,
   series: SeriesState,
-  arrival: Arrival,
+  arrival: Incoming,
   see?: (point: Point) => void,
 ): Found[] {
   const { content: c, detector, parameters } = watch

@@ -33,6 +33,8 @@ interface Plan {
   readonly file: string
   /** Writes the configuration into the folder and says how to start. */
   prepare(folder: string, port: number): readonly string[]
+  /** Where it is to listen, as one that was stopped did; a free port unless told. */
+  readonly port?: number
 }
 
 const mostStarts = 3
@@ -46,7 +48,7 @@ const patienceMs = 60_000
 export async function startProgram(name: string, plan: Plan): Promise<Running> {
   for (let start = 1; ; start++) {
     const folder = mkdtempSync(join(tmpdir(), `zhizhi-${name}-`))
-    const port = await freePort()
+    const port = plan.port ?? (await freePort())
     const child = spawn(plan.file, plan.prepare(folder, port), {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],

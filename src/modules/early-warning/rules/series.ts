@@ -9,6 +9,11 @@ export interface Arrival {
   readonly value: number | null
 }
 
+/** The same as it comes in: when it became known, where that is told, in milliseconds since the epoch. */
+export interface Incoming extends Arrival {
+  readonly since?: number
+}
+
 /** What is kept of a series between two observations: plain JSON, of bounded size. */
 export interface SeriesState {
   /** Newest observation that arrived, and newest that the detector saw. */
@@ -41,13 +46,21 @@ export function newSeries(detector: unknown): SeriesState {
 const mostWaiting = 256
 
 /**
+ * Nobody can have measured what is so far ahead of its arrival (a clock that was put by an hour is borne): taken at its word it
+ * would make everything late that comes until then.
+ */
+const mostAheadMs = 2 * 3_600_000
+
+/**
  * Puts an arrival in its place by the time of the event, and hands on what is ripe: everything older than the newest by
  * the lateness that is allowed. Depends on nothing but what arrived in which order, so that reading the feed again
  * gives the same.
  * @param latenessMs how long an older observation may still come
  */
-export function takeArrival(series: SeriesState, arrival: Arrival, latenessMs: number): Arrival[] {
-  if (series.seen !== null && arrival.at < series.seen) {
+export function takeArrival(series: SeriesState, incoming: Incoming, latenessMs: number): Arrival[] {
+  const { since, ...arrival } = incoming
+  const isAhead = since !== undefined && arrival.at > since + mostAheadMs
+  if (isAhead || (series.seen !== null && arrival.at < series.seen)) {
     series.late++
     return []
   }
