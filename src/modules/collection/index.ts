@@ -50,6 +50,7 @@ export {
   readArrivals,
   readPeriod,
 } from './queries/arrivals.ts'
+export { type Counted, type Counting, countRows } from './queries/counts.ts'
 export { countDue, countHeld, type Due, listDueKeys } from './queries/due.ts'
 export { readChanges } from './queries/rows.ts'
 

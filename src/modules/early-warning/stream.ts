@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '#kernel/database'
 import { type ArrivedRow, currentArrival, readArrivals } from '#modules/collection'
+import { type Counts, countOn, newCounts, noteRow } from './counting.ts'
+import type { CountWatch } from './counts.ts'
 import { createRouter, type Router } from './routing.ts'
 import type { SeriesState } from './rules.ts'
 import { holdStream, type Place, putSignals, readSnapshots, releaseStream, saveSnapshots } from './store.ts'
@@ -11,6 +13,7 @@ interface Memory {
   readonly series: Map<string, Map<string, SeriesState>>
   /** Series that changed since they were saved. */
   readonly dirty: Map<string, Set<string>>
+  readonly counts: ReadonlyMap<string, Counts>
   reached: Place
   saved: Place
   savedAt: number
@@ -36,14 +39,21 @@ export class Stream {
   readonly #db: Database
   readonly #resource: string
   readonly #watches: readonly Watch[]
-  readonly #router: Router
+  readonly #counting: readonly CountWatch[]
+  readonly #router: Router<Watch | CountWatch>
   #memory: Memory | undefined
 
-  constructor(db: Database, resource: string, watches: readonly Watch[]) {
+  constructor(
+    db: Database,
+    resource: string,
+    watches: readonly Watch[],
+    counting: readonly CountWatch[] = [],
+  ) {
     this.#db = db
     this.#resource = resource
     this.#watches = watches
-    this.#router = createRouter(watches)
+    this.#counting = counting
+    this.#router = createRouter([...watches, ...counting])
   }
 
   /** Whether this process reads the resource. */
@@ -58,6 +68,7 @@ export class Stream {
     try {
       const rows = await readArrivals(this.#db, this.#resource, m.reached, this.#router.items, rowsAtOnce)
       const found = [...this.#take(m, rows), ...this.#listen(m, now.getTime())]
+      for (const f of await this.#count(m, now.getTime())) found.push(f)
       await putSignals(this.#db, found, now)
       const last = rows.at(-1)
       if (last !== undefined) m.reached = { tx: last.tx, seq: last.seq }
@@ -92,30 +103,55 @@ export class Stream {
   }
 
   async #recall(from: Place): Promise<Memory> {
-    const m: Memory = {
-      series: new Map(),
+    const series: Memory['series'] = new Map()
+    for (const s of await readSnapshots(this.#db, this.#all))
+      seriesOf(series, s.watch).set(s.object, s.series)
+    return {
+      series,
       dirty: new Map(),
+      counts: new Map(this.#counting.map((w) => [w.id, newCounts(seriesOf(series, w.id))])),
       reached: from,
       saved: from,
       savedAt: performance.now(),
       heldAt: 0,
       listenedAt: 0,
     }
-    for (const s of await readSnapshots(this.#db, this.#watches)) seriesOf(m, s.watch).set(s.object, s.series)
-    return m
+  }
+
+  get #all(): readonly (Watch | CountWatch)[] {
+    return [...this.#watches, ...this.#counting]
   }
 
   #take(m: Memory, rows: readonly ArrivedRow[]): Found[] {
     const found: Found[] = []
     for (const row of rows) {
       if (row.at === null) continue
-      for (const { watch, object, value } of this.#router.route(row.items)) {
+      for (const { watch, object, value, also } of this.#router.route(row.items)) {
+        if (!('detector' in watch)) {
+          noteRow(watch, m.counts.get(watch.id) as Counts, object, row.at)
+          continue
+        }
         const series = objectOf(m, watch, object)
         series.place = row.place ?? series.place
-        const observation = { mark: `${row.tx}-${row.seq}`, at: row.at, value }
+        const observation = {
+          mark: `${row.tx}-${row.seq}`,
+          at: row.at,
+          value,
+          ...(also.length > 0 && { also }),
+        }
         for (const f of feed(watch, object, series, observation)) found.push(f)
         mark(m, watch.id, object)
       }
+    }
+    return found
+  }
+
+  /** Periods that are over, and earlier ones to which rows came late. */
+  async #count(m: Memory, now: number): Promise<Found[]> {
+    const found: Found[] = []
+    for (const watch of this.#counting) {
+      const counts = m.counts.get(watch.id) as Counts
+      found.push(...(await countOn(this.#db, watch, counts, now, (object) => mark(m, watch.id, object))))
     }
     return found
   }
@@ -126,7 +162,7 @@ export class Stream {
     m.listenedAt = now
     const found: Found[] = []
     for (const watch of this.#watches)
-      for (const [object, series] of seriesOf(m, watch.id)) {
+      for (const [object, series] of seriesOf(m.series, watch.id)) {
         const silence = noteSilence(watch, object, series, now)
         if (silence === undefined) continue
         found.push(silence)
@@ -136,12 +172,12 @@ export class Stream {
   }
 
   async #save(m: Memory): Promise<void> {
-    const snapshots = this.#watches.flatMap((w) =>
+    const snapshots = this.#all.flatMap((w) =>
       [...(m.dirty.get(w.id) ?? [])].map((object) => ({
         watch: w.id,
         object,
         version: w.version,
-        series: seriesOf(m, w.id).get(object) as SeriesState,
+        series: seriesOf(m.series, w.id).get(object) as SeriesState,
       })),
     )
     const isMine = await saveSnapshots(this.#db, this.#resource, this.#holder, m.reached, snapshots)
@@ -156,16 +192,16 @@ function isMoved(m: Memory): boolean {
   return m.reached !== m.saved || m.dirty.size > 0
 }
 
-function seriesOf(m: Memory, watch: string): Map<string, SeriesState> {
-  const known = m.series.get(watch)
+function seriesOf(series: Memory['series'], watch: string): Map<string, SeriesState> {
+  const known = series.get(watch)
   if (known !== undefined) return known
   const fresh = new Map<string, SeriesState>()
-  m.series.set(watch, fresh)
+  series.set(watch, fresh)
   return fresh
 }
 
 function objectOf(m: Memory, watch: Watch, object: string): SeriesState {
-  const all = seriesOf(m, watch.id)
+  const all = seriesOf(m.series, watch.id)
   const known = all.get(object)
   if (known !== undefined) return known
   const fresh = startSeries(watch)

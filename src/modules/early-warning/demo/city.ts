@@ -130,13 +130,15 @@ export type DemoWatch = Omit<WatchContent, 'resource'>
 
 const shared = {
   value: 'value',
+  also: [],
+  count: null,
   object: 'sensor',
   latenessSeconds: 0,
   silentMinutes: null,
   repeatMinutes: 60,
   calmMinutes: 180,
   exercise: true,
-} as const
+} satisfies Partial<DemoWatch>
 
 /** A watch for each kind of sensor. Bounds of PM2.5 are those of HJ 633-2012; the others are for showing. */
 export const demoWatches: readonly DemoWatch[] = [

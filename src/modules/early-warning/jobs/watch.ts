@@ -3,6 +3,7 @@ import { Refusal } from '#kernel/action/define'
 import { systemActor } from '#kernel/identity/define'
 import type { Kernel } from '#kernel/module'
 import { calmWarning, tellEnded } from '../actions.ts'
+import { compileCount } from '../counts.ts'
 import {
   hasEnded,
   lastWatchChange,
@@ -31,7 +32,7 @@ export interface Watching {
 export function createWatching(kernel: Kernel, settle: Action): Watching {
   let streams = new Map<string, Stream>()
   let untaken: readonly StoredWatch[] = []
-  let known: string | undefined
+  let seen: string | undefined
   let lookedAt = Number.NEGATIVE_INFINITY
 
   /** A change begins the resource's stream anew, from where it was saved. */
@@ -39,15 +40,19 @@ export function createWatching(kernel: Kernel, settle: Action): Watching {
     const { changed, watches } = await readWatches(kernel.app.db)
     await end()
     const compiled = watches.flatMap((w) => compileWatch(w) ?? [])
+    const counting = watches.flatMap((w) => compileCount(w) ?? [])
+    const known = [...compiled, ...counting]
     for (const w of watches)
-      if (!compiled.some((c) => c.id === w.id))
+      if (!known.some((c) => c.id === w.id))
         kernel.log.warn(`watch ${w.id} has a detector that is not known here`)
-    const byResource = Map.groupBy(compiled, (w) => w.content.resource)
+    const resources = new Set(known.map((w) => w.content.resource))
+    const of = <W extends { content: { resource: string } }>(all: readonly W[], resource: string) =>
+      all.filter((w) => w.content.resource === resource)
     streams = new Map(
-      [...byResource].map(([resource, of]) => [resource, new Stream(kernel.app.db, resource, of)]),
+      [...resources].map((r) => [r, new Stream(kernel.app.db, r, of(compiled, r), of(counting, r))]),
     )
     untaken = watches.filter((w) => w.taken !== w.version)
-    known = changed
+    seen = changed
   }
 
   async function end(): Promise<void> {
@@ -57,7 +62,7 @@ export function createWatching(kernel: Kernel, settle: Action): Watching {
   }
 
   async function look(): Promise<void> {
-    if ((await lastWatchChange(kernel.app.db)) !== known) await renew()
+    if ((await lastWatchChange(kernel.app.db)) !== seen) await renew()
     for (const warning of await listCalm(kernel.app.db, kernel.clock.now(), settledAtOnce))
       await attempt(kernel, () => kernel.execute(calmWarning, { actor: who, input: { warning } }))
     if (await hasEnded(kernel.app.db, kernel.clock.now()))

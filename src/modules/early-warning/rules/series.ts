@@ -7,6 +7,8 @@ export interface Arrival {
   /** Milliseconds since the epoch, by the time of the event. */
   readonly at: number
   readonly value: number | null
+  /** Further values of the same row, in the order of the watch. */
+  readonly also?: readonly (number | null)[]
 }
 
 /** What is kept of a series between two observations: plain JSON, of bounded size. */
