@@ -1,4 +1,4 @@
-import type { WatchContent } from '../contract.ts'
+import { type DemoWatch, generator, shared } from './shared.ts'
 
 const hour = 3_600_000
 
@@ -110,35 +110,10 @@ function plantedAt(id: string, hoursAgo: number): number | undefined {
 
 const round = (value: number) => Math.round(value * 100) / 100
 
-/** mulberry32: small, and the same everywhere. */
-function generator(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 /** Box and Muller. */
 function normal(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 }
-
-export type DemoWatch = Omit<WatchContent, 'resource'>
-
-const shared = {
-  value: 'value',
-  also: [],
-  count: null,
-  object: 'sensor',
-  latenessSeconds: 0,
-  silentMinutes: null,
-  repeatMinutes: 60,
-  calmMinutes: 180,
-  exercise: true,
-} satisfies Partial<DemoWatch>
 
 /** A watch for each kind of sensor. Bounds of PM2.5 are those of HJ 633-2012; the others are for showing. */
 export const demoWatches: readonly DemoWatch[] = [
