@@ -75,7 +75,7 @@ function watchesOf(resource: string, count: number) {
 async function throughput(platform: Platform, count: number): Promise<number> {
   const { kernel, database } = platform
   const resource = await publish(platform)
-  const stream = new Stream(kernel.app.db, resource, watchesOf(resource, count))
+  const stream = new Stream(kernel.app.db, resource, { watches: watchesOf(resource, count) })
   await stream.next(new Date())
   const delivery = randomUUID()
   const parts = Math.ceil(rows / batch)

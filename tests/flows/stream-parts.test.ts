@@ -78,7 +78,7 @@ test('another number of parts gives what one part gives, though the old parts ha
     expect(sent.status).toBe(201)
   }
   const partsOf = (of: number) =>
-    Array.from({ length: of }, (_, at) => new Stream(db, resource, split, { part: { at, of } }))
+    Array.from({ length: of }, (_, at) => new Stream(db, resource, { watches: split }, { part: { at, of } }))
   /** Reads until the last row of the feed was read. */
   const catchUp = async (streams: readonly Stream[], rows: number) => {
     const reached = `select count(*)::int as left from collected_rows r where resource = '${resource}'
@@ -114,7 +114,7 @@ test('another number of parts gives what one part gives, though the old parts ha
   for (const s of streams) await s.stop()
 
   await rowsOf(`update stream_cursors set tx = '0', seq = 0 where resource = '${resource}' returning 1`)
-  const alone = new Stream(db, resource, plain)
+  const alone = new Stream(db, resource, { watches: plain })
   await catchUp([alone], 1200)
   await alone.stop()
   for (const [n, watch] of split.entries()) {

@@ -147,7 +147,7 @@ describe('exactly one', () => {
         ppm: String(ppm),
       }))
     const signals = `select phase, value from signals where watch = '${source.id}' order by at`
-    const first = new Stream(db, resource, [compiled])
+    const first = new Stream(db, resource, { watches: [compiled] })
     await first.next(city.clock.now())
     await deliverRows(people().market, resource, rows(0, [10, 60, 20]), { channel: 'api' })
     await expect.poll(async () => (await first.next(city.clock.now())).rows).toBe(3)
@@ -160,7 +160,7 @@ describe('exactly one', () => {
       `update stream_cursors set until = to_timestamp(0) where resource = '${resource}' returning 1`,
     )
     await deliverRows(people().market, resource, rows(3, [70, 80]), { channel: 'api' })
-    const second = new Stream(db, resource, [compiled])
+    const second = new Stream(db, resource, { watches: [compiled] })
     // Another transaction on the server may hold the newer rows back for a while.
     let read = 0
     const readOn = async () => {

@@ -106,7 +106,7 @@ test('killed under load, it gives the signals of a run that nobody disturbed, ea
 
   const undisturbed = compileWatch({ id: randomUUID(), version: 1, content })
   if (undisturbed === undefined) throw new Error('the watch did not compile')
-  const other = new Stream(city.platform.kernel.app.db, await copyOf(resource), [undisturbed])
+  const other = new Stream(city.platform.kernel.app.db, await copyOf(resource), { watches: [undisturbed] })
   let read = 0
   const readOn = async () => {
     read += (await other.next(new Date())).rows

@@ -4,17 +4,32 @@ import { GridComponent, TooltipComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
-import type { Point, SeriesView } from '#modules/early-warning/contract'
-import { cityMoment, cityTick, onCityClock } from './city-time.ts'
+import type { SeriesView } from '#modules/early-warning/contract'
+import { cityMoment } from './city-time.ts'
 import { useLanguage, useText } from './i18n.tsx'
 import { warningWords } from './messages/warnings.ts'
 import { Empty, Failure, Loading } from './states.tsx'
-import { fontFamily, light, type Palette } from './tokens.ts'
+import { light, type Palette } from './tokens.ts'
+import { optionOf } from './warning-chart.ts'
 import { useSeries } from './warnings.ts'
 
 use([LineChart, ScatterChart, GridComponent, TooltipComponent, CanvasRenderer])
 
-const spans = [6, 24, 168, 720] as const
+const spansOf = {
+  row: [6, 24, 168, 720],
+  day: [720, 2160, 8784],
+  week: [2160, 8784, 17_568],
+} as const
+
+const hourWords = {
+  6: 'hours.6',
+  24: 'hours.24',
+  168: 'hours.168',
+  720: 'hours.720',
+  2160: 'hours.2160',
+  8784: 'hours.8784',
+  17568: 'hours.17568',
+} as const
 
 interface SeriesProps {
   readonly watch: string
@@ -32,13 +47,20 @@ interface SeriesProps {
 export function Series({ watch, object, warning, name, hours, onHours, palette = light }: SeriesProps) {
   const t = useText(warningWords)
   const series = useSeries(watch, object, hours, warning)
+  const spans: readonly (keyof typeof hourWords)[] = spansOf[series.data?.every ?? 'row']
+  const [shortest] = spans
+  const isTooShort = shortest !== undefined && hours < shortest
+  // A day's or week's counts say something only side by side.
+  useEffect(() => {
+    if (isTooShort) onHours(shortest)
+  }, [isTooShort, shortest, onHours])
   return (
     <>
       <fieldset className="series-spans">
         <legend className="visually-hidden">{t('hours')}</legend>
         {spans.map((span) => (
           <button key={span} type="button" aria-pressed={span === hours} onClick={() => onHours(span)}>
-            {t(`hours.${span}`)}
+            {t(hourWords[span])}
           </button>
         ))}
       </fieldset>
@@ -74,6 +96,9 @@ function SeriesChart({ data, name, hours, palette }: ChartProps) {
       expected: t('series.expected'),
       band: t('series.band'),
       moment: (onClock: number) => cityMoment(onClock, locale),
+      upper: t('series.upper'),
+      score: t('series.score'),
+      limit: t('series.limit'),
     }
     chart.setOption(optionOf(data, names, palette))
     const watch = new ResizeObserver(() => chart.resize())
@@ -83,94 +108,20 @@ function SeriesChart({ data, name, hours, palette }: ChartProps) {
       chart.dispose()
     }
   }, [data, t, locale, palette])
-  const alt = t('series.alt', { object: name, hours, rows: data.rows, count: unusual.length })
+  const words = { object: name, rows: data.rows, count: unusual.length }
+  const alt =
+    data.every === null
+      ? t('series.alt', { ...words, hours })
+      : t(`series.alt.${data.every}`, { ...words, days: Math.floor(hours / 24) })
   return (
     <>
       <div ref={box} className="chart series-chart" role="img" aria-label={alt} />
       <p className="muted">{alt}</p>
+      {data.items.length > 1 && (
+        <p className="muted">
+          {t('series.items', { items: data.items.join('、'), first: data.items[0] ?? '' })}
+        </p>
+      )}
     </>
   )
-}
-
-interface Names {
-  readonly values: string
-  readonly unusual: string
-  readonly expected: string
-  readonly band: string
-  readonly moment: (onClock: number) => string
-}
-
-const pair = (points: readonly Point[], of: (p: Point) => number | null) =>
-  points.map((p) => [onCityClock(p.at), of(p)] as const)
-
-/** The band is two lines stacked: an invisible lower edge, and its height filled. */
-function optionOf({ points, unit }: SeriesView, names: Names, palette: Palette) {
-  const isBanded = points.some((p) => p.lower !== null && p.upper !== null)
-  const line = { type: 'line', showSymbol: false, animation: false } as const
-  const edge = { ...line, lineStyle: { opacity: 0 }, tooltip: { show: false }, silent: true, stack: 'band' }
-  const bound = (of: (p: Point) => number | null) => ({
-    ...line,
-    data: pair(points, of),
-    lineStyle: { color: palette.muted, width: 1, type: 'dashed' },
-    tooltip: { show: false },
-  })
-  const band = isBanded
-    ? [
-        { ...edge, data: pair(points, (p) => p.lower), stackStrategy: 'all' },
-        {
-          ...edge,
-          name: names.band,
-          data: pair(points, (p) => (p.lower === null || p.upper === null ? null : p.upper - p.lower)),
-          areaStyle: { color: palette.accentSoft },
-          stackStrategy: 'all',
-        },
-      ]
-    : [bound((p) => p.upper), bound((p) => p.lower)]
-  return {
-    useUTC: true,
-    textStyle: { fontFamily, color: palette.ink },
-    grid: { left: 8, right: 16, top: 28, bottom: 8, containLabel: true },
-    tooltip: { trigger: 'axis' },
-    xAxis: {
-      type: 'time',
-      axisLine: { lineStyle: { color: palette.edge } },
-      axisLabel: { color: palette.muted, hideOverlap: true, formatter: cityTick },
-      axisPointer: { label: { formatter: ({ value }: { value: number }) => names.moment(value) } },
-    },
-    yAxis: {
-      type: 'value',
-      name: unit,
-      scale: true,
-      axisLabel: { color: palette.muted },
-      splitLine: { lineStyle: { color: palette.line } },
-    },
-    series: [
-      ...band,
-      {
-        ...line,
-        name: names.expected,
-        data: pair(points, (p) => p.expected),
-        lineStyle: { color: palette.muted, width: 1 },
-        itemStyle: { color: palette.muted },
-      },
-      {
-        ...line,
-        name: names.values,
-        data: pair(points, (p) => p.value),
-        lineStyle: { color: palette.accent, width: 1.5 },
-        itemStyle: { color: palette.accent },
-      },
-      {
-        type: 'scatter',
-        name: names.unusual,
-        data: pair(
-          points.filter((p) => p.anomalous && p.value !== null),
-          (p) => p.value,
-        ),
-        symbol: 'diamond',
-        symbolSize: 9,
-        itemStyle: { color: palette.danger },
-      },
-    ],
-  }
 }

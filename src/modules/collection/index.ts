@@ -51,6 +51,7 @@ export {
   readArrivals,
   readPeriod,
 } from './queries/arrivals.ts'
+export { type Counted, type Counting, countRows } from './queries/counts.ts'
 export { countDue, countHeld, type Due, listDueKeys } from './queries/due.ts'
 export { isInPartition, type Partition, partitionOf, whole } from './queries/partitions.ts'
 export { readChanges } from './queries/rows.ts'

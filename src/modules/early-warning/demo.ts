@@ -5,9 +5,11 @@ import type { Kernel } from '#kernel/module'
 import { createResource, publishResource } from '#modules/catalogue'
 import { deliver } from '#modules/collection'
 import { createPattern, createWatch, switchPattern, switchWatch } from './actions.ts'
+import { compileCount } from './counts.ts'
 import { demoRows, demoWatches } from './demo/city.ts'
 import { demoPattern } from './demo/pattern.ts'
 import { demoPoints } from './demo/points.ts'
+import { demoVisitItems, demoVisits, demoVisitWatch, outbreakDaysAgo } from './demo/visits.ts'
 import { listWatches } from './queries.ts'
 import { getWatch } from './store.ts'
 import { Stream } from './stream.ts'
@@ -33,27 +35,42 @@ export async function demoCity(kernel: Kernel): Promise<void> {
   const { rows } = await kernel.ask(listWatches, { actor, input: { resource: made.id } })
   const watches = await Promise.all(rows.map((r) => getWatch(kernel.app.db, r.id)))
   // From before the first value, as if the watches had been on all the time.
-  const stream = new Stream(
-    kernel.app.db,
-    made.id,
-    watches.flatMap((w) => compileWatch(w) ?? []),
-  )
+  const stream = new Stream(kernel.app.db, made.id, { watches: watches.flatMap((w) => compileWatch(w) ?? []) })
   const now = kernel.clock.now()
   await stream.next(now)
-  await run(deliver, {
-    resource: made.id,
-    delivery: uuidv5('two weeks', namespace),
-    part: 1,
-    last: true,
-    mode: 'merge',
-    channel: 'api',
-    source: '模拟数据',
-    firstLine: 1,
-    rows: demoRows(now, demoPoints()),
-  })
+  await run(deliver, { ...delivered(made.id, 'two weeks'), rows: demoRows(now, demoPoints()) })
   while ((await stream.next(now)).rows > 0);
   await stream.stop()
+  await demoCounts(kernel)
 }
+
+/** Three years of simulated visits, watched as if the watch had been on before the planted outbreak began. */
+async function demoCounts(kernel: Kernel): Promise<void> {
+  const run = (action: AnyAction, input: object) => kernel.execute(action, { actor, input })
+  const made = await run(createResource, { provider, content: visitContent })
+  await run(publishResource, { id: made.id, revision: made.revision, note: '演示数据' })
+  const now = kernel.clock.now()
+  await run(deliver, { ...delivered(made.id, 'three years'), rows: demoVisits(now) })
+  const { id, version } = await run(createWatch, { content: { ...demoVisitWatch, resource: made.id } })
+  await run(switchWatch, { id, version, on: true, reason: '演示' })
+  const watch = await getWatch(kernel.app.db, id)
+  const changed_at = new Date(now.getTime() - (outbreakDaysAgo + 1) * 86_400_000)
+  const counting = compileCount({ ...watch, changed_at })
+  const stream = new Stream(kernel.app.db, made.id, { counting: counting === undefined ? [] : [counting] })
+  await stream.next(now)
+  await stream.stop()
+}
+
+const delivered = (resource: string, name: string) => ({
+  resource,
+  delivery: uuidv5(name, namespace),
+  part: 1,
+  last: true,
+  mode: 'merge',
+  channel: 'api',
+  source: '模拟数据',
+  firstLine: 1,
+})
 
 const content = {
   name: '城市运行感知（模拟）',
@@ -85,4 +102,12 @@ const content = {
   ],
   rules: [],
   scope: { places: [], placeItem: 'place', timeItem: 'at', from: null },
+}
+
+const visitContent = {
+  ...content,
+  name: '腹泻就诊（模拟）',
+  abstract: '演示用的模拟数据：两个肠道门诊三年的每日就诊人次，含一次预埋的暴发；没有个人信息',
+  keywords: ['模拟', '症状监测', '预警'],
+  items: demoVisitItems,
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { detectors } from '#models/series'
-import type { DetectorList } from './contract.ts'
+import { detectors, vectorDetectors } from '#models/series'
+import type { DetectorList, WatchContent } from './contract.ts'
+import { OutbreakParameters, outbreakKind } from './counts.ts'
 
 interface Property {
   readonly type?: string
@@ -10,24 +11,51 @@ interface Property {
   readonly default?: number | string
 }
 
+type Takes = DetectorList['detectors'][number]['takes']
+
+interface Known {
+  readonly kind: string
+  readonly parameters: z.ZodType
+}
+
+const known: Readonly<Record<Takes, readonly Known[]>> = {
+  value: Object.values(detectors),
+  several: Object.values(vectorDetectors),
+  counts: [{ kind: outbreakKind, parameters: OutbreakParameters }],
+}
+
 /** Every detector that a watch may use, with its parameters, read from their own schemas. */
 export function listDetectors(): DetectorList {
   return {
-    detectors: Object.values(detectors).map(({ kind, parameters }) => {
-      const schema = z.toJSONSchema(parameters, { io: 'input' }) as {
-        properties?: Record<string, Property>
-      }
-      return {
-        kind,
-        parameters: Object.entries(schema.properties ?? {}).map(([name, p]) => ({
-          name,
-          whole: p.type === 'integer',
-          least: p.minimum ?? null,
-          most: p.maximum ?? null,
-          words: [...(p.enum ?? [])],
-          preset: p.default ?? null,
-        })),
-      }
-    }),
+    detectors: (Object.keys(known) as Takes[]).flatMap((takes) =>
+      known[takes].map(({ kind, parameters }) => {
+        const schema = z.toJSONSchema(parameters, { io: 'input' }) as {
+          properties?: Record<string, Property>
+        }
+        return {
+          kind,
+          takes,
+          parameters: Object.entries(schema.properties ?? {}).map(([name, p]) => ({
+            name,
+            whole: p.type === 'integer',
+            least: p.minimum ?? null,
+            most: p.maximum ?? null,
+            words: [...(p.enum ?? [])],
+            preset: p.default ?? null,
+          })),
+        }
+      }),
+    ),
   }
+}
+
+/** What is wrong with the parameters, in the detector's own words: path and message; empty: nothing. */
+export function wrongParameters(content: WatchContent): readonly { path: string; message: string }[] {
+  const { kind, parameters } = content.detector
+  const takes = content.count !== null ? 'counts' : content.also.length > 0 ? 'several' : 'value'
+  const detector = known[takes].find((d) => d.kind === kind)
+  if (detector === undefined)
+    return [{ path: 'kind', message: `one of ${known[takes].map((d) => d.kind).join(', ')}` }]
+  const parsed = detector.parameters.safeParse(parameters)
+  return (parsed.error?.issues ?? []).map((i) => ({ path: i.path.join('.'), message: i.message }))
 }

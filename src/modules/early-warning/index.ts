@@ -61,6 +61,7 @@ import {
 import { patternRoutes } from './routes/patterns.ts'
 import { earlyWarningRoutes } from './routes.ts'
 
+export { compileCount } from './counts.ts'
 export { isExerciseWarning } from './store.ts'
 export { Stream } from './stream.ts'
 export { compileWatch } from './watching.ts'

@@ -23,6 +23,27 @@ export const earlyWarningMessages: Messages = {
     zh: '“{item}”不是数值项。请选择整数或小数项。',
     en: '“{item}” is no number. Choose an item that is an integer or a decimal.',
   },
+  'early-warning.not-whole': {
+    zh: '“{item}”不是整数项，不能合计为数量。请选择整数项。',
+    en: '“{item}” is no whole number, so its sum is no count. Choose an integer.',
+  },
+  'early-warning.item-twice': { zh: '“{item}”选了两次。', en: '“{item}” is chosen twice.' },
+  'early-warning.counts-alone': {
+    zh: '统计数量的监测不能同时看其他项。',
+    en: 'A watch that counts looks at no further items.',
+  },
+  'early-warning.counts-not-silent': {
+    zh: '统计数量的监测把没有数据算作 0，不能再设失联。',
+    en: 'A watch that counts takes nothing for 0, so nothing can be silent.',
+  },
+  'early-warning.several-by-score': {
+    zh: '几项一起监测时，请按异常程度分级。',
+    en: 'Several values together are graded by how unusual they are.',
+  },
+  'early-warning.no-choice': {
+    zh: '只有监测单个数值时，才能按历史数据选择检测方法。',
+    en: 'A detector can be chosen by the past only where one value is watched.',
+  },
   'early-warning.no-item': {
     zh: '数据资源里没有“{item}”这一项。',
     en: 'The resource has no item “{item}”.',

@@ -1,24 +1,29 @@
-import type { Watch } from './watching.ts'
+import type { WatchContent } from './contract.ts'
 
-/** What a row says to one watch. */
-export interface Routed {
-  readonly watch: Watch
-  readonly object: string
-  readonly value: number | null
+interface Routable {
+  readonly content: WatchContent
 }
 
-export interface Router {
+/** What a row says to one watch. */
+export interface Routed<W> {
+  readonly watch: W
+  readonly object: string
+  readonly value: number | null
+  readonly also: readonly (number | null)[]
+}
+
+export interface Router<W> {
   /** The items that it reads, in the order in which a row has to carry them. */
   readonly items: readonly string[]
   /** Those of them that name an object. */
   readonly objects: readonly string[]
-  route(values: readonly (string | null)[]): Routed[]
+  route(values: readonly (string | null)[]): Routed<W>[]
 }
 
-interface Fed {
-  readonly watch: Watch
+interface Fed<W> {
+  readonly watch: W
   readonly object: number
-  readonly value: number
+  readonly values: readonly number[]
 }
 
 const longestObject = 200
@@ -27,36 +32,39 @@ const longestObject = 200
  * Tells which watches a row is for. Watches that ask for a value of an item are found by that value, so that a row costs
  * as much as the watches that it is for, however many there are.
  */
-export function createRouter(watches: readonly Watch[]): Router {
+export function createRouter<W extends Routable>(watches: readonly W[]): Router<W> {
   const items: string[] = []
   const positionOf = (name: string) => {
     const known = items.indexOf(name)
     return known >= 0 ? known : items.push(name) - 1
   }
-  const always: Fed[] = []
-  const byValue = new Map<number, Map<string, Fed[]>>()
+  const always: Fed<W>[] = []
+  const byValue = new Map<number, Map<string, Fed<W>[]>>()
   for (const watch of watches) {
-    const { object, value, where } = watch.content
-    const fed = { watch, object: positionOf(object), value: positionOf(value) }
+    const { object, value, also, where, count } = watch.content
+    // Counts are read from the rows that stand: of a row its object is enough.
+    const items = count !== null || value === null ? [] : [value, ...also]
+    const fed = { watch, object: positionOf(object), values: items.map(positionOf) }
     if (where === null) always.push(fed)
     else {
       const position = positionOf(where.item)
-      const of = byValue.get(position) ?? new Map<string, Fed[]>()
+      const of = byValue.get(position) ?? new Map<string, Fed<W>[]>()
       byValue.set(position, of.set(where.equals, [...(of.get(where.equals) ?? []), fed]))
     }
   }
-  const add = (values: readonly (string | null)[], fed: readonly Fed[], out: Routed[]) => {
+  const add = (values: readonly (string | null)[], fed: readonly Fed<W>[], out: Routed<W>[]) => {
     for (const f of fed) {
       const object = values[f.object] ?? ''
-      if (object !== '')
-        out.push({ watch: f.watch, object: object.slice(0, longestObject), value: numberOf(values[f.value]) })
+      if (object === '') continue
+      const [value = null, ...also] = f.values.map((n) => numberOf(values[n]))
+      out.push({ watch: f.watch, object: object.slice(0, longestObject), value, also })
     }
   }
   return {
     items,
     objects: [...new Set(watches.map((w) => w.content.object))],
     route(values) {
-      const out: Routed[] = []
+      const out: Routed<W>[] = []
       add(values, always, out)
       for (const [position, of] of byValue) add(values, of.get(values[position] ?? '') ?? [], out)
       return out

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '#kernel/database'
 import { type ArrivedRow, currentArrival, partitionOf, readArrivals, whole } from '#modules/collection'
+import { type Counts, countOn, newCounts, noteRow } from './counting.ts'
+import type { CountWatch } from './counts.ts'
+import { dirtyOf, hasSeen, isAfter, isMoved, type Memory, mark, seriesOf } from './memory.ts'
 import { createRouter, type Router } from './routing.ts'
 import type { Incoming, SeriesState } from './rules.ts'
 import { runInSlices } from './slices.ts'
@@ -15,26 +18,17 @@ import {
 } from './store.ts'
 import { type Found, feed, noteSilence, startSeries, type Watch } from './watching.ts'
 
-/** The series of one resource, in memory, and how far its feed has been read. */
-interface Memory {
-  readonly series: Map<string, Map<string, SeriesState>>
-  /** Series that changed since they were saved. */
-  readonly dirty: Map<string, Set<string>>
-  /** How far states reach that have seen more than the part has read: there was another number of parts. */
-  readonly ahead: Map<SeriesState, Place>
-  reached: Place
-  saved: Place
-  savedAt: number
-  heldAt: number
-  /** By the platform's clock: when silent objects were last looked for. */
-  listenedAt: number
-}
-
 /** A detector failed at an observation of an object. */
 export interface Fault {
   readonly watch: string
   readonly object: string
   readonly error: unknown
+}
+
+/** What a resource is watched by: detectors of its values, and detectors of how many there were. */
+export interface Watched {
+  readonly watches?: readonly Watch[]
+  readonly counting?: readonly CountWatch[]
 }
 
 const rowsAtOnce = 5000
@@ -57,7 +51,8 @@ export class Stream {
   readonly #db: Database
   readonly #reader: Reader
   readonly #watches: readonly Watch[]
-  readonly #router: Router
+  readonly #counting: readonly CountWatch[]
+  readonly #router: Router<Watch | CountWatch>
   readonly #faults: Fault[] = []
   #refusedAt = Number.NEGATIVE_INFINITY
   #memory: Memory | undefined
@@ -66,13 +61,14 @@ export class Stream {
   constructor(
     db: Database,
     resource: string,
-    watches: readonly Watch[],
+    { watches = [], counting = [] }: Watched,
     reader: Partial<Omit<Reader, 'resource'>> = {},
   ) {
     this.#db = db
     this.#reader = { part: whole, holder: randomUUID(), readsBy: '0', ...reader, resource }
     this.#watches = watches
-    this.#router = createRouter(watches)
+    this.#counting = counting
+    this.#router = createRouter([...watches, ...counting])
   }
 
   /** Whether this process reads it. */
@@ -89,6 +85,7 @@ export class Stream {
       const { items, objects } = this.#router
       const rows = await readArrivals(this.#db, resource, m.reached, items, rowsAtOnce, { ...part, objects })
       const found = [...(await this.#takeAll(m, rows)), ...this.#listen(m, now.getTime())]
+      for (const f of await this.#count(m, now.getTime())) found.push(f)
       await putSignals(this.#db, found, now)
       const last = rows.at(-1)
       if (last !== undefined) m.reached = { tx: last.tx, seq: last.seq }
@@ -127,21 +124,27 @@ export class Stream {
   }
 
   async #recall(from: Place): Promise<Memory> {
-    const m: Memory = {
-      series: new Map(),
+    const series: Memory['series'] = new Map()
+    const ahead: Memory['ahead'] = new Map()
+    for (const s of await readSnapshots(this.#db, this.#all, this.#reader.part)) {
+      seriesOf(series, s.watch).set(s.object, s.series)
+      if (isAfter(s.reached, from)) ahead.set(s.series, s.reached)
+    }
+    return {
+      series,
       dirty: new Map(),
-      ahead: new Map(),
+      ahead,
+      counts: new Map(this.#counting.map((w) => [w.id, newCounts(seriesOf(series, w.id))])),
       reached: from,
       saved: from,
       savedAt: performance.now(),
       heldAt: 0,
       listenedAt: 0,
     }
-    for (const s of await readSnapshots(this.#db, this.#watches, this.#reader.part)) {
-      seriesOf(m, s.watch).set(s.object, s.series)
-      if (isAfter(s.reached, from)) m.ahead.set(s.series, s.reached)
-    }
-    return m
+  }
+
+  get #all(): readonly (Watch | CountWatch)[] {
+    return [...this.#watches, ...this.#counting]
   }
 
   /** In slices: a detector may take long, and a process that watches answers people as well. */
@@ -159,12 +162,22 @@ export class Stream {
     const found: Found[] = []
     for (const row of rows) {
       if (row.at === null) continue
-      for (const { watch, object, value } of this.#router.route(row.items)) {
-        if (!this.#isOfPart(m, watch, object)) continue
+      for (const { watch, object, value, also } of this.#router.route(row.items)) {
+        if (!this.#isOfPart(m, watch.id, object)) continue
+        if (!('detector' in watch)) {
+          noteRow(watch, m.counts.get(watch.id) as Counts, object, row.at)
+          continue
+        }
         const series = objectOf(m, watch, object)
         if (hasSeen(m, series, row)) continue
         series.place = row.place ?? series.place
-        const observation = { mark: `${row.tx}-${row.seq}`, at: row.at, since: row.since, value }
+        const observation = {
+          mark: `${row.tx}-${row.seq}`,
+          at: row.at,
+          since: row.since,
+          value,
+          ...(also.length > 0 && { also }),
+        }
         found.push(...this.#feed(watch, object, series, observation))
         mark(m, watch.id, object)
       }
@@ -189,9 +202,23 @@ export class Stream {
   }
 
   /** A row may name objects of several parts. */
-  #isOfPart(m: Memory, watch: Watch, object: string): boolean {
+  #isOfPart(m: Memory, watch: string, object: string): boolean {
     const { at, of } = this.#reader.part
-    return of === 1 || seriesOf(m, watch.id).has(object) || partitionOf(object, of) === at
+    return of === 1 || seriesOf(m.series, watch).has(object) || partitionOf(object, of) === at
+  }
+
+  /** Periods that are over, and earlier ones to which rows came late. */
+  async #count(m: Memory, now: number): Promise<Found[]> {
+    const found: Found[] = []
+    for (const watch of this.#counting) {
+      const counts = m.counts.get(watch.id) as Counts
+      const toWhom = {
+        isMine: (object: string) => this.#isOfPart(m, watch.id, object),
+        mark: (object: string) => mark(m, watch.id, object),
+      }
+      found.push(...(await countOn(this.#db, watch, counts, now, toWhom)))
+    }
+    return found
   }
 
   /** Objects that have said nothing for too long. */
@@ -201,7 +228,7 @@ export class Stream {
     m.listenedAt = now
     const found: Found[] = []
     for (const watch of this.#watches)
-      for (const [object, series] of seriesOf(m, watch.id)) {
+      for (const [object, series] of seriesOf(m.series, watch.id)) {
         const silence = noteSilence(watch, object, series, now)
         if (silence === undefined) continue
         found.push(silence)
@@ -211,9 +238,9 @@ export class Stream {
   }
 
   async #save(m: Memory): Promise<void> {
-    const snapshots = this.#watches.flatMap((w) =>
+    const snapshots = this.#all.flatMap((w) =>
       [...(m.dirty.get(w.id) ?? [])].map((object) => {
-        const series = seriesOf(m, w.id).get(object) as SeriesState
+        const series = seriesOf(m.series, w.id).get(object) as SeriesState
         const reached = m.ahead.get(series) ?? m.reached
         return { watch: w.id, object, version: w.version, series, reached }
       }),
@@ -226,46 +253,11 @@ export class Stream {
   }
 }
 
-/** Whether the state has seen the row before there was this number of parts. */
-function hasSeen(m: Memory, series: SeriesState, row: Place): boolean {
-  const reached = m.ahead.get(series)
-  if (reached === undefined) return false
-  if (!isAfter(row, reached)) return true
-  m.ahead.delete(series)
-  return false
-}
-
-function isAfter(a: Place, b: Place): boolean {
-  return a.tx === b.tx ? BigInt(a.seq) > BigInt(b.seq) : BigInt(a.tx) > BigInt(b.tx)
-}
-
-function isMoved(m: Memory): boolean {
-  return m.reached !== m.saved || m.dirty.size > 0
-}
-
-function seriesOf(m: Memory, watch: string): Map<string, SeriesState> {
-  const known = m.series.get(watch)
-  if (known !== undefined) return known
-  const fresh = new Map<string, SeriesState>()
-  m.series.set(watch, fresh)
-  return fresh
-}
-
 function objectOf(m: Memory, watch: Watch, object: string): SeriesState {
-  const all = seriesOf(m, watch.id)
+  const all = seriesOf(m.series, watch.id)
   const known = all.get(object)
   if (known !== undefined) return known
   const fresh = startSeries(watch)
   all.set(object, fresh)
   return fresh
-}
-
-function mark(m: Memory, watch: string, object: string): void {
-  const known = m.dirty.get(watch)
-  if (known === undefined) m.dirty.set(watch, new Set([object]))
-  else known.add(object)
-}
-
-function dirtyOf(m: Memory): number {
-  return [...m.dirty.values()].reduce((n, s) => n + s.size, 0)
 }

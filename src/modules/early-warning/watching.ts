@@ -1,4 +1,4 @@
-import { type Detector, detectors, type Reading } from '#models/series'
+import { detectors, type Reading, vectorDetectors } from '#models/series'
 import type { Level, Phase, Point, WatchContent } from './contract.ts'
 import {
   compareLevels,
@@ -15,8 +15,10 @@ export interface Watch {
   readonly id: string
   readonly version: number
   readonly content: WatchContent
-  readonly detector: Detector<unknown, unknown>
-  readonly parameters: unknown
+  readonly detector: {
+    start(): unknown
+    step(state: unknown, arrival: Arrival): Reading
+  }
 }
 
 /** A signal as it was found, before anybody settled it. */
@@ -32,30 +34,52 @@ export interface Found {
   readonly place: string | null
 }
 
-/** @returns undefined where there is no such detector or it does not take these parameters */
+/** @returns undefined where it counts, or there is no such detector, or it does not take these parameters */
 export function compileWatch(w: { id: string; version: number; content: WatchContent }): Watch | undefined {
-  const { kind, parameters } = w.content.detector
+  const { detector: chosen, also, count } = w.content
+  const detector = count !== null ? undefined : also.length > 0 ? severalOf(chosen) : singleOf(chosen)
+  return detector === undefined ? undefined : { ...w, detector }
+}
+
+type Chosen = WatchContent['detector']
+
+function singleOf({ kind, parameters }: Chosen): Watch['detector'] | undefined {
   const detector = Object.hasOwn(detectors, kind) ? detectors[kind] : undefined
   const parsed = detector?.parameters.safeParse(parameters)
   if (detector === undefined || parsed?.success !== true) return undefined
-  return { ...w, detector, parameters: parsed.data }
+  return {
+    start: () => detector.start(parsed.data),
+    step: (state, { at, value }) => detector.step(state, { at, value }, parsed.data),
+  }
 }
 
-/** What is wrong with the parameters, in the detector's own words: path and message; empty: nothing. */
-export function wrongParameters(content: WatchContent): readonly { path: string; message: string }[] {
-  const { kind, parameters } = content.detector
-  if (!Object.hasOwn(detectors, kind))
-    return [{ path: 'kind', message: `one of ${Object.keys(detectors).join(', ')}` }]
-  const parsed = detectors[kind]?.parameters.safeParse(parameters)
-  return (parsed?.error?.issues ?? []).map((i) => ({ path: i.path.join('.'), message: i.message }))
+/** Their score is the distance in limits: 1 at the limit. */
+function severalOf({ kind, parameters }: Chosen): Watch['detector'] | undefined {
+  const detector = Object.hasOwn(vectorDetectors, kind) ? vectorDetectors[kind] : undefined
+  const parsed = detector?.parameters.safeParse(parameters)
+  if (detector === undefined || parsed?.success !== true) return undefined
+  return {
+    start: () => detector.start(parsed.data),
+    step(state, { at, value, also = [] }) {
+      const reading = detector.step(state, { at, values: [value, ...also] }, parsed.data)
+      return { ...reading, score: inLimits(reading.score) }
+    },
+  }
 }
+
+/** A thousand limits are as bad as more. */
+const mostLimits = 1000
+
+/** Detectors of several say r / (1 + r) of a distance of r limits. */
+const inLimits = (score: number) => Math.min(mostLimits, score >= 1 ? mostLimits : score / (1 - score))
 
 export function startSeries(watch: Watch): SeriesState {
-  return newSeries(watch.detector.start(watch.parameters))
+  return newSeries(watch.detector.start())
 }
 
 const minute = 60_000
-const isHigher = (a: Level | null, b: Level | null) => a !== null && (b === null || compareLevels(a, b) > 0)
+export const isHigher = (a: Level | null, b: Level | null) =>
+  a !== null && (b === null || compareLevels(a, b) > 0)
 
 /**
  * Feeds a series with an arrival: signals that are new, and if asked for each point as the detector saw it. Pure but
@@ -68,10 +92,10 @@ export function feed(
   arrival: Incoming,
   see?: (point: Point) => void,
 ): Found[] {
-  const { content: c, detector, parameters } = watch
+  const { content: c, detector } = watch
   const found: Found[] = []
   for (const a of takeArrival(series, arrival, c.latenessSeconds * 1000)) {
-    const reading = detector.step(series.detector, { at: a.at, value: a.value }, parameters)
+    const reading = detector.step(series.detector, a)
     const measure = c.gradedBy === 'value' ? a.value : reading.score
     const level =
       reading.anomalous && measure !== null

@@ -4,7 +4,7 @@ import { useText } from '../../ui/i18n.tsx'
 import { warningTexts } from '../messages/warnings.ts'
 import { useDetectors } from './api.ts'
 import { Choice } from './choice.tsx'
-import { type DraftProps, isComplete } from './draft.ts'
+import { type DraftProps, isComplete, wayOf } from './draft.ts'
 import { detectorName } from './words.tsx'
 
 type Parameter = DetectorList['detectors'][number]['parameters'][number]
@@ -14,6 +14,9 @@ export function DetectorFields({ draft, change }: DraftProps) {
   const t = useText(warningTexts)
   const { data } = useDetectors()
   const { kind, parameters } = draft.detector
+  const way = wayOf(draft)
+  const takes = way === 'value' || way === 'several' ? way : 'counts'
+  const offered = (data?.detectors ?? []).filter((d) => d.takes === takes)
   const chosen = data?.detectors.find((d) => d.kind === kind)
   const set = (name: string, value: unknown) => {
     const { [name]: _old, ...rest } = parameters
@@ -28,18 +31,21 @@ export function DetectorFields({ draft, change }: DraftProps) {
           value={kind}
           onChange={(e) => change({ detector: { kind: e.target.value, parameters: {} } })}
         >
-          {(data?.detectors ?? []).map((d) => (
+          {offered.map((d) => (
             <option key={d.kind} value={d.kind}>
               {detectorName(t, d.kind)}
             </option>
           ))}
         </select>
       </label>
-      <Choice
-        content={draft}
-        isReady={isComplete(draft)}
-        onTake={(taken) => change({ detector: { kind: taken, parameters: {} } })}
-      />
+      {takes === 'counts' && <p className="muted">{t('watch.counts.note')}</p>}
+      {takes === 'value' && (
+        <Choice
+          content={draft}
+          isReady={isComplete(draft)}
+          onTake={(taken) => change({ detector: { kind: taken, parameters: {} } })}
+        />
+      )}
       <div className="form-grid">
         {chosen?.parameters.map((p) => (
           <ParameterField

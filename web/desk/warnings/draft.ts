@@ -12,6 +12,8 @@ export const newDraft: WatchContent = {
   domain: 'work-safety',
   resource: '',
   value: '',
+  also: [],
+  count: null,
   unit: '',
   object: '',
   where: null,
@@ -28,6 +30,45 @@ export const newDraft: WatchContent = {
   exercise: false,
 }
 
+export const ways = ['value', 'several', 'rows', 'sum'] as const
+/** What is looked at: one number of a row, several of a row together, how many rows in a period, or the sum of a number. */
+export type Way = (typeof ways)[number]
+
+export function wayOf({ count, also, detector }: WatchContent): Way {
+  if (count !== null) return count.sum ? 'sum' : 'rows'
+  return also.length > 0 || detector.kind === severalKind ? 'several' : 'value'
+}
+
+const severalKind = 'hotelling'
+const dayMinutes = 1440
+
+/** What a draft becomes when it looks at something else: what goes with the old way gives way to presets. */
+export function changeWay(draft: WatchContent, way: Way): Partial<WatchContent> {
+  const value = draft.value ?? ''
+  if (way === 'value')
+    return { value, also: [], count: null, detector: newDraft.detector, gradedBy: 'value', calmMinutes: 30 }
+  const byScore = { gradedBy: 'score', direction: 'above', grades: [{ level: 'blue', from: 1 }] } as const
+  const graded = { ...byScore, grades: [...byScore.grades] }
+  if (way === 'several')
+    return { ...graded, value, count: null, detector: { kind: severalKind, parameters: {} }, calmMinutes: 30 }
+  return {
+    ...graded,
+    value: way === 'rows' ? null : value,
+    also: [],
+    count: { every: draft.count?.every ?? 'day', sum: way === 'sum' },
+    detector: { kind: 'outbreak', parameters: {} },
+    silentMinutes: null,
+    calmMinutes: draft.count?.every === 'week' ? 14 * dayMinutes : 3 * dayMinutes,
+  }
+}
+
+export function changeEvery(count: WatchContent['count'], every: 'day' | 'week'): Partial<WatchContent> {
+  return {
+    count: { sum: count?.sum ?? false, every },
+    calmMinutes: every === 'week' ? 14 * dayMinutes : 3 * dayMinutes,
+  }
+}
+
 /** True when the server would at least read it. */
 export function isComplete(d: WatchContent): boolean {
   return (
@@ -35,6 +76,7 @@ export function isComplete(d: WatchContent): boolean {
     /^[a-z][a-z0-9-]{1,39}$/.test(d.kind) &&
     d.resource !== '' &&
     d.value !== '' &&
+    (wayOf(d) !== 'several' || d.also.length > 0) &&
     d.object !== '' &&
     d.grades.length > 0
   )

@@ -35,6 +35,7 @@ export function Evidence({ signals, unit }: { signals: readonly SignalView[]; un
               <td className="nowrap">{bandOf(s)}</td>
               <td className="warning-trace">
                 <strong>{reasonOf(t, s.reason)}</strong>
+                {s.item !== null && <span>{t('evidence.item', { item: s.item })}</span>}
                 {Object.entries(s.trace).map(([name, value]) =>
                   `trace.${name}` in warningTexts ? (
                     <span key={name}>

@@ -2,11 +2,12 @@ import { levels, type WatchContent } from '#modules/early-warning/contract'
 import { useText } from '../../ui/i18n.tsx'
 import { LevelTag } from '../../ui/warning-level.tsx'
 import { warningTexts } from '../messages/warnings.ts'
-import type { DraftProps } from './draft.ts'
+import { type DraftProps, wayOf } from './draft.ts'
 
 /** From which measure on each level holds; an empty field leaves the level out. */
 export function GradeFields({ draft, change }: DraftProps) {
   const t = useText(warningTexts)
+  const way = wayOf(draft)
   const set = (level: WatchContent['grades'][number]['level'], text: string) => {
     const others = draft.grades.filter((g) => g.level !== level)
     const from = Number(text)
@@ -23,11 +24,13 @@ export function GradeFields({ draft, change }: DraftProps) {
             value={draft.gradedBy}
             onChange={(e) => change({ gradedBy: e.target.value as WatchContent['gradedBy'] })}
           >
-            <option value="value">{t('graded.value')}</option>
-            <option value="score">{t('graded.score')}</option>
+            {way !== 'several' && (
+              <option value="value">{t(draft.count === null ? 'graded.value' : 'graded.count')}</option>
+            )}
+            <option value="score">{t(way === 'value' ? 'graded.score' : 'graded.limits')}</option>
           </select>
         </label>
-        {draft.gradedBy === 'value' && (
+        {draft.gradedBy === 'value' && draft.count === null && (
           <label className="field">
             {t('watch.direction')}
             <select

@@ -49,18 +49,34 @@ export function Trial({ content, isReady }: { content: WatchContent; isReady: bo
           {failureText(trial.error)}
         </p>
       )}
-      {trial.data !== undefined && <TrialResult tried={trial.data} unit={content.unit} />}
+      {trial.data !== undefined && (
+        <TrialResult tried={trial.data} unit={content.unit} isCounted={content.count !== null} />
+      )}
     </section>
   )
 }
 
-function TrialResult({ tried, unit }: { tried: TriedWatch; unit: string }) {
+interface ResultProps {
+  readonly tried: TriedWatch
+  readonly unit: string
+  readonly isCounted: boolean
+}
+
+function TrialResult({ tried, unit, isCounted }: ResultProps) {
   const t = useText(warningTexts)
   const { rows, objects, signals, late, warnings } = tried
   return (
     <div role="status">
-      <p>{t('trial.result', { rows, objects, signals, late, warnings: warnings.length })}</p>
-      {tried.cut && <p role="note">{t('trial.cut')}</p>}
+      <p>
+        {t(isCounted ? 'trial.counted' : 'trial.result', {
+          rows,
+          objects,
+          signals,
+          late,
+          warnings: warnings.length,
+        })}
+      </p>
+      {tried.cut && <p role="note">{t(isCounted ? 'trial.counted.cut' : 'trial.cut')}</p>}
       {warnings.length > 0 && (
         <TableScroll label={t('trial')}>
           <table className="table">

@@ -1,16 +1,15 @@
 import { type FormEvent, useState } from 'react'
-import { domains, type WatchContent, type WatchView } from '#modules/early-warning/contract'
+import type { WatchContent, WatchView } from '#modules/early-warning/contract'
 import { Button, TextArea, TextField } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { useFailureText } from '../../ui/states.tsx'
-import { useResource } from '../catalogue/api.ts'
-import { ResourceField } from '../catalogue/resource-field.tsx'
 import { OrgField } from '../fields/org-field.tsx'
 import { warningTexts } from '../messages/warnings.ts'
 import { useWatchAction } from './api.ts'
 import { DetectorFields } from './detector-fields.tsx'
 import { type DraftProps, isComplete } from './draft.ts'
 import { GradeFields } from './grade-fields.tsx'
+import { Subject } from './subject-fields.tsx'
 import { Trial } from './trial.tsx'
 
 interface WatchFormProps {
@@ -62,79 +61,6 @@ export function WatchForm({ start, of, mayEdit, onSaved }: WatchFormProps) {
   )
 }
 
-/** What is watched: a resource's number, object by object. */
-function Subject({ draft, change }: DraftProps) {
-  const t = useText(warningTexts)
-  const resource = useResource(draft.resource === '' ? undefined : draft.resource)
-  const items = resource.data?.content.items ?? []
-  const numbers = items.filter((i) => i.type === 'decimal' || i.type === 'integer')
-  const choose = (name: 'value' | 'object', label: string, from: typeof items) => (
-    <label className="field">
-      {label}
-      <select className="input" value={draft[name]} onChange={(e) => change({ [name]: e.target.value })}>
-        <option value="">{t('none')}</option>
-        {from.map((i) => (
-          <option key={i.name} value={i.name}>
-            {i.title}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
-  return (
-    <div className="form-grid">
-      <TextField
-        id="watch-name"
-        label={t('watch.name')}
-        maxLength={80}
-        value={draft.name}
-        onChange={(e) => change({ name: e.target.value })}
-      />
-      <TextField
-        id="watch-kind"
-        label={t('watch.kind')}
-        hint={t('watch.kind.hint')}
-        maxLength={40}
-        value={draft.kind}
-        onChange={(e) => change({ kind: e.target.value.trim() })}
-      />
-      <label className="field">
-        {t('domain')}
-        <select
-          className="input"
-          value={draft.domain}
-          onChange={(e) => change({ domain: e.target.value as WatchContent['domain'] })}
-        >
-          {domains.map((d) => (
-            <option key={d} value={d}>
-              {t(`domain.${d}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <ResourceField
-        label={t('watch.resource')}
-        value={draft.resource === '' ? undefined : draft.resource}
-        without=""
-        onChange={(resource) => change({ resource: resource ?? '', value: '', object: '' })}
-      />
-      {choose('value', t('watch.value'), numbers)}
-      {choose(
-        'object',
-        t('watch.object'),
-        items.filter((i) => i.personal === null),
-      )}
-      <TextField
-        id="watch-unit"
-        label={t('watch.unit')}
-        maxLength={20}
-        value={draft.unit}
-        onChange={(e) => change({ unit: e.target.value })}
-      />
-    </div>
-  )
-}
-
 /** Who acts on a warning, with what plan, and when it calms down. */
 function Handling({ draft, change }: DraftProps) {
   const t = useText(warningTexts)
@@ -156,19 +82,21 @@ function Handling({ draft, change }: DraftProps) {
         onChange={(org) => change({ org: org ?? null })}
       />
       {whole('calmMinutes', t('watch.calm'), 1)}
-      {whole('latenessSeconds', t('watch.lateness'), 0)}
-      <TextField
-        id="watch-silent"
-        label={t('watch.silent')}
-        type="number"
-        min={1}
-        value={draft.silentMinutes === null ? '' : String(draft.silentMinutes)}
-        onChange={(e) =>
-          change({
-            silentMinutes: e.target.value === '' ? null : Math.max(1, Math.round(e.target.valueAsNumber)),
-          })
-        }
-      />
+      {whole('latenessSeconds', t(draft.count === null ? 'watch.lateness' : 'watch.lateness.counts'), 0)}
+      {draft.count === null && (
+        <TextField
+          id="watch-silent"
+          label={t('watch.silent')}
+          type="number"
+          min={1}
+          value={draft.silentMinutes === null ? '' : String(draft.silentMinutes)}
+          onChange={(e) =>
+            change({
+              silentMinutes: e.target.value === '' ? null : Math.max(1, Math.round(e.target.valueAsNumber)),
+            })
+          }
+        />
+      )}
       <TextArea
         id="watch-plan"
         label={t('watch.plan')}

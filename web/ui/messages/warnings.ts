@@ -21,6 +21,18 @@ export const warningWords = {
     zh: '{object}的数据曲线，近 {hours} 小时，{rows} 个值，其中异常 {count} 个',
     en: 'Series of {object}, last {hours} hours, {rows} values, {count} of them unusual',
   },
+  'series.alt.day': {
+    zh: '{object}的每日数量，近 {days} 天，{rows} 天已统计，其中异常 {count} 天',
+    en: 'Daily counts of {object}, last {days} days, {rows} of them counted, {count} unusual',
+  },
+  'series.alt.week': {
+    zh: '{object}的每周数量，近 {days} 天，{rows} 周已统计，其中异常 {count} 周',
+    en: 'Weekly counts of {object}, last {days} days, {rows} weeks counted, {count} of them unusual',
+  },
+  'series.items': {
+    zh: '合在一起看的：{items}。曲线是{first}，异常程度是各项之间不相称的程度，超过 1 为异常。',
+    en: 'Judged together: {items}. The curve is {first}; how unusual says how badly they fit each other, above 1 is unusual.',
+  },
   'series.empty': { zh: '这段时间没有数据', en: 'No values in this period' },
   'series.cut': {
     zh: '数据过多，只画出最近的一部分。',
@@ -29,11 +41,17 @@ export const warningWords = {
   'series.band': { zh: '正常范围', en: 'Expected band' },
   'series.values': { zh: '数值', en: 'Values' },
   'series.unusual': { zh: '异常值', en: 'Unusual values' },
+  'series.upper': { zh: '上限', en: 'Upper bound' },
+  'series.score': { zh: '异常程度', en: 'How unusual' },
+  'series.limit': { zh: '界限', en: 'Limit' },
   'series.expected': { zh: '预期', en: 'Expected' },
   hours: { zh: '时间范围', en: 'Period' },
   'hours.6': { zh: '近 6 小时', en: '6 hours' },
   'hours.24': { zh: '近 24 小时', en: '24 hours' },
   'hours.168': { zh: '近 7 天', en: '7 days' },
   'hours.720': { zh: '近 30 天', en: '30 days' },
+  'hours.2160': { zh: '近 90 天', en: '90 days' },
+  'hours.8784': { zh: '近一年', en: 'A year' },
+  'hours.17568': { zh: '近两年', en: 'Two years' },
   levels: { zh: '级别变化', en: 'Levels' },
 } as const satisfies Texts

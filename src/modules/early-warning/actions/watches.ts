@@ -6,10 +6,10 @@ import { getResource } from '#modules/catalogue'
 import type { Resource } from '#modules/catalogue/contract'
 import { access } from '../access.ts'
 import { CreateWatch, SaveWatch, SwitchWatch, type WatchContent } from '../contract.ts'
+import { wrongParameters } from '../detectors.ts'
 import { wrongGrades } from '../rules.ts'
 import { getWatch, type StoredWatch } from '../store.ts'
 import { tables } from '../tables.ts'
-import { wrongParameters } from '../watching.ts'
 import { refuseUnknownOrg } from './orgs.ts'
 
 /** A watch belongs to the places of the resource's provider: whoever watches over them may watch its rows. */
@@ -29,14 +29,12 @@ export function refuseWrongContent(content: WatchContent, resource: Resource): v
   const { items, scope } = resource.content
   const item = (name: string) => items.find((i) => i.name === name)
   if (scope.timeItem === null) throw new Refusal('invalid', 'early-warning.no-time', { field: 'resource' })
-  const value = item(content.value)
-  if (value === undefined || (value.type !== 'decimal' && value.type !== 'integer'))
-    throw new Refusal('invalid', 'early-warning.not-a-number', { field: 'value', item: content.value })
+  refuseWrongValues(content, item)
   const object = item(content.object)
   if (object === undefined)
     throw new Refusal('invalid', 'early-warning.no-item', { field: 'object', item: content.object })
   // Warnings are of places, facilities and things: a series for each person would be a record of conduct.
-  if (object.personal !== null || value.personal !== null)
+  if (object.personal !== null)
     throw new Refusal('invalid', 'early-warning.of-persons', { field: 'object', item: object.title })
   if (content.where !== null && item(content.where.item) === undefined)
     throw new Refusal('invalid', 'early-warning.no-item', { field: 'where', item: content.where.item })
@@ -49,6 +47,33 @@ export function refuseWrongContent(content: WatchContent, resource: Resource): v
     })
   const grades = wrongGrades(content.grades, content.gradedBy === 'value' ? content.direction : 'above')
   if (grades !== null) throw new Refusal('invalid', `early-warning.${grades}`, { field: 'grades' })
+}
+
+type ItemOf = (name: string) => Resource['content']['items'][number] | undefined
+
+/** The numbers that are watched, none of them about persons; where rows are counted there are none. */
+function refuseWrongValues(content: WatchContent, item: ItemOf): void {
+  const { value, also, count } = content
+  if (count !== null && also.length > 0)
+    throw new Refusal('invalid', 'early-warning.counts-alone', { field: 'also' })
+  if (count !== null && content.silentMinutes !== null)
+    throw new Refusal('invalid', 'early-warning.counts-not-silent', { field: 'silentMinutes' })
+  if (also.length > 0 && content.gradedBy !== 'score')
+    throw new Refusal('invalid', 'early-warning.several-by-score', { field: 'gradedBy' })
+  if (count !== null && !count.sum) return
+  const names = [value ?? '', ...also]
+  for (const [n, name] of names.entries()) {
+    const field = n === 0 ? 'value' : 'also'
+    const found = item(name)
+    if (found === undefined || (found.type !== 'decimal' && found.type !== 'integer'))
+      throw new Refusal('invalid', 'early-warning.not-a-number', { field, item: name })
+    if (count !== null && found.type !== 'integer')
+      throw new Refusal('invalid', 'early-warning.not-whole', { field, item: found.title })
+    if (found.personal !== null)
+      throw new Refusal('invalid', 'early-warning.of-persons', { field, item: found.title })
+    if (names.indexOf(name) < n)
+      throw new Refusal('invalid', 'early-warning.item-twice', { field, item: found.title })
+  }
 }
 
 export const createWatch = defineAction({

@@ -21,6 +21,8 @@ export const SignalView = z
     level: Level.nullable(),
     reason: z.string(),
     trace: z.record(z.string(), z.number()),
+    /** Of several values judged together the one that is furthest from its own past; null: one value. */
+    item: z.string().nullable(),
     settled: SettledAs.nullable(),
   })
   .meta({ id: 'Signal' })
@@ -56,6 +58,10 @@ export const SeriesView = z
     watch: z.uuid(),
     object: z.string(),
     unit: z.string(),
+    /** The period that is counted; null: each point is one row. */
+    every: z.enum(['day', 'week']).nullable(),
+    /** Titles of the items that are judged together, by which `trace.series` names one; fewer than two: one value alone. */
+    items: z.array(z.string()),
     /** Thinned to at most a thousand, keeping each anomalous one. */
     points: z.array(Point),
     signals: z.array(SignalView),

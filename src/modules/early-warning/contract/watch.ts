@@ -29,8 +29,18 @@ export const WatchContent = z
     kind: Kind,
     domain: Domain,
     resource: z.uuid(),
-    /** The item whose number is watched. */
-    value: ItemName,
+    /** The item whose number is watched; null only where rows are counted. */
+    value: ItemName.nullable(),
+    /** Further items of the same row, judged together with the value by a detector of several. */
+    also: z.array(ItemName).max(7).default([]),
+    /**
+     * Watched is how much there is in a period: how many rows, or with `sum` the sum of their value, by object and by the
+     * time of the event. A period is judged when it has been over for `latenessSeconds`. A week begins on Monday.
+     */
+    count: z
+      .object({ every: z.enum(['day', 'week']), sum: z.boolean() })
+      .nullable()
+      .default(null),
     /** Unit of the value as people read it; empty: none. */
     unit: z.string().max(20).default(''),
     /** The item that names the object: each of its values is a series of its own. */
@@ -44,7 +54,10 @@ export const WatchContent = z
       kind: z.string().min(1).max(40),
       parameters: z.record(z.string().max(60), z.unknown()),
     }),
-    /** `value`: levels by the value itself; `score`: by how unusual the detector calls it, 0 to 1. */
+    /**
+     * `value`: levels by the value itself; `score`: by how unusual the detector calls it, 0 to 1; of counts and of several
+     * values together it is 1 at the limit and rises beyond.
+     */
     gradedBy: z.enum(['value', 'score']),
     /** With `value`: whether high or low values are dangerous. */
     direction: z.enum(['above', 'below']).default('above'),
@@ -64,7 +77,11 @@ export const WatchContent = z
     /** While an anomaly lasts, a signal at most so often, beside its beginning, its changes of level and its end. */
     repeatMinutes: z.int().min(1).max(1440).default(5),
     /** So long without a signal and the warning goes one level down, at last to calm. */
-    calmMinutes: z.int().min(1).max(1440).default(30),
+    calmMinutes: z
+      .int()
+      .min(1)
+      .max(60 * 1440)
+      .default(30),
     /** Who handles a warning of it; null: the resource's provider. */
     org: z.string().min(1).max(100).nullable().default(null),
     /** What to do first, proposed with the warning. */
@@ -131,9 +148,10 @@ export const TryWatch = z
   .meta({ id: 'TryWatch' })
 export const TriedWatch = z
   .object({
+    /** Rows that were read; of counts the periods that were judged. */
     rows: z.int(),
     objects: z.int(),
-    /** True where more rows are in the period than a trial reads. */
+    /** True where more rows, or counts, are in the period than a trial looks at. */
     cut: z.boolean(),
     late: z.int(),
     signals: z.int(),
@@ -162,7 +180,16 @@ export const DetectorParameter = z.object({
   preset: z.union([z.number(), z.string()]).nullable(),
 })
 export const DetectorList = z
-  .object({ detectors: z.array(z.object({ kind: z.string(), parameters: z.array(DetectorParameter) })) })
+  .object({
+    detectors: z.array(
+      z.object({
+        kind: z.string(),
+        /** One value after the other, several of a row together, or counts of periods. */
+        takes: z.enum(['value', 'several', 'counts']),
+        parameters: z.array(DetectorParameter),
+      }),
+    ),
+  })
   .meta({ id: 'DetectorList' })
 export type DetectorList = z.infer<typeof DetectorList>
 

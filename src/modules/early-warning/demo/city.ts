@@ -1,5 +1,5 @@
 import type { Point } from '#kernel/geo'
-import type { WatchContent } from '../contract.ts'
+import { type DemoWatch, generator, shared } from './shared.ts'
 
 const hour = 3_600_000
 
@@ -108,33 +108,10 @@ function plantedAt(id: string, hoursAgo: number): number | undefined {
 
 const round = (value: number) => Math.round(value * 100) / 100
 
-/** mulberry32: small, and the same everywhere. */
-function generator(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 /** Box and Muller. */
 function normal(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 }
-
-export type DemoWatch = Omit<WatchContent, 'resource'>
-
-const shared = {
-  value: 'value',
-  object: 'sensor',
-  latenessSeconds: 0,
-  silentMinutes: null,
-  repeatMinutes: 60,
-  calmMinutes: 180,
-  exercise: true,
-} as const
 
 /**
  * A watch for each kind of sensor; all bounds are for showing. Those of PM2.5 are breakpoints that HJ 633-2012 gives for

@@ -5,6 +5,7 @@ import { systemActor } from '#kernel/identity/define'
 import type { Kernel } from '#kernel/module'
 import { partitionOf } from '#modules/collection'
 import { calmWarning, tellEnded } from '../actions.ts'
+import { compileCount } from '../counts.ts'
 import {
   hasEnded,
   lastWatchChange,
@@ -16,7 +17,7 @@ import {
   takeUpWatch,
 } from '../store.ts'
 import { Stream } from '../stream.ts'
-import { compileWatch, type Watch } from '../watching.ts'
+import { compileWatch } from '../watching.ts'
 import { Workers } from '../workers.ts'
 
 const who = systemActor('early-warning')
@@ -111,13 +112,21 @@ function streamsOf(
   const { db } = kernel.app
   const of = kernel.config.streamPartitions
   const compiled = watches.flatMap((w) => compileWatch(w) ?? [])
+  const counting = watches.flatMap((w) => compileCount(w) ?? [])
+  const known = [...compiled, ...counting]
   for (const w of watches)
-    if (!compiled.some((c) => c.id === w.id))
+    if (!known.some((c) => c.id === w.id))
       kernel.log.warn(`watch ${w.id} has a detector that is not known here`)
-  const partsOf = (resource: string, all: readonly Watch[]) =>
-    Array.from({ length: of }, (_, at) => new Stream(db, resource, all, { ...reader, part: { at, of } }))
-  const byResource = Map.groupBy(compiled, (w) => w.content.resource)
-  return new Map([...byResource].map(([resource, all]) => [resource, partsOf(resource, all)]))
+  const on = <W extends { content: { resource: string } }>(all: readonly W[], resource: string) =>
+    all.filter((w) => w.content.resource === resource)
+  const partsOf = (resource: string) => {
+    const watched = { watches: on(compiled, resource), counting: on(counting, resource) }
+    return Array.from(
+      { length: of },
+      (_, at) => new Stream(db, resource, watched, { ...reader, part: { at, of } }),
+    )
+  }
+  return new Map([...new Set(known.map((w) => w.content.resource))].map((r) => [r, partsOf(r)]))
 }
 
 /** Reads the next rows of a part that is this process's to read, and gives free what is another's. */

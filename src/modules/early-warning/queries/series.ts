@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { defineQuery } from '#kernel/action'
+import { defineQuery, Refusal } from '#kernel/action'
 import { type Case, findCase, subjectOf } from '#kernel/cases'
 import type { Tx } from '#kernel/database'
 import type { Observation } from '#models/series'
@@ -20,11 +20,14 @@ import {
   TryWatch,
   type WatchContent,
 } from '../contract.ts'
+import { compileCount } from '../counts.ts'
 import { createRouter } from '../routing.ts'
 import { higherLevel, type SeriesState, type Warning } from '../rules.ts'
 import { getWatch } from '../store.ts'
 import { tables } from '../tables.ts'
 import { compileWatch, type Found, feed, startSeries, type Watch } from '../watching.ts'
+import { countedSeries, tryCounted } from './counted.ts'
+import { titlesOf } from './titles.ts'
 
 const mostRows = 200_000
 const mostPoints = 1000
@@ -42,8 +45,20 @@ export const getSeries = defineQuery({
     const stored = await getWatch(tx, input.id)
     const resource = await getResource(tx, stored.resource)
     authorise((await warningSubject(tx, input)) ?? (await watchSubject(tx, resource)))
-    const watch = compileWatch(stored)
+    logRead({ type: 'watch', id: input.id }, ['series'])
+    const view = {
+      watch: input.id,
+      object: input.object,
+      unit: stored.content.unit,
+      every: stored.content.count?.every ?? null,
+      items: titlesOf(stored.content, resource),
+    }
     const from = new Date(now.getTime() - input.hours * hour)
+    const signals = await listSignals(tx, input.id, input.object, from, view.items)
+    const counting = compileCount(stored)
+    if (counting !== undefined)
+      return { ...view, signals, ...(await countedSeries(tx, counting, input.object, from, now)) }
+    const watch = compileWatch(stored)
     const period = { from: new Date(from.getTime() - runUp), until: new Date(now.getTime() + hour) }
     const router = createRouter(watch === undefined ? [] : [watch])
     const only = { item: stored.content.object, equals: input.object }
@@ -54,18 +69,15 @@ export const getSeries = defineQuery({
       const series = startSeries(watch)
       for (const row of rows) {
         if (row.at === null) continue
-        for (const { value } of router.route(row.items))
-          feed(watch, input.object, series, { mark: '', at: row.at, value }, (p) => points.push(p))
+        for (const { value, also } of router.route(row.items))
+          feed(watch, input.object, series, { mark: '', at: row.at, value, also }, (p) => points.push(p))
       }
     }
     const shown = points.filter((p) => p.at >= from.toISOString())
-    logRead({ type: 'watch', id: input.id }, ['series'])
     return {
-      watch: input.id,
-      object: input.object,
-      unit: stored.content.unit,
+      ...view,
       points: thin(shown, mostPoints),
-      signals: await listSignals(tx, input.id, input.object, from),
+      signals,
       rows: shown.length,
       cut: rows.length === seriesRows && (rows[0]?.at ?? 0) > from.getTime(),
     }
@@ -88,7 +100,13 @@ function thin(points: readonly Point[], most: number): Point[] {
   return points.filter((p, n) => n % step === 0 || n === points.length - 1 || p.anomalous)
 }
 
-async function listSignals(tx: Tx, watch: string, object: string, from: Date): Promise<SignalView[]> {
+async function listSignals(
+  tx: Tx,
+  watch: string,
+  object: string,
+  from: Date,
+  items: readonly string[],
+): Promise<SignalView[]> {
   const rows = await tables(tx)
     .selectFrom('signals')
     .selectAll()
@@ -98,10 +116,14 @@ async function listSignals(tx: Tx, watch: string, object: string, from: Date): P
     .orderBy('at')
     .limit(500)
     .execute()
-  return rows.map(signalView)
+  return rows.map((r) => signalView(r, items))
 }
 
-export function signalView(r: Omit<SignalView, 'at'> & { readonly at: Date }): SignalView {
+/** @param items titles of the values that are judged together, by which the trace names one */
+export function signalView(
+  r: Omit<SignalView, 'at' | 'item'> & { readonly at: Date },
+  items: readonly string[],
+): SignalView {
   const { phase, value, expected, lower, upper, score, level, reason, trace, settled } = r
   return {
     at: r.at.toISOString(),
@@ -114,6 +136,7 @@ export function signalView(r: Omit<SignalView, 'at'> & { readonly at: Date }): S
     level,
     reason,
     trace,
+    item: items.length > 1 ? (items[trace.series ?? -1] ?? null) : null,
     settled,
   }
 }
@@ -129,6 +152,11 @@ export const tryWatch = defineQuery({
     authorise(await watchSubject(tx, resource))
     refuseWrongContent(content, resource)
     logRead({ type: 'resource', id: resource.id }, ['trial of a watch'])
+    const counting = compileCount({ ...input, id: resource.id, version: 0, changed_at: new Date(input.from) })
+    if (counting !== undefined) {
+      const { found, ...tried } = await tryCounted(tx, counting, input)
+      return { ...tried, warnings: warningsOf(found, content) }
+    }
     const watch = compileWatch({ id: resource.id, version: 0, content }) as Watch
     const router = createRouter([watch])
     const period = { from: new Date(input.from), until: new Date(input.until) }
@@ -137,10 +165,10 @@ export const tryWatch = defineQuery({
     const found: Found[] = []
     for (const row of rows) {
       if (row.at === null) continue
-      for (const { object, value } of router.route(row.items)) {
+      for (const { object, value, also } of router.route(row.items)) {
         const series = all.get(object) ?? startSeries(watch)
         all.set(object, series)
-        found.push(...feed(watch, object, series, { mark: '', at: row.at, value }))
+        found.push(...feed(watch, object, series, { mark: '', at: row.at, value, also }))
       }
     }
     return {
@@ -160,6 +188,8 @@ export const chooseDetectorQuery = defineQuery({
   input: ChooseDetector,
   allow: access.editWatches,
   async run(tx, { input, authorise, logRead }): Promise<ChosenDetector> {
+    if (input.content.count !== null || input.content.also.length > 0)
+      throw new Refusal('invalid', 'early-warning.no-choice', { field: 'detector' })
     // The detector of the form may be anything: it is what is looked for.
     const content = { ...input.content, detector: { kind: 'seasonal', parameters: {} } }
     const resource = await getResource(tx, content.resource)

@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { accessCondition, allows } from '#kernel/access'
 import { defineQuery, Refusal } from '#kernel/action'
 import { type Case, findCase, nextDue, subjectOf } from '#kernel/cases'
+import type { Tx } from '#kernel/database'
 import type { Actor } from '#kernel/identity/define'
+import { getResource } from '#modules/catalogue'
 import { access } from '../access.ts'
 import { warningCase } from '../case.ts'
 import {
@@ -16,9 +18,10 @@ import {
   type WarningPage,
   type WarningRow,
 } from '../contract.ts'
-import { endOf, highestLevel, startOf, withinCondition } from '../store.ts'
+import { endOf, findWatch, highestLevel, startOf, withinCondition } from '../store.ts'
 import { tables } from '../tables.ts'
 import { signalView } from './series.ts'
+import { titlesOf } from './titles.ts'
 
 /** Warnings that this reader may see: the highest first, then the newest. */
 export const listWarnings = defineQuery({
@@ -127,9 +130,22 @@ export const listEvidence = defineQuery({
       .orderBy('at', 'desc')
       .limit(mostSignals + 1)
       .execute()
-    return { signals: rows.slice(0, mostSignals).map(signalView), more: rows.length > mostSignals }
+    const titles = await titlesByWatch(tx, [...new Set(rows.map((r) => r.watch))])
+    const signals = rows.slice(0, mostSignals).map((r) => signalView(r, titles.get(r.watch) ?? []))
+    return { signals, more: rows.length > mostSignals }
   },
 })
+
+/** Titles of the items of the watches that judge several; a warning has signals of few watches. */
+async function titlesByWatch(tx: Tx, ids: readonly string[]): Promise<Map<string, string[]>> {
+  const titles = new Map<string, string[]>()
+  for (const id of ids) {
+    const watch = await findWatch(tx, id)
+    if (watch === undefined || watch.content.also.length === 0) continue
+    titles.set(id, titlesOf(watch.content, await getResource(tx, watch.resource)))
+  }
+  return titles
+}
 
 export const listSilences = defineQuery({
   name: 'early-warning.silences',

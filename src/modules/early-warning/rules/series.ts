@@ -7,6 +7,8 @@ export interface Arrival {
   /** Milliseconds since the epoch, by the time of the event. */
   readonly at: number
   readonly value: number | null
+  /** Further values of the same row, in the order of the watch. */
+  readonly also?: readonly (number | null)[]
 }
 
 /** The same as it comes in: when it became known, where that is told, in milliseconds since the epoch. */
