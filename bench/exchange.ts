@@ -57,7 +57,7 @@ export async function run(
   }
 }
 
-type Cpu = { readonly gateway: number; readonly database: number | null }
+type Cpu = { readonly gateway: number; readonly database: number | null; readonly trips: number }
 interface Bench {
   readonly agent: Agent
   readonly cpu: () => Promise<Cpu>
@@ -155,7 +155,7 @@ async function load(
   taken.sort((a, b) => a - b)
   const at = (share: number) => (taken[Math.floor(taken.length * share)] ?? 0).toFixed(1)
   console.log(
-    `${name.padEnd(40)} ${(taken.length / elapsed).toFixed(0).padStart(6)} /s   p50 ${at(0.5)} ms, p99 ${at(0.99)} ms; CPU a call: gateway ${each(before.gateway, after.gateway)} ms, database ${each(before.database, after.database)} ms`,
+    `${name.padEnd(40)} ${(taken.length / elapsed).toFixed(0).padStart(6)} /s   p50 ${at(0.5)} ms, p99 ${at(0.99)} ms; CPU a call: gateway ${each(before.gateway, after.gateway)} ms, database ${each(before.database, after.database)} ms; ${((after.trips - before.trips) / taken.length).toFixed(1)} round trips`,
   )
 }
 

@@ -25,12 +25,15 @@ export type Order =
   | { readonly do: 'stop' }
 
 let dataDir = ''
+/** Statements sent to the database so far. */
+let trips = 0
 
 async function main(): Promise<void> {
   const config = benchConfig({ PUBLIC_URL: 'http://bench.test' })
   dataDir = config.dataDir
   const platform = await createPlatform(config)
   await platform.server.listen({ port: 0, host: '127.0.0.1' })
+  countTrips(platform)
   const resource = await fillResource(platform)
   const started: Started = {
     url: addressOf(platform.server.server.address()),
@@ -96,11 +99,27 @@ async function timeDecisions(platform: Platform, id: string, times: number): Pro
   return taken.sort((a, b) => a - b)
 }
 
+/** Counts what each connection of the application sends: figures that no noise of the machine changes. */
+function countTrips({ kernel }: Platform): void {
+  const counted = new WeakSet<object>()
+  kernel.app.pool.on('acquire', (client) => {
+    if (counted.has(client)) return
+    counted.add(client)
+    const query = client.query.bind(client) as (...args: unknown[]) => unknown
+    Object.assign(client, {
+      query: (...args: unknown[]) => {
+        trips++
+        return query(...args)
+      },
+    })
+  })
+}
+
 /** CPU seconds of this process and of the PostgreSQL processes that it started, so far; null where /proc is not. */
-function cpuSpent(): { gateway: number; database: number | null } {
+function cpuSpent(): { gateway: number; database: number | null; trips: number } {
   const own = process.cpuUsage()
   const gateway = (own.user + own.system) / 1e6
-  if (!existsSync('/proc/self/stat')) return { gateway, database: null }
+  if (!existsSync('/proc/self/stat')) return { gateway, database: null, trips }
   const stats = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
@@ -111,7 +130,7 @@ function cpuSpent(): { gateway: number; database: number | null } {
   const ticks = stats
     .filter((s) => masters.has(s.pid) || masters.has(s.parent))
     .reduce((sum, s) => sum + s.ticks, 0)
-  return { gateway, database: ticks / 100 }
+  return { gateway, database: ticks / 100, trips }
 }
 
 function readStat(pid: string) {

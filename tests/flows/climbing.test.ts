@@ -57,6 +57,10 @@ test('the data authority sets the limits; a task that opens later has them', asy
   await run('collection.look')
   const page = await market.get(`/data-tasks/${(await taskOf()).id}`)
   expect(page.body.details).toMatchObject({ resource, workingDays: 5, acceptDays: 2 })
+  // Whoever looks after the provider's data is told that it opened; the authority has nothing to do yet.
+  expect((await templatesOf(market)).filter((t: string) => t === 'data-task.officer.submit')).toHaveLength(1)
+  expect(await templatesOf(await city.as('data.civil'))).not.toContain('data-task.officer.submit')
+  expect(await templatesOf(authority)).not.toContain('data-task.officer.submit')
   // It opened on a Tuesday night: two working days to accept end on Thursday, five to finish on Tuesday.
   const dues = page.body.clocks.map((k: { name: string; due: string }) => [k.name, k.due.slice(0, 10)])
   expect(dues).toEqual([

@@ -45,17 +45,22 @@ const Environment = z.object({
   PULL_ALLOW: z.string().default(''),
   /** Below it lie the folders that may be pulled from. */
   PULL_FOLDERS: z.string().optional(),
-  /** Port of the MQTT broker in this process; without it there is none. */
+  /** Port without TLS of the MQTT broker in this process; without this and the next there is no broker. */
   MQTT_PORT: z.coerce.number().int().min(0).max(65535).optional(),
-  /** Certificate and key (PEM files) by which the broker speaks TLS. */
+  /** Port with TLS, by the certificate and the key in the two PEM files. */
+  MQTTS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   MQTT_CERT: z.string().optional(),
   MQTT_KEY: z.string().optional(),
+  /** PEM file of the CA that issues certificates of devices: those are known by their subject. */
+  MQTT_DEVICE_CA: z.string().optional(),
   /** A broker outside, mqtt:// or mqtts://, with account and password in the address. */
   MQTT_URL: z.url({ protocol: /^mqtts?$/ }).optional(),
   /** A NATS server by which the processes of an installation hear of each other: nats:// or tls://. */
   NATS_URL: z.url({ protocol: /^(nats|tls)$/ }).optional(),
   /** Into so many parts the objects of a resource are divided for evaluation; 1, and 8 with NATS_URL. */
   STREAM_PARTITIONS: z.coerce.number().int().min(1).max(64).optional(),
+  /** PEM file of the CA that issued that broker's certificate; without it the well-known ones count. */
+  MQTT_CA: z.string().optional(),
   TRUST_PROXY: flag,
   /** Requests a minute and address; the replay and load tests raise it. */
   RATE_LIMIT: z.coerce.number().int().min(1).default(600),
@@ -120,15 +125,24 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     },
     mqtt: {
       port: e.MQTT_PORT ?? null,
-      tls:
-        e.MQTT_CERT === undefined || e.MQTT_KEY === undefined ? null : { cert: e.MQTT_CERT, key: e.MQTT_KEY },
+      secure: secureMqttOf(e),
       url: e.MQTT_URL ?? null,
+      ca: e.MQTT_CA ?? null,
     },
     natsUrl: e.NATS_URL ?? null,
     streamPartitions: e.STREAM_PARTITIONS ?? (e.NATS_URL === undefined ? 1 : 8),
     trustProxy: e.TRUST_PROXY,
     rateLimit: e.RATE_LIMIT,
   }
+}
+
+/** @throws Error where half of it is given: a listener that was meant to speak TLS would not. */
+function secureMqttOf(e: z.output<typeof Environment>) {
+  const { MQTTS_PORT: port, MQTT_CERT: cert, MQTT_KEY: key, MQTT_DEVICE_CA: deviceCa = null } = e
+  if (port === undefined && cert === undefined && key === undefined && deviceCa === null) return null
+  if (port === undefined || cert === undefined || key === undefined)
+    throw new Error('The environment is not usable:\nMQTTS_PORT, MQTT_CERT and MQTT_KEY belong together')
+  return { port, cert, key, deviceCa }
 }
 
 function packageVersion(): string {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { grant } from '#kernel/access/define'
 import { defineQuery } from '#kernel/action'
@@ -24,10 +25,35 @@ export async function isHandlerOf(tx: Tx, account: string, org: string): Promise
   return row !== undefined
 }
 
+/** Who can be named as the owner or steward of a data resource: handlers and data managers, each once. */
+async function holdersOf(tx: Tx, org: string): Promise<OfficerView[]> {
+  const rows = await tx
+    .selectFrom('posts as p')
+    .innerJoin('accounts as a', 'a.id', 'p.account')
+    .where('p.org', '=', org)
+    .where('p.role', 'in', ['handler', 'data-manager'])
+    .where('a.kind', '=', 'officer')
+    .where('a.active', '=', true)
+    .select([
+      'a.id',
+      'a.name',
+      sql<string | null>`string_agg(distinct p.title, '、') filter (where p.title <> '')`.as('title'),
+    ])
+    .groupBy(['a.id', 'a.name'])
+    .orderBy('a.name')
+    .orderBy('a.id')
+    .execute()
+  return rows.map((r) => ({ ...r, title: r.title ?? '' }))
+}
+
 /** @throws Refusal `not-found` for an unknown organization, `forbidden` for one of others */
 export const listOfficers = defineQuery({
   name: 'officer.list',
-  input: z.object({ org: z.string().min(1).max(100) }),
+  input: z.object({
+    org: z.string().min(1).max(100),
+    /** To be assigned its cases, or to be named as the holder of a post for data. */
+    as: z.enum(['handler', 'data-post']).default('handler'),
+  }),
   allow: Role.options.map((role) => grant(role)),
   async run(tx, { actor, input }): Promise<OfficerView[]> {
     const org = await tx
@@ -38,6 +64,7 @@ export const listOfficers = defineQuery({
       .executeTakeFirst()
     if (org === undefined) throw new Refusal('not-found', 'identity.org-not-found')
     if (!mayListOfficers(actor, org)) throw new Refusal('forbidden', 'access.forbidden')
+    if (input.as === 'data-post') return holdersOf(tx, org.code)
     return handlersOf(tx, org.code)
       .select(['a.id', 'a.name', 'p.title'])
       .orderBy('a.name')

@@ -35,7 +35,7 @@ import { catalogueRoutes } from './routes.ts'
 export { createResource, publishResource, subjectOf } from './actions/resources.ts'
 export { checkBeforePublishing } from './publishing.ts'
 export { currentGrades, currentLevels, readGradingTable } from './register.ts'
-export { findResource, getResource, listPublished } from './store.ts'
+export { findResource, getResource, listPublished, resourceAsJson, resourceOfJson } from './store.ts'
 
 /**
  * What data there is, who answers for it, and what holds when it arrives.

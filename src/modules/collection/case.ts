@@ -57,4 +57,5 @@ export const dataTask = defineCaseType<DataTaskState, DataTaskAction>({
   see: taskAccess.see,
   unmasked: taskAccess.unmasked,
   worker: 'data-manager',
+  tellsNew: 'lead',
 })

@@ -58,6 +58,10 @@ export const collectionMessages = {
     zh: '数据任务 {number}（{office}）的时限将到，请抓紧办理。',
     en: 'A deadline of data task {number} ({office}) is close; please act on it.',
   },
+  'data-task.officer.submit': {
+    zh: '新的数据任务 {number}，请{office}处理并说明原因',
+    en: 'New data task {number} for {office} to work on and explain',
+  },
   'data-task.officer.rework': {
     zh: '数据任务 {number} 的说明被退回，请{office}继续处理',
     en: 'The report on data task {number} was sent back; {office}, please work on',

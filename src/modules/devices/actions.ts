@@ -1,2 +1,9 @@
-export { noteSilent, noteThrottled, storeReadings } from './actions/readings.ts'
-export { changeDevice, createDevices, enableDevice, rotateKey } from './actions/register.ts'
+export { noteRefused, noteSilent, noteThrottled, storeReadings } from './actions/readings.ts'
+export {
+  changeDevice,
+  createDevices,
+  enableDevice,
+  enterCertificate,
+  removeCertificate,
+  rotateKey,
+} from './actions/register.ts'

@@ -37,6 +37,18 @@ export type CreatedDevices = z.infer<typeof CreatedDevices>
 
 export const DeviceRef = z.object({ id: DeviceId })
 export const EnableDevice = z.object({ id: DeviceId, enabled: z.boolean() })
+export const certificateWays = ['fingerprint', 'subject'] as const
+/** Its SHA-256 (hex, colons or not), or the common name of its subject. */
+export const EnterCertificate = z.object({
+  id: DeviceId,
+  by: z.enum(certificateWays),
+  value: z.string().trim().min(1).max(95),
+})
+export const DeviceCertificate = z
+  .object({ by: z.enum(certificateWays), value: z.string(), at: z.iso.datetime() })
+  .meta({ id: 'DeviceCertificate' })
+export type DeviceCertificate = z.infer<typeof DeviceCertificate>
+
 export const RotatedKey = z.object({ id: DeviceId, key: z.string() }).meta({ id: 'RotatedDeviceKey' })
 export type RotatedKey = z.infer<typeof RotatedKey>
 
@@ -91,6 +103,8 @@ export const DeviceView = DeviceRow.extend({
   intervalSeconds: z.int(),
   perMinute: z.int(),
   keyNo: z.int(),
+  /** By which it may prove itself at the broker, beside its key. */
+  certificate: DeviceCertificate.nullable(),
   lastAt: z.iso.datetime().nullable(),
   recent: z.array(RecentReading),
   faults: z.array(z.object({ id: z.uuid(), at: z.iso.datetime(), reason: z.string(), payload: z.unknown() })),

@@ -20,8 +20,10 @@ export async function openDoors(kernel: Kernel): Promise<() => Promise<void>> {
   let subscriber: Subscriber | undefined
   const registry = createRegistry(kernel, (device) => broker?.drop(device.id))
   const intake = createIntake(kernel)
-  if (mqtt.port !== null && web) broker = await startBroker(kernel, registry, intake)
-  if (mqtt.url !== null && worker) subscriber = startSubscriber(kernel, registry, intake, mqtt.url)
+  if ((mqtt.port !== null || mqtt.secure !== null) && web)
+    broker = await startBroker(kernel, registry, intake)
+  if (mqtt.url !== null && worker)
+    subscriber = startSubscriber(kernel, registry, intake, { url: mqtt.url, ca: mqtt.ca })
   const doors: Doors = {
     registry,
     intake,

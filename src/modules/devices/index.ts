@@ -5,8 +5,11 @@ import {
   changeDevice,
   createDevices,
   enableDevice,
+  enterCertificate,
+  noteRefused,
   noteSilent,
   noteThrottled,
+  removeCertificate,
   rotateKey,
   storeReadings,
 } from './actions.ts'
@@ -23,9 +26,12 @@ function deviceActions(key: () => MasterKey) {
     change: changeDevice,
     enable: enableDevice,
     rotate: rotateKey(key),
+    enterCertificate,
+    removeCertificate,
     store: storeReadings,
     noteSilent,
     noteThrottled,
+    noteRefused,
   }
 }
 export type DeviceActions = ReturnType<typeof deviceActions>

@@ -10,6 +10,14 @@ export const deviceMessages = {
     en: 'Too many readings: {limit} a minute at most; send them again later',
   },
   'devices.behind': { zh: '平台正忙，请稍后重发', en: 'We are behind; send it again later' },
+  'devices.bad-fingerprint': {
+    zh: '这不是 SHA-256 指纹：应为 64 位十六进制，可带冒号',
+    en: 'This is no SHA-256 fingerprint: 64 hexadecimal digits, with colons or without',
+  },
+  'devices.bad-subject': {
+    zh: '证书主体名最多 64 个字符',
+    en: 'A common name has 64 characters at most',
+  },
   'devices.bad-timestamp': {
     zh: '请求时间缺失，或与平台时间相差超过 5 分钟',
     en: 'The time of the request is missing, or more than 5 minutes off',

@@ -15,7 +15,7 @@ import {
   ListDevices,
 } from './contract.ts'
 import { stateOf } from './rules.ts'
-import { getDevice, type StoredDevice } from './store.ts'
+import { certificateEntered, getDevice, type StoredDevice } from './store.ts'
 import { tables } from './tables.ts'
 
 function visibleTo(actor: Actor): RawBuilder<boolean> {
@@ -90,6 +90,7 @@ export const getDeviceQuery = defineQuery({
       intervalSeconds: device.interval_seconds,
       perMinute: device.per_minute,
       keyNo: device.key_no,
+      certificate: certificateEntered(device),
       lastAt: device.last_at?.toISOString() ?? null,
       recent: device.recent,
       faults: faults.map((f) => ({ ...f, at: f.at.toISOString() })),

@@ -1,8 +1,9 @@
 import type { Kernel } from '#kernel/module'
 import { openSecret } from '#kernel/vault'
 import { findResource } from '#modules/catalogue'
+import type { DeviceCertificate } from './contract.ts'
 import { type Filling, fillingOf } from './rules.ts'
-import { keyContext, listDevices, type StoredDevice } from './store.ts'
+import { certificateEntered, keyContext, listDevices, type StoredDevice } from './store.ts'
 
 /** A device as the doors know it. */
 export interface KnownDevice {
@@ -12,6 +13,7 @@ export interface KnownDevice {
   readonly point: { readonly lon: number; readonly lat: number } | null
   readonly key: string
   readonly keyNo: number
+  readonly certificate: DeviceCertificate | null
   readonly perMinute: number
   readonly enabled: boolean
   readonly filling: Filling
@@ -49,6 +51,7 @@ export function createRegistry(kernel: Kernel, onChange: (device: KnownDevice) =
       point: d.lon === null || d.lat === null ? null : { lon: d.lon, lat: d.lat },
       key: openSecret(kernel.key, d.key, keyContext(d.id)),
       keyNo: d.key_no,
+      certificate: certificateEntered(d),
       perMinute: d.per_minute,
       enabled: d.enabled,
       filling: resource === undefined ? nothing : fillingOf(resource.content),
@@ -75,7 +78,7 @@ export function createRegistry(kernel: Kernel, onChange: (device: KnownDevice) =
       if (before === undefined) continue
       const device = await opened(row)
       known.set(row.id, device)
-      if (before.enabled !== device.enabled || before.keyNo !== device.keyNo) onChange(device)
+      if (!isSameIdentity(before, device)) onChange(device)
     }
     looked = now
   }
@@ -96,4 +99,13 @@ export function createRegistry(kernel: Kernel, onChange: (device: KnownDevice) =
     peek: (id) => known.get(id),
     stop: () => clearInterval(timer),
   }
+}
+
+function isSameIdentity(a: KnownDevice, b: KnownDevice): boolean {
+  return (
+    a.enabled === b.enabled &&
+    a.keyNo === b.keyNo &&
+    a.certificate?.by === b.certificate?.by &&
+    a.certificate?.value === b.certificate?.value
+  )
 }

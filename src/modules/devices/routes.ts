@@ -37,6 +37,14 @@ export function deviceRoutes(actions: DeviceActions): readonly Route[] {
       summary: 'Give a device another key, answered this once',
       response: RotatedKey,
     }),
+    actionRoute('/devices/:id/certificate', actions.enterCertificate, {
+      tag,
+      summary: 'Enter the certificate by which a device may prove itself at the broker',
+    }),
+    actionRoute('/devices/:id/remove-certificate', actions.removeCertificate, {
+      tag,
+      summary: 'Remove it: who came by it is turned away at once',
+    }),
     {
       method: 'POST',
       path: '/devices/v1/readings',

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  certificateFault,
+  certificateValue,
   deviceOfTopic,
   readMessage,
   readSignature,
@@ -109,4 +111,48 @@ test('topics, signatures, times, states', () => {
   ]).toEqual([undefined, undefined, undefined])
   expect(stateOf({ enabled: false, silentSince: now, lastSeenAt: now })).toBe('off')
   expect(stateOf({ enabled: true, silentSince: null, lastSeenAt: null })).toBe('new')
+})
+
+describe('a certificate proves a device', () => {
+  const shown = {
+    fingerprint: 'ab'.repeat(32),
+    subject: 'gas-1',
+    from: new Date('2026-01-01T00:00:00Z'),
+    until: new Date('2026-12-31T00:00:00Z'),
+    trusted: false,
+  }
+  const pinned = { by: 'fingerprint', value: shown.fingerprint } as const
+  const named = { by: 'subject', value: 'gas-1' } as const
+  test.each([
+    ['the very one', pinned, {}, undefined],
+    ['by its name, from the CA', named, { trusted: true }, undefined],
+    ['none is entered', null, {}, 'certificate-none'],
+    ['another one', pinned, { fingerprint: 'cd'.repeat(32) }, 'certificate-other'],
+    [
+      'another one that the CA vouches for',
+      pinned,
+      { fingerprint: 'cd'.repeat(32), trusted: true },
+      'certificate-other',
+    ],
+    ['another name', named, { subject: 'gas-2', trusted: true }, 'certificate-other'],
+    ['no name, or several', named, { subject: undefined, trusted: true }, 'certificate-other'],
+    ['its name, but nobody vouches for it', named, {}, 'certificate-untrusted'],
+    ['not yet', pinned, { from: new Date('2026-03-02T00:00:00Z') }, 'certificate-early'],
+    ['in its last second', pinned, { until: now }, undefined],
+    ['no longer', pinned, { until: new Date(now.getTime() - 1) }, 'certificate-over'],
+    ['no longer, by name', named, { until: new Date(0), trusted: true }, 'certificate-over'],
+  ])('%s', (_, entered, change, fault) => {
+    expect(certificateFault(entered, { ...shown, ...change }, now)).toBe(fault)
+  })
+})
+
+test.each([
+  ['fingerprint', Array(32).fill('AB').join(':'), 'ab'.repeat(32)],
+  ['fingerprint', 'ab'.repeat(32), 'ab'.repeat(32)],
+  ['fingerprint', 'ab'.repeat(31), undefined],
+  ['fingerprint', 'zz'.repeat(32), undefined],
+  ['subject', 'gas-1', 'gas-1'],
+  ['subject', 'x'.repeat(65), undefined],
+] as const)('a %s as it is kept: %s', (by, text, kept) => {
+  expect(certificateValue(by, text)).toBe(kept)
 })

@@ -1,3 +1,4 @@
+export * from './rules/certificate.ts'
 export * from './rules/flood.ts'
 export * from './rules/reading.ts'
 export * from './rules/signature.ts'

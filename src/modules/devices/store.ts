@@ -2,13 +2,18 @@ import { type Selectable, sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { Refusal } from '#kernel/action/define'
 import type { Database, Tx } from '#kernel/database'
-import type { RecentReading } from './contract.ts'
+import type { DeviceCertificate, RecentReading } from './contract.ts'
 import { type DeviceTable, tables } from './tables.ts'
 
 export type StoredDevice = Selectable<DeviceTable>
 
 /** Where a key lives; bound into its seal. */
 export const keyContext = (device: string) => ({ column: 'devices.key', owner: device })
+
+export function certificateEntered(d: StoredDevice): DeviceCertificate | null {
+  if (d.certificate_by === null || d.certificate === null || d.certificate_at === null) return null
+  return { by: d.certificate_by, value: d.certificate, at: d.certificate_at.toISOString() }
+}
 
 /** @throws Refusal `not-found` */
 export async function getDevice(db: Tx | Database, id: string): Promise<StoredDevice> {
@@ -17,7 +22,6 @@ export async function getDevice(db: Tx | Database, id: string): Promise<StoredDe
   return found
 }
 
-/** Devices by id, or those whose entry changed since. */
 /** Names and points of devices by id, for who shows what devices say. */
 export async function nameDevices(
   db: Tx | Database,
@@ -37,6 +41,7 @@ export async function nameDevices(
   )
 }
 
+/** Devices by id, or those whose entry changed since. */
 export async function listDevices(
   db: Database,
   of: { ids: readonly string[] } | { since: Date },

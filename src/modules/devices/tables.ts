@@ -1,6 +1,6 @@
 import type { ColumnType } from 'kysely'
 import type { Database, Tx } from '#kernel/database'
-import type { RecentReading } from './contract.ts'
+import type { DeviceCertificate, RecentReading } from './contract.ts'
 
 type Json<T> = ColumnType<T, string, string>
 type Time = ColumnType<Date, Date, Date>
@@ -19,6 +19,9 @@ export interface DeviceTable {
   per_minute: number
   key: Buffer
   key_no: number
+  certificate_by: DeviceCertificate['by'] | null
+  certificate: string | null
+  certificate_at: TimeOrNone
   enabled: boolean
   simulated: boolean
   created_at: Time

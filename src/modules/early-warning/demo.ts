@@ -35,7 +35,9 @@ export async function demoCity(kernel: Kernel): Promise<void> {
   const { rows } = await kernel.ask(listWatches, { actor, input: { resource: made.id } })
   const watches = await Promise.all(rows.map((r) => getWatch(kernel.app.db, r.id)))
   // From before the first value, as if the watches had been on all the time.
-  const stream = new Stream(kernel.app.db, made.id, { watches: watches.flatMap((w) => compileWatch(w) ?? []) })
+  const stream = new Stream(kernel.app.db, made.id, {
+    watches: watches.flatMap((w) => compileWatch(w) ?? []),
+  })
   const now = kernel.clock.now()
   await stream.next(now)
   await run(deliver, { ...delivered(made.id, 'two weeks'), rows: demoRows(now, demoPoints()) })

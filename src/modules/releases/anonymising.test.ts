@@ -194,7 +194,7 @@ const people = Array.from({ length: 40 }, (_, n) => ({
 
 describe('the result that is judged', () => {
   const said = computeRelease(
-    { plan: planOf(), types, rows: rowsFor(planOf(), people), levels: null, former: [] },
+    { plan: planOf(), types, rows: rowsFor(planOf(), people), levels: null, former: [], population: null },
     () => {},
   )
   const result = 'computed' in said ? said.computed : expect.fail('no result')
@@ -237,7 +237,7 @@ test.each([
 ])('nothing is made of %s', (_name, change, problem) => {
   const plan = planOf(change)
   const said = computeRelease(
-    { plan, types, rows: rowsFor(plan, people), levels: null, former: [] },
+    { plan, types, rows: rowsFor(plan, people), levels: null, former: [], population: null },
     () => {},
   )
   expect(said).toEqual({ problem })

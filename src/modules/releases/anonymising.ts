@@ -105,6 +105,35 @@ export function isNumber(cell: string, type: ItemType): boolean {
   return (type === 'integer' || type === 'decimal') && cell !== '' && String(Number(cell)) === cell
 }
 
+/** People of the population who share some values of the quasi-identifiers, in the plan's order. */
+export interface PopulationGroup {
+  readonly values: readonly string[]
+  readonly people: number
+}
+
+/** The population as a release at these levels would show it: people by the key of their class. */
+export type Register = (levels: readonly number[]) => ReadonlyMap<string, number>
+
+export function registerOf(
+  plan: ReleasePlan,
+  types: Types,
+  population: readonly PopulationGroup[],
+): Register {
+  const quasi = quasiOf(plan).map((c) => ({ least: c.least, of: cellsOf(c, types.get(c.item) ?? 'text') }))
+  return (levels) => {
+    const people = new Map<string, number>()
+    for (const group of population) {
+      const shown = quasi.map(({ least, of }, n) => {
+        const way = of.way(of.cell(group.values[n] ?? ''))
+        return way[(levels[n] ?? least) - least] ?? way.at(-1)
+      })
+      const key = JSON.stringify(shown)
+      people.set(key, (people.get(key) ?? 0) + group.people)
+    }
+    return people
+  }
+}
+
 /** A plan on its rows at some levels. */
 export interface Solved {
   readonly task: AnonymityTask

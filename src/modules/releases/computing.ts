@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { SourceRow, Types } from './anonymising.ts'
+import type { PopulationGroup, SourceRow, Types } from './anonymising.ts'
 import type { Problem, Progress, ReleasePlan, ReleaseResult } from './contract.ts'
 
 export interface FormerInput {
@@ -13,6 +13,11 @@ export interface FormerInput {
   readonly rows: readonly SourceRow[]
 }
 
+export interface PopulationInput {
+  readonly name: string
+  readonly groups: readonly PopulationGroup[]
+}
+
 export interface ComputingInput {
   readonly plan: ReleasePlan
   readonly types: Types
@@ -20,6 +25,8 @@ export interface ComputingInput {
   /** Chosen by a person; null: the best. */
   readonly levels: readonly number[] | null
   readonly former: readonly FormerInput[]
+  /** Null: no population is compared. */
+  readonly population: PopulationInput | null
 }
 
 export type Computed = Omit<ReleaseResult, 'asOf' | 'digest'>

@@ -41,6 +41,7 @@ const plan: Omit<ReleasePlan, 'until'> = {
     { role: 'sensitive', item: 'state', diversity: { kind: 'distinct', l: 2 } },
   ],
   person: null,
+  population: null,
   k: 5,
   suppression: 0.1,
   audience: { kind: 'open' },

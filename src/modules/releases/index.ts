@@ -28,6 +28,7 @@ import {
   listReleases,
   mayUploadHierarchy,
   openRelease,
+  readPopulation,
   readRows,
   runOf,
 } from './queries.ts'
@@ -61,6 +62,7 @@ export const releasesModule = defineModule({
     mayUploadHierarchy,
     listOpenReleases,
     openRelease,
+    readPopulation,
     readRows,
     runOf,
     formerRefs,

@@ -5,10 +5,10 @@ import { defineJob, type Reaction } from '#kernel/jobs'
 import type { Kernel } from '#kernel/module'
 import { computed, failRelease, moveRelease, publishRelease } from './actions.ts'
 import { releasedRows, type SourceRow, solveAt, type Types } from './anonymising.ts'
-import { compute, type FormerInput } from './computing.ts'
+import { compute, type FormerInput, type PopulationInput } from './computing.ts'
 import type { Problem, Progress } from './contract.ts'
 import { createReleasedFiles, filesOf } from './files.ts'
-import { formerRefs, readRows, runOf } from './queries.ts'
+import { formerRefs, readPopulation, readRows, runOf } from './queries.ts'
 import { releasedOf } from './rules.ts'
 
 const actor = systemActor('release')
@@ -85,10 +85,12 @@ async function computeRun(kernel: Kernel, ref: Ref): Promise<Problem | undefined
   if (read === undefined) return { key: 'rows', values: { most: String(mostRows) } }
   const former = await formerInputs(kernel, ref)
   if (former === undefined) return { key: 'former', values: { most: String(mostFormer) } }
+  const population = plan.population == null ? null : await populationInput(kernel, ref, asOf)
+  if (population !== null && 'key' in population) return population
   const wanted = async () => (await kernel.ask(runOf, { actor, input: { id: ref.release } })).run === ref.run
   const types: Types = new Map(items.map((i) => [i.name, i.type]))
   const answer = await compute(
-    { plan, types, rows: read.rows, levels, former },
+    { plan, types, rows: read.rows, levels, former, population },
     (progress) => void move(kernel, ref, progress).catch(() => {}),
     wanted,
   )
@@ -149,6 +151,13 @@ async function readAll(
     after = page.next ?? undefined
   } while (after !== undefined)
   return { rows, digest: hash.digest('hex') }
+}
+
+async function populationInput(kernel: Kernel, ref: Ref, asOf: string): Promise<PopulationInput | Problem> {
+  const read = await kernel.ask(readPopulation, { actor, input: { id: ref.release, asOf } })
+  if (read === undefined) return { key: 'population-gone', values: {} }
+  const { name, groups } = read
+  return groups === undefined ? { key: 'population-large', values: { name } } : { name, groups }
 }
 
 async function formerInputs(kernel: Kernel, ref: Ref): Promise<FormerInput[] | undefined> {

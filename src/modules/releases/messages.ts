@@ -57,6 +57,10 @@ export const releaseMessages = {
     zh: '各列级别的组合超过 {most} 个，请减少准标识符或级别',
     en: 'More than {most} combinations of levels; take fewer quasi-identifiers or levels',
   },
+  'releases.fault.population-item': {
+    zh: '人口底册“{population}”里没有同名同类型的 {item}，无法对照',
+    en: 'The population “{population}” has no {item} of that name and type to compare by',
+  },
   'releases.fault.person-released': {
     zh: '说明是谁的那一列不能作为普通列或敏感列发布',
     en: 'The item that says whose a row is cannot be released as plain or sensitive',

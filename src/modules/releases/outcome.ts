@@ -1,10 +1,12 @@
 import { measureRisk } from '#models/anonymity'
-import { absoluteLevels, personColumn, type Solved } from './anonymising.ts'
+import { absoluteLevels, personColumn, type Register, type Solved } from './anonymising.ts'
 import type { Diversity, ReleaseOutcome, ReleasePlan, ReleaseResult, ReleaseRisk } from './contract.ts'
-import { quasiOf, releasedOf } from './rules.ts'
+import { type Compared, quasiOf, releasedOf, sharedSizes } from './rules.ts'
 
 /** Rows that agree in all quasi-identifiers. */
 interface EquivalenceClass {
+  /** Its generalised values. */
+  readonly key: string
   rows: number
   /** Whose rows they are; empty where each row is somebody's own. */
   readonly persons: Set<string>
@@ -22,7 +24,7 @@ export function classify(
     const key = JSON.stringify(at.quasi.map((c) => row[c]))
     let found = classes.get(key)
     if (found === undefined) {
-      found = { rows: 0, persons: new Set(), values: at.sensitive.map(() => new Map<string, number>()) }
+      found = { key, rows: 0, persons: new Set(), values: at.sensitive.map(() => new Map<string, number>()) }
       classes.set(key, found)
     }
     found.rows++
@@ -46,38 +48,63 @@ function peopleIn(c: EquivalenceClass): number {
   return c.persons.size > 0 ? c.persons.size : c.rows
 }
 
-function riskOf(sizes: readonly number[]): ReleaseRisk {
-  const { prosecutor, journalist, marketer } = measureRisk(sizes)
+const comparedOf = (classes: readonly EquivalenceClass[]): Compared[] =>
+  classes.map((c) => ({ key: c.key, people: peopleIn(c) }))
+
+function riskOf(classes: readonly Compared[], population: ReadonlyMap<string, number> | null): ReleaseRisk {
+  const sizes = classes.map((c) => c.people)
+  const populationSizes = population === null ? sizes : sharedSizes(classes, population).sizes
+  const { prosecutor, journalist, marketer } = measureRisk(sizes, { populationSizes })
   const shown = ({ highest, average }: typeof prosecutor) => ({ highest, average })
   return { prosecutor: shown(prosecutor), journalist: shown(journalist), marketer }
 }
 
 /** Figures of one combination of levels. */
-export function outcomeOf(plan: ReleasePlan, solved: Solved): ReleaseOutcome {
+export function outcomeOf(plan: ReleasePlan, solved: Solved, register: Register | null): ReleaseOutcome {
   const { solution } = solved
-  const kept = solution.rows.filter((_, n) => solution.isKept[n])
-  const sizes = classify(kept, positionsOf(plan, solved)).map(peopleIn)
+  const classes = keptClasses(plan, solved)
+  const sizes = classes.map((c) => c.people)
+  const levels = absoluteLevels(plan, solution.levels)
   return {
-    levels: absoluteLevels(plan, solution.levels),
+    levels,
     loss: Math.min(1, Math.max(0, solution.loss)),
     suppressed: solution.suppressedRows,
     classes: sizes.length,
     smallest: sizes.reduce((a, b) => Math.min(a, b), sizes[0] ?? 0),
     largest: sizes.reduce((a, b) => Math.max(a, b), 0),
-    risk: riskOf(sizes),
+    risk: riskOf(classes, register === null ? null : register(levels)),
   }
+}
+
+function keptClasses(plan: ReleasePlan, solved: Solved): Compared[] {
+  const { rows, isKept } = solved.solution
+  return comparedOf(
+    classify(
+      rows.filter((_, n) => isKept[n]),
+      positionsOf(plan, solved),
+    ),
+  )
+}
+
+/** Classes of the chosen levels of which the register holds fewer people than the release. */
+export function uncoveredBy(plan: ReleasePlan, solved: Solved, register: Register): number {
+  const levels = absoluteLevels(plan, solved.solution.levels)
+  return sharedSizes(keptClasses(plan, solved), register(levels)).uncovered
 }
 
 type Described = Pick<ReleaseResult, 'before' | 'columns' | 'diversity' | 'sizes'>
 
 /** What a page shows of the chosen levels: risk before, each column's change, what classes tell of sensitive items. */
-export function describe(plan: ReleasePlan, solved: Solved): Described {
+export function describe(plan: ReleasePlan, solved: Solved, register: Register | null): Described {
   const { task, solution } = solved
   const at = positionsOf(plan, solved)
   const kept = solution.rows.filter((_, n) => solution.isKept[n])
   const classes = classify(kept, at)
   return {
-    before: riskOf(classify(task.table.rows, at).map(peopleIn)),
+    before: riskOf(
+      comparedOf(classify(task.table.rows, at)),
+      register === null ? null : register(quasiOf(plan).map((c) => c.least)),
+    ),
     columns: quasiOf(plan).map((c, n) => {
       const change = solution.changes[n]
       const column = at.quasi[n] ?? 0

@@ -1,3 +1,3 @@
 export { listOpenReleases, openRelease } from './queries/open.ts'
-export { formerRefs, readRows, runOf } from './queries/reading.ts'
+export { formerRefs, readPopulation, readRows, runOf } from './queries/reading.ts'
 export { getProposal, getReleaseView, listReleases, mayUploadHierarchy } from './queries/releases.ts'

@@ -1,4 +1,5 @@
 export * from './rules/hierarchies.ts'
 export * from './rules/plan.ts'
+export * from './rules/population.ts'
 export * from './rules/proposal.ts'
 export * from './rules/states.ts'

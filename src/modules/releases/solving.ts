@@ -1,8 +1,17 @@
-import { releasedRows, type Solved, solveAbove, solveAt, solveBelow, solveBest } from './anonymising.ts'
+import {
+  type Register,
+  registerOf,
+  releasedRows,
+  type Solved,
+  solveAbove,
+  solveAt,
+  solveBelow,
+  solveBest,
+} from './anonymising.ts'
 import { combine } from './combining.ts'
 import type { Computed, ComputingInput, FormerInput, Said } from './computing.ts'
 import type { Combination, Problem, Progress, ReleaseAlternative } from './contract.ts'
-import { describe, outcomeOf } from './outcome.ts'
+import { describe, outcomeOf, uncoveredBy } from './outcome.ts'
 import { quasiOf } from './rules.ts'
 
 /** Time after which no more alternatives are looked for: the best is known, and that is what counts. */
@@ -10,12 +19,13 @@ const alternativesMs = 120_000
 
 /** From rows to everything that is judged of a release, or why there is nothing to judge. */
 export function computeRelease(input: ComputingInput, say: (progress: Progress) => void): Said {
-  const { plan, types, rows, levels } = input
+  const { plan, types, rows, levels, population } = input
   say({ stage: 'searching', done: 0, all: null })
   const solved = levels === null ? solveBest(plan, types, rows) : solveAt(plan, types, rows, levels)
   if (solved === undefined) return { problem: problemOf(input) }
-  const chosen = outcomeOf(plan, solved)
-  const alternatives = alternativesTo(input, solved, chosen.levels, say)
+  const register = population && registerOf(plan, types, population.groups)
+  const chosen = outcomeOf(plan, solved, register)
+  const alternatives = alternativesTo({ ...input, register }, solved, chosen.levels, say)
   const combinations = combinationsOf(input, solved, say)
   const shown = releasedRows(plan, solved)
   const step = Math.max(1, Math.floor(shown.length / 20))
@@ -24,9 +34,17 @@ export function computeRelease(input: ComputingInput, say: (progress: Progress) 
     search: { nodes: solved.solution.search.nodes, checked: solved.solution.search.checked },
     isBest: levels === null,
     chosen,
-    ...describe(plan, solved),
+    ...describe(plan, solved, register),
     alternatives,
     combinations,
+    population:
+      population === null || register === null
+        ? null
+        : {
+            name: population.name,
+            people: population.groups.reduce((sum, g) => sum + g.people, 0),
+            uncovered: uncoveredBy(plan, solved, register),
+          },
     preview: shown.filter((_, n) => n % step === 0).slice(0, 20),
   }
   return { computed }
@@ -46,12 +64,12 @@ function problemOf({ plan, rows, levels, types }: ComputingInput): Problem {
 }
 
 function alternativesTo(
-  input: ComputingInput,
+  input: ComputingInput & { readonly register: Register | null },
   solved: Solved,
   chosen: readonly number[],
   say: (progress: Progress) => void,
 ): ReleaseAlternative[] {
-  const { plan, types, rows } = input
+  const { plan, types, rows, register } = input
   const until = performance.now() + alternativesMs
   const quasi = quasiOf(plan)
   const found: ReleaseAlternative[] = []
@@ -61,7 +79,7 @@ function alternativesTo(
     const [level = 0, top = 0] = [chosen[n], (solved.solution.changes[n]?.topLevel ?? 0) + least]
     const take = (way: 'finer' | 'coarser', levels: readonly number[] | undefined) => {
       const at = levels && solveAt(plan, types, rows, levels)
-      found.push({ item, way, outcome: at === undefined ? null : outcomeOf(plan, at) })
+      found.push({ item, way, outcome: at === undefined ? null : outcomeOf(plan, at, register) })
     }
     if (level > least) take('finer', solveBelow(plan, solved, n, level - 1))
     if (level < top) take('coarser', solveAbove(plan, types, rows, n, level + 1))

@@ -43,7 +43,7 @@ export { filterCondition, horizonOf } from './queries/rows.ts'
 export { countGrants, type GrantCounts, listWatched, type WatchedGrant } from './queries/watched.ts'
 export { careLimits, countRows, countUse, findGrant, grantSubject, listUses, usesOn } from './store.ts'
 export { checkBeforeSwitchingOn, type SwitchingOn } from './switching.ts'
-export { denial, giveDatedRows, giveRows, judgeUse, parseWhere, type Use } from './use.ts'
+export { denial, giveDatedRows, giveRows, judgeCall, judgeUse, parseWhere, type Use } from './use.ts'
 
 /** Asking for data, deciding within the clock, and the grants by which it is given. */
 export function createSharing(parts: { clock: Clock; key: () => MasterKey }): Module {

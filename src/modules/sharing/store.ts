@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import { Refusal } from '#kernel/action/define'
 import type { Database, Tx } from '#kernel/database'
+import { resourceAsJson, resourceOfJson } from '#modules/catalogue'
+import type { Resource } from '#modules/catalogue/contract'
 import type { Grant } from './contract/grants.ts'
 import { type CareLimits, SharingClocks } from './contract/requests.ts'
 import { problemOfPolicy } from './engine.ts'
@@ -55,6 +57,35 @@ export async function findGrant(db: Tx | Database, id: string): Promise<Grant | 
     .where('id', '=', id)
     .executeTakeFirst()
   return row === undefined ? undefined : grantOf(row)
+}
+
+/** A grant with what a use of it is judged by. */
+export interface Standing {
+  readonly grant: Grant
+  readonly resource: Resource
+  /** Uses of that day so far. */
+  readonly uses: number
+}
+
+/** What `findGrant`, the catalogue's `getResource` and `usesOn` say, in one round trip. */
+export async function findStanding(
+  db: Tx | Database,
+  id: string,
+  day: string,
+): Promise<Standing | undefined> {
+  const row = await tables(db)
+    .selectFrom('sharing_grants as g')
+    .selectAll('g')
+    .select([
+      resourceAsJson(sql.ref('g.resource')).as('described'),
+      sql<number>`coalesce((select u.calls + u.reads from sharing_uses u
+        where u.grant_id = g.id and u.day = ${day}::date), 0)`.as('uses'),
+    ])
+    .where('g.id', '=', id)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  if (row.described === null) throw new Refusal('not-found', 'catalogue.not-found', { id: row.resource })
+  return { grant: grantOf(row), resource: resourceOfJson(row.described), uses: row.uses }
 }
 
 /** @throws Refusal `not-found`, or `conflict` when it has changed since it was looked at */

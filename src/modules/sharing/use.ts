@@ -8,7 +8,7 @@ import { type Grant, type GrantedPage, type Purpose, RowCondition } from './cont
 import { type Judgement, judge } from './judgement.ts'
 import { type Position, readRows, type Search } from './queries/rows.ts'
 import { type Call, conditionFaults, type GrantCondition, isSearchable, missingKeys } from './rules.ts'
-import { usesOn } from './store.ts'
+import { findStanding, type Standing, usesOn } from './store.ts'
 
 /** Somebody wants to use a grant. */
 export interface Wish {
@@ -34,6 +34,18 @@ export interface Use {
 export async function judgeUse(tx: Tx, wish: Wish): Promise<Use> {
   const { grant, now } = wish
   const resource = await getResource(tx, grant.resource)
+  const { uses } = await usesOn(tx, grant.id, dayOf(now))
+  return judgeStanding(tx, wish, { grant, resource, uses })
+}
+
+/** The same of a grant by its id; undefined where there is none. One round trip for what `judgeUse` reads in three. */
+export async function judgeCall(tx: Tx, id: string, wish: Omit<Wish, 'grant'>): Promise<Use | undefined> {
+  const standing = await findStanding(tx, id, dayOf(wish.now))
+  return standing === undefined ? undefined : judgeStanding(tx, wish, standing)
+}
+
+async function judgeStanding(tx: Tx, wish: Omit<Wish, 'grant'>, standing: Standing): Promise<Use> {
+  const { grant, resource, uses } = standing
   const items = wish.items ?? grant.terms.items
   const judgement = await judge(tx, grant, {
     consumer: wish.consumer,
@@ -43,8 +55,8 @@ export async function judgeUse(tx: Tx, wish: Wish): Promise<Use> {
     purpose: wish.purpose,
     items,
     rows: wish.rows,
-    callsToday: (await usesOn(tx, grant.id, dayOf(now))).uses,
-    at: now.getTime() / 1000,
+    callsToday: uses,
+    at: wish.now.getTime() / 1000,
   })
   return { grant, resource, items, judgement }
 }
@@ -100,9 +112,11 @@ export async function giveDatedRows(
   }
 }
 
+const Where = z.array(RowCondition).max(20)
+
 /** Filtering by what is masked would tell it: only items given in clear may be asked about. */
 export function parseWhere(where: unknown, grant: Grant, content: Content): RowCondition[] {
-  const parsed = z.array(RowCondition).max(20).safeParse(where)
+  const parsed = Where.safeParse(where)
   if (!parsed.success) throw new Refusal('invalid', 'sharing.where-unreadable', { field: 'where' })
   const types = new Map(content.items.map((i) => [i.name, i.type]))
   for (const c of parsed.data) {

@@ -6,15 +6,15 @@ import { findProgram, getProgram, isRoot, runProgram, startProgram } from './pro
 export const hasMosquitto = () => findProgram('mosquitto') !== undefined
 
 export interface Broker {
-  /** mqtt://127.0.0.1:port */
+  /** mqtt://127.0.0.1:port, or mqtts:// */
   readonly url: string
   readonly username: string
   readonly password: string
   stop(): Promise<void>
 }
 
-/** An MQTT broker (Mosquitto) that lets one account in and nobody without a password; it keeps nothing. */
-export async function startMosquitto(): Promise<Broker> {
+/** An MQTT broker (Mosquitto) that lets one account in and nobody without a password; it keeps nothing. With a certificate it speaks TLS. */
+export async function startMosquitto(tls?: { certFile: string; keyFile: string }): Promise<Broker> {
   const file = getProgram('mosquitto', 'mosquitto')
   const username = 'zhizhi'
   const password = randomBytes(12).toString('hex')
@@ -25,6 +25,7 @@ export async function startMosquitto(): Promise<Broker> {
       runProgram(getProgram('mosquitto_passwd', 'mosquitto'), ['-b', '-c', passwords, username, password])
       const settings = [
         `listener ${port} 127.0.0.1`,
+        ...(tls === undefined ? [] : [`certfile ${tls.certFile}`, `keyfile ${tls.keyFile}`]),
         'allow_anonymous false',
         `password_file ${passwords}`,
         'persistence false',
@@ -37,5 +38,5 @@ export async function startMosquitto(): Promise<Broker> {
       return ['-c', config]
     },
   })
-  return { url: `mqtt://127.0.0.1:${port}`, username, password, stop }
+  return { url: `${tls === undefined ? 'mqtt' : 'mqtts'}://127.0.0.1:${port}`, username, password, stop }
 }

@@ -10,6 +10,7 @@ import { Fact } from '../case/head.tsx'
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { deviceTexts } from '../messages/devices.ts'
 import { useDevice, useDeviceAction } from './api.ts'
+import { Identity } from './identity.tsx'
 
 /** One device: how it stands, what it said last, what was wrong with what it said. */
 export function DeviceDetails({ id }: { id: string }) {
@@ -55,8 +56,9 @@ function Device({ device }: { device: DeviceView }) {
         <Fact name={t('readings')}>{device.readings}</Fact>
         <Fact name={t('rejected')}>{device.rejected}</Fact>
         <Fact name={t('throttled')}>{device.throttled}</Fact>
-        <Fact name={t('key-no')}>{device.keyNo}</Fact>
       </dl>
+      <h2>{t('identity')}</h2>
+      <Identity device={device} />
       <h2>{t('recent')}</h2>
       <Recent device={device} />
       <h2>{t('faults')}</h2>

@@ -7,11 +7,16 @@ import { useSession } from '../../ui/session.tsx'
 import { Failure } from '../../ui/states.tsx'
 import { formTexts } from '../messages/forms.ts'
 
-/** Those of an organization to whom its cases can be assigned; only for readers who work with it. */
-function useOfficers(org: string | null) {
+type As = 'handler' | 'data-post'
+
+/**
+ * Those of an organization to whom its cases can be assigned, or who can be named for its data; only for readers who
+ * work with it.
+ */
+function useOfficers(org: string | null, as: As) {
   return useQuery({
-    queryKey: ['officers', org],
-    queryFn: ({ signal }) => api.get<OfficerView[]>('/officers', { org: org ?? '' }, signal),
+    queryKey: ['officers', org, as],
+    queryFn: ({ signal }) => api.get<OfficerView[]>('/officers', { org: org ?? '', as }, signal),
     enabled: org !== null,
     staleTime: 300_000,
   })
@@ -21,6 +26,8 @@ interface OfficerFieldProps {
   readonly id: string
   readonly label: string
   readonly org: string | null
+  /** What the officer is chosen for; default `handler`. */
+  readonly as?: As
   readonly value: string | undefined
   readonly autoFocus?: boolean
   /** What was chosen can be taken away again. */
@@ -33,6 +40,7 @@ export function OfficerField({
   id,
   label,
   org,
+  as = 'handler',
   value,
   autoFocus = false,
   mayBeNobody = false,
@@ -40,7 +48,7 @@ export function OfficerField({
 }: OfficerFieldProps) {
   const t = useText(formTexts)
   const { me } = useSession()
-  const { data = [], error, isPending, refetch } = useOfficers(org)
+  const { data = [], error, isPending, refetch } = useOfficers(org, as)
   const isMe = (officer: OfficerView) => Number(officer.id === me?.id)
   const options = data
     .toSorted((a, b) => isMe(b) - isMe(a))
@@ -74,7 +82,7 @@ export function OfficerField({
 /** Readers who may not know the officers of the organization see that somebody was named, not who. */
 export function OfficerName({ id, org }: { id: string; org: string | null }) {
   const t = useText(formTexts)
-  const { data, isPending } = useOfficers(org)
+  const { data, isPending } = useOfficers(org, 'handler')
   if (isPending) return null
   const officer = data?.find((one) => one.id === id)
   return <span>{officer?.name ?? t('assignee.named')}</span>

@@ -4,8 +4,8 @@ import type { Texts } from '../../ui/i18n.tsx'
 export const deviceTexts = {
   title: { zh: '智能终端', en: 'Devices' },
   intro: {
-    zh: '设备用自己的密钥通过 HTTP 或 MQTT 上报读数；入库之后才确认收到。',
-    en: 'Devices send readings by HTTP or MQTT with a key of their own; each is acknowledged once stored.',
+    zh: '设备用自己的密钥或证书通过 HTTP 或 MQTT 上报读数；入库之后才确认收到。',
+    en: 'Devices send readings by HTTP or MQTT with a key or a certificate of their own; each is acknowledged once stored.',
   },
   add: { zh: '登记设备', en: 'Enter devices' },
   close: { zh: '收起', en: 'Close' },
@@ -39,12 +39,36 @@ export const deviceTexts = {
   interval: { zh: '上报间隔（秒）', en: 'Interval (seconds)' },
   'per-minute': { zh: '每分钟最多（条）', en: 'A minute at most' },
   'silent-since': { zh: '失联始于', en: 'Silent since' },
-  'key-no': { zh: '第几把密钥', en: 'Key number' },
   'key.rotate': { zh: '更换密钥', en: 'New key' },
   'key.once': {
     zh: '密钥只显示这一次，请立即写入设备：',
     en: 'The key, shown this once; write it into the device now:',
   },
+  identity: { zh: '设备身份', en: 'Identity' },
+  'identity.key': { zh: '第 {n} 把密钥（HTTP 与 MQTT）', en: 'Key number {n} (HTTP and MQTT)' },
+  'identity.fingerprint': { zh: '证书指纹（SHA-256）', en: 'Fingerprint of its certificate (SHA-256)' },
+  'identity.subject': { zh: '证书主体名（CN）', en: 'Common name of its certificate' },
+  'identity.since': { zh: '登记于', en: 'Entered' },
+  'identity.both': {
+    zh: '通过 TLS 接入时，出示证书的设备只凭证书认定，不再看密钥；不出示证书的凭密钥。',
+    en: 'Over TLS a device that shows a certificate is judged by it alone; one that shows none, by its key.',
+  },
+  'identity.none': {
+    zh: '没有登记证书，只凭密钥。',
+    en: 'No certificate is entered; the key alone counts.',
+  },
+  'certificate.by': { zh: '凭什么认定', en: 'Known by' },
+  'certificate.subject-note': {
+    zh: '须由平台配置的设备证书机构（MQTT_DEVICE_CA）签发。',
+    en: 'It has to be issued by the CA for devices that the platform is set up with (MQTT_DEVICE_CA).',
+  },
+  'certificate.fingerprint-note': {
+    zh: '64 位十六进制，可带冒号，不限签发机构，自签名也可以。',
+    en: '64 hexadecimal digits, with colons or without; whoever issued it, self-signed too.',
+  },
+  'certificate.enter': { zh: '登记证书', en: 'Enter the certificate' },
+  'certificate.replace': { zh: '换成这张证书', en: 'Replace the certificate' },
+  'certificate.remove': { zh: '移除证书', en: 'Remove the certificate' },
   enable: { zh: '启用', en: 'Switch on' },
   disable: { zh: '停用', en: 'Switch off' },
   recent: { zh: '最近读数', en: 'Last readings' },
@@ -62,6 +86,20 @@ export const deviceTexts = {
   'reason.clock-behind': { zh: '时间早于 7 天前', en: 'The time is more than 7 days ago' },
   'reason.too-large': { zh: '内容过大', en: 'Too large' },
   'reason.contract': { zh: '不合资源的约定', en: 'Against the contract' },
+  'reason.certificate-none': {
+    zh: '出示了证书，但没有登记证书',
+    en: 'Showed a certificate, but none is entered',
+  },
+  'reason.certificate-other': {
+    zh: '出示的不是登记的证书',
+    en: 'Showed another certificate than the one entered',
+  },
+  'reason.certificate-untrusted': {
+    zh: '证书不是设备证书机构签发的',
+    en: 'The CA for devices did not issue the certificate',
+  },
+  'reason.certificate-early': { zh: '证书尚未生效', en: 'The certificate is not valid yet' },
+  'reason.certificate-over': { zh: '证书已过期', en: 'The certificate is over' },
   'form.one': { zh: '登记一台', en: 'One device' },
   'form.table': { zh: '导入一张表（CSV、XLSX）', en: 'A table (CSV, XLSX)' },
   'form.columns': {

@@ -12,6 +12,11 @@ export const releaseFormTexts = {
     en: 'For those who use it: what is in it, and its limits',
   },
   'form.rows': { zh: '哪些记录', en: 'Which rows' },
+  'form.population': { zh: '对照的人口底册（可以不填）', en: 'Population to compare with (optional)' },
+  'form.population.hint': {
+    zh: '本单位已发布的一项数据资源，每人一条，准标识符与本资源同名同类型。只统计人数，不给出任何一条；有了它，记者风险按底册中同组的人数计。',
+    en: 'A published resource of your own with a row for each person and the quasi-identifiers under the same names. Its people are only counted; the journalist’s risk then follows from them.',
+  },
   'form.asOf': { zh: '数据时点', en: 'Rows as of' },
   'form.asOf.hint': {
     zh: '留空为计算时；与以往发布使用同一时点时填写',

@@ -79,6 +79,14 @@ export const releasesTexts = {
     zh: '记录超过 {most} 条，请用筛选条件分成几项。',
     en: 'There are more than {most} rows; take a part by conditions.',
   },
+  'problem.population-gone': {
+    zh: '对照的人口底册已停用，或不再有这些准标识符',
+    en: 'The population was retired, or has the quasi-identifiers no longer',
+  },
+  'problem.population-large': {
+    zh: '“{name}”里准标识符的不同组合超过 20 万种，放不下；请减少准标识符',
+    en: 'The quasi-identifiers of “{name}” have more than 200,000 combinations; take fewer of them',
+  },
   'problem.former': {
     zh: '与之相关的以往发布超过 {most} 项，请减少普通列和敏感列。',
     en: 'More than {most} former releases have columns in common; take fewer plain and sensitive columns.',
@@ -129,8 +137,20 @@ export const releaseResultTexts = {
   'before.highest': { zh: '处理前最高', en: 'Highest before' },
   prosecutor: { zh: '检察官：知道此人在其中', en: 'Prosecutor: knows that the person is in it' },
   journalist: {
-    zh: '记者：不知道（没有对照人口，按检察官计）',
-    en: 'Journalist: does not know (no population compared, so the same)',
+    zh: '记者：不知道此人是否在其中',
+    en: 'Journalist: does not know whether the person is in it',
+  },
+  'population.none': {
+    zh: '没有对照人口底册，记者风险按检察官风险计，偏高不偏低。',
+    en: 'No population was compared, so the journalist’s risk is the prosecutor’s: rather too high than too low.',
+  },
+  'population.words': {
+    zh: '记者与营销商的风险对照“{name}”的 {people} 人计算。',
+    en: 'The journalist’s and the marketer’s risks are compared with the {people} people of “{name}”.',
+  },
+  'population.uncovered': {
+    zh: '有 {uncovered} 组在底册中的人数少于发布的人数，底册不全，这些组按发布的人数计。',
+    en: 'Of {uncovered} groups it holds fewer people than the release: it has gaps, and those count as released.',
   },
   marketer: { zh: '营销商：成批比对，认出的平均比例', en: 'Marketer: compares all, mean share found' },
   learns: { zh: '知道准标识符的人能知道什么', en: 'What somebody learns who knows the quasi-identifiers' },

@@ -8,6 +8,8 @@ export interface PlanDraft {
   readonly asOf: string
   readonly columns: readonly ReleaseColumn[]
   readonly person: string
+  /** Resource of the population; '' for none. */
+  readonly population: string
   readonly k: string
   readonly percent: string
   readonly isOpen: boolean
@@ -26,6 +28,7 @@ export const emptyDraft: PlanDraft = {
   asOf: '',
   columns: [],
   person: '',
+  population: '',
   k: '5',
   percent: '5',
   isOpen: true,
@@ -45,6 +48,7 @@ export function draftOf(plan: ReleasePlan): PlanDraft {
     ...named,
     asOf: plan.asOf ?? '',
     person: plan.person ?? '',
+    population: plan.population ?? '',
     k: String(plan.k),
     percent: String(Math.round(plan.suppression * 1000) / 10),
     isOpen: audience.kind === 'open',
@@ -59,6 +63,7 @@ export function planOf(d: PlanDraft): ReleasePlan {
     asOf: d.asOf.trim() === '' ? null : d.asOf.trim(),
     columns: [...d.columns],
     person: d.person === '' ? null : d.person,
+    population: d.population === '' ? null : d.population,
     k: Number(d.k),
     suppression: Number(d.percent) / 100,
     audience: d.isOpen

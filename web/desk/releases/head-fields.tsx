@@ -2,6 +2,7 @@ import type { Item } from '#modules/catalogue/contract'
 import { TextArea, TextField } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { useResource } from '../catalogue/api.ts'
+import { ResourceField } from '../catalogue/resource-field.tsx'
 import { releaseFormTexts } from '../messages/releases-form.ts'
 import { RowsEditor } from '../sharing/rows-editor.tsx'
 import { fieldId } from './draft.ts'
@@ -52,6 +53,22 @@ export function HeadFields({ draft, errors, proposal, onChange }: PlanFieldsProp
         value={draft.asOf}
         onChange={(e) => onChange({ asOf: e.target.value })}
       />
+      <div id={fieldId('population')} tabIndex={-1}>
+        <ResourceField
+          label={t('form.population')}
+          value={draft.population || undefined}
+          without={proposal.resource}
+          onChange={(population = '') => onChange({ population })}
+        />
+        <p className="muted">{t('form.population.hint')}</p>
+        {errors
+          .filter((e) => e.field === fieldId('population'))
+          .map((e) => (
+            <p key={e.message} className="field-error">
+              {e.message}
+            </p>
+          ))}
+      </div>
     </section>
   )
 }

@@ -28,6 +28,7 @@ export function ResultView({ v, result }: ResultProps) {
         <p className="muted">{result.isBest ? t('result.best', { ...result.search }) : t('result.chosen')}</p>
         <Figures result={result} />
         <Risks result={result} />
+        <Population result={result} />
         <Learns v={v} result={result} />
       </section>
       <Columns v={v} result={result} />
@@ -101,6 +102,19 @@ function Risks({ result }: { result: ReleaseResult }) {
         </tbody>
       </table>
     </TableScroll>
+  )
+}
+
+/** What stands behind the journalist's risk; a result of before has no word of it. */
+function Population({ result }: { result: ReleaseResult }) {
+  const t = useText(releaseResultTexts)
+  const { population } = result
+  if (population == null) return <p className="muted">{t('population.none')}</p>
+  return (
+    <p>
+      {t('population.words', { ...population })}
+      {population.uncovered > 0 && t('population.uncovered', { ...population })}
+    </p>
   )
 }
 

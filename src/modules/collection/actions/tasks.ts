@@ -71,7 +71,13 @@ export function openDataTask(clock: Clock, limitsAt: LimitsAt) {
         events: [
           {
             name: 'data-task.submitted',
-            payload: { action: 'submit', number: task.number, visible: 'internal', applicant: null },
+            payload: {
+              action: 'submit',
+              number: task.number,
+              visible: 'internal',
+              applicant: null,
+              version: task.version,
+            },
           },
         ],
         write: newCase(task, body, {

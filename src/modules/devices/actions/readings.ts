@@ -6,7 +6,7 @@ import { deliver } from '#modules/collection'
 import { DeliveryCounts, type RawRow } from '#modules/collection/contract'
 import { compileContract } from '#modules/collection/rules'
 import { access } from '../access.ts'
-import { silentAfter, type Values } from '../rules.ts'
+import { certificateFaults, silentAfter, type Values } from '../rules.ts'
 import { noteSigns, putFaults, putReceipts, type Sign } from '../store.ts'
 
 /** A reading on its way to the table. The door has checked it: it comes from inside the process. */
@@ -182,5 +182,27 @@ export const noteThrottled = defineAction({
         subject: { type: 'device', id: r.id, lead: r.owner, place: r.place },
       })),
     }
+  },
+})
+
+/** A device's certificate was refused at the broker: stands in its list of errors. */
+export const noteRefused = defineAction({
+  name: 'devices.note-refused',
+  input: z.object({
+    device: z.string(),
+    reason: z.enum(certificateFaults),
+    shown: z.object({
+      fingerprint: z.string(),
+      subject: z.string().max(200).nullable(),
+      from: z.iso.datetime(),
+      until: z.iso.datetime(),
+    }),
+  }),
+  allow: access.store,
+  async run(tx, { input, now, authorise }): Promise<Outcome<null>> {
+    authorise({})
+    const { device, reason, shown } = input
+    await putFaults(tx, [{ device, reason, payload: shown }], now)
+    return { output: null, subject: { type: 'device', id: device }, change: { reason, shown } }
   },
 })

@@ -9,9 +9,11 @@ import {
   type CreatedDevices,
   DeviceRef,
   EnableDevice,
+  EnterCertificate,
   NewDevice,
   type RotatedKey,
 } from '../contract.ts'
+import { certificateValue } from '../rules.ts'
 import { getDevice, keyContext, type StoredDevice } from '../store.ts'
 import { tables } from '../tables.ts'
 
@@ -54,6 +56,9 @@ export function createDevices(key: () => MasterKey) {
             ...entryOf(m.d),
             key: sealSecret(key(), m.key, keyContext(m.d.id)),
             key_no: 1,
+            certificate_by: null,
+            certificate: null,
+            certificate_at: null,
             enabled: true,
             simulated: actor.kind === 'system',
             created_at: now,
@@ -146,3 +151,41 @@ export function rotateKey(key: () => MasterKey) {
     },
   })
 }
+
+/** Enters the certificate by which a device may prove itself at the broker, in place of a former one. */
+export const enterCertificate = defineAction({
+  name: 'devices.enter-certificate',
+  input: EnterCertificate,
+  allow: access.manage,
+  async run(tx, { input, now, authorise }) {
+    const device = await getDevice(tx, input.id)
+    authorise(deviceSubject(device))
+    const { id, by } = input
+    const value = certificateValue(by, input.value)
+    if (value === undefined) throw new Refusal('invalid', `devices.bad-${by}`, { field: 'value' })
+    await tables(tx)
+      .updateTable('devices')
+      .set({ certificate_by: by, certificate: value, certificate_at: now, changed_at: now })
+      .where('id', '=', id)
+      .execute()
+    return { output: { id }, subject: deviceSubject(device), change: { certificate: { by, value } } }
+  },
+})
+
+/** The device is turned away at once where it came by the certificate; its key stays. */
+export const removeCertificate = defineAction({
+  name: 'devices.remove-certificate',
+  input: DeviceRef,
+  allow: access.manage,
+  async run(tx, { input, now, authorise }) {
+    const device = await getDevice(tx, input.id)
+    authorise(deviceSubject(device))
+    await tables(tx)
+      .updateTable('devices')
+      .set({ certificate_by: null, certificate: null, certificate_at: null, changed_at: now })
+      .where('id', '=', input.id)
+      .execute()
+    const removed = { by: device.certificate_by, value: device.certificate }
+    return { output: { id: input.id }, subject: deviceSubject(device), change: { removed } }
+  },
+})

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { connect, type IPublishPacket, type MqttClient, type Packet } from 'mqtt'
 import { Refusal } from '#kernel/action/define'
 import type { Kernel } from '#kernel/module'
@@ -7,6 +8,12 @@ import { deviceOfTopic, everyTopic } from '../rules.ts'
 
 export interface Subscriber {
   stop(): Promise<void>
+}
+
+/** Where the broker is, and the CA (PEM file) that its certificate has to come from; null: the well-known ones. */
+export interface Outside {
+  readonly url: string
+  readonly ca: string | null
 }
 
 /** The session by which a broker outside keeps what comes while we are away; one process of the installation has it. */
@@ -21,8 +28,19 @@ type Send = (packet: Packet, done?: (error?: Error) => void, ...rest: unknown[])
  * Listens to a broker outside. Messages are acknowledged when they are stored: the client's own way is to acknowledge
  * one before it reads the next, which would store one by one, so acknowledgements wait here while others gather.
  */
-export function startSubscriber(kernel: Kernel, registry: Registry, intake: Intake, url: string): Subscriber {
-  const client = connect(url, { clientId, clean: false, reconnectPeriod: 2000, resubscribe: true })
+export function startSubscriber(
+  kernel: Kernel,
+  registry: Registry,
+  intake: Intake,
+  { url, ca }: Outside,
+): Subscriber {
+  const client = connect(url, {
+    clientId,
+    clean: false,
+    reconnectPeriod: 2000,
+    resubscribe: true,
+    ...(ca === null ? {} : { ca: readFileSync(ca) }),
+  })
   const stored = new Map<number, Promise<boolean>>()
   client.on('error', (error) =>
     kernel.log.warn('the broker outside is not reachable', { code: codeOf(error) }),

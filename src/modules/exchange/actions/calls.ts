@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineAction, type Outcome, Refusal } from '#kernel/action'
 import { dayOf } from '#kernel/clock/rules'
 import type { Tx } from '#kernel/database'
-import { countUse, denial, findGrant, giveRows, judgeUse, usesOn } from '#modules/sharing'
+import { countUse, denial, findGrant, giveRows, judgeCall, type Use, usesOn } from '#modules/sharing'
 import type { Grant } from '#modules/sharing/contract'
 import { access } from '../access.ts'
 import { type Call, faultRefusal, type SignedAnswer, signAnswer } from '../call.ts'
@@ -35,9 +35,7 @@ export const readRows = defineAction({
   async run(tx, { input, now, authorise }) {
     authorise({})
     const { call, wish } = input
-    const grant = await existingGrant(tx, input.grant)
-    const use = await judgeUse(tx, {
-      grant,
+    const use = await judgeExisting(tx, input.grant, {
       consumer: call.key?.organization ?? '',
       action: 'read',
       purpose: wish.purpose,
@@ -45,6 +43,7 @@ export const readRows = defineAction({
       rows: wish.limit,
       now,
     })
+    const { grant } = use
     const about = aboutGrant(grant, { purpose: wish.purpose, items: use.items })
     if (!use.judgement.permitted) return refused(input, denial(use.judgement.condition), about, now)
     const { rows, next } = await giveRows(tx, use, {
@@ -61,9 +60,18 @@ export const readRows = defineAction({
 /** @throws Refusal `not-found` */
 export async function existingGrant(tx: Tx, id: string): Promise<Grant> {
   const grant = await findGrant(tx, id)
-  if (grant === undefined) throw new Refusal('not-found', 'sharing.grant-not-found', { condition: 'grant' })
+  if (grant === undefined) throw noGrant()
   return grant
 }
+
+/** @throws Refusal `not-found` */
+export async function judgeExisting(tx: Tx, id: string, wish: Parameters<typeof judgeCall>[2]): Promise<Use> {
+  const use = await judgeCall(tx, id, wish)
+  if (use === undefined) throw noGrant()
+  return use
+}
+
+const noGrant = () => new Refusal('not-found', 'sharing.grant-not-found', { condition: 'grant' })
 
 export function aboutGrant(grant: Grant, rest: About): About {
   return { ...rest, grant: grant.id, resource: grant.resource, provider: grant.provider }

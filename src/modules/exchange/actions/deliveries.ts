@@ -8,7 +8,15 @@ import { type Call, signAnswer } from '../call.ts'
 import type { DeliveryWish, ExchangeDelivery } from '../contract.ts'
 import { rangeOf } from '../rules.ts'
 import { type Delivery, deliveryView, findDelivery, listParts } from '../store.ts'
-import { aboutGrant, type Checked, counted, existingGrant, notCounted, refused } from './calls.ts'
+import {
+  aboutGrant,
+  type Checked,
+  counted,
+  existingGrant,
+  judgeExisting,
+  notCounted,
+  refused,
+} from './calls.ts'
 
 const dayMs = 86_400_000
 
@@ -26,9 +34,7 @@ export const requestDelivery = defineAction({
   async run(tx, { input, now, authorise }) {
     authorise({})
     const { call, wish } = input
-    const grant = await existingGrant(tx, input.grant)
-    const use = await judgeUse(tx, {
-      grant,
+    const use = await judgeExisting(tx, input.grant, {
       consumer: call.key?.organization ?? '',
       action: 'bulk',
       purpose: wish.purpose,
@@ -36,6 +42,7 @@ export const requestDelivery = defineAction({
       rows: 0,
       now,
     })
+    const { grant } = use
     const about = aboutGrant(grant, { purpose: wish.purpose, items: use.items })
     if (!use.judgement.permitted) return refused(input, denial(use.judgement.condition), about, now)
     parseWhere(wish.where, grant, use.resource.content)

@@ -1,11 +1,22 @@
 import { v7 as uuidv7 } from 'uuid'
+import type { Subject } from '#kernel/access/define'
 import { defineAction, Refusal } from '#kernel/action'
 import type { Tx } from '#kernel/database'
 import { getResource, subjectOf } from '#modules/catalogue'
+import type { Resource } from '#modules/catalogue/contract'
 import { access } from '../access.ts'
 import { ChooseLevels, type Progress, ReleaseRef, SaveHierarchy, SaveRelease } from '../contract.ts'
 import { listFaults, listFaultsOf } from '../hierarchies.ts'
-import { faultsOfPlan, hierarchyFaults, levelCount, mayStep, quasiOf, type stepStates } from '../rules.ts'
+import {
+  faultsOfPlan,
+  hierarchyFaults,
+  levelCount,
+  mayStep,
+  type PlanFault,
+  populationFaults,
+  quasiOf,
+  type stepStates,
+} from '../rules.ts'
 import { lockRelease, planFacts, type Release, releaseSubject } from '../store.ts'
 import { tables } from '../tables.ts'
 
@@ -31,6 +42,7 @@ export const saveRelease = defineAction({
     const faults = [
       ...faultsOfPlan(input.plan, await planFacts(tx, resource, now)),
       ...listFaultsOf(input.plan),
+      ...(await faultsOfPopulation(tx, input.plan, resource, authorise)),
     ]
     if (faults.length > 0) throw new Refusal('invalid', 'releases.faults', { faults })
     await refuseUnknownRecipient(tx, input.plan.audience)
@@ -57,6 +69,21 @@ export const saveRelease = defineAction({
     }
   },
 })
+
+/** The population's rows are counted: only who looks after them may have that done. */
+async function faultsOfPopulation(
+  tx: Tx,
+  plan: Release['plan'],
+  own: Resource,
+  authorise: (subject: Subject) => void,
+): Promise<PlanFault[]> {
+  if (plan.population === null) return []
+  const population = await getResource(tx, plan.population)
+  authorise(subjectOf(population))
+  if (population.state !== 'published')
+    throw new Refusal('not-now', 'releases.resource-not-published', { id: population.id })
+  return populationFaults(plan, own.content, population.content)
+}
 
 /** @throws Refusal `not-now` when the state does not allow the step */
 export function refuseStep(step: keyof typeof stepStates, r: Pick<Release, 'state'>): void {

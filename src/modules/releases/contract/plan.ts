@@ -103,6 +103,8 @@ export const ReleasePlan = z
     columns: z.array(ReleaseColumn).min(1).max(100),
     /** The item that says whose a row is, where a person may have several; then k counts persons. Null: one row each. */
     person: ItemName.nullable().default(null),
+    /** A resource with a row for each person of the population, which holds the quasi-identifiers; null: none is compared. */
+    population: z.uuid().nullable().default(null),
     k: z.int().min(2).max(1000),
     /** Largest share of rows that may be left out. */
     suppression: z.number().min(0).max(0.5),

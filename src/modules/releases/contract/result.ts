@@ -8,7 +8,7 @@ const share = z.number().min(0).max(1)
 export const ReleaseRisk = z.object({
   /** Knows that the person is in it: the best chance of any row, and the mean. */
   prosecutor: z.object({ highest: share, average: share }),
-  /** Does not know; as no register of the population is compared, the same as the prosecutor's. */
+  /** Does not know: of the class as the population holds it; without a population the same as the prosecutor's. */
   journalist: z.object({ highest: share, average: share }),
   /** Expected share of rows found by comparing all with a register. */
   marketer: share,
@@ -103,6 +103,16 @@ export const ReleaseResult = z
     sizes: z.array(z.object({ from: z.int(), to: z.int().nullable(), classes: z.int(), rows: z.int() })),
     alternatives: z.array(ReleaseAlternative),
     combinations: z.array(Combination),
+    /** What the journalist's and the marketer's risks were compared with; null: nothing. */
+    population: z
+      .object({
+        name: z.string(),
+        people: z.int(),
+        /** Classes of which the register holds fewer people than the release: their own size counts. */
+        uncovered: z.int(),
+      })
+      .nullable()
+      .default(null),
     /** The first rows as they would be given away, in the order of the released columns. */
     preview: z.array(z.array(z.string())).max(20),
   })

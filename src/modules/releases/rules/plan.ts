@@ -69,7 +69,7 @@ export function faultsOfPlan(plan: ReleasePlan, facts: PlanFacts): PlanFault[] {
   ]
 }
 
-function fault(path: string, key: string, values: Record<string, string> = {}): PlanFault {
+export function fault(path: string, key: string, values: Record<string, string> = {}): PlanFault {
   return { path, key: `releases.fault.${key}`, values }
 }
 

@@ -233,6 +233,7 @@ function PostFields({ draft, errors, onChange }: FieldsProps) {
             id={fieldId(`${name}.account`)}
             label={e(`${name}.account`)}
             org={post.org || null}
+            as="data-post"
             value={post.account ?? undefined}
             mayBeNobody
             onChange={(account) => onChange({ [name]: { ...post, account: account ?? null } })}
