@@ -191,7 +191,7 @@ export class Stream {
       return feed(watch, object, series, observation)
     } catch (error) {
       this.#faults.push({ watch: watch.id, object, error })
-      series.detector = watch.detector.start(watch.parameters)
+      series.detector = watch.detector.start()
       return []
     }
   }

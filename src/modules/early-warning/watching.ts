@@ -1,6 +1,7 @@
 import { detectors, type Reading, vectorDetectors } from '#models/series'
 import type { Level, Phase, Point, WatchContent } from './contract.ts'
 import {
+  type Arrival,
   compareLevels,
   type Incoming,
   levelOf,
