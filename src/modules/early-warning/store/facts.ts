@@ -224,7 +224,7 @@ export async function readPastFacts(
     await take(
       sql<Mapped>`select id, name, at, subject, payload from events
         where ${during('at')} and name in ('device.silent', 'cap.received') order by at limit ${limit}`,
-      (rows) => factsOfEvents(tx, rows),
+      async (rows) => (await heardOfEvents(tx, rows)).map((h) => h.fact),
     )
   return { facts: facts.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)), cut }
 }
