@@ -38,7 +38,12 @@ beforeAll(async () => {
   await ok(market, `/control/models/${model.id}/submit`, { revision: model.revision })
   await settled(city)
   const { version } = (await market.get(`/control/models/${model.id}`)).body
-  const verdict = { code: `control.model.${model.id}`, version, status: 'approved', reason: '回测合理，同意运行' }
+  const verdict = {
+    code: `control.model.${model.id}`,
+    version,
+    status: 'approved',
+    reason: '回测合理，同意运行',
+  }
   await ok(leader, '/algorithms/judge', verdict)
   await settled(city)
   const { revision } = (await handler.get(`/control/subjects/${id}`)).body
