@@ -61,7 +61,7 @@ describe('what raises no warning', () => {
         template: 'silence.notice.ended',
         text: {
           zh: '您设的静默（gas-leak · gas-3）已到期，预警恢复；期间拦下 1 个信号。',
-          en: 'Your silence (gas-leak · gas-3) is over, and warnings are raised again; it held back 1 signals.',
+          en: 'Your silence (gas-leak · gas-3) is over, and warnings are raised again; signals held back: 1.',
         },
       },
     ])

@@ -88,11 +88,11 @@ export const earlyWarningMessages: Messages = {
   },
   'silence.notice.ended': {
     zh: '您设的静默（{what}）已到期，预警恢复；期间拦下 {held} 个信号。',
-    en: 'Your silence ({what}) is over, and warnings are raised again; it held back {held} signals.',
+    en: 'Your silence ({what}) is over, and warnings are raised again; signals held back: {held}.',
   },
   'silence.notice.ended-early': {
     zh: '您设的静默（{what}）已由他人提前结束，预警恢复；期间拦下 {held} 个信号。',
-    en: 'Somebody ended your silence ({what}) early, and warnings are raised again; it held back {held} signals.',
+    en: 'Somebody ended your silence ({what}) early, and warnings are raised again; signals held back: {held}.',
   },
   'early-warning.not-yet': { zh: '事件时间还没到。', en: 'The event lies in the future.' },
   'warning.officer.escalate': {

@@ -102,7 +102,7 @@ function AlertTable({ rows }: { rows: readonly AlertRow[] }) {
   const t = useText(capTexts)
   return (
     <TableScroll label={t('title')}>
-      <table className="table">
+      <table className="table table-stack">
         <thead>
           <tr>
             {columns.map((name) => (
@@ -142,15 +142,19 @@ function Row({ row }: { row: AlertRow }) {
       <td className="nowrap">
         <StateMark state={row.state} />
       </td>
-      <td className="nowrap">{row.severity === null ? '—' : t(`severity.${row.severity}`)}</td>
-      <td className="cap-area-cell">{row.area || '—'}</td>
-      <td className="nowrap">
+      <td className="nowrap" data-label={t('severity')}>
+        {row.severity === null ? '—' : t(`severity.${row.severity}`)}
+      </td>
+      <td className="cap-area-cell" data-label={t('area')}>
+        {row.area || '—'}
+      </td>
+      <td className="nowrap" data-label={t('expires')}>
         <RelativeTime at={row.expires} />
       </td>
-      <td className="nowrap">
+      <td className="nowrap" data-label={t('at')}>
         <RelativeTime at={row.at} />
       </td>
-      <td className="cap-area-cell">
+      <td className="cap-area-cell" data-label={t('by')}>
         {row.by}
         {row.simulated && <span className="cap-simulated">{t('simulated')}</span>}
       </td>

@@ -95,7 +95,7 @@ function Entries({ source }: { source: SourceView }) {
   const t = useText(capSourceTexts)
   return (
     <TableScroll label={t('entries')}>
-      <table className="table">
+      <table className="table table-stack">
         <thead>
           <tr>
             {(['entry', 'state', 'reason', 'tries', 'seen'] as const).map((name) => (
@@ -115,9 +115,11 @@ function Entries({ source }: { source: SourceView }) {
                 <span className="muted cap-hash">{e.url ?? e.key}</span>
               </th>
               <td className="nowrap">{t(`entry.${e.state}`)}</td>
-              <td>{e.reason === null ? '—' : <CapReason reason={e.reason} />}</td>
-              <td className="number">{e.tries}</td>
-              <td className="nowrap">
+              <td data-label={t('reason')}>{e.reason === null ? '—' : <CapReason reason={e.reason} />}</td>
+              <td className="number" data-label={t('tries')}>
+                {e.tries}
+              </td>
+              <td className="nowrap" data-label={t('seen')}>
                 <ExactTime at={e.seenAt} />
               </td>
               {source.may.manage && (

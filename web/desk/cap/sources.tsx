@@ -51,7 +51,7 @@ function SourceTable({ rows }: { rows: readonly SourceRow[] }) {
   const t = useText(capSourceTexts)
   return (
     <TableScroll label={t('entries')}>
-      <table className="table">
+      <table className="table table-stack">
         <thead>
           <tr>
             {(['name', 'state', 'last-good', 'next-run'] as const).map((name) => (
@@ -80,12 +80,18 @@ function SourceTable({ rows }: { rows: readonly SourceRow[] }) {
               <td>
                 <SourceState row={row} />
               </td>
-              <td className="nowrap">
+              <td className="nowrap" data-label={t('last-good')}>
                 {row.lastGoodAt === null ? '—' : <RelativeTime at={row.lastGoodAt} />}
               </td>
-              <td className="nowrap">{row.nextRunAt === null ? '—' : <RelativeTime at={row.nextRunAt} />}</td>
-              <td className="number">{row.lastNew ?? '—'}</td>
-              <td className="number">{row.dead}</td>
+              <td className="nowrap" data-label={t('next-run')}>
+                {row.nextRunAt === null ? '—' : <RelativeTime at={row.nextRunAt} />}
+              </td>
+              <td className="number" data-label={t('last-new')}>
+                {row.lastNew ?? '—'}
+              </td>
+              <td className="number" data-label={t('dead')}>
+                {row.dead}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -100,7 +100,7 @@ export const capTexts = {
   at: { zh: '收发时间', en: 'Came or went' },
   by: { zh: '来自', en: 'By' },
   simulated: { zh: '模拟', en: 'Simulated' },
-  'faults.n': { zh: '▲ {n} 处不合规', en: '▲ {n} broken rules' },
+  'faults.n': { zh: '▲ {n} 处不合规', en: '▲ rules broken: {n}' },
   signed: { zh: '有签名，未核验', en: 'Signed, not checked' },
   unsigned: { zh: '没有签名', en: 'No signature' },
   signature: { zh: '数字签名', en: 'Signature' },

@@ -48,7 +48,7 @@ export const warningTexts = {
   lead: { zh: '处置单位', en: 'Handled by' },
   due: { zh: '时限', en: 'Due' },
   signals: { zh: '信号', en: 'Signals' },
-  'signals.value': { zh: '{count} 个信号', en: '{count} signals' },
+  'signals.value': { zh: '{count} 个信号', en: 'signals: {count}' },
   calm: { zh: '已平息', en: 'Calm' },
   'calm.since': { zh: '{time} 起未再异常', en: 'Nothing unusual since {time}' },
   plan: { zh: '建议处置', en: 'What to do first' },

@@ -10,7 +10,7 @@ export function Evidence({ signals, unit }: { signals: readonly SignalView[]; un
   const t = useText(warningTexts)
   return (
     <TableScroll label={t('signals')}>
-      <table className="table">
+      <table className="table table-stack">
         <thead>
           <tr>
             {(['evidence.at', 'state', 'evidence.value', 'evidence.band', 'evidence.why'] as const).map(
@@ -25,14 +25,18 @@ export function Evidence({ signals, unit }: { signals: readonly SignalView[]; un
         <tbody>
           {signals.map((s) => (
             <tr key={`${s.at} ${s.phase}`}>
-              <td className="nowrap">
+              <th scope="row" className="nowrap">
                 <ExactTime at={s.at} />
-              </td>
+              </th>
               <td className="nowrap">
                 {t(`phase.${s.phase}`)} {s.level !== null && <LevelTag level={s.level} />}
               </td>
-              <td className="nowrap">{shown(s.value, unit)}</td>
-              <td className="nowrap">{bandOf(s)}</td>
+              <td className="nowrap" data-label={t('evidence.value')}>
+                {shown(s.value, unit)}
+              </td>
+              <td className="nowrap" data-label={t('evidence.band')}>
+                {bandOf(s)}
+              </td>
               <td className="warning-trace">
                 <strong>{reasonOf(t, s.reason)}</strong>
                 {s.item !== null && <span>{t('evidence.item', { item: s.item })}</span>}

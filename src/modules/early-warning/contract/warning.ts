@@ -73,7 +73,8 @@ export const AlertAboutWarning = z.object({
   status: z.string().max(20),
 })
 
-const WarningFilters = z.object({
+/** What the board asks for, in each of its forms. */
+export const WarningFilters = z.object({
   state: z.enum(['open', 'closed', 'any']).default('open'),
   level: Level.optional(),
   domain: Domain.optional(),
@@ -96,7 +97,6 @@ export const ListWarnings = WarningFilters.extend({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   offset: z.coerce.number().int().min(0).max(10_000).default(0),
 })
-export const ListWarningPlaces = WarningFilters
 
 export const WarningRow = z
   .object({

@@ -4,9 +4,9 @@ import type { Case } from '#kernel/cases'
 import { access } from '../access.ts'
 import {
   type Level,
-  ListWarningPlaces,
   levels,
   type WarningDetails,
+  WarningFilters,
   type WarningPlace,
   type WarningPlaces,
 } from '../contract.ts'
@@ -24,7 +24,7 @@ const rank = sql`array_position(array['red', 'orange', 'yellow', 'blue'], ${leve
 /** The warnings of the list by township (what lies higher, by its own place): that with the highest level first. */
 export const listWarningPlaces = defineQuery({
   name: 'early-warning.warning-places',
-  input: ListWarningPlaces,
+  input: WarningFilters,
   allow: access.see,
   async run(tx, { input, actor }): Promise<WarningPlaces> {
     const mine = conditionsOf(input, actor)
