@@ -152,6 +152,10 @@ export const warningTexts = {
     en: '{rows} rows, {objects} objects: {signals} signals and {warnings} warnings would have been; {late} rows late.',
   },
   'trial.cut': { zh: '数据过多，只用了最近的一部分。', en: 'Too many rows: only the latest were used.' },
+  'trial.unjudged': {
+    zh: '时间用完，末尾 {rows} 条数据没有判读；请缩短时段。',
+    en: 'The time ran out: the last {rows} rows were not judged. Choose a shorter period.',
+  },
   'trial.from': { zh: '开始', en: 'From' },
   'trial.until': { zh: '结束', en: 'Until' },
   silences: { zh: '静默', en: 'Silences' },
@@ -261,6 +265,10 @@ export const warningTexts = {
     en: 'By the backtest: {name}. Whether to take it is yours to say.',
   },
   'choice.none': { zh: '历史数据太少，不能建议。', en: 'The past is too short to tell.' },
+  'choice.unfinished': {
+    zh: '时间用完，只看完了下面的对象。',
+    en: 'The time ran out: only these objects were looked at.',
+  },
   'choice.take': { zh: '采用', en: 'Take it' },
   'choice.found': { zh: '找到预埋异常', en: 'Planted incidents found' },
   'choice.false': { zh: '每千值误报', en: 'False per 1,000' },

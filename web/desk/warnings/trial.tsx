@@ -61,6 +61,7 @@ function TrialResult({ tried, unit }: { tried: TriedWatch; unit: string }) {
     <div role="status">
       <p>{t('trial.result', { rows, objects, signals, late, warnings: warnings.length })}</p>
       {tried.cut && <p role="note">{t('trial.cut')}</p>}
+      {tried.unjudged > 0 && <p role="note">{t('trial.unjudged', { rows: tried.unjudged })}</p>}
       {warnings.length > 0 && (
         <TableScroll label={t('trial')}>
           <table className="table">
