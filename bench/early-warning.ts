@@ -8,6 +8,8 @@ import { WatchContent } from '../src/modules/early-warning/contract.ts'
 import { compileWatch, Stream } from '../src/modules/early-warning/index.ts'
 import { readingsOfSensors } from '../tests/support/devices.ts'
 import { gasLeak } from '../tests/support/warnings.ts'
+import { memory } from './early-warning/memory.ts'
+import { settling } from './early-warning/settling.ts'
 import { benchConfig } from './support.ts'
 
 const actor = systemActor('bench')
@@ -15,27 +17,36 @@ const batch = 2000
 const objects = Number(process.env.BENCH_OBJECTS ?? 1000)
 const rows = Number(process.env.BENCH_ROWS ?? 60_000)
 const watchCounts = (process.env.BENCH_WATCHES ?? '1,10,1000,10000').split(',').map(Number)
+/** Rows a second that are halved where no throughput was measured. */
+const leastRate = 2000
+/** Some of the figures alone. */
+const wanted = new Set((process.env.BENCH_FIGURES ?? 'memory,throughput,settling,latency').split(','))
 const latencySeconds = Number(process.env.BENCH_SECONDS ?? 30)
 
 /**
- * Observations a second that are checked, stored and evaluated, beside the database's own batched insert of the same
- * rows into an equal table in the same run; how that grows with the number of watches, of which one is for a row; bytes
- * of state a series; and the time from the sending of a reading to the event of its warning at a reader's live stream, at
- * half that load. Sender, platform, database and reader share the machine.
+ * Memory of a series; observations a second that are checked, stored and evaluated, beside the database's own batched
+ * insert of the same rows into an equal table in the same run; how that grows with the number of watches, of which one is
+ * for a row; bytes of state a series; settling beside more and more open warnings; and the time from the sending of a
+ * reading to the event of its warning at a reader's live stream, at half that load. Sender, platform, database and reader
+ * share the machine.
  */
 export async function run(): Promise<void> {
+  if (wanted.has('memory')) memory()
   const quiet = await createPlatform(benchConfig())
   let best = 0
   try {
     await quiet.database.migrator.pool.query('create table raw_rows (like collected_rows including all)')
     await quiet.database.migrator.pool.query('grant all on raw_rows to public')
-    for (const count of watchCounts) best = Math.max(best, await throughput(quiet, count))
+    if (wanted.has('throughput'))
+      for (const count of watchCounts) best = Math.max(best, await throughput(quiet, count))
+    if (wanted.has('settling')) await settling(quiet, await publish(quiet))
   } finally {
     await quiet.stop()
   }
+  if (!wanted.has('latency')) return
   const platform = await createPlatform(benchConfig({ ROLES: 'web,worker' }))
   try {
-    await latency(platform, Math.round(best / 2))
+    await latency(platform, Math.round((best || leastRate) / 2))
   } finally {
     await platform.stop()
   }
@@ -131,29 +142,20 @@ async function timed(one: () => Promise<unknown>): Promise<number> {
   return performance.now() - start
 }
 
-/** Readings at a steady rate over HTTP's own live stream; ten a second are unusual, each of another object. */
+/** Readings at a steady rate, as many of them unusual as parts are sent, each of another object; heard over HTTP. */
 async function latency(platform: Platform, rate: number): Promise<void> {
-  const { kernel, server, modules } = platform
+  const { kernel, server } = platform
   await seedDemoAccounts(kernel)
   const resource = await publish(platform)
-  const run = (name: string, input: object) => {
-    const action = modules.flatMap((m) => m.actions ?? []).find((a) => a.name === name)
-    if (action === undefined) throw new Error(`no action ${name}`)
-    return kernel.execute(action, { actor, input }) as Promise<{ id: string; version: number }>
-  }
-  const { id, version } = await run('early-warning.create-watch', {
-    content: WatchContent.parse({ ...gasLeak, resource }),
-  })
-  await run('early-warning.switch-watch', { id, version, on: true, reason: 'bench' })
   const address = await server.listen({ port: 0, host: '127.0.0.1' })
   const seen = await listen(address)
-  await new Promise((r) => setTimeout(r, 5000))
+  await watchOver(platform, resource)
   const sentAt = new Map<string, number>()
   const every = 100
   let n = 0
-  const until = performance.now() + latencySeconds * 1000
+  const start = performance.now()
   const delivery = randomUUID()
-  for (let part = 1; performance.now() < until; part++) {
+  for (let part = 1; performance.now() - start < latencySeconds * 1000; part++) {
     const begin = performance.now()
     const sent = Array.from({ length: Math.round((rate * every) / 1000) }, () => readingOf(n++)).map((r) => ({
       ...r,
@@ -177,20 +179,56 @@ async function latency(platform: Platform, rate: number): Promise<void> {
     })
     await new Promise((r) => setTimeout(r, Math.max(0, every - (performance.now() - begin))))
   }
-  await new Promise((r) => setTimeout(r, 5000))
-  const raised = await kernel.app.pool.query(
-    `select id, document->'details'->>'object' as object from cases where type = 'warning'`,
-  )
-  const took = raised.rows.flatMap((r: { id: string; object: string }) => {
-    const [at, then] = [sentAt.get(r.object), seen.get(r.id)]
-    return at === undefined || then === undefined ? [] : [then - at]
-  })
+  const seconds = (performance.now() - start) / 1000
+  const heard = async () => (await latencies(platform, sentAt, seen)).length === sentAt.size
+  await until(heard, 'some warnings were not heard within a minute')
+  const took = await latencies(platform, sentAt, seen)
   took.sort((a, b) => a - b)
   const quantile = (q: number) =>
     (took[Math.min(took.length - 1, Math.floor(q * took.length))] ?? Number.NaN).toFixed(0)
   console.log(
-    `  at ${Math.round(n / latencySeconds)} rows/s (wanted ${rate}): ${took.length} of ${sentAt.size} warnings at the live stream, from sending p50 ${quantile(0.5)} ms, p90 ${quantile(0.9)} ms, p99 ${quantile(0.99)} ms`,
+    `  at ${Math.round((n + sentAt.size) / seconds)} rows/s (wanted ${rate}), ${(sentAt.size / seconds).toFixed(1)} unusual ones/s: ${took.length} of ${sentAt.size} warnings at the live stream, from sending p50 ${quantile(0.5)} ms, p90 ${quantile(0.9)} ms, p99 ${quantile(0.99)} ms`,
   )
+}
+
+/** A watch of the resource that a process has taken up. */
+async function watchOver({ kernel, modules }: Platform, resource: string): Promise<void> {
+  const run = (name: string, input: object) => {
+    const action = modules.flatMap((m) => m.actions ?? []).find((a) => a.name === name)
+    if (action === undefined) throw new Error(`no action ${name}`)
+    return kernel.execute(action, { actor, input }) as Promise<{ id: string; version: number }>
+  }
+  const { id, version } = await run('early-warning.create-watch', {
+    content: WatchContent.parse({ ...gasLeak, resource }),
+  })
+  await run('early-warning.switch-watch', { id, version, on: true, reason: 'bench' })
+  const taken = async () =>
+    (await kernel.app.pool.query('select 1 from watches where id = $1 and taken = version', [id])).rows
+      .length > 0
+  await until(taken, 'the watch is not in effect')
+}
+
+/** Milliseconds from the sending of a reading to its warning's event, of those that were heard. */
+async function latencies(
+  { kernel }: Platform,
+  sentAt: ReadonlyMap<string, number>,
+  seen: ReadonlyMap<string, number>,
+): Promise<number[]> {
+  const raised = await kernel.app.pool.query(
+    `select id, document->'details'->>'object' as object from cases where type = 'warning'`,
+  )
+  return raised.rows.flatMap((r: { id: string; object: string }) => {
+    const [at, then] = [sentAt.get(r.object), seen.get(r.id)]
+    return at === undefined || then === undefined ? [] : [then - at]
+  })
+}
+
+/** Waits for a minute at most, and then says what is not so. */
+async function until(isSo: () => Promise<boolean>, otherwise: string): Promise<void> {
+  for (const end = performance.now() + 60_000; performance.now() < end; )
+    if (await isSo()) return
+    else await new Promise((r) => setTimeout(r, 50))
+  console.log(`  ${otherwise}`)
 }
 
 /** When the event of each warning came, as a page of the warning officer hears it. */

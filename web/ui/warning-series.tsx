@@ -71,6 +71,9 @@ export function Series({ watch, object, warning, name, hours, onHours, palette =
         <SeriesChart data={series.data} name={name} hours={hours} palette={palette} />
       )}
       {series.data?.cut === true && <p role="note">{t('series.cut')}</p>}
+      {(series.data?.unjudged ?? 0) > 0 && (
+        <p role="note">{t('series.unjudged', { rows: series.data?.unjudged ?? 0 })}</p>
+      )}
     </>
   )
 }

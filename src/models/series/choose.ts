@@ -68,15 +68,29 @@ export function chooseDetector(
   candidates: readonly Candidate[],
   settings: BacktestSettings = {},
 ): DetectorChoice {
+  const steps = choosing(history, candidates, settings)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** The same step by step, an observation of a candidate each, for whoever has other things to do meanwhile. */
+export function* choosing(
+  history: readonly Observation[],
+  candidates: readonly Candidate[],
+  settings: BacktestSettings = {},
+): Generator<undefined, DetectorChoice> {
   const { mostFalse = 5, labelled = [] } = settings
   const judgedFrom = Math.floor(history.length / 2)
   const judgedLabels = labelled.filter(({ from }) => from >= judgedFrom)
   const incidents = judgedLabels.length >= 3 ? 'labelled' : 'planted'
   if (history.length < shortest || candidates.length === 0)
     return { chosen: null, because: 'too-short', figures: [], observations: 0, incidents }
-  const figures = candidates
-    .map((candidate) => backtest(history, candidate, judgedFrom, judgedLabels, settings))
-    .sort(order(mostFalse))
+  const figures: BacktestFigures[] = []
+  for (const candidate of candidates)
+    figures.push(yield* backtest(history, candidate, judgedFrom, judgedLabels, settings))
+  figures.sort(order(mostFalse))
   return {
     chosen: figures[0]?.name ?? null,
     because: reasonOf(figures, mostFalse),
@@ -104,37 +118,42 @@ function reasonOf([best, second]: readonly BacktestFigures[], mostFalse: number)
   return isQuieter ? 'fewer-false' : 'sooner'
 }
 
-function backtest(
+function* backtest(
   history: readonly Observation[],
   { name, detector, parameters }: Candidate,
   judgedFrom: number,
   labels: readonly Incident[],
   { size = 6, seed = 1 }: BacktestSettings,
-): BacktestFigures {
+): Generator<undefined, BacktestFigures> {
   const parsed: unknown = detector.parameters.parse(parameters ?? {})
   const state: unknown = detector.start(parsed)
   const clean: boolean[] = []
   const outcomes: (number | null)[] = []
   const foldLength = Math.floor((history.length - judgedFrom) / folds)
   const copies: { state: string; from: number }[] = []
-  history.forEach((observation, n) => {
+  for (const [n, observation] of history.entries()) {
     const fold = (n - judgedFrom) / foldLength
     if (n >= judgedFrom && Number.isInteger(fold) && fold < folds)
       copies.push({ state: JSON.stringify(state), from: n })
     clean.push(detector.step(state, observation, parsed).anomalous)
-  })
+    yield
+  }
   if (labels.length >= 3)
     outcomes.push(...labels.map((incident) => delayIn(incident, (n) => clean[n] === true)))
   else
-    copies.forEach((copy, fold) => {
+    for (const [fold, copy] of copies.entries()) {
       const to = copy.from + foldLength
       const plan = { from: copy.from, to, count: incidentsPerFold, size, seed: seed + fold }
       const planted = plantIncidents(history, plan)
       const resumed: unknown = JSON.parse(copy.state)
-      const said = planted.rows.map((row) => detector.step(resumed, row, parsed).anomalous)
+      const said: boolean[] = []
+      for (const row of planted.rows) {
+        said.push(detector.step(resumed, row, parsed).anomalous)
+        yield
+      }
       const isNew = (n: number) => said[n - copy.from] === true && clean[n] !== true
       outcomes.push(...planted.incidents.map((incident) => delayIn(incident, isNew)))
-    })
+    }
   return { name, falsePerThousand: falseAlarms(clean, judgedFrom, labels), ...summary(outcomes) }
 }
 

@@ -32,6 +32,7 @@ export {
   type BacktestSettings,
   type Candidate,
   chooseDetector,
+  choosing,
   type DetectorChoice,
 } from './choose.ts'
 export type { Detector, Observation, Reading, Vector, VectorDetector } from './define.ts'

@@ -1,4 +1,4 @@
-import { type Candidate, chooseDetector, detectors, type Observation } from '#models/series'
+import { type Candidate, choosing, detectors, type Observation } from '#models/series'
 import type { ChosenDetector, WatchContent } from './contract.ts'
 
 /** Observations and objects that are looked at: the process has other things to do meanwhile. */
@@ -19,26 +19,34 @@ function candidatesFor(content: WatchContent): Candidate[] {
   return [...free, { name: 'threshold', detector: threshold, parameters }]
 }
 
-/** The detector that suits each object by a backtest with planted incidents, and the one that most of them chose. */
-export function chooseFor(
+/**
+ * The detector that suits each object by a backtest with planted incidents, and the one that most of them chose; step by
+ * step. What was found of an object is there when it is through, for whoever stops before the end.
+ */
+export function* chooseFor(
   content: WatchContent,
   histories: ReadonlyMap<string, readonly Observation[]>,
-): ChosenDetector {
+  objects: ChosenDetector['objects'],
+): Generator<undefined, void> {
   const candidates = candidatesFor(content)
-  const objects = [...histories].map(([object, history]) => {
-    const { chosen, because, figures, observations } = chooseDetector(history, candidates)
+  for (const [object, history] of histories) {
+    const { chosen, because, figures, observations } = yield* choosing(history, candidates)
     const told = figures.map(({ name, falsePerThousand, found, delay }) => ({
       kind: name,
       falsePerThousand,
       found,
       delay,
     }))
-    return { object, observations, chosen, because, figures: told }
-  })
+    objects.push({ object, observations, chosen, because, figures: told })
+  }
+}
+
+/** The kind that most of the objects chose; null: none could be chosen. */
+export function bestOf(objects: ChosenDetector['objects']): string | null {
   const votes = Map.groupBy(
     objects.flatMap((o) => o.chosen ?? []),
     (kind) => kind,
   )
   const [best] = [...votes].toSorted(([, a], [, b]) => b.length - a.length)
-  return { best: best?.[0] ?? null, objects }
+  return best?.[0] ?? null
 }

@@ -93,6 +93,10 @@ export const detectorTexts = {
     en: 'By the backtest: {name}. Whether to take it is yours to say.',
   },
   'choice.none': { zh: '历史数据太少，不能建议。', en: 'The past is too short to tell.' },
+  'choice.unfinished': {
+    zh: '时间用完，只看完了下面的对象。',
+    en: 'The time ran out: only these objects were looked at.',
+  },
   'choice.take': { zh: '采用', en: 'Take it' },
   'choice.found': { zh: '找到预埋异常', en: 'Planted incidents found' },
   'choice.false': { zh: '每千值误报', en: 'False per 1,000' },

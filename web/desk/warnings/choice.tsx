@@ -43,6 +43,7 @@ export function Choice({ content, isReady, onTake }: ChoiceProps) {
       {choice.data !== undefined && (
         <div role="status">
           <p>{best == null ? t('choice.none') : t('choice.best', { name: detectorName(t, best) })}</p>
+          {choice.data.unfinished && <p role="note">{t('choice.unfinished')}</p>}
           <ChoiceTable chosen={choice.data} />
           {best != null && best !== content.detector.kind && (
             <Button onClick={() => onTake(best)}>{t('choice.take')}</Button>

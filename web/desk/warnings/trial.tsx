@@ -77,6 +77,7 @@ function TrialResult({ tried, unit, isCounted }: ResultProps) {
         })}
       </p>
       {tried.cut && <p role="note">{t(isCounted ? 'trial.counted.cut' : 'trial.cut')}</p>}
+      {tried.unjudged > 0 && <p role="note">{t('trial.unjudged', { rows: tried.unjudged })}</p>}
       {warnings.length > 0 && (
         <TableScroll label={t('trial')}>
           <table className="table">

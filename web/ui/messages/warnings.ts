@@ -34,6 +34,10 @@ export const warningWords = {
     en: 'Judged together: {items}. The curve is {first}; how unusual says how badly they fit each other, above 1 is unusual.',
   },
   'series.empty': { zh: '这段时间没有数据', en: 'No values in this period' },
+  'series.unjudged': {
+    zh: '时间用完，最新的 {rows} 条数据没有画出；请缩短时段。',
+    en: 'The time ran out: the newest {rows} rows are not drawn. Choose a shorter period.',
+  },
   'series.cut': {
     zh: '数据过多，只画出最近的一部分。',
     en: 'Too many values: only the latest are drawn.',

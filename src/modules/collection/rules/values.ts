@@ -120,32 +120,42 @@ function readDate(given: unknown): Value | string {
   if (typeof text !== 'string') return 'not-a-date'
   const found = dateForms.map((form) => form.exec(text)).find((m) => m !== null)
   const day = found === undefined || found === null ? undefined : dayOf(found[1], found[2], found[3])
-  return day === undefined ? 'not-a-date' : { json: `"${day.text}"`, order: day.order, text: day.text }
+  if (day === undefined) return 'not-a-date'
+  const iso = new Date(day).toISOString().slice(0, 10)
+  return { json: `"${iso}"`, order: day, text: iso }
 }
 
-function dayOf(y?: string, m?: string, d?: string): { text: string; order: number } | undefined {
+/** The day's beginning in milliseconds since the epoch; undefined: there is no such day. */
+function dayOf(y?: string, m?: string, d?: string): number | undefined {
   const [year, month, day] = [Number(y), Number(m), Number(d)]
   const order = Date.UTC(year, month - 1, day)
   const back = new Date(order)
   if (year < 1000 || back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day) return undefined
-  return { text: back.toISOString().slice(0, 10), order }
+  return order
 }
 
 const timeForm =
   /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?$/
+/** As programs write it, and it is kept: read by the engine itself, twice as fast as by the general form. */
+const canonical = /^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 const shanghai = 8 * 3_600_000
 
 /** An instant. Without an offset it is Shanghai's time, which is what offices write. */
 function readTime(given: unknown): Value | string {
   if (given instanceof Date) return Number.isNaN(given.getTime()) ? 'not-a-time' : instant(given.getTime())
   if (typeof given !== 'string') return 'not-a-time'
+  const written = canonical.test(given) ? Date.parse(given) : Number.NaN
+  if (!Number.isNaN(written)) {
+    const known = instant(written)
+    if (known.text === given) return known
+  }
   const m = timeForm.exec(given)
   if (m === null) return 'not-a-time'
   const day = dayOf(m[1], m[2], m[3])
   const [h, min, s] = [Number(m[4]), Number(m[5]), Number(m[6] ?? 0)]
   if (day === undefined || h > 23 || min > 59 || s > 59) return 'not-a-time'
   const ms = Number((m[7] ?? '').padEnd(3, '0').slice(0, 3))
-  return instant(day.order + ((h * 60 + min) * 60 + s) * 1000 + ms - offsetOf(m[8]))
+  return instant(day + ((h * 60 + min) * 60 + s) * 1000 + ms - offsetOf(m[8]))
 }
 
 function offsetOf(zone: string | undefined): number {

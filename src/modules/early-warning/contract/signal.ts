@@ -68,6 +68,8 @@ export const SeriesView = z
     /** Rows in the period before thinning. */
     rows: z.int(),
     cut: z.boolean(),
+    /** The newest rows that were not judged, because the time for it ran out; 0: all were. */
+    unjudged: z.int(),
   })
   .meta({ id: 'Series' })
 export type SeriesView = z.infer<typeof SeriesView>

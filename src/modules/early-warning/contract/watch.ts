@@ -153,6 +153,8 @@ export const TriedWatch = z
     objects: z.int(),
     /** True where more rows, or counts, are in the period than a trial looks at. */
     cut: z.boolean(),
+    /** Rows at the end of the period that were not judged, because the time for it ran out; 0: all were. */
+    unjudged: z.int(),
     late: z.int(),
     signals: z.int(),
     /** Each a warning that would have been open from its first to its last signal. */
@@ -199,6 +201,8 @@ export const ChosenDetector = z
   .object({
     /** The kind that most of the objects chose; null: their past is too short. */
     best: z.string().nullable(),
+    /** True where the time ran out before all objects were looked at. */
+    unfinished: z.boolean(),
     objects: z.array(
       z.object({
         object: z.string(),

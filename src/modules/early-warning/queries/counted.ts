@@ -15,12 +15,12 @@ export async function countedSeries(
   object: string,
   from: Date,
   now: Date,
-): Promise<Pick<SeriesView, 'points' | 'rows' | 'cut'>> {
+): Promise<Pick<SeriesView, 'points' | 'rows' | 'cut' | 'unjudged'>> {
   const points: SeriesView['points'] = []
   const latest = now.getTime() - mostPeriods * lengthOf(watch.content.count.every)
   const stretch = { from: Math.max(from.getTime(), latest), until: now.getTime(), objects: [object] }
   await replayCounts(tx, watch, stretch, (p) => points.push(p))
-  return { points, rows: points.length, cut: latest > from.getTime() }
+  return { points, rows: points.length, cut: latest > from.getTime(), unjudged: 0 }
 }
 
 /** What a watch would have said of the counts of the past. */
@@ -31,5 +31,5 @@ export async function tryCounted(
 ): Promise<Omit<TriedWatch, 'warnings'> & { readonly found: readonly Found[] }> {
   const stretch = { from: Date.parse(from), until: Date.parse(until) }
   const { found, series, judged, cut } = await replayCounts(tx, watch, stretch)
-  return { rows: judged, objects: series.size, cut, late: 0, signals: found.length, found }
+  return { rows: judged, objects: series.size, cut, unjudged: 0, late: 0, signals: found.length, found }
 }

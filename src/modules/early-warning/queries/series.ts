@@ -4,11 +4,11 @@ import { type Case, findCase, subjectOf } from '#kernel/cases'
 import type { Tx } from '#kernel/database'
 import type { Observation } from '#models/series'
 import { getResource } from '#modules/catalogue'
-import { readPeriod } from '#modules/collection'
+import { type ArrivedRow, readPeriod } from '#modules/collection'
 import { access } from '../access.ts'
 import { refuseWrongContent, watchSubject } from '../actions/watches.ts'
 import { warningCase } from '../case.ts'
-import { chooseFor, mostObjects, mostObserved } from '../choosing.ts'
+import { bestOf, chooseFor, mostObjects, mostObserved } from '../choosing.ts'
 import {
   ChooseDetector,
   type ChosenDetector,
@@ -21,8 +21,9 @@ import {
   type WatchContent,
 } from '../contract.ts'
 import { compileCount } from '../counts.ts'
-import { createRouter } from '../routing.ts'
+import { createRouter, type Router } from '../routing.ts'
 import { higherLevel, type SeriesState, type Warning } from '../rules.ts'
+import { runInSlices } from '../slices.ts'
 import { getWatch } from '../store.ts'
 import { tables } from '../tables.ts'
 import { compileWatch, type Found, feed, startSeries, type Watch } from '../watching.ts'
@@ -65,14 +66,8 @@ export const getSeries = defineQuery({
     const rows =
       watch === undefined ? [] : await readPeriod(tx, stored.resource, period, router.items, seriesRows, only)
     const points: Point[] = []
-    if (watch !== undefined) {
-      const series = startSeries(watch)
-      for (const row of rows) {
-        if (row.at === null) continue
-        for (const { value, also } of router.route(row.items))
-          feed(watch, input.object, series, { mark: '', at: row.at, value, also }, (p) => points.push(p))
-      }
-    }
+    const judged =
+      watch === undefined ? undefined : await judge(watch, router, rows, undefined, (p) => points.push(p))
     const shown = points.filter((p) => p.at >= from.toISOString())
     return {
       ...view,
@@ -80,6 +75,7 @@ export const getSeries = defineQuery({
       signals,
       rows: shown.length,
       cut: rows.length === seriesRows && (rows[0]?.at ?? 0) > from.getTime(),
+      unjudged: rows.length - (judged?.rows ?? rows.length),
     }
   },
 })
@@ -161,21 +157,14 @@ export const tryWatch = defineQuery({
     const router = createRouter([watch])
     const period = { from: new Date(input.from), until: new Date(input.until) }
     const rows = await readPeriod(tx, resource.id, period, router.items, mostRows)
-    const all = new Map<string, SeriesState>()
     const found: Found[] = []
-    for (const row of rows) {
-      if (row.at === null) continue
-      for (const { object, value, also } of router.route(row.items)) {
-        const series = all.get(object) ?? startSeries(watch)
-        all.set(object, series)
-        found.push(...feed(watch, object, series, { mark: '', at: row.at, value, also }))
-      }
-    }
+    const judged = await judge(watch, router, rows, (f) => found.push(f))
     return {
-      rows: rows.length,
-      objects: all.size,
+      rows: judged.rows,
+      objects: judged.series.size,
       cut: rows.length === mostRows,
-      late: [...all.values()].reduce((n, s) => n + s.late, 0),
+      unjudged: rows.length - judged.rows,
+      late: [...judged.series.values()].reduce((n, s) => n + s.late, 0),
       signals: found.length,
       warnings: warningsOf(found, content),
     }
@@ -209,9 +198,45 @@ export const chooseDetectorQuery = defineQuery({
       }
     }
     const longest = [...all].toSorted(([, a], [, b]) => b.length - a.length).slice(0, mostObjects)
-    return chooseFor(content, new Map(longest.map(([object, h]) => [object, h.slice(-mostObserved)])))
+    const histories = new Map(longest.map(([object, h]) => [object, h.slice(-mostObserved)]))
+    const objects: ChosenDetector['objects'] = []
+    await runInSlices(chooseFor(content, histories, objects))
+    return { best: bestOf(objects), unfinished: objects.length < histories.size, objects }
   },
 })
+
+interface Judged {
+  /** How many of the rows were judged before the time ran out. */
+  readonly rows: number
+  readonly series: ReadonlyMap<string, SeriesState>
+}
+
+/** Runs rows through a watch in slices, so that the process answers others meanwhile. */
+async function judge(
+  watch: Watch,
+  router: Router<Watch>,
+  rows: readonly ArrivedRow[],
+  find: (found: Found) => void = () => {},
+  see?: (point: Point) => void,
+): Promise<Judged> {
+  const series = new Map<string, SeriesState>()
+  let judged = 0
+  function* steps() {
+    for (const row of rows) {
+      if (row.at !== null)
+        for (const { object, value, also } of router.route(row.items)) {
+          const state = series.get(object) ?? startSeries(watch)
+          series.set(object, state)
+          const arrival = { mark: '', at: row.at, since: row.since, value, also }
+          for (const f of feed(watch, object, state, arrival, see)) find(f)
+        }
+      judged++
+      yield
+    }
+  }
+  await runInSlices(steps())
+  return { rows: judged, series }
+}
 
 /**
  * The signals of an object as the warnings that they would have made: one until so long after its last signal that the
