@@ -5,6 +5,7 @@ import { type Counts, countOn, newCounts, noteRow } from './counting.ts'
 import type { CountWatch } from './counts.ts'
 import { createRouter, type Router } from './routing.ts'
 import type { SeriesState } from './rules.ts'
+import { type ScanWatch, scanOn } from './scanning.ts'
 import { holdStream, type Place, putSignals, readSnapshots, releaseStream, saveSnapshots } from './store.ts'
 import { type Found, feed, noteSilence, startSeries, type Watch } from './watching.ts'
 
@@ -39,15 +40,15 @@ export class Stream {
   readonly #db: Database
   readonly #resource: string
   readonly #watches: readonly Watch[]
-  readonly #counting: readonly CountWatch[]
-  readonly #router: Router<Watch | CountWatch>
+  readonly #counting: readonly (CountWatch | ScanWatch)[]
+  readonly #router: Router<Watch | CountWatch | ScanWatch>
   #memory: Memory | undefined
 
   constructor(
     db: Database,
     resource: string,
     watches: readonly Watch[],
-    counting: readonly CountWatch[] = [],
+    counting: readonly (CountWatch | ScanWatch)[] = [],
   ) {
     this.#db = db
     this.#resource = resource
@@ -118,7 +119,7 @@ export class Stream {
     }
   }
 
-  get #all(): readonly (Watch | CountWatch)[] {
+  get #all(): readonly (Watch | CountWatch | ScanWatch)[] {
     return [...this.#watches, ...this.#counting]
   }
 
@@ -127,10 +128,8 @@ export class Stream {
     for (const row of rows) {
       if (row.at === null) continue
       for (const { watch, object, value, also } of this.#router.route(row.items)) {
-        if (!('detector' in watch)) {
-          noteRow(watch, m.counts.get(watch.id) as Counts, object, row.at)
-          continue
-        }
+        if ('settings' in watch) noteRow(watch, m.counts.get(watch.id) as Counts, object, row.at)
+        if (!('detector' in watch)) continue
         const series = objectOf(m, watch, object)
         series.place = row.place ?? series.place
         const observation = {
@@ -151,7 +150,12 @@ export class Stream {
     const found: Found[] = []
     for (const watch of this.#counting) {
       const counts = m.counts.get(watch.id) as Counts
-      found.push(...(await countOn(this.#db, watch, counts, now, (object) => mark(m, watch.id, object))))
+      const changed = (object: string) => mark(m, watch.id, object)
+      const all =
+        'settings' in watch
+          ? await countOn(this.#db, watch, counts, now, changed)
+          : await scanOn(this.#db, watch, counts, now, changed)
+      for (const f of all) found.push(f)
     }
     return found
   }

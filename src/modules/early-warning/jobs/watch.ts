@@ -4,6 +4,7 @@ import { systemActor } from '#kernel/identity/define'
 import type { Kernel } from '#kernel/module'
 import { calmWarning, tellEnded } from '../actions.ts'
 import { compileCount } from '../counts.ts'
+import { compileScan } from '../scanning.ts'
 import {
   hasEnded,
   lastWatchChange,
@@ -40,7 +41,7 @@ export function createWatching(kernel: Kernel, settle: Action): Watching {
     const { changed, watches } = await readWatches(kernel.app.db)
     await end()
     const compiled = watches.flatMap((w) => compileWatch(w) ?? [])
-    const counting = watches.flatMap((w) => compileCount(w) ?? [])
+    const counting = watches.flatMap((w) => compileCount(w) ?? compileScan(w) ?? [])
     const known = [...compiled, ...counting]
     for (const w of watches)
       if (!known.some((c) => c.id === w.id))
