@@ -45,7 +45,7 @@ export function noteRow(watch: CountWatch, counts: Counts, object: string, at: n
   touched.set(object, Math.min(touched.get(object) ?? start, start))
 }
 
-interface Told {
+export interface Told {
   /** Whether an object is counted here; others count the rest. */
   readonly isMine: (object: string) => boolean
   /** Is told of each series that changed. */

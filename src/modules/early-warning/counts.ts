@@ -174,7 +174,7 @@ function readingOf(verdict: DetectorVerdict): Reading {
   const { expected, upper, score, p, alarm, trace: t } = verdict
   const model =
     t.method === 'farrington'
-      ? { years: t.years, dispersion: t.dispersion, damped: t.damped, trend: t.trend ?? 0 }
+      ? { years: t.years, dispersion: t.dispersion, damped: t.damped }
       : { years: 0 }
   const why = t.method === 'farrington' ? 'outbreak' : 'outbreak-recent'
   return {

@@ -5,13 +5,14 @@ import type { Kernel } from '#kernel/module'
 import { createResource, publishResource } from '#modules/catalogue'
 import { deliver } from '#modules/collection'
 import { createPattern, createWatch, switchPattern, switchWatch } from './actions.ts'
+import { replayCounts } from './counting.ts'
 import { compileCount } from './counts.ts'
 import { demoRows, demoWatches } from './demo/city.ts'
 import { demoPattern } from './demo/pattern.ts'
 import { demoPoints } from './demo/points.ts'
 import { demoVisitItems, demoVisits, demoVisitWatch, outbreakDaysAgo } from './demo/visits.ts'
 import { listWatches } from './queries.ts'
-import { getWatch } from './store.ts'
+import { getWatch, putSignals } from './store.ts'
 import { Stream } from './stream.ts'
 import { compileWatch } from './watching.ts'
 
@@ -46,7 +47,7 @@ export async function demoCity(kernel: Kernel): Promise<void> {
   await demoCounts(kernel)
 }
 
-/** Three years of simulated visits, watched as if the watch had been on before the planted outbreak began. */
+/** Three years of simulated visits, and the signals of the planted outbreak as if the watch had been on when it began. */
 async function demoCounts(kernel: Kernel): Promise<void> {
   const run = (action: AnyAction, input: object) => kernel.execute(action, { actor, input })
   const made = await run(createResource, { provider, content: visitContent })
@@ -56,11 +57,12 @@ async function demoCounts(kernel: Kernel): Promise<void> {
   const { id, version } = await run(createWatch, { content: { ...demoVisitWatch, resource: made.id } })
   await run(switchWatch, { id, version, on: true, reason: '演示' })
   const watch = await getWatch(kernel.app.db, id)
-  const changed_at = new Date(now.getTime() - (outbreakDaysAgo + 1) * 86_400_000)
-  const counting = compileCount({ ...watch, changed_at })
-  const stream = new Stream(kernel.app.db, made.id, { counting: counting === undefined ? [] : [counting] })
-  await stream.next(now)
-  await stream.stop()
+  const counting = compileCount(watch)
+  if (counting === undefined) throw new Error('the simulated visits are not counted')
+  // The worker may have taken the watch up already: to it these days are history.
+  const from = now.getTime() - (outbreakDaysAgo + 1) * 86_400_000
+  const { found } = await replayCounts(kernel.app.db, counting, { from, until: now.getTime() })
+  await putSignals(kernel.app.db, found, now)
 }
 
 const delivered = (resource: string, name: string) => ({

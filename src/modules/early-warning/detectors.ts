@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { detectors, vectorDetectors } from '#models/series'
 import type { DetectorList, WatchContent } from './contract.ts'
 import { OutbreakParameters, outbreakKind } from './counts.ts'
+import { ScanParameters, scanKind } from './scanning.ts'
 
 interface Property {
   readonly type?: string
@@ -22,6 +23,7 @@ const known: Readonly<Record<Takes, readonly Known[]>> = {
   value: Object.values(detectors),
   several: Object.values(vectorDetectors),
   counts: [{ kind: outbreakKind, parameters: OutbreakParameters }],
+  places: [{ kind: scanKind, parameters: ScanParameters }],
 }
 
 /** Every detector that a watch may use, with its parameters, read from their own schemas. */
@@ -52,7 +54,8 @@ export function listDetectors(): DetectorList {
 /** What is wrong with the parameters, in the detector's own words: path and message; empty: nothing. */
 export function wrongParameters(content: WatchContent): readonly { path: string; message: string }[] {
   const { kind, parameters } = content.detector
-  const takes = content.count !== null ? 'counts' : content.also.length > 0 ? 'several' : 'value'
+  const counted = kind === scanKind ? 'places' : 'counts'
+  const takes = content.count !== null ? counted : content.also.length > 0 ? 'several' : 'value'
   const detector = known[takes].find((d) => d.kind === kind)
   if (detector === undefined)
     return [{ path: 'kind', message: `one of ${known[takes].map((d) => d.kind).join(', ')}` }]

@@ -27,6 +27,18 @@ export const earlyWarningMessages: Messages = {
     zh: '“{item}”不是整数项，不能合计为数量。请选择整数项。',
     en: '“{item}” is no whole number, so its sum is no count. Choose an integer.',
   },
+  'early-warning.not-a-point': {
+    zh: '“{item}”不是位置项。查找聚集需要每条数据的坐标，请选择位置项。',
+    en: '“{item}” is no position. A scan needs the coordinates of each row; choose an item that is a point.',
+  },
+  'early-warning.no-place': {
+    zh: '这个数据资源的合同没有指定地点项，查找聚集要说得出在哪个镇街。请先在目录中指定。',
+    en: 'The contract of this resource names no place item, and a scan has to say in which township. Name one in the catalogue first.',
+  },
+  'early-warning.scan-by-day': {
+    zh: '查找聚集按天统计条数，不能按周，也不能合计数值。',
+    en: 'A scan counts rows by day, not by week, and sums up nothing.',
+  },
   'early-warning.item-twice': { zh: '“{item}”选了两次。', en: '“{item}” is chosen twice.' },
   'early-warning.counts-alone': {
     zh: '统计数量的监测不能同时看其他项。',

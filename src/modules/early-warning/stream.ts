@@ -6,6 +6,7 @@ import type { CountWatch } from './counts.ts'
 import { dirtyOf, hasSeen, isAfter, isMoved, type Memory, mark, seriesOf } from './memory.ts'
 import { createRouter, type Router } from './routing.ts'
 import type { Incoming, SeriesState } from './rules.ts'
+import { type ScanWatch, scanOn } from './scanning.ts'
 import { runInSlices } from './slices.ts'
 import {
   holdStream,
@@ -25,10 +26,10 @@ export interface Fault {
   readonly error: unknown
 }
 
-/** What a resource is watched by: detectors of its values, and detectors of how many there were. */
+/** What a resource is watched by: detectors of its values, and of how many there were, when or where. */
 export interface Watched {
   readonly watches?: readonly Watch[]
-  readonly counting?: readonly CountWatch[]
+  readonly counting?: readonly (CountWatch | ScanWatch)[]
 }
 
 const rowsAtOnce = 5000
@@ -51,8 +52,8 @@ export class Stream {
   readonly #db: Database
   readonly #reader: Reader
   readonly #watches: readonly Watch[]
-  readonly #counting: readonly CountWatch[]
-  readonly #router: Router<Watch | CountWatch>
+  readonly #counting: readonly (CountWatch | ScanWatch)[]
+  readonly #router: Router<Watch | CountWatch | ScanWatch>
   readonly #faults: Fault[] = []
   #refusedAt = Number.NEGATIVE_INFINITY
   #memory: Memory | undefined
@@ -143,7 +144,7 @@ export class Stream {
     }
   }
 
-  get #all(): readonly (Watch | CountWatch)[] {
+  get #all(): readonly (Watch | CountWatch | ScanWatch)[] {
     return [...this.#watches, ...this.#counting]
   }
 
@@ -164,10 +165,8 @@ export class Stream {
       if (row.at === null) continue
       for (const { watch, object, value, also } of this.#router.route(row.items)) {
         if (!this.#isOfPart(m, watch.id, object)) continue
-        if (!('detector' in watch)) {
-          noteRow(watch, m.counts.get(watch.id) as Counts, object, row.at)
-          continue
-        }
+        if ('settings' in watch) noteRow(watch, m.counts.get(watch.id) as Counts, object, row.at)
+        if (!('detector' in watch)) continue
         const series = objectOf(m, watch, object)
         if (hasSeen(m, series, row)) continue
         series.place = row.place ?? series.place
@@ -216,7 +215,11 @@ export class Stream {
         isMine: (object: string) => this.#isOfPart(m, watch.id, object),
         mark: (object: string) => mark(m, watch.id, object),
       }
-      found.push(...(await countOn(this.#db, watch, counts, now, toWhom)))
+      const all =
+        'settings' in watch
+          ? await countOn(this.#db, watch, counts, now, toWhom)
+          : await scanOn(this.#db, watch, counts, now, toWhom)
+      for (const f of all) found.push(f)
     }
     return found
   }

@@ -118,6 +118,12 @@ export const warningTexts = {
   'way.several': { zh: '几项数值合在一起看', en: 'Several numbers together' },
   'way.rows': { zh: '一段时间里有多少条', en: 'How many rows in a period' },
   'way.sum': { zh: '一段时间里合计多少', en: 'The sum of a number in a period' },
+  'way.places': { zh: '哪里聚集（时空扫描）', en: 'Where rows lie together (scan)' },
+  'watch.value.places': { zh: '哪一项是位置', en: 'Which item is the position' },
+  'watch.places.note': {
+    zh: '每天结束后看最近的数据：哪个圈、哪几天里的数据多到不能用地点和时间各自的多少来解释。预警的对象是圈心所在镇街。每天都看，有百分之一的日子会无事报警（概率 0.01 时）。',
+    en: 'Once a day is over: which circle and latest days hold more rows than place and time by themselves explain. The warning is about the township of the centre. It looks every day, so that one day in a hundred it tells of nothing (at a chance of 0.01).',
+  },
   'watch.every': { zh: '按多长时间统计', en: 'Counted by' },
   'every.day': { zh: '每天', en: 'Day' },
   'every.week': { zh: '每周（从周一起）', en: 'Week (from Monday)' },

@@ -15,7 +15,7 @@ export function DetectorFields({ draft, change }: DraftProps) {
   const { data } = useDetectors()
   const { kind, parameters } = draft.detector
   const way = wayOf(draft)
-  const takes = way === 'value' || way === 'several' ? way : 'counts'
+  const takes = way === 'rows' || way === 'sum' ? 'counts' : way
   const offered = (data?.detectors ?? []).filter((d) => d.takes === takes)
   const chosen = data?.detectors.find((d) => d.kind === kind)
   const set = (name: string, value: unknown) => {
@@ -38,7 +38,7 @@ export function DetectorFields({ draft, change }: DraftProps) {
           ))}
         </select>
       </label>
-      {takes === 'counts' && <p className="muted">{t('watch.counts.note')}</p>}
+      {(takes === 'counts' || takes === 'places') && <p className="muted">{t(`watch.${takes}.note`)}</p>}
       {takes === 'value' && (
         <Choice
           content={draft}

@@ -30,21 +30,25 @@ export const newDraft: WatchContent = {
   exercise: false,
 }
 
-export const ways = ['value', 'several', 'rows', 'sum'] as const
-/** What is looked at: one number of a row, several of a row together, how many rows in a period, or the sum of a number. */
+export const ways = ['value', 'several', 'rows', 'sum', 'places'] as const
+/** What is looked at: one number of a row, several together, how many rows in a period, the sum of a number, or where rows lie. */
 export type Way = (typeof ways)[number]
 
 export function wayOf({ count, also, detector }: WatchContent): Way {
+  if (detector.kind === scanKind) return 'places'
   if (count !== null) return count.sum ? 'sum' : 'rows'
   return also.length > 0 || detector.kind === severalKind ? 'several' : 'value'
 }
 
 const severalKind = 'hotelling'
+const scanKind = 'scan'
 const dayMinutes = 1440
 
 /** What a draft becomes when it looks at something else: what goes with the old way gives way to presets. */
 export function changeWay(draft: WatchContent, way: Way): Partial<WatchContent> {
-  const value = draft.value ?? ''
+  // A point is no number.
+  const isPoint = wayOf(draft) === 'places' || way === 'places'
+  const value = isPoint ? '' : (draft.value ?? '')
   if (way === 'value')
     return { value, also: [], count: null, detector: newDraft.detector, gradedBy: 'value', calmMinutes: 30 }
   const byScore = { gradedBy: 'score', direction: 'above', grades: [{ level: 'blue', from: 1 }] } as const
@@ -55,10 +59,10 @@ export function changeWay(draft: WatchContent, way: Way): Partial<WatchContent> 
     ...graded,
     value: way === 'rows' ? null : value,
     also: [],
-    count: { every: draft.count?.every ?? 'day', sum: way === 'sum' },
-    detector: { kind: 'outbreak', parameters: {} },
+    count: { every: way === 'places' ? 'day' : (draft.count?.every ?? 'day'), sum: way === 'sum' },
+    detector: { kind: way === 'places' ? scanKind : 'outbreak', parameters: {} },
     silentMinutes: null,
-    calmMinutes: draft.count?.every === 'week' ? 14 * dayMinutes : 3 * dayMinutes,
+    calmMinutes: draft.count?.every === 'week' && way !== 'places' ? 14 * dayMinutes : 3 * dayMinutes,
   }
 }
 

@@ -43,7 +43,7 @@ export function Evidence({ signals, unit }: { signals: readonly SignalView[]; un
                 {Object.entries(s.trace).map(([name, value]) =>
                   `trace.${name}` in warningTexts ? (
                     <span key={name}>
-                      {t(`trace.${name}` as 'trace.z')} {shown(value)}
+                      {t(`trace.${name}` as 'trace.z')} {traced(name, value)}
                     </span>
                   ) : null,
                 )}
@@ -61,6 +61,9 @@ function reasonOf(t: Translate<keyof typeof warningTexts>, reason: string): stri
   const key = `reason.${reason}`
   return t(key in warningTexts ? (key as 'reason.other') : 'reason.other')
 }
+
+/** A chance below a thousandth is not 0. */
+const traced = (name: string, value: number) => (name === 'p' && value < 0.001 ? '< 0.001' : shown(value))
 
 function bandOf({ lower, upper }: SignalView): string {
   if (lower === null && upper === null) return '—'

@@ -13,26 +13,20 @@ export function Subject({ draft, change }: DraftProps) {
   const items = resource.data?.content.items ?? []
   const numbers = items.filter((i) => i.type === 'decimal' || i.type === 'integer')
   const way = wayOf(draft)
-  const whole = items.filter((i) => i.type === 'integer')
-  const choose = (name: 'value' | 'object', label: string, from: typeof items) => (
-    <label className="field">
-      {label}
-      <select
-        className="input"
-        value={draft[name] ?? ''}
-        onChange={(e) =>
-          change({ [name]: e.target.value, also: draft.also.filter((a) => a !== e.target.value) })
-        }
-      >
-        <option value="">{t('none')}</option>
-        {from.map((i) => (
-          <option key={i.name} value={i.name}>
-            {i.title}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
+  const fitting = {
+    value: numbers,
+    several: numbers,
+    rows: [],
+    sum: items.filter((i) => i.type === 'integer'),
+    places: items.filter((i) => i.type === 'point' && i.personal === null),
+  }[way]
+  const pick = (value: string) =>
+    change({
+      value,
+      also: draft.also.filter((a) => a !== value),
+      // A scan names the township itself; rows are counted where they have a place.
+      ...(way === 'places' && { object: resource.data?.content.scope.placeItem ?? value }),
+    })
   return (
     <div className="form-grid">
       <TextField
@@ -73,11 +67,16 @@ export function Subject({ draft, change }: DraftProps) {
         }
       />
       <WayFields draft={draft} change={change} />
-      {way !== 'rows' && choose('value', t(`watch.value.${way}`), way === 'sum' ? whole : numbers)}
-      {choose(
-        'object',
-        t('watch.object'),
-        items.filter((i) => i.personal === null),
+      {way !== 'rows' && (
+        <ItemChoice label={t(`watch.value.${way}`)} of={fitting} value={draft.value} onChange={pick} />
+      )}
+      {way !== 'places' && (
+        <ItemChoice
+          label={t('watch.object')}
+          of={items.filter((i) => i.personal === null)}
+          value={draft.object}
+          onChange={(object) => change({ object })}
+        />
       )}
       <TextField
         id="watch-unit"
@@ -88,6 +87,30 @@ export function Subject({ draft, change }: DraftProps) {
       />
       {way === 'several' && <Further draft={draft} change={change} numbers={numbers} />}
     </div>
+  )
+}
+
+interface ChoiceProps {
+  readonly label: string
+  readonly of: readonly { readonly name: string; readonly title: string }[]
+  readonly value: string | null
+  readonly onChange: (name: string) => void
+}
+
+function ItemChoice({ label, of, value, onChange }: ChoiceProps) {
+  const t = useText(warningTexts)
+  return (
+    <label className="field">
+      {label}
+      <select className="input" value={value ?? ''} onChange={(e) => onChange(e.target.value)}>
+        <option value="">{t('none')}</option>
+        {of.map((i) => (
+          <option key={i.name} value={i.name}>
+            {i.title}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }
 
@@ -111,7 +134,7 @@ function WayFields({ draft, change }: DraftProps) {
           ))}
         </select>
       </label>
-      {count !== null && (
+      {count !== null && wayOf(draft) !== 'places' && (
         <label className="field">
           {t('watch.every')}
           <select

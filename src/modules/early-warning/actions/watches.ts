@@ -8,6 +8,7 @@ import { access } from '../access.ts'
 import { CreateWatch, SaveWatch, SwitchWatch, type WatchContent } from '../contract.ts'
 import { wrongParameters } from '../detectors.ts'
 import { wrongGrades } from '../rules.ts'
+import { scanKind } from '../scanning.ts'
 import { getWatch, type StoredWatch } from '../store.ts'
 import { tables } from '../tables.ts'
 import { refuseUnknownOrg } from './orgs.ts'
@@ -29,6 +30,8 @@ export function refuseWrongContent(content: WatchContent, resource: Resource): v
   const { items, scope } = resource.content
   const item = (name: string) => items.find((i) => i.name === name)
   if (scope.timeItem === null) throw new Refusal('invalid', 'early-warning.no-time', { field: 'resource' })
+  if (content.detector.kind === scanKind && scope.placeItem === null)
+    throw new Refusal('invalid', 'early-warning.no-place', { field: 'resource' })
   refuseWrongValues(content, item)
   const object = item(content.object)
   if (object === undefined)
@@ -53,14 +56,18 @@ type ItemOf = (name: string) => Resource['content']['items'][number] | undefined
 
 /** The numbers that are watched, none of them about persons; where rows are counted there are none. */
 function refuseWrongValues(content: WatchContent, item: ItemOf): void {
-  const { value, also, count } = content
+  const { also, count } = content
   if (count !== null && also.length > 0)
     throw new Refusal('invalid', 'early-warning.counts-alone', { field: 'also' })
   if (count !== null && content.silentMinutes !== null)
     throw new Refusal('invalid', 'early-warning.counts-not-silent', { field: 'silentMinutes' })
   if (also.length > 0 && content.gradedBy !== 'score')
     throw new Refusal('invalid', 'early-warning.several-by-score', { field: 'gradedBy' })
-  if (count !== null && !count.sum) return
+  if (content.detector.kind === scanKind) refuseWrongPoint(content, item)
+  else if (count === null || count.sum) refuseWrongNumbers(content, item)
+}
+
+function refuseWrongNumbers({ value, also, count }: WatchContent, item: ItemOf): void {
   const names = [value ?? '', ...also]
   for (const [n, name] of names.entries()) {
     const field = n === 0 ? 'value' : 'also'
@@ -74,6 +81,17 @@ function refuseWrongValues(content: WatchContent, item: ItemOf): void {
     if (names.indexOf(name) < n)
       throw new Refusal('invalid', 'early-warning.item-twice', { field, item: found.title })
   }
+}
+
+/** A scan is of days, and of points that are nobody's home. */
+function refuseWrongPoint({ value, count }: WatchContent, item: ItemOf): void {
+  const point = item(value ?? '')
+  if (point?.type !== 'point')
+    throw new Refusal('invalid', 'early-warning.not-a-point', { field: 'value', item: value ?? '' })
+  if (point.personal !== null)
+    throw new Refusal('invalid', 'early-warning.of-persons', { field: 'value', item: point.title })
+  if (count?.every !== 'day' || count.sum)
+    throw new Refusal('invalid', 'early-warning.scan-by-day', { field: 'count' })
 }
 
 export const createWatch = defineAction({

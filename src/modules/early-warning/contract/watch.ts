@@ -29,7 +29,7 @@ export const WatchContent = z
     kind: Kind,
     domain: Domain,
     resource: z.uuid(),
-    /** The item whose number is watched; null only where rows are counted. */
+    /** The item whose number is watched, of a scan the one that holds the point; null only where rows are counted. */
     value: ItemName.nullable(),
     /** Further items of the same row, judged together with the value by a detector of several. */
     also: z.array(ItemName).max(7).default([]),
@@ -186,8 +186,8 @@ export const DetectorList = z
     detectors: z.array(
       z.object({
         kind: z.string(),
-        /** One value after the other, several of a row together, or counts of periods. */
-        takes: z.enum(['value', 'several', 'counts']),
+        /** One value after the other, several of a row together, counts of periods, or where rows lie by day. */
+        takes: z.enum(['value', 'several', 'counts', 'places']),
         parameters: z.array(DetectorParameter),
       }),
     ),

@@ -17,8 +17,8 @@ export const demoClinics: readonly DemoClinic[] = [
   { id: '模拟肠道门诊-含谷', place: '50/500107/500107103', usual: 5 },
 ]
 
-/** Planted: more visits on the latest days, the last one yesterday. */
-export const demoOutbreak = { clinic: '模拟肠道门诊-金凤', visits: [14, 23, 31] }
+/** Planted: more visits on the latest days, the last one yesterday; where no higher warning holds it back. */
+export const demoOutbreak = { clinic: '模拟肠道门诊-含谷', visits: [14, 23, 31] }
 /** So many days ago it began. */
 export const outbreakDaysAgo = demoOutbreak.visits.length
 

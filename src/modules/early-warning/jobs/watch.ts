@@ -6,6 +6,7 @@ import type { Kernel } from '#kernel/module'
 import { partitionOf } from '#modules/collection'
 import { calmWarning, tellEnded } from '../actions.ts'
 import { compileCount } from '../counts.ts'
+import { compileScan } from '../scanning.ts'
 import {
   hasEnded,
   lastWatchChange,
@@ -112,7 +113,7 @@ function streamsOf(
   const { db } = kernel.app
   const of = kernel.config.streamPartitions
   const compiled = watches.flatMap((w) => compileWatch(w) ?? [])
-  const counting = watches.flatMap((w) => compileCount(w) ?? [])
+  const counting = watches.flatMap((w) => compileCount(w) ?? compileScan(w) ?? [])
   const known = [...compiled, ...counting]
   for (const w of watches)
     if (!known.some((c) => c.id === w.id))

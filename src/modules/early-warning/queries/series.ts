@@ -23,11 +23,12 @@ import {
 import { compileCount } from '../counts.ts'
 import { createRouter, type Router } from '../routing.ts'
 import { higherLevel, type SeriesState, type Warning } from '../rules.ts'
+import { compileScan, type ScanWatch } from '../scanning.ts'
 import { runInSlices } from '../slices.ts'
 import { getWatch } from '../store.ts'
 import { tables } from '../tables.ts'
 import { compileWatch, type Found, feed, startSeries, type Watch } from '../watching.ts'
-import { countedSeries, tryCounted } from './counted.ts'
+import { countedSeries, scannedSeries, tryCounted, tryScanned } from './counted.ts'
 import { titlesOf } from './titles.ts'
 
 const mostRows = 200_000
@@ -59,6 +60,7 @@ export const getSeries = defineQuery({
     const counting = compileCount(stored)
     if (counting !== undefined)
       return { ...view, signals, ...(await countedSeries(tx, counting, input.object, from, now)) }
+    if (compileScan(stored) !== undefined) return { ...view, signals, ...scannedSeries(signals) }
     const watch = compileWatch(stored)
     const period = { from: new Date(from.getTime() - runUp), until: new Date(now.getTime() + hour) }
     const router = createRouter(watch === undefined ? [] : [watch])
@@ -142,15 +144,21 @@ export const tryWatch = defineQuery({
   name: 'early-warning.try',
   input: TryWatch,
   allow: access.editWatches,
-  async run(tx, { input, authorise, logRead }): Promise<TriedWatch> {
+  async run(tx, { input, now, authorise, logRead }): Promise<TriedWatch> {
     const { content } = input
     const resource = await getResource(tx, content.resource)
     authorise(await watchSubject(tx, resource))
     refuseWrongContent(content, resource)
     logRead({ type: 'resource', id: resource.id }, ['trial of a watch'])
-    const counting = compileCount({ ...input, id: resource.id, version: 0, changed_at: new Date(input.from) })
-    if (counting !== undefined) {
-      const { found, ...tried } = await tryCounted(tx, counting, input)
+    const onTrial = { id: resource.id, version: 0, content, changed_at: new Date(input.from) }
+    const [counting, scanning] = [compileCount(onTrial), compileScan(onTrial)]
+    if (counting !== undefined || scanning !== undefined) {
+      const until = Math.min(Date.parse(input.until), now.getTime())
+      const stretch = { from: Date.parse(input.from), until }
+      const { found, ...tried } =
+        counting === undefined
+          ? await tryScanned(tx, scanning as ScanWatch, stretch)
+          : await tryCounted(tx, counting, stretch)
       return { ...tried, warnings: warningsOf(found, content) }
     }
     const watch = compileWatch({ id: resource.id, version: 0, content }) as Watch
