@@ -81,7 +81,7 @@ test('devices on a list and a map; one with its readings and errors; a key is sh
   await page.goto('/desk/devices')
   await page.getByRole('link', { name: 'gas-1' }).waitFor()
   await settled(page)
-  expect(await page.locator('.device-pin').count()).toBe(2)
+  await expect.poll(() => page.locator('.device-pin').count()).toBe(2)
   expect(await violations(page)).toEqual([])
   await shot(page, 'devices-list')
   await page.getByRole('button', { name: '登记设备' }).click()

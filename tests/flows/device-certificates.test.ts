@@ -175,7 +175,7 @@ describe.skipIf(!hasOpenssl())('over TLS', () => {
     let broker: Broker
     const platforms: TestPlatform[] = []
     afterAll(async () => {
-      for (const p of platforms) await p.stop()
+      await Promise.all(platforms.map((p) => p.stop()))
       await broker?.stop()
     })
 

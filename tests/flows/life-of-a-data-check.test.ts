@@ -121,6 +121,12 @@ test('answered as done it is judged by another, sent back or closed; while the c
 
 test('it settles by itself when the cause is gone', async () => {
   const id = await c.caseOf('retention')
+  const finding = await c.openOf('retention')
+  const again = (who = c.market) => who.post(`/data-findings/${finding?.id}/check`)
+  // Whoever is to repair it may ask for a look; while the cause stands it stays open.
+  expect((await again()).body).toEqual({ state: 'open' })
+  expect((await again(c.civil)).status).toBe(403)
+  expect((await c.market.get(`/data-findings/${finding?.id}`)).body.mayCheckAgain).toBe(true)
   const saved = await c.market.post(`/protection/resources/${resource}/retention`, {
     months: 120,
     counts: 'time-item',
@@ -131,8 +137,13 @@ test('it settles by itself when the cause is gone', async () => {
     revision: 0,
   })
   expect(saved.status).toBe(200)
-  await c.look()
+  const before = await c.findings('&state=open')
+  expect((await again()).body).toEqual({ state: 'settled' })
   expect((await c.findings('&check=retention')).map((f) => f.state).toSorted()).toEqual(['closed', 'settled'])
+  // The others are left to the night's look.
+  expect(await c.findings('&state=open')).toEqual(before.filter((f) => f.id !== finding?.id))
+  expect((await again()).status).toBe(409)
+  expect((await c.market.get(`/data-findings/${finding?.id}`)).body.mayCheckAgain).toBe(false)
   const { state, timeline } = (await c.market.get(`/data-check-cases/${id}`)).body
   expect([state, timeline.at(-1).action]).toEqual(['closed', 'settle'])
 })

@@ -88,7 +88,7 @@ export async function step(client: Client, id: string, name: string, input: obje
 
 /** Waits until nothing is being done to it. */
 export async function settledView(id: string) {
-  await city.platform.kernel.jobs.idle(30_000)
+  await city.platform.kernel.jobs.idle(100_000)
   return view(id)
 }
 

@@ -22,6 +22,8 @@ export const access = {
   explain: officers,
   carryOut: [system],
   runNow: [authority],
+  /** Has one finding looked at again: who repaired its cause, or the authority. */
+  checkAgain: [manager, authority],
   preview: [authority, auditor],
   seeTable: [grant('data-manager'), authority, auditor, grant('supervisor'), grant('leader')],
   saveTable: [authority],

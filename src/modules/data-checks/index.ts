@@ -5,6 +5,7 @@ import type { Clock } from '#kernel/clock'
 import { defineModule, type Module } from '#kernel/module'
 import type { MasterKey } from '#kernel/vault'
 import {
+  askCheckAgain,
   askRun,
   dataCheckActionsOf,
   explainFinding,
@@ -36,6 +37,7 @@ export function createDataChecks(parts: { clock: Clock; key: () => MasterKey }):
     actions: [
       open,
       ...Object.values(onCheck),
+      askCheckAgain,
       askRun,
       explainFinding,
       keepRiskReport,

@@ -9,6 +9,10 @@ export const dataCheckMessages = {
     zh: '没有这条核查发现，或您无权查看',
     en: 'There is no such finding, or you may not see it',
   },
+  'data-check.not-again': {
+    zh: '这条发现不能重新核查：它已了结、是模拟数据、所属核查项已停用，或者只能由人答复',
+    en: 'This finding cannot be looked at again: it is over, simulated, its check is off, or only a person ends it',
+  },
   'data-check.not-about-you': { zh: '这条发现与您的访问无关', en: 'This finding is not about your reading' },
   'data-check.open-already': {
     zh: '这个对象已有未办结的同一核查',

@@ -1,8 +1,16 @@
 import { parse } from '#kernel/action'
 import { actionRoute, queryRoute, type Route } from '#kernel/http/define'
 import { documentRoutes } from '#kernel/reports'
-import { askRun, explainFinding, saveCheckTable, saveDutyTable, signRiskReport } from './actions.ts'
 import {
+  askCheckAgain,
+  askRun,
+  explainFinding,
+  saveCheckTable,
+  saveDutyTable,
+  signRiskReport,
+} from './actions.ts'
+import {
+  CheckedAgain,
   ChecksOverview,
   CheckTable,
   CheckTableView,
@@ -34,7 +42,7 @@ import {
   listRiskReports,
   previewCheck,
 } from './queries.ts'
-import { type CheckSteps, runChecks } from './running.ts'
+import { type CheckSteps, checkAgain, runChecks } from './running.ts'
 
 const tag = 'data-checks'
 
@@ -152,6 +160,18 @@ export function dataCheckRoutes(steps: CheckSteps): readonly Route[] {
         const { check } = parse(RunChecks, body ?? {})
         await kernel.execute(askRun, { actor, input: check === undefined ? {} : { check }, key, trace })
         return runChecks(kernel, steps, { only: check })
+      },
+    },
+    {
+      method: 'POST',
+      path: '/data-findings/:id/check',
+      tag,
+      summary: 'Look at one finding again, now: it settles where its cause is gone',
+      response: CheckedAgain,
+      rateLimit: 30,
+      async run(kernel, { actor, params, key, trace }) {
+        const { id } = await kernel.execute(askCheckAgain, { actor, input: { id: params.id }, key, trace })
+        return checkAgain(kernel, steps, id)
       },
     },
     ...dutyRoutes,

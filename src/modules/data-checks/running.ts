@@ -6,9 +6,9 @@ import { systemActor } from '#kernel/identity/define'
 import type { Kernel } from '#kernel/module'
 import { noteRun, refreshFinding } from './actions.ts'
 import { dataCheck } from './case.ts'
-import type { CheckName, Observed, RunDone } from './contract.ts'
+import type { CheckedAgain, CheckName, Observed, RunDone } from './contract.ts'
 import { observe } from './queries/observe.ts'
-import { type Known, planOf } from './rules.ts'
+import { type Known, type Plan, planOf } from './rules.ts'
 import { listKnown, readCheckTable } from './store.ts'
 
 export interface CheckSteps {
@@ -37,13 +37,7 @@ export async function runChecks(
   const plan = planOf(observed, await listKnown(db), looked, dayOf(now))
   const opened: Observed[] = []
   for (const seen of plan.open) if (await openOne(kernel, steps, seen)) opened.push(seen)
-  for (const { known, seen } of plan.refresh)
-    await kernel
-      .execute(refreshFinding, {
-        actor: who,
-        input: { id: known.id, lines: seen.lines, occasion: seen.occasion },
-      })
-      .catch((error: unknown) => waitFor(kernel, error))
+  for (const changed of plan.refresh) await refreshOne(kernel, changed)
   const settled: Known[] = []
   for (const known of plan.settle) if (await settleOne(kernel, steps, known)) settled.push(known)
   const count = (list: readonly { check: CheckName }[], check: CheckName) =>
@@ -56,6 +50,30 @@ export async function runChecks(
   )
   await kernel.execute(noteRun, { actor: who, input: { counts } })
   return { found: observed.length, opened: opened.length, settled: settled.length }
+}
+
+/**
+ * Looks at one finding again: it settles where its cause is gone, else it shows what is left of it. Nothing else is opened
+ * or settled: that is the night's look.
+ */
+export async function checkAgain(kernel: Kernel, steps: CheckSteps, id: string): Promise<CheckedAgain> {
+  const { db } = kernel.app
+  const now = kernel.clock.now()
+  const known = (await listKnown(db)).find((k) => k.id === id && k.state === 'open')
+  if (known === undefined) throw new Refusal('not-found', 'data-check.no-finding', { id })
+  const looked = [known.check]
+  const observed = await observe(db, await readCheckTable(db), looked, now)
+  const plan = planOf(observed, [known], looked, dayOf(now))
+  for (const changed of plan.refresh) await refreshOne(kernel, changed)
+  const [gone] = plan.settle
+  return { state: gone !== undefined && (await settleOne(kernel, steps, gone)) ? 'settled' : 'open' }
+}
+
+async function refreshOne(kernel: Kernel, { known, seen }: Plan['refresh'][number]): Promise<void> {
+  const { lines, occasion } = seen
+  await kernel
+    .execute(refreshFinding, { actor: who, input: { id: known.id, lines, occasion } })
+    .catch((error: unknown) => waitFor(kernel, error))
 }
 
 async function openOne(kernel: Kernel, steps: CheckSteps, seen: Observed): Promise<boolean> {

@@ -45,7 +45,7 @@ export function noteRow(watch: CountWatch, counts: Counts, object: string, at: n
   touched.set(object, Math.min(touched.get(object) ?? start, start))
 }
 
-export interface Told {
+export interface Share {
   /** Whether an object is counted here; others count the rest. */
   readonly isMine: (object: string) => boolean
   /** Is told of each series that changed. */
@@ -58,7 +58,7 @@ export async function countOn(
   watch: CountWatch,
   counts: Counts,
   now: number,
-  { isMine, mark }: Told,
+  { isMine, mark }: Share,
 ): Promise<Found[]> {
   const { every } = watch.content.count
   const ripe = closedUntil(now, latenessOf(watch), every)

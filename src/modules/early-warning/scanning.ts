@@ -65,7 +65,7 @@ export async function scanOn(
   watch: ScanWatch,
   counts: Counts,
   now: number,
-  { isMine, mark }: Teller,
+  { isMine, mark }: Share,
 ): Promise<Found[]> {
   const ripe = closedUntil(now, latenessOf(watch), every)
   counts.closed ??= closedUntil(watch.since, latenessOf(watch), every)

@@ -211,14 +211,14 @@ export class Stream {
     const found: Found[] = []
     for (const watch of this.#counting) {
       const counts = m.counts.get(watch.id) as Counts
-      const toWhom = {
+      const share = {
         isMine: (object: string) => this.#isOfPart(m, watch.id, object),
         mark: (object: string) => mark(m, watch.id, object),
       }
       const all =
         'settings' in watch
-          ? await countOn(this.#db, watch, counts, now, toWhom)
-          : await scanOn(this.#db, watch, counts, now, toWhom)
+          ? await countOn(this.#db, watch, counts, now, share)
+          : await scanOn(this.#db, watch, counts, now, share)
       for (const f of all) found.push(f)
     }
     return found

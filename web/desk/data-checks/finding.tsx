@@ -1,7 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import type { CaseView } from '#kernel/cases/contract'
-import { type CheckTableView, DataCheckDetails, type FindingView } from '#modules/data-checks/contract'
+import {
+  type CheckedAgain,
+  type CheckTableView,
+  DataCheckDetails,
+  type FindingView,
+} from '#modules/data-checks/contract'
 import { settingOf } from '#modules/data-checks/rules'
 import { useCase } from '../../ui/cases.ts'
 import { Button, TextArea } from '../../ui/controls.tsx'
@@ -81,8 +86,30 @@ function Evidence({ f }: { f: FindingView }) {
           {t('reason')}：{f.reason}
         </p>
       )}
+      {f.mayCheckAgain && <CheckAgain id={f.id} />}
       {f.exceptedUntil !== null && <p>{t('excepted.until', { until: f.exceptedUntil })}</p>}
     </section>
+  )
+}
+
+/** Who has repaired the cause need not wait for the night's look. */
+function CheckAgain({ id }: { id: string }) {
+  const t = useText(dataCheckTexts)
+  const failureText = useFailureText()
+  const again = useDataChecksWrite<CheckedAgain>()
+  return (
+    <p className="no-print">
+      <Button
+        busy={again.isPending}
+        onClick={() => again.mutate({ path: `/data-findings/${id}/check`, input: {} })}
+      >
+        {t('again')}
+      </Button>{' '}
+      <span role="status">
+        {again.data?.state === 'open' && t('again.open')}
+        {again.error !== null && <span className="field-error">{failureText(again.error)}</span>}
+      </span>
+    </p>
   )
 }
 

@@ -62,6 +62,8 @@ export const dataCheckTexts = {
   previous: { zh: '上一页', en: 'Previous' },
   next: { zh: '下一页', en: 'Next' },
   evidence: { zh: '发现了什么', en: 'What was found' },
+  again: { zh: '原因已处理，现在重新核查', en: 'The cause is repaired: check again now' },
+  'again.open': { zh: '仍能看到这个问题，没有了结。', en: 'It is still there, so it stays open.' },
   look: { zh: '查看', en: 'Look' },
   about: { zh: '核查说明', en: 'About this check' },
   basis: { zh: '依据', en: 'Basis' },

@@ -14,6 +14,7 @@ import { translate } from '#kernel/i18n/define'
 import { access } from '../access.ts'
 import { dataCheck } from '../case.ts'
 import {
+  CheckAgain,
   type CheckTable,
   type DataCheckDetails,
   ExplainFinding,
@@ -24,7 +25,7 @@ import {
 } from '../contract.ts'
 import { checkMessages } from '../messages/checks.ts'
 import { answererOf, readStaff } from '../queries/facts.ts'
-import { checkLimit, type DataCheck, settingOf } from '../rules.ts'
+import { checkLimit, type DataCheck, endsByItself, settingOf } from '../rules.ts'
 import { findingSubject, lockFinding, readCheckTable } from '../store.ts'
 import { tables } from '../tables.ts'
 
@@ -233,5 +234,20 @@ export const askRun = defineAction({
     authorise({})
     const subject = { type: 'data-check-run', id: input.check ?? 'all' }
     return { output: { id: subject.id }, subject, change: { check: input.check ?? null } }
+  },
+})
+
+/** A person has one finding looked at again; only a state that a look can see go, by a check that is on. */
+export const askCheckAgain = defineAction({
+  name: 'data-finding.check-again',
+  input: CheckAgain,
+  allow: access.checkAgain,
+  async run(tx, { input, authorise }) {
+    const row = await lockFinding(tx, input.id)
+    authorise(findingSubject(row))
+    const { on } = settingOf(await readCheckTable(tx), row.check_name)
+    if (row.state !== 'open' || row.simulated || !on || !endsByItself(row.check_name))
+      throw new Refusal('not-now', 'data-check.not-again', { id: row.id })
+    return { output: { id: row.id }, subject: findingSubject(row), change: { check: row.check_name } }
   },
 })

@@ -37,6 +37,8 @@ export const FindingView = Finding.extend({
   person: z.string().nullable(),
   /** Whether the reader is the person that it is about. */
   isMine: z.boolean(),
+  /** Whether the reader may have it looked at again now. */
+  mayCheckAgain: z.boolean(),
 }).meta({ id: 'DataFindingView' })
 export type FindingView = z.infer<typeof FindingView>
 
@@ -75,6 +77,11 @@ export const RefreshFinding = z.object({
   occasion: z.string().max(10),
 })
 export const ExplainFinding = z.object({ id: z.uuid(), text: z.string().trim().min(2).max(2000) })
+export const CheckAgain = z.object({ id: z.uuid() })
+/** `open`: its cause is still there. */
+export const CheckedAgain = z.object({ state: FindingState }).meta({ id: 'CheckedAgain' })
+export type CheckedAgain = z.infer<typeof CheckedAgain>
+
 export const NoteRun = z.object({
   counts: z.record(z.string(), z.object({ found: z.int(), opened: z.int(), settled: z.int() })),
 })

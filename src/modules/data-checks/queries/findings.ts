@@ -5,7 +5,8 @@ import { defineQuery, Refusal } from '#kernel/action'
 import type { Actor } from '#kernel/identity/define'
 import { access } from '../access.ts'
 import { type FindingPage, type FindingView, ListFindings } from '../contract.ts'
-import { findFinding, findingColumns, findingOf, findingSubject } from '../store.ts'
+import { endsByItself, settingOf } from '../rules.ts'
+import { findFinding, findingColumns, findingOf, findingSubject, readCheckTable } from '../store.ts'
 import type { FindingTable } from '../tables.ts'
 
 const placesOf = (actor: Actor, roles: readonly string[]) =>
@@ -84,7 +85,13 @@ export const getFinding = defineQuery({
         ? undefined
         : await tx.selectFrom('accounts').select('name').where('id', '=', row.account).executeTakeFirst()
     if (person !== undefined && !isMine) logRead(findingSubject(row), ['person'])
-    return { ...findingOf(row), person: person?.name ?? null, isMine }
+    const mayCheckAgain =
+      row.state === 'open' &&
+      !row.simulated &&
+      endsByItself(row.check_name) &&
+      settingOf(await readCheckTable(tx), row.check_name).on &&
+      allows(access.checkAgain, actor, subject)
+    return { ...findingOf(row), person: person?.name ?? null, isMine, mayCheckAgain }
   },
 })
 
