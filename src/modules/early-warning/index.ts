@@ -58,9 +58,18 @@ import {
 import { patternRoutes } from './routes/patterns.ts'
 import { earlyWarningRoutes } from './routes.ts'
 
+export {
+  createPattern,
+  createWatch,
+  savePattern,
+  saveWatch,
+  switchPattern,
+  switchWatch,
+} from './actions.ts'
+export { countRaised, getPatternQuery, getWatchQuery } from './queries.ts'
 export { isExerciseWarning } from './store.ts'
 export { Stream } from './stream.ts'
-export { compileWatch } from './watching.ts'
+export { compileWatch, wrongParameters } from './watching.ts'
 
 const actions = [
   createWatch,

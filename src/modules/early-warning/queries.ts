@@ -1,5 +1,6 @@
 export { getAccuracy } from './queries/accuracy.ts'
 export { getPatternQuery, listMatches, listPatterns, tryPattern } from './queries/patterns.ts'
+export { countRaised } from './queries/raised.ts'
 export { chooseDetectorQuery, getSeries, tryWatch } from './queries/series.ts'
 export { listEvidence, listSilences, listWarnings } from './queries/warnings.ts'
 export { getWatchQuery, listDetectorsQuery, listWatches } from './queries/watches.ts'

@@ -42,7 +42,9 @@ export function compileWatch(w: { id: string; version: number; content: WatchCon
 }
 
 /** What is wrong with the parameters, in the detector's own words: path and message; empty: nothing. */
-export function wrongParameters(content: WatchContent): readonly { path: string; message: string }[] {
+export function wrongParameters(
+  content: Pick<WatchContent, 'detector'>,
+): readonly { path: string; message: string }[] {
   const { kind, parameters } = content.detector
   if (!Object.hasOwn(detectors, kind))
     return [{ path: 'kind', message: `one of ${Object.keys(detectors).join(', ')}` }]
