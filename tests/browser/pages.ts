@@ -126,6 +126,9 @@ export const pages: readonly [login: string | undefined, paths: readonly string[
     [
       '/desk/catalogue/grading-table',
       '/desk/releases',
+      '/desk/scenarios',
+      '/desk/scenarios?scenario=new',
+      '/desk/scenarios?scenario=:scenario',
       '/desk/data-checks',
       '/desk/data-checks?view=findings',
       '/desk/data-checks?finding=:finding',
