@@ -1,6 +1,7 @@
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { eventsPage } from './generate/events.ts'
+import { manifestPage } from './generate/manifest.ts'
 import { modulesMap } from './generate/modules.ts'
 import { permissionsPage } from './generate/permissions.ts'
 import { routesPage } from './generate/routes.ts'
@@ -18,6 +19,7 @@ export async function generate(root: string): Promise<Map<string, string>> {
     ['modules.mmd', await modulesMap(root)],
     ['permissions.md', permissionsPage(declared)],
     ['routes.md', routesPage(declared)],
+    ['scenario-manifest.md', manifestPage()],
     ...declared.caseTypes.map((type) => [`states-${type.type}.md`, statesPage(type)] as const),
   ])
 }

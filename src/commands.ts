@@ -11,6 +11,7 @@ import { createFirstAdmin, demoLogins, demoPassword } from '#kernel/identity'
 import { tabularMessages } from '#kernel/tabular'
 import { VaultError } from '#kernel/vault'
 import { runImportCommand } from '#modules/appeals'
+import { checkFile } from '#modules/scenarios'
 import type { Platform } from './main.ts'
 
 type Create = (config?: Config) => Promise<Platform>
@@ -22,6 +23,7 @@ const commands: Readonly<Record<string, Command>> = {
   restore: restoreCommand,
   import: importCommand,
   admin: adminCommand,
+  scenario: scenarioCommand,
   recount: recountCommand,
   'audit:verify': auditVerify,
 }
@@ -129,6 +131,14 @@ async function adminCommand(
   } finally {
     await platform.stop()
   }
+}
+
+/** Checks a package as the platform would, without one. */
+async function scenarioCommand(_: Create, [what, file]: readonly string[]): Promise<number> {
+  if (what !== 'check' || file === undefined) return say('Usage: npm run scenario -- check FILE', 2)
+  const { conforms, findings } = await checkFile(file)
+  for (const f of findings) console.log(`${f.severity.padEnd(7)} ${f.path}  ${f.zh} / ${f.en}`)
+  return say(conforms ? 'The package conforms.' : 'The package does not conform.', conforms ? 0 : 1)
 }
 
 /** Counts the statistics anew: after rows were loaded past the actions. */

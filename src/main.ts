@@ -49,6 +49,7 @@ import { operationModule } from '#modules/operation'
 import { createProtection } from '#modules/protection'
 import { createPulls } from '#modules/pulls'
 import { releasesModule } from '#modules/releases'
+import { createScenarios } from '#modules/scenarios'
 import { careLimits, createSharing } from '#modules/sharing'
 import { climbedBy, createSupervision } from '#modules/supervision'
 import { territoryModule } from '#modules/territory'
@@ -143,6 +144,7 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
       climbed: climbedBy([appeals, sharing, collection, protection, control, earlyWarning]),
     }),
     control,
+    createScenarios(),
     createAssessment(parts),
     createOpen311({ appeals: appeals.appealActions, key: parts.key }),
     createAssistant({ appeals: appeals.appealActions }),

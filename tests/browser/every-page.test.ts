@@ -46,7 +46,10 @@ beforeAll(async () => {
   await authority.post('/data-checks/run')
   const finding = (await authority.get('/data-findings')).body.rows[0]?.id
   const risks = (await authority.post('/risk-reports', { year: 2025 })).body.id
-  Object.assign(made, { finding, risks }, await makeWarning())
+  const manifest: unknown = JSON.parse(readFileSync('examples/street-lights/scenario.json', 'utf8'))
+  const proposal = { org: 'gxq.market', manifest, reason: '路灯报修多' }
+  const scenario = (await authority.post('/scenarios', proposal)).body.id
+  Object.assign(made, { finding, risks, scenario }, await makeWarning())
 }, 120_000)
 afterAll(() => site?.stop())
 

@@ -25,6 +25,11 @@ const releases = createRoute({
   component: lazyRouteComponent(() => import('./releases/page.tsx'), 'ReleasesPage'),
 })
 
+const scenarios = createRoute({
+  ...page('/scenarios'),
+  component: lazyRouteComponent(() => import('./scenarios/page.tsx'), 'ScenariosPage'),
+})
+
 const routeTree = root.addChildren([
   createRoute({ ...page('/'), component: HomePage }),
   createRoute({ ...page('/sign-in'), component: SignInPage }),
@@ -174,6 +179,7 @@ const routeTree = root.addChildren([
   }),
   operation,
   releases,
+  scenarios,
   createRoute({
     ...page('/audit'),
     component: lazyRouteComponent(() => import('./audit/page.tsx'), 'AuditPage'),

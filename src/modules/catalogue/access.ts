@@ -28,7 +28,7 @@ export const access = {
   create: [manager, authority, system],
   edit: [manager, authority, system],
   publish: [manager, authority, system],
-  retire: [manager, authority],
+  retire: [manager, authority, system],
   link: [manager, authority, system],
   grade: [manager, authority],
   /** The platform asks for a grade and counts rows. */

@@ -32,7 +32,7 @@ import {
 } from './queries.ts'
 import { catalogueRoutes } from './routes.ts'
 
-export { createResource, publishResource, subjectOf } from './actions/resources.ts'
+export { createResource, publishResource, retireResource, saveDraft, subjectOf } from './actions/resources.ts'
 export { checkBeforePublishing } from './publishing.ts'
 export { currentGrades, currentLevels, readGradingTable } from './register.ts'
 export { findResource, getResource, listPublished, resourceAsJson, resourceOfJson } from './store.ts'

@@ -61,6 +61,7 @@ const reads = [listDeliveries, listRows, listChanges, getRowHistory, listQuarant
 const watching = [getQuality, getWeights, listMonitor, listForms, listFormRows]
 
 export { deliver } from './actions.ts'
+export { checkBeforeDelivering } from './delivering.ts'
 export { currentRows, rowsAsOf } from './queries.ts'
 
 /** Data arriving: checked by its contract, stored with its history, or quarantined with the reason. */

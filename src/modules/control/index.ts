@@ -48,6 +48,7 @@ import { careRoutes, controlRoutes } from './routes.ts'
 import { provideOwnCounts } from './store.ts'
 
 export { type CountDoor, type Counted, provideCount } from './counts.ts'
+export { readForbidden } from './store.ts'
 
 const tables = [saveMeasures, saveForbidden, saveCareGroups]
 const objections = [objectLevel, answerObjection]

@@ -173,9 +173,7 @@ function readingOf(verdict: DetectorVerdict): Reading {
   if (verdict.kind === 'unjudged') return { score: 0, anomalous: false, reason: 'learning', trace: {} }
   const { expected, upper, score, p, alarm, trace: t } = verdict
   const model =
-    t.method === 'farrington'
-      ? { years: t.years, dispersion: t.dispersion, damped: t.damped }
-      : { years: 0 }
+    t.method === 'farrington' ? { years: t.years, dispersion: t.dispersion, damped: t.damped } : { years: 0 }
   const why = t.method === 'farrington' ? 'outbreak' : 'outbreak-recent'
   return {
     score: Math.max(0, score),

@@ -52,7 +52,9 @@ export function listDetectors(): DetectorList {
 }
 
 /** What is wrong with the parameters, in the detector's own words: path and message; empty: nothing. */
-export function wrongParameters(content: WatchContent): readonly { path: string; message: string }[] {
+export function wrongParameters(
+  content: Pick<WatchContent, 'detector' | 'count' | 'also'>,
+): readonly { path: string; message: string }[] {
   const { kind, parameters } = content.detector
   const counted = kind === scanKind ? 'places' : 'counts'
   const takes = content.count !== null ? counted : content.also.length > 0 ? 'several' : 'value'

@@ -61,7 +61,18 @@ import {
 import { patternRoutes } from './routes/patterns.ts'
 import { earlyWarningRoutes } from './routes.ts'
 
+export {
+  createPattern,
+  createWatch,
+  savePattern,
+  saveWatch,
+  switchPattern,
+  switchWatch,
+} from './actions.ts'
 export { compileCount } from './counts.ts'
+export { wrongParameters } from './detectors.ts'
+export { countRaised, getPatternQuery, getWatchQuery } from './queries.ts'
+
 export { isExerciseWarning } from './store.ts'
 export { Stream } from './stream.ts'
 export { compileWatch } from './watching.ts'

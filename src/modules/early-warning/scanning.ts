@@ -6,7 +6,7 @@ import { type LiveCluster, type PlacedEvent, scanDefaults, scanForClusters } fro
 import type { Reading } from '#models/series'
 import { type ArrivedRow, countRows, readPeriod } from '#modules/collection'
 import type { WatchContent } from './contract.ts'
-import type { Counts, Told as Teller } from './counting.ts'
+import type { Counts, Share } from './counting.ts'
 import { closedUntil, lengthOf, levelOf, newSeries, phaseOf, type SeriesState } from './rules.ts'
 import { type Found, isHigher } from './watching.ts'
 

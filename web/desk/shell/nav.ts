@@ -94,6 +94,13 @@ export const pages = [
     roles: ['data-manager', 'data-authority', 'auditor'],
     isSeldom: true,
   },
+  {
+    to: '/scenarios',
+    name: 'scenarios',
+    key: null,
+    roles: ['data-manager', 'data-authority', 'supervisor', 'leader', 'auditor', 'admin'],
+    isSeldom: true,
+  },
   { to: '/pulls', name: 'pulls', key: 'p', roles: ['data-manager', 'data-authority', 'auditor'] },
   { to: '/devices', name: 'devices', key: 'z', roles: ['data-manager', 'data-authority', 'auditor'] },
   {

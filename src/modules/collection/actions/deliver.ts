@@ -7,6 +7,7 @@ import type { Resource } from '#modules/catalogue/contract'
 import { lateFrom } from '#modules/catalogue/rules'
 import { access } from '../access.ts'
 import { Deliver, type Delivered, type DeliveryCounts } from '../contract.ts'
+import { refuseArriving } from '../delivering.ts'
 import { checkerOf, type Sorted, sortRows } from '../rules.ts'
 import { addToDay, endOthers, keepNamed, type Origin, putBreaches, putRows, takeTurn } from '../store.ts'
 import { tables } from '../tables.ts'
@@ -27,6 +28,7 @@ export const deliver = defineAction({
     const origin: Origin = { resource: resource.id, delivery: input.delivery, version: resource.version, now }
     const sorted = sortRows(checkerOf(resource), input, now)
     const begunAt = await openDelivery(tx, input, origin, actor.id)
+    await refuseArriving(tx, { resource: resource.id, rows: input.rows.length, now })
     const { added, changed } = await putRows(tx, sorted.rows, origin, input.mode === 'replace')
     await putBreaches(tx, sorted.breaches, origin)
     if (input.mode === 'replace') await keepNamed(tx, sorted.breaches, origin)

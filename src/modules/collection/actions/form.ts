@@ -7,6 +7,7 @@ import { getResource, subjectOf } from '#modules/catalogue'
 import type { Content, Resource } from '#modules/catalogue/contract'
 import { access } from '../access.ts'
 import { SubmitForm } from '../contract.ts'
+import { refuseArriving } from '../delivering.ts'
 import { checkerOf, countSpoiled, type KeyedRow, type Measures, noMeasures } from '../rules.ts'
 import { addToDay, type Origin, putRows, takeTurn } from '../store.ts'
 import { tables } from '../tables.ts'
@@ -38,6 +39,7 @@ export const submitForm = defineAction({
     authorise({ place: checked.row.place })
     if (current !== undefined) authorise({ place: current.place })
     refuseOverwriting(current, input.base, checked.row.json, form)
+    await refuseArriving(tx, { resource: resource.id, rows: 1, now })
     const row: KeyedRow = { ...checked.row, key: key ?? input.entry }
     const origin: Origin = { resource: resource.id, delivery: input.entry, version: resource.version, now }
     const cells = content.items.length

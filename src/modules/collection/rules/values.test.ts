@@ -55,7 +55,11 @@ describe('values that are not, with the reason', () => {
 
 test('an instant as programs write it is the same as in any other spelling, and one that is none stays none', () => {
   const day = 86_400_000
-  for (let ms = Date.UTC(1999, 11, 31, 23, 59, 59, 999); ms < Date.UTC(2031, 0, 1); ms += 17 * day + 12_345_678) {
+  for (
+    let ms = Date.UTC(1999, 11, 31, 23, 59, 59, 999);
+    ms < Date.UTC(2031, 0, 1);
+    ms += 17 * day + 12_345_678
+  ) {
     const text = new Date(ms).toISOString()
     expect(parseValue('time', text)).toEqual({ json: `"${text}"`, order: ms, text })
     expect(parseValue('time', text)).toEqual(parseValue('time', text.replace('Z', '+00:00')))

@@ -25,17 +25,19 @@ export async function countedSeries(
 }
 
 /** A scan has no series of an object: what it told is all there is to draw. */
-export function scannedSeries(signals: SeriesView['signals']): Pick<SeriesView, 'points' | 'rows' | 'cut'> {
+export function scannedSeries(
+  signals: SeriesView['signals'],
+): Pick<SeriesView, 'points' | 'rows' | 'cut' | 'unjudged'> {
   const points = signals.map(({ at, value, expected, lower, upper, score, phase }) => {
     return { at, value: value ?? 0, expected, lower, upper, score, anomalous: phase !== 'end' }
   })
-  return { points, rows: points.length, cut: false }
+  return { points, rows: points.length, cut: false, unjudged: 0 }
 }
 
 /** What a scan would have told of the latest days. */
 export async function tryScanned(tx: Tx, watch: ScanWatch, stretch: Stretch): Promise<Tried> {
   const { found, objects, days, cut } = await replayScans(tx, watch, stretch)
-  return { rows: days, objects, cut, late: 0, signals: found.length, found }
+  return { rows: days, objects, cut, unjudged: 0, late: 0, signals: found.length, found }
 }
 
 interface Stretch {

@@ -1,0 +1,36 @@
+import { type Access, grant } from '#kernel/access/define'
+
+const department = grant('data-manager', 'lead')
+const authority = grant('data-authority')
+const supervisor = grant('supervisor', 'place')
+const leader = grant('leader', 'place')
+const system = grant('system')
+
+/**
+ * Who takes which step of a scenario's life. The subject's `lead` is the commissioning department, its place the department's.
+ * That nobody reviews an own proposal is a rule of the action.
+ */
+export const access = {
+  /** A manifest is a description: what is found everybody who works with data or watches over it may read. */
+  see: [
+    grant('data-manager'),
+    authority,
+    grant('supervisor'),
+    grant('leader'),
+    grant('auditor'),
+    grant('admin'),
+  ],
+  check: [grant('anyone')],
+  propose: [department, authority, system],
+  save: [department, authority],
+  sandbox: [department, authority, system],
+  reviewSecurity: [grant('admin'), authority],
+  reviewPrivacy: [authority],
+  reviewEthics: [supervisor, leader],
+  publish: [authority],
+  suspend: [supervisor, leader, authority],
+  resume: [leader, authority],
+  retire: [authority],
+  /** What the platform notes while it installs. */
+  work: [system],
+} as const satisfies Record<string, Access>

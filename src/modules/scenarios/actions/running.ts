@@ -1,0 +1,48 @@
+import type { Access } from '#kernel/access/define'
+import { defineAction } from '#kernel/action'
+import { access } from '../access.ts'
+import { DoStep, type Standing, type Step } from '../contract.ts'
+import { lockScenario, scenarioSubject, setVersion } from '../store.ts'
+import { move, refuseStep } from './moving.ts'
+
+/** The platform installs what was reviewed; it then replaces the version that runs. */
+export const publishScenario = defineAction({
+  name: 'scenario.publish',
+  input: DoStep,
+  allow: access.publish,
+  async run(tx, { input, actor, now, authorise }) {
+    const s = await lockScenario(tx, input)
+    authorise(scenarioSubject(s))
+    await refuseStep(tx, s, 'publish')
+    const number = s.candidate ?? 0
+    await setVersion(tx, s.id, number, { state: 'publishing', problem: null })
+    const { reason } = input
+    return move(tx, s, { action: 'publish', event: 'publish-asked', number, actor, reason, now })
+  },
+})
+
+/** A step of the whole scenario. What it means for deliveries holds from this moment; a job then switches the watches. */
+function stepOf(step: Extract<Step, 'suspend' | 'resume' | 'retire'>, allow: Access, standing: Standing) {
+  return defineAction({
+    name: `scenario.${step}`,
+    input: DoStep,
+    allow,
+    async run(tx, { input, actor, now, authorise }) {
+      const s = await lockScenario(tx, input)
+      authorise(scenarioSubject(s))
+      await refuseStep(tx, s, step)
+      const number = s.running ?? s.candidate ?? 0
+      const isEnd = standing === 'retired'
+      if (isEnd && s.candidate !== null) await setVersion(tx, s.id, s.candidate, { state: 'dropped' })
+      const to = { standing, ...(isEnd ? { candidate: null } : {}) }
+      return move(tx, s, { action: step, event: events[step], number, actor, reason: input.reason, now, to })
+    },
+  })
+}
+
+const events = { suspend: 'suspended', resume: 'resumed', retire: 'retired' } as const
+
+export const suspendScenario = stepOf('suspend', access.suspend, 'suspended')
+export const resumeScenario = stepOf('resume', access.resume, 'published')
+/** The data stays with the department as it is: nothing arrives any more. */
+export const retireScenario = stepOf('retire', access.retire, 'retired')

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { Refusal } from '#kernel/action/define'
+import { translate } from '#kernel/i18n/define'
+import { defineJob, type Reaction } from '#kernel/jobs'
+import type { Kernel } from '#kernel/module'
+import { catalogueMessages } from '#modules/catalogue/messages'
+import { collectionMessages } from '#modules/collection/messages'
+import { earlyWarningMessages } from '#modules/early-warning/messages'
+import { noteFailed, noteInstalled } from './actions.ts'
+import { actorOf, install, removeParts, switchParts } from './installing.ts'
+import { scenarioMessages } from './messages.ts'
+import { findVersion, getScenario, type Scenario, type Version } from './store.ts'
+
+/**
+ * Brings what is installed to what the scenario's state says. It looks at the state and not at the event, so that it may run
+ * twice, late, or go on where it was cut off.
+ */
+export const carryOutJob = defineJob({
+  name: 'scenario.carry-out',
+  input: z.object({ scenario: z.uuid() }),
+  concurrency: 1,
+  batch: 1,
+  run: (kernel, { scenario }) => carryOut(kernel, scenario),
+})
+
+export const scenarioReactions: readonly Reaction[] = [
+  'version-saved',
+  'sandbox-asked',
+  'returned',
+  'publish-asked',
+  'published',
+  'suspended',
+  'resumed',
+  'retired',
+].map((event) => ({
+  on: `scenario.${event}`,
+  job: carryOutJob.name,
+  input: ({ subject }) => ({ scenario: subject.id }),
+}))
+
+async function carryOut(kernel: Kernel, id: string): Promise<void> {
+  const s = await getScenario(kernel.app.db, id)
+  const version = await findVersion(kernel.app.db, id, s.candidate)
+  if (version?.state === 'installing' || version?.state === 'publishing') await installed(kernel, s, version)
+  await settle(kernel, id)
+}
+
+/** Takes away sandboxes that nobody looks at any more, and stops or starts what runs. */
+async function settle(kernel: Kernel, id: string): Promise<void> {
+  const s = await getScenario(kernel.app.db, id)
+  const version = await findVersion(kernel.app.db, id, s.candidate)
+  const isOpen = version !== undefined && version.state !== 'proposed'
+  await removeParts(kernel, s, (p) => p.sandbox !== 0 && !(isOpen && p.sandbox === version.number))
+  if (s.standing === 'retired' || (s.running === null && version?.state !== 'publishing'))
+    await removeParts(kernel, s, (p) => p.sandbox === 0)
+  else if (s.standing !== 'new') await switchParts(kernel, s, s.standing === 'published')
+}
+
+async function installed(kernel: Kernel, s: Scenario, version: Version): Promise<void> {
+  const actor = actorOf(s)
+  const { number } = version
+  try {
+    await install({ kernel, s, version, sandbox: version.state === 'installing' })
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    // A part of a newer version may be in place already: the one that runs gets it back.
+    const running = await findVersion(kernel.app.db, s.id, s.running)
+    if (version.state === 'publishing' && running !== undefined)
+      await install({ kernel, s, version: running, sandbox: false })
+    await kernel.execute(noteFailed, { actor, input: { id: s.id, number, problem: sentenceOf(error) } })
+    return
+  }
+  await kernel.execute(noteInstalled, { actor, input: { id: s.id, number } })
+}
+
+const messages = {
+  ...catalogueMessages,
+  ...collectionMessages,
+  ...earlyWarningMessages,
+  ...scenarioMessages,
+}
+
+function sentenceOf({ message, details }: Refusal): { zh: string; en: string } {
+  const values = details as Record<string, string | number>
+  return { zh: translate(messages, message, 'zh', values), en: translate(messages, message, 'en', values) }
+}

@@ -1,0 +1,69 @@
+import type { Messages } from '#kernel/i18n/define'
+
+/** What a check says of a manifest. */
+export const scenarioFindings = {
+  'scenarios.finding.shape': { zh: '格式不对', en: 'Not of the right form' },
+  'scenarios.finding.too-deep': { zh: '层次过深', en: 'Nested too deep' },
+  'scenarios.finding.too-many': { zh: '值过多', en: 'Too many values' },
+  'scenarios.finding.reserved-key': { zh: '这个名称保留不用', en: 'This name is reserved' },
+  'scenarios.finding.reserved-item': {
+    zh: '信息项不能叫 {item}，这个名称保留不用',
+    en: 'An item cannot be called {item}: the name is reserved',
+  },
+  'scenarios.finding.unknown-key': {
+    zh: '平台不认识这一项；可能写错了，也可能属于更新的格式',
+    en: 'The platform does not know this key: misspelt, or of a newer format',
+  },
+  'scenarios.finding.credit-code': {
+    zh: '统一社会信用代码的校验位不对',
+    en: 'The check digit of the unified social credit code is wrong',
+  },
+  'scenarios.finding.no-basis': {
+    zh: '处理个人信息，应写明法律依据',
+    en: 'Personal information is processed: name the ground in law',
+  },
+  'scenarios.finding.code-twice': { zh: '{part} 出现了两次', en: '{part} occurs twice' },
+  'scenarios.finding.personal-unsaid': {
+    zh: '“{item}”是个人信息，但清单没有说明要处理个人信息',
+    en: '{item} is personal information, and the manifest does not say that it processes any',
+  },
+  'scenarios.finding.personal-unused': {
+    zh: '说明了要处理个人信息，但没有一个信息项是个人信息',
+    en: 'It says that it processes personal information, and no item is any',
+  },
+  'scenarios.finding.forbidden': {
+    zh: '“{item}”属于禁用属性“{attribute}”（{law}）',
+    en: '{item} is a forbidden attribute: {attribute} ({law})',
+  },
+  'scenarios.finding.foreign-resource': {
+    zh: '包里没有代码为 {part} 的数据资源；场景只用自己的数据资源',
+    en: 'The package has no resource {part}; a scenario uses its own only',
+  },
+  'scenarios.finding.foreign-fact': {
+    zh: '组合规则只能看本场景监测的信号和预警',
+    en: 'A pattern sees signals and warnings of the package’s own watches only',
+  },
+  'scenarios.finding.no-place': {
+    zh: '地点由委托部门决定，不写在包里',
+    en: 'Places are the commissioning department’s, not the package’s',
+  },
+  'scenarios.finding.detector': { zh: '检测器参数不对：{problem}', en: 'Wrong parameter: {problem}' },
+  'scenarios.finding.kind-long': { zh: '种类最多 {most} 个字符', en: 'A kind has at most {most} characters' },
+  'scenarios.finding.demo-limit': {
+    zh: '演示数据有 {rows} 行，超过每天 {most} 行的限额',
+    en: 'There are {rows} demo rows, beyond the limit of {most} a day',
+  },
+  'scenarios.finding.demo-item': {
+    zh: '演示数据里的 {item} 不是这个数据资源的信息项',
+    en: 'Demo rows name {item}, which is no item of the resource',
+  },
+  'scenarios.finding.demo-broken': {
+    zh: '这一行演示数据不符合数据合同（{item}），会进隔离区',
+    en: 'This demo row breaks the contract ({item}) and will be quarantined',
+  },
+  'scenarios.finding.no-demo': {
+    zh: '数据资源 {part} 没有演示数据，沙箱里看不到它运行',
+    en: 'Resource {part} has no demo rows: the sandbox will not show it at work',
+  },
+  'scenarios.finding.no-watch': { zh: '没有监测', en: 'It watches nothing' },
+} as const satisfies Messages

@@ -1,0 +1,2 @@
+export * from './store/arriving.ts'
+export * from './store/scenarios.ts'

@@ -1,0 +1,77 @@
+import type { ColumnType, GeneratedAlways } from 'kysely'
+import type { Database, Tx } from '#kernel/database'
+import type {
+  Finding,
+  PartKind,
+  PartState,
+  ReviewKind,
+  ScenarioManifest,
+  Standing,
+  VersionState,
+} from './contract.ts'
+
+type Json<T> = ColumnType<T, string, string>
+type Time = ColumnType<Date, Date, Date>
+export interface Sentence {
+  readonly zh: string
+  readonly en: string
+}
+
+type ScenarioTables = {
+  scenarios: {
+    id: string
+    code: string
+    org: string
+    standing: Standing
+    revision: number
+    running: number | null
+    candidate: number | null
+    words: string
+    changed_at: Time
+  }
+  scenario_versions: {
+    scenario: string
+    number: number
+    version: string
+    state: VersionState
+    manifest: Json<ScenarioManifest>
+    findings: Json<Finding[]>
+    problem: ColumnType<Sentence | null, string | null, string | null>
+    proposed_by: string
+    proposed_by_name: string
+    at: Time
+  }
+  scenario_reviews: {
+    scenario: string
+    number: number
+    kind: ReviewKind
+    passed: boolean
+    by_name: string
+    reason: string
+    at: Time
+  }
+  scenario_steps: {
+    scenario: string
+    seq: GeneratedAlways<string>
+    number: number
+    action: string
+    by_name: string
+    reason: string
+    at: Time
+  }
+  scenario_parts: {
+    scenario: string
+    sandbox: number
+    kind: PartKind
+    code: string
+    number: number
+    ref: string
+    state: PartState
+  }
+  scenario_days: { scenario: string; sandbox: number; day: string; rows: number }
+}
+
+/** The module's own tables beside the kernel's. */
+export function tables(tx: Tx | Database) {
+  return tx.withTables<ScenarioTables>()
+}
