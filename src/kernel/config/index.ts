@@ -57,7 +57,7 @@ const Environment = z.object({
   MQTT_URL: z.url({ protocol: /^mqtts?$/ }).optional(),
   /** A NATS server by which the processes of an installation hear of each other: nats:// or tls://. */
   NATS_URL: z.url({ protocol: /^(nats|tls)$/ }).optional(),
-  /** Into so many parts the objects of a resource are divided for evaluation; 1, and 8 with NATS_URL. */
+  /** Into so many parts the objects of a resource are divided for evaluation; 1, and 4 with NATS_URL. */
   STREAM_PARTITIONS: z.coerce.number().int().min(1).max(64).optional(),
   /** PEM file of the CA that issued that broker's certificate; without it the well-known ones count. */
   MQTT_CA: z.string().optional(),
@@ -130,7 +130,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       ca: e.MQTT_CA ?? null,
     },
     natsUrl: e.NATS_URL ?? null,
-    streamPartitions: e.STREAM_PARTITIONS ?? (e.NATS_URL === undefined ? 1 : 8),
+    streamPartitions: e.STREAM_PARTITIONS ?? (e.NATS_URL === undefined ? 1 : 4),
     trustProxy: e.TRUST_PROXY,
     rateLimit: e.RATE_LIMIT,
   }

@@ -23,7 +23,8 @@ export function takeTurn(resource: string) {
  * Stores rows of which each key occurs once: new ones are added, changed ones leave their former state in the history,
  * equal ones stay. One statement, so that no reader sees a row in neither place, and one JSON text, which the database
  * reads faster than an array of them. The transaction has its turn (`takeTurn`). `touch` names this delivery in equal
- * rows as well, so that a `replace` can tell what was not sent.
+ * rows as well, so that a `replace` can tell what was not sent. New rows get their places in the change feed in the order
+ * in which they were sent: a join may turn it round, and of a series the older value would come too late.
  */
 export async function putRows(
   tx: Tx,
@@ -34,9 +35,10 @@ export async function putRows(
   if (rows.length === 0) return { added: 0, changed: 0 }
   const { rows: counts } = await sql<{ added: number; changed: number }>`
     with incoming as materialized (
-      select i.k as key, i.p as place, i.a as at, i.d as data, r.key is not null as known, r.data <> i.d as differs,
+      select i.n, i.k as key, i.p as place, i.a as at, i.d as data, r.key is not null as known, r.data <> i.d as differs,
         r.since as was_since, r.delivery as was_delivery, r.version as was_version, r.place as was_place, r.at as was_at, r.data as was
-      from jsonb_to_recordset(${asJson(rows)}::jsonb) as i (k text, p text, a timestamptz, d jsonb)
+      from rows from (jsonb_to_recordset(${asJson(rows)}::jsonb) as (k text, p text, a timestamptz, d jsonb))
+        with ordinality as i (k, p, a, d, n)
       left join collected_rows r on r.resource = ${o.resource}::uuid and r.key = i.k
     ), former as (
       insert into collected_history (resource, key, since, until, delivery, version, place, at, data, ended_by, removed)
@@ -52,7 +54,7 @@ export async function putRows(
     ), added as (
       insert into collected_rows (resource, key, since, delivery, version, place, at, data)
       select ${o.resource}::uuid, key, ${o.now}::timestamptz, ${o.delivery}::uuid, ${o.version}::integer, place, at, data
-      from incoming where not known
+      from incoming where not known order by n
     )
     select (count(*) filter (where not known))::int as added, (count(*) filter (where differs))::int as changed
     from incoming`.execute(tx)
