@@ -93,8 +93,8 @@ type Part = ScenarioView['parts'][number]
 function Parts({ s }: { s: ScenarioView }) {
   const t = useText(scenariosTexts)
   return (
-    <section className="card" aria-labelledby="scenario-parts">
-      <h2 id="scenario-parts">{t('parts')}</h2>
+    <section className="card">
+      <h2>{t('parts')}</h2>
       {s.parts.length === 0 && <p className="muted">{t('parts.none')}</p>}
       {s.parts.length > 0 && (
         <TableScroll label={t('parts')}>

@@ -126,7 +126,7 @@ function Changes({ v }: { v: ScenarioVersionView }) {
   return (
     <details>
       <summary>{t('changes', { n: v.changes.length })}</summary>
-      <TableScroll label={t('changes', { n: v.changes.length })}>
+      <TableScroll label={`${v.version} ${t('changes', { n: v.changes.length })}`}>
         <table className="table table-stack">
           <thead>
             <tr>

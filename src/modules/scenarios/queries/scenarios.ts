@@ -18,7 +18,7 @@ import {
   type ScenarioView,
   type Step,
 } from '../contract.ts'
-import { conformanceOf, differencesBetween, stepsOf } from '../rules.ts'
+import { changesOfManifest, conformanceOf, stepsOf } from '../rules.ts'
 import {
   countedRows,
   getScenario,
@@ -172,7 +172,7 @@ async function viewsOf(tx: Tx, s: Scenario, versions: readonly Version[]): Promi
       findings: [...v.findings],
       problem: v.problem,
       reviews: reviews.filter((r) => r.number === v.number).map(({ number: _, ...r }) => r),
-      changes: before === undefined ? [] : differencesBetween(before.manifest, v.manifest),
+      changes: before === undefined ? [] : changesOfManifest(before.manifest, v.manifest),
     }
   })
 }

@@ -1,3 +1,5 @@
+import type { ScenarioManifest } from '../contract/manifest.ts'
+
 export interface Difference {
   readonly path: string
   readonly before: string
@@ -20,6 +22,15 @@ export function differencesBetween(before: unknown, after: unknown): Difference[
     .filter((path) => was.get(path) !== is.get(path))
     .slice(0, mostDifferences)
     .map((path) => ({ path, before: was.get(path) ?? '', after: is.get(path) ?? '' }))
+}
+
+/** What a version changes of the one before it; of demo rows how many there are, which is what a reviewer asks. */
+export function changesOfManifest(before: ScenarioManifest, after: ScenarioManifest): Difference[] {
+  return differencesBetween(counted(before), counted(after))
+}
+
+function counted(m: ScenarioManifest): object {
+  return { ...m, demo: m.demo.map((d) => ({ name: d.resource, rows: d.rows.length })) }
 }
 
 function leavesOf(value: unknown, path = '', leaves = new Map<string, string>()): Map<string, string> {
