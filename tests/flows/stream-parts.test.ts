@@ -29,14 +29,14 @@ test('database and program put an object into the same part, whatever its name',
     .sample(fc.string({ unit: 'grapheme', maxLength: 200 }), 200)
     .map((name) => name.replaceAll('\u0000', '').toWellFormed())
   names.push('😀'.repeat(100), '燃气探头'.repeat(40), 'x'.repeat(64), 'x'.repeat(65), '')
-  for (const of of [2, 7, 64]) {
+  for (const many of [2, 7, 64]) {
     const parts = Array.from(
-      { length: of },
-      (_, at) => sql`when ${isInPartition(sql`name`, { at, of })} then ${at}::int`,
+      { length: many },
+      (_, at) => sql`when ${isInPartition(sql`name`, { at, of: many })} then ${at}::int`,
     )
     const { rows } = await sql<{ at: number }>`select case ${sql.join(parts, sql` `)} end as at
       from unnest(${names}::text[]) with ordinality as n (name, position) order by position`.execute(db)
-    expect(rows.map((r) => r.at)).toEqual(names.map((name) => partitionOf(name, of)))
+    expect(rows.map((r) => r.at)).toEqual(names.map((name) => partitionOf(name, many)))
   }
 })
 
