@@ -238,11 +238,13 @@ test('a backup restores into another installation: cases, chain, residents; writ
 test('after a move to another server its transaction ids hold up neither seals nor events', async () => {
   await sealEntries(city.platform.kernel.app.db, city.platform.kernel.clock.now())
   const ahead = `'900000000'`
-  await owner().query(`update audit_entries set tx = ${ahead}; update events set tx = ${ahead}`)
+  await owner().query(`update audit_entries set tx = ${ahead}; update events set tx = ${ahead};
+    insert into stream_cursors values (gen_random_uuid(), ${ahead}, 7, null, to_timestamp(0), 0, 1, 0)`)
   const client = await owner().connect()
   const left = async () => {
     const { rows } = await client.query<{ n: number }>(
-      `select ((select count(*) from audit_entries where tx = ${ahead}) + (select count(*) from events where tx = ${ahead}))::int as n`,
+      `select ((select count(*) from audit_entries where tx = ${ahead}) + (select count(*) from events where tx = ${ahead})
+        + (select count(*) from stream_cursors where tx = ${ahead}))::int as n`,
     )
     return rows[0]?.n
   }

@@ -107,9 +107,9 @@ export async function grantApplication(client: pg.ClientBase, role: string): Pro
 
 /**
  * Transaction ids of another server mean nothing here: after a restore or a move, rows that seem to be
- * written in the future would never be sealed or relayed. They are all committed, so they become 0; a consumer
- * goes back to its first unhandled event, since handling one twice is harmless and leaving one out is not.
- * Which server wrote them is remembered, so that a start on the same one reads nothing.
+ * written in the future would never be sealed, relayed or read on. They are all committed, so they become 0, in every
+ * table that has them; a consumer of events goes back to its first unhandled one, since handling one twice is harmless
+ * and leaving one out is not. Which server wrote them is remembered, so that a start on the same one reads nothing.
  */
 export async function rebaseTransactionIds(client: pg.ClientBase): Promise<void> {
   await client.query('create table if not exists database_home (system_identifier text primary key)')
@@ -121,9 +121,17 @@ export async function rebaseTransactionIds(client: pg.ClientBase): Promise<void>
   await client.query('begin')
   await client.query(`update event_cursors c set tx = '0', seq = coalesce(
       (select min(e.seq) - 1 from events e where (e.tx, e.seq) > (c.tx, c.seq)), (select max(e.seq) from events e), 0)
-    where c.tx > pg_current_xact_id()`)
-  for (const table of ['audit_entries', 'events'])
-    await client.query(`update ${table} set tx = '0' where tx > pg_current_xact_id()`)
+    where c.tx <> '0'`)
+  const { rows: columns } = await client.query<{ table: string; column: string; sealed: boolean }>(`
+    select format('%I.%I', n.nspname, c.relname) as table, quote_ident(a.attname) as column, c.relname = 'audit_entries' as sealed
+    from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0
+      and not a.attisdropped and a.atttypid = 'xid8'::regtype and c.relname <> 'event_cursors' order by 1, 2`)
+  // Of the audit, which may be long, only what would wait for its seal: the others are never asked for theirs.
+  for (const { table, column, sealed } of columns)
+    await client.query(
+      `update ${table} set ${column} = '0' where ${column} ${sealed ? '> pg_current_xact_id()' : "<> '0'"}`,
+    )
   await client.query('delete from database_home')
   await client.query('insert into database_home values ($1)', [here])
   await client.query('commit')
