@@ -68,8 +68,8 @@ export function listSteps(root: string): readonly (readonly (readonly Step[])[])
     tool('pages', 'the pages build', 'vite', 'build', '--logLevel', 'warn'),
   ]
   const unit = tests('unit', 'unit tests', 'unit', async () => ({}))
-  // The two runs of the flows share the cores, so that one computes while the other waits for its server.
-  const workers = `--maxWorkers=${Math.max(1, Math.floor(availableParallelism() / 2))}`
+  // A flow waits for servers, clocks and other processes two thirds of its time: two workers a core, over both runs.
+  const workers = `--maxWorkers=${Math.max(2, availableParallelism())}`
   const flows = tests('flows', 'flows on the embedded PostgreSQL', 'flows', async () => ({}), workers)
   const external = tests(
     'external',

@@ -19,18 +19,18 @@ interface Known {
   readonly parameters: z.ZodType
 }
 
-const known: Readonly<Record<Takes, readonly Known[]>> = {
-  value: Object.values(detectors),
-  several: Object.values(vectorDetectors),
-  counts: [{ kind: outbreakKind, parameters: OutbreakParameters }],
-  places: [{ kind: scanKind, parameters: ScanParameters }],
+const known: Readonly<Record<Takes, () => readonly Known[]>> = {
+  value: () => Object.values(detectors),
+  several: () => Object.values(vectorDetectors),
+  counts: () => [{ kind: outbreakKind, parameters: OutbreakParameters }],
+  places: () => [{ kind: scanKind, parameters: ScanParameters }],
 }
 
 /** Every detector that a watch may use, with its parameters, read from their own schemas. */
 export function listDetectors(): DetectorList {
   return {
     detectors: (Object.keys(known) as Takes[]).flatMap((takes) =>
-      known[takes].map(({ kind, parameters }) => {
+      known[takes]().map(({ kind, parameters }) => {
         const schema = z.toJSONSchema(parameters, { io: 'input' }) as {
           properties?: Record<string, Property>
         }
@@ -58,9 +58,16 @@ export function wrongParameters(
   const { kind, parameters } = content.detector
   const counted = kind === scanKind ? 'places' : 'counts'
   const takes = content.count !== null ? counted : content.also.length > 0 ? 'several' : 'value'
-  const detector = known[takes].find((d) => d.kind === kind)
+  const detector = known[takes]().find((d) => d.kind === kind)
   if (detector === undefined)
-    return [{ path: 'kind', message: `one of ${known[takes].map((d) => d.kind).join(', ')}` }]
+    return [
+      {
+        path: 'kind',
+        message: `one of ${known[takes]()
+          .map((d) => d.kind)
+          .join(', ')}`,
+      },
+    ]
   const parsed = detector.parameters.safeParse(parameters)
   return (parsed.error?.issues ?? []).map((i) => ({ path: i.path.join('.'), message: i.message }))
 }
