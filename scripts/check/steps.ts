@@ -1,5 +1,4 @@
 import { globSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import { findServer } from './server.ts'
 
 export interface Command {
@@ -68,8 +67,9 @@ export function listSteps(root: string): readonly (readonly (readonly Step[])[])
     tool('pages', 'the pages build', 'vite', 'build', '--logLevel', 'warn'),
   ]
   const unit = tests('unit', 'unit tests', 'unit', async () => ({}))
-  // A flow waits for servers, clocks and other processes two thirds of its time: two workers a core, over both runs.
-  const workers = `--maxWorkers=${Math.max(2, availableParallelism())}`
+  // The two runs of the flows share the cores, so that one computes while the other waits for its server. On a server of
+  // their own two flows would see each other: a change feed waits for every transaction of the server.
+  const workers = '--maxWorkers=1'
   const flows = tests('flows', 'flows on the embedded PostgreSQL', 'flows', async () => ({}), workers)
   const external = tests(
     'external',
