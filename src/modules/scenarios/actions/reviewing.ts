@@ -72,8 +72,9 @@ async function refuseUnassessed(
   for (const r of manifest.resources) {
     const items = r.items.filter((i) => i.personal !== null).map((i) => i.name)
     const part = parts.find((p) => p.sandbox === number && p.kind === 'resource' && p.code === r.code)
-    if (items.length === 0 || part === undefined) continue
-    const approved = await approvedOn(tx, part.ref)
+    if (items.length === 0) continue
+    // What is not in the sandbox nobody can have assessed.
+    const approved = part === undefined ? [] : await approvedOn(tx, part.ref)
     const isCovered = approved.some(
       (a) =>
         (a.validUntil === null || a.validUntil >= today) &&
