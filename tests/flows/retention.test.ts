@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemActor } from '../../src/kernel/identity/define.ts'
+import { proposeDeletion } from '../../src/modules/protection/actions.ts'
 import { helpedPeople, helpedPerson } from '../support/people.ts'
 import { type Client, createTestPlatform, type TestPlatform } from '../support/platform.ts'
 import { deliverRows, publishedResource } from '../support/resources.ts'
@@ -98,6 +100,12 @@ test('a person confirms what is due; rows, history and quarantine go, nothing el
   const left = await civil.get(`/resources/${id}/rows`)
   expect(left.body.rows.map((r: { key: string }) => r.key)).toEqual(['NEW-ROW-2'])
   expect(await traces('OLD-ROW-1')).toBe(0)
+  // Who looked before the rows went and proposes after it proposes nothing.
+  const late = city.platform.kernel.execute(proposeDeletion, {
+    actor: systemActor('protection.retention'),
+    input: { resource: id, before: after.certificates[0].before },
+  })
+  await expect(late).rejects.toMatchObject({ code: 'not-now', message: 'protection.nothing-due' })
 })
 
 test('an automatic rule asks nobody; rows stay without the person where the rule says anonymise', async () => {

@@ -64,8 +64,9 @@ function shown(value: string | number | undefined, mask: string | undefined, ite
   if (mask === 'year') return text.slice(0, 4)
   if (mask === 'county') return text.split('/').slice(0, 2).join('/')
   if (item === 'phone') return `${text.slice(0, 3)}****${text.slice(-4)}`
-  if (text.length === 1) return '*'
-  return text.length === 2 ? `${text[0]}*` : `${text[0]}${'*'.repeat(text.length - 2)}${text.at(-1)}`
+  if (item === 'holder') return text.length === 1 ? '*' : `${text[0]}${'*'.repeat(text.length - 1)}`
+  const inside = text.slice(1, -1).replace(/[^/]/g, '*')
+  return text.length < 3 ? '*'.repeat(text.length) : `${text[0]}${inside}${text.at(-1)}`
 }
 
 export const itemNames = foodBusinesses.items.map((i) => i.name)

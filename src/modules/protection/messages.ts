@@ -105,6 +105,10 @@ export const protectionMessages = {
     zh: '没有保存期限规则，或者已被暂停删除',
     en: 'There is no rule, or a hold keeps the rows',
   },
+  'protection.nothing-due': {
+    zh: '没有到期的数据',
+    en: 'Nothing is due',
+  },
   'protection.deletion-open': {
     zh: '现在不能这样做：删除的状态不对',
     en: 'The deletion is in another state',

@@ -63,15 +63,16 @@ export const proposeDeletion = defineAction({
       throw new Refusal('not-now', 'protection.retention-held', { id: resource.id })
     const state = rule.automatic ? 'confirmed' : 'proposed'
     const id = uuidv7()
+    const before = new Date(input.before)
     const { numInsertedOrUpdatedRows: made } = await tables(tx)
       .insertInto('protection_deletions')
       .values({
         id,
         resource: resource.id,
         what: rule.what,
-        before: new Date(input.before),
+        before,
         state,
-        due: input.due,
+        due: 0,
         rows: 0,
         history: 0,
         quarantined: 0,
@@ -85,11 +86,15 @@ export const proposeDeletion = defineAction({
       .onConflict((c) => c.doNothing())
       .executeTakeFirstOrThrow()
     if (made !== 1n) throw new Refusal('not-now', 'protection.deletion-open', { id: resource.id })
-    const payload = { code: resource.code, deletion: id, due: input.due }
+    // Counted once no other deletion is open: one that ended a moment ago has taken what was due before it.
+    const due = await countAllDue(tx, resource, { what: rule.what, before })
+    if (due === 0) throw new Refusal('not-now', 'protection.nothing-due', { id: resource.id })
+    await tables(tx).updateTable('protection_deletions').set({ due }).where('id', '=', id).execute()
+    const payload = { code: resource.code, deletion: id, due }
     return {
       output: { id },
       subject: subjectOf(resource),
-      change: { deletion: id, before: input.before, due: input.due, state },
+      change: { deletion: id, before: input.before, due, state },
       events: [
         rule.automatic
           ? { name: 'retention.deletion-confirmed', payload }

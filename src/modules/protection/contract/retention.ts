@@ -21,7 +21,7 @@ export type RetentionRule = z.infer<typeof RetentionRule>
 
 export const SaveRetention = RetentionRule.extend({ id: z.uuid(), revision: z.int().min(0) })
 
-export const ProposeDeletion = z.object({ resource: z.uuid(), before: z.iso.datetime(), due: z.int().min(1) })
+export const ProposeDeletion = z.object({ resource: z.uuid(), before: z.iso.datetime() })
 export const ConfirmDeletion = z.object({ id: z.uuid() })
 export const DeletePart = z.object({ id: z.uuid() })
 

@@ -35,12 +35,11 @@ async function lookAt(kernel: Kernel, id: string): Promise<void> {
   const rule = await findRetention(db, id)
   if (resource === undefined || rule === undefined || rule.hold !== null) return
   const before = dueBefore(rule.months, kernel.clock.now())
-  const due = await countAllDue(db, resource, { what: rule.what, before })
-  if (due === 0) return
+  if ((await countAllDue(db, resource, { what: rule.what, before })) === 0) return
   await kernel
-    .execute(proposeDeletion, { actor: who, input: { resource: id, before: before.toISOString(), due } })
+    .execute(proposeDeletion, { actor: who, input: { resource: id, before: before.toISOString() } })
     .catch((error: unknown) => {
-      // One is open already, or a hold came between.
+      // One is open already, one took what was due, or a hold came between.
       if (!(error instanceof Refusal && error.code === 'not-now')) throw error
     })
 }
