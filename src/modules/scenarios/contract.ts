@@ -1,3 +1,7 @@
 export * from './contract/life.ts'
 export * from './contract/manifest.ts'
+export * from './contract/pages.ts'
+export * from './contract/program.ts'
+export * from './contract/running.ts'
 export * from './contract/views.ts'
+export * from './contract/words.ts'

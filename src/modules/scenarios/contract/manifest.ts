@@ -1,17 +1,14 @@
 import { z } from 'zod'
 import { Content, ItemName } from '#modules/catalogue/contract'
 import { PatternContent, WatchContent } from '#modules/early-warning/contract'
+import { OwnIndicator, OwnPage } from './pages.ts'
+import { OwnProgram, PartyKind } from './program.ts'
+import { PartCode, Words } from './words.ts'
 
 /** A package in bytes, as JSON text. */
 export const mostBytes = 2 * 1024 * 1024
 /** Rows that a resource's demonstration may bring. */
 export const mostDemoRows = 2000
-
-/** Name of a part inside its package; stays the same from version to version, so that a part is found again. */
-export const PartCode = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
-
-const Words = (most: number) =>
-  z.object({ zh: z.string().trim().min(1).max(most), en: z.string().trim().min(1).max(most) })
 
 /** A data resource as the catalogue describes it, without what the commissioning department fills in. */
 export const OwnResource = Content.omit({
@@ -23,9 +20,11 @@ export const OwnResource = Content.omit({
 }).extend({ code: PartCode, name: z.string().trim().min(2).max(80) })
 export type OwnResource = z.infer<typeof OwnResource>
 
-/** A watch over a resource of the package; the department handles its warnings. */
+/** A watch over a resource of the package; the department handles its warnings, or whom a duty names. */
 export const OwnWatch = WatchContent.omit({ exercise: true, org: true }).extend({
   code: PartCode,
+  /** A category of the city's duty list: the organization that it names in the department's place handles the warnings. */
+  duty: z.string().min(1).max(60).nullable().default(null),
   /** `code` of a resource of the same package. */
   resource: PartCode,
 })
@@ -45,7 +44,7 @@ export const Demo = z.object({
   rows: z.array(z.record(ItemName, Scalar)).max(mostDemoRows),
 })
 
-/** A package that an enterprise writes and the platform installs: data alone, no code. Unknown keys are refused. */
+/** A package that an enterprise writes and the platform installs. Unknown keys are refused. */
 export const ScenarioManifest = z
   .strictObject({
     /** An older platform says by it that it cannot run a newer package. */
@@ -71,6 +70,10 @@ export const ScenarioManifest = z
     resources: z.array(OwnResource).min(1).max(20),
     watches: z.array(OwnWatch).max(50).default([]),
     patterns: z.array(OwnPattern).max(20).default([]),
+    parties: z.array(PartyKind).max(10).default([]),
+    program: OwnProgram.nullable().default(null),
+    indicators: z.array(OwnIndicator).max(40).default([]),
+    pages: z.array(OwnPage).max(20).default([]),
     /** Whether its resources hold personal information; then the ground in law has to be named. */
     personal: z.object({
       processes: z.boolean(),
@@ -79,6 +82,8 @@ export const ScenarioManifest = z
     limits: z.object({
       /** Rows that all of its resources together take in a day. */
       rowsPerDay: z.int().min(1).max(1_000_000),
+      /** Commands that its program is given in a minute; those that were refused count as well. */
+      callsPerMinute: z.int().min(1).max(6000).default(600),
     }),
     demo: z.array(Demo).max(20).default([]),
   })

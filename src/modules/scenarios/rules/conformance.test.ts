@@ -30,7 +30,7 @@ describe('a manifest', () => {
   test.each<[string, (m: Loose) => void, string]>([
     ['a newer format', (m) => (m.format = 2), 'error format shape'],
     ['a missing language', (m) => delete m.name.en, 'error name.en shape'],
-    ['a key that nobody reads', (m) => (m.handlers = []), 'error  shape'],
+    ['a key that nobody reads', (m) => (m.handler = []), 'error  shape'],
     ['a misspelt key inside', (m) => (m.watches[0].grads = []), 'error watches.0.grads unknown-key'],
     ['a version that is none', (m) => (m.version = '1.0'), 'error version shape'],
     [

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { Role } from '#kernel/identity/define'
+import { Item, ItemName } from '#modules/catalogue/contract'
+import { PartCode, Words } from './words.ts'
+
+/** Source text of a program, in characters. */
+export const mostCode = 300_000
+
+/** Kinds of outside parties that a department lets take part: a site, a haulier, a receiving place. */
+export const PartyKind = z.object({
+  code: PartCode,
+  title: Words(40),
+  /** `code` of the resource whose keys name the parties of this kind. */
+  resource: PartCode,
+  /** The item of it that says what such a party is called. */
+  label: ItemName,
+})
+export type PartyKind = z.infer<typeof PartyKind>
+
+/** Who may see a page or give a command: officers of the department's places by role, outside parties by kind. */
+export const Who = z
+  .object({ roles: z.array(Role).max(12).default([]), parties: z.array(PartCode).max(10).default([]) })
+  .meta({ id: 'ScenarioWho' })
+export type Who = z.infer<typeof Who>
+
+/** What somebody does: values in, a function of the program, rows out or a refusal. All of it or nothing. */
+export const OwnCommand = z
+  .object({
+    /** Also the name of the program's function: `commands['depart']`. */
+    code: PartCode,
+    title: Words(40),
+    /** What is said beside the button. */
+    hint: Words(200).optional(),
+    who: Who,
+    input: z.array(Item).max(30).default([]),
+  })
+  .meta({ id: 'ScenarioCommand' })
+export type OwnCommand = z.infer<typeof OwnCommand>
+
+/** What follows of itself: changes of a resource in their order, through a function of the program, once each. */
+export const OwnReaction = z
+  .object({
+    code: PartCode,
+    resource: PartCode,
+    /** Rows and notes that the function will ask for, by an item of the change: fetched together instead of one by one. */
+    with: z
+      .array(z.object({ resource: PartCode, item: ItemName }))
+      .max(5)
+      .default([]),
+    notes: z.array(ItemName).max(5).default([]),
+  })
+  .meta({ id: 'ScenarioReaction' })
+export type OwnReaction = z.infer<typeof OwnReaction>
+
+/**
+ * Code of a package: one ES module without imports that exports `commands` and `reactions`. It runs in an interpreter of
+ * its own (QuickJS), sees values and gives values, and reaches neither network nor files nor clock.
+ */
+export const OwnProgram = z
+  .object({
+    code: z.string().min(1).max(mostCode),
+    commands: z.array(OwnCommand).max(40).default([]),
+    reactions: z.array(OwnReaction).max(10).default([]),
+  })
+  .meta({ id: 'ScenarioProgram' })
+export type OwnProgram = z.infer<typeof OwnProgram>
+
+/** What one call may take; the same for every scenario. */
+export const callLimits = {
+  /** Milliseconds of computing in all rounds of a call. */
+  commandMs: 250,
+  reactionMs: 1000,
+  memoryBytes: 32 * 1024 * 1024,
+  stackBytes: 512 * 1024,
+  /** Times that a call may ask for rows it was not given. */
+  rounds: 60,
+  rows: 2000,
+  notes: 2000,
+  noteBytes: 8192,
+  outputBytes: 64 * 1024,
+  /** Changes that a reaction is given at once. */
+  batch: 500,
+} as const

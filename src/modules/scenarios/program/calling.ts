@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import { callLimits, type OwnProgram, PartCode } from '../contract.ts'
+import type { Facts, ProgramActor } from './protocol.ts'
+import { inThread, ProgramFault } from './threads.ts'
+
+/** One call of a function of a package. */
+export interface ProgramCall {
+  /** Id of the scenario, whose thread it runs in. */
+  readonly scenario: string
+  readonly program: Pick<OwnProgram, 'code'>
+  readonly kind: 'commands' | 'reactions'
+  readonly name: string
+  readonly argument: unknown
+  readonly now: Date
+  readonly sandbox: boolean
+  /** A UUID; the same call again has the same. */
+  readonly call: string
+  readonly actor: ProgramActor
+  readonly keys: Facts['keys']
+  readonly ms: number
+  /** What it will ask for, as far as that is known. */
+  readonly ahead: { readonly rows: readonly RowKey[]; readonly notes: readonly string[] }
+}
+
+export interface RowKey {
+  readonly resource: string
+  readonly key: string
+}
+
+/** Where rows and notes come from; what is not there is left out. */
+export interface Sources {
+  rows(keys: readonly RowKey[]): Promise<ReadonlyMap<string, unknown>>
+  notes(keys: readonly string[]): Promise<ReadonlyMap<string, unknown>>
+}
+
+/** What a call wants done. */
+export interface Effects {
+  readonly output: unknown
+  readonly puts: readonly { readonly resource: string; readonly row: Readonly<Record<string, unknown>> }[]
+  readonly kept: Readonly<Record<string, unknown>>
+  /** Texts to be signed by the acting party. */
+  readonly signs: readonly string[]
+  /** Milliseconds on the processor, all rounds together. */
+  readonly ms: number
+}
+
+export interface Refused {
+  readonly refused: { readonly zh: string; readonly en: string }
+  readonly ms: number
+}
+
+const NoteKey = z.string().min(1).max(200)
+const Answer = z.union([
+  z.object({
+    need: z
+      .array(
+        z.union([z.object({ resource: PartCode, key: z.string().max(300) }), z.object({ note: NoteKey })]),
+      )
+      .min(1)
+      .max(10),
+  }),
+  z.object({ refused: z.object({ zh: z.string().max(500), en: z.string().max(500) }) }),
+  z.object({ failed: z.string() }),
+  z.object({
+    output: z.unknown(),
+    puts: z
+      .array(z.object({ resource: PartCode, row: z.record(z.string().max(100), z.unknown()) }))
+      .max(callLimits.rows),
+    kept: z.record(NoteKey, z.unknown()),
+    signs: z.array(z.string().max(4000)).max(10),
+  }),
+])
+
+/** More text than any answer within the limits has. */
+const mostText = 8 * 1024 * 1024
+
+/** As the interpreter names rows: one text for resource and key. */
+export const rowName = ({ resource, key }: RowKey) => `${resource} ${key}`
+
+/**
+ * Calls a function of a package until it has everything that it asks for.
+ * @throws ProgramFault where it breaks a limit, throws, or answers what is no answer
+ */
+export async function callProgram(call: ProgramCall, sources: Sources): Promise<Effects | Refused> {
+  const rows: Record<string, unknown> = {}
+  const notes: Record<string, unknown> = {}
+  const fetchAll = async (needed: ProgramCall['ahead']) => {
+    const found = needed.rows.length === 0 ? new Map() : await sources.rows(needed.rows)
+    for (const key of needed.rows) rows[rowName(key)] = found.get(rowName(key)) ?? null
+    const known = needed.notes.length === 0 ? new Map() : await sources.notes(needed.notes)
+    for (const key of needed.notes) notes[key] = known.get(key) ?? null
+  }
+  await fetchAll(call.ahead)
+  let ms = 0
+  for (let round = 0; round < callLimits.rounds; round++) {
+    const { now, sandbox, actor, keys } = call
+    const facts: Facts = { now: now.toISOString(), sandbox, call: call.call, actor, keys, rows, notes }
+    const told = await inThread(call.scenario, {
+      code: call.program.code,
+      call: `__call(__program.${call.kind}?.[${JSON.stringify(call.name)}], [${JSON.stringify(call.argument)}])`,
+      facts,
+      ms: call.ms - ms,
+    })
+    ms += told.ms
+    const answer = read(told.text)
+    if ('failed' in answer)
+      throw new ProgramFault(answer.failed.startsWith('out of memory') ? 'memory' : 'threw', answer.failed)
+    if ('refused' in answer) return { refused: answer.refused, ms }
+    if (!('need' in answer)) return { ...bounded(answer), ms }
+    await fetchAll({
+      rows: answer.need.flatMap((n) => ('resource' in n ? [n] : [])),
+      notes: answer.need.flatMap((n) => ('note' in n ? [n.note] : [])),
+    })
+  }
+  throw new ProgramFault('shape', `asked more than ${callLimits.rounds} times for rows`)
+}
+
+function read(text: string): z.infer<typeof Answer> {
+  if (text.length > mostText) throw new ProgramFault('shape', 'the answer is too large')
+  let raw: unknown
+  try {
+    raw = JSON.parse(text)
+  } catch {
+    throw new ProgramFault('shape', 'the answer is no JSON')
+  }
+  const parsed = Answer.safeParse(raw)
+  if (!parsed.success) throw new ProgramFault('shape', parsed.error.issues[0]?.message)
+  return parsed.data
+}
+
+function bounded<E extends Pick<Effects, 'output' | 'kept'>>(effects: E): E {
+  const size = (value: unknown) => JSON.stringify(value ?? null).length
+  if (size(effects.output) > callLimits.outputBytes)
+    throw new ProgramFault('shape', 'the output is too large')
+  const kept = Object.values(effects.kept)
+  if (kept.length > callLimits.notes) throw new ProgramFault('shape', 'too many notes')
+  if (kept.some((value) => size(value) > callLimits.noteBytes))
+    throw new ProgramFault('shape', `a note has more than ${callLimits.noteBytes} characters`)
+  return effects
+}
+
+/** What a module exports, or why it does not run; for the check of a package. */
+export async function describeProgram(
+  code: string,
+): Promise<{ commands: readonly string[]; reactions: readonly string[] } | { problem: string }> {
+  const facts: Facts = {
+    now: new Date(0).toISOString(),
+    sandbox: true,
+    call: '',
+    actor: { kind: 'system', name: '', roles: [], org: null, party: null },
+    keys: {},
+    rows: {},
+    notes: {},
+  }
+  const names = (kind: string) =>
+    `Object.keys(__program.${kind} ?? {}).filter((n) => typeof __program.${kind}[n] === 'function')`
+  try {
+    const { text } = await inThread('check', {
+      code,
+      call: `JSON.stringify({ commands: ${names('commands')}, reactions: ${names('reactions')} })`,
+      facts,
+      ms: callLimits.commandMs,
+    })
+    return z.object({ commands: z.array(z.string()), reactions: z.array(z.string()) }).parse(JSON.parse(text))
+  } catch (error) {
+    if (error instanceof ProgramFault) return { problem: `${error.kind} ${error.message}`.trim() }
+    return { problem: 'the module exports no commands and reactions that can be read' }
+  }
+}

@@ -1,0 +1,11 @@
+export {
+  callProgram,
+  describeProgram,
+  type Effects,
+  type ProgramCall,
+  type RowKey,
+  rowName,
+  type Sources,
+} from './calling.ts'
+export type { ProgramActor } from './protocol.ts'
+export { ProgramFault } from './threads.ts'

@@ -1,0 +1,45 @@
+/** What is asked of the thread: one round of one call. */
+export interface Asked {
+  readonly id: number
+  /** The package's module. */
+  readonly code: string
+  /** The expression that is evaluated after it; its text is the answer. */
+  readonly call: string
+  readonly facts: Facts
+  readonly ms: number
+  readonly memoryBytes: number
+  readonly stackBytes: number
+}
+
+/** What a round is given. A row or note that is not there is null; one that was not looked for is missing. */
+export interface Facts {
+  readonly now: string
+  readonly sandbox: boolean
+  /** Number of the call, from which its ids are made. */
+  readonly call: string
+  readonly actor: ProgramActor
+  /** Key items of each resource. */
+  readonly keys: Readonly<Record<string, readonly string[]>>
+  readonly rows: Readonly<Record<string, unknown>>
+  readonly notes: Readonly<Record<string, unknown>>
+}
+
+/** Who calls, as far as a program is told: never a person's number or address. */
+export interface ProgramActor {
+  readonly kind: 'officer' | 'party' | 'system'
+  readonly name: string
+  readonly roles: readonly string[]
+  readonly org: string | null
+  readonly party: { readonly kind: string; readonly key: string } | null
+}
+
+export type FaultKind = 'time' | 'memory' | 'threw' | 'shape'
+
+export interface Told {
+  readonly id: number
+  readonly text?: string
+  readonly fault?: FaultKind
+  readonly problem?: string
+  /** Milliseconds on the processor. */
+  readonly ms: number
+}
