@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import { records } from '../outbox/database.ts'
-import type { WaitingPhoto } from '../outbox/entry.ts'
+import { records } from '../../ui/outbox/database.ts'
+import type { WaitingPhoto } from '../../ui/outbox/entry.ts'
 import type { Fix } from '../position.ts'
 
 /** What was seen, before it is sent. */
