@@ -4,7 +4,7 @@ import { Button } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { findPlaceAt } from '../../ui/reference.ts'
 import { collectTexts } from '../messages/collect.ts'
-import { usePosition } from '../position.ts'
+import { usePosition } from '../../ui/position.ts'
 
 interface HereProps {
   readonly form: CollectionForm

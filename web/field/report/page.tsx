@@ -13,7 +13,7 @@ import { useGo } from '../links.ts'
 import { caseTexts } from '../messages/case.ts'
 import { outboxTexts } from '../messages/outbox.ts'
 import { PhotoField } from '../photos/photo-field.tsx'
-import { type Fix, usePosition } from '../position.ts'
+import { type Fix, usePosition } from '../../ui/position.ts'
 import { VoiceButton } from '../voice-button.tsx'
 import { type Draft, useDraft } from './draft.ts'
 

@@ -13,7 +13,7 @@ import { StateTag, UrgencyTag } from '../../ui/state-tag.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { Link } from '../links.ts'
 import { fieldTexts } from '../messages/field.ts'
-import { usePosition } from '../position.ts'
+import { usePosition } from '../../ui/position.ts'
 import { orderTasks, roundDistance, type Task, taskStates } from './order.ts'
 
 /** Cases that are read ahead, so that they open where there is no network. */
