@@ -1,4 +1,7 @@
+export * from './actions/commands.ts'
 export * from './actions/installing.ts'
+export * from './actions/parties.ts'
 export * from './actions/proposing.ts'
+export * from './actions/reacting.ts'
 export * from './actions/reviewing.ts'
 export * from './actions/running.ts'

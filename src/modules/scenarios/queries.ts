@@ -1,1 +1,4 @@
+export * from './queries/figures.ts'
+export * from './queries/pages.ts'
+export * from './queries/running.ts'
 export * from './queries/scenarios.ts'

@@ -18,6 +18,7 @@ import {
   type ScenarioView,
   type Step,
 } from '../contract.ts'
+import { exportedOf } from '../program/index.ts'
 import { changesOfManifest, conformanceOf, stepsOf } from '../rules.ts'
 import {
   countedRows,
@@ -40,7 +41,8 @@ export const checkManifest = defineQuery({
   allow: access.check,
   async run(tx, { input, authorise }): Promise<Conformance> {
     authorise({})
-    const known = { wrongParameters, forbidden: await readForbidden(tx) }
+    const exported = await exportedOf(input.manifest)
+    const known = { wrongParameters, forbidden: await readForbidden(tx), exported }
     const { manifest, findings } = conformanceOf(input.manifest, known)
     return { conforms: manifest !== undefined, findings: [...findings] }
   },
