@@ -8,12 +8,12 @@ import { Deadline } from '../../ui/deadline.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { useOutbox } from '../../ui/outbox/store.ts'
 import { PageTitle } from '../../ui/page.tsx'
+import { usePosition } from '../../ui/position.ts'
 import { useSession } from '../../ui/session.tsx'
 import { StateTag, UrgencyTag } from '../../ui/state-tag.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { Link } from '../links.ts'
 import { fieldTexts } from '../messages/field.ts'
-import { usePosition } from '../../ui/position.ts'
 import { orderTasks, roundDistance, type Task, taskStates } from './order.ts'
 
 /** Cases that are read ahead, so that they open where there is no network. */

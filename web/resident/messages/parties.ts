@@ -34,6 +34,10 @@ export const partiesTexts = {
     zh: '等待网络，已试 {attempts} 次，会自动再试。',
     en: 'Waiting for a connection; tried {attempts} times, and again by itself.',
   },
+  'reason.said': {
+    zh: '系统暂时办不了：{said}。已试 {attempts} 次，会自动再试。',
+    en: 'Not possible at the moment: {said}. Tried {attempts} times, and again by itself.',
+  },
   'reason.sign-in': { zh: '登录已过期，请重新登录。', en: 'The session ended; please sign in again.' },
   edit: { zh: '修改后再交', en: 'Correct it' },
   'edit.stop': { zh: '不改了', en: 'Leave it' },

@@ -58,9 +58,7 @@ function EntryCard({ entry }: { entry: CommandEntry }) {
       </p>
       <h3>{entry.title}</h3>
       <Fields work={entry.work} command={command} />
-      {entry.state === 'waiting' && (
-        <p className="field-hint">{t(`reason.${entry.reason}`, { attempts: entry.attempts })}</p>
-      )}
+      {entry.state === 'waiting' && <WhyWaiting entry={entry} />}
       {entry.state === 'refused' && entry.refusal !== null && (
         <div className="party-refusal">
           <p>{entry.refusal.title}</p>
@@ -73,6 +71,13 @@ function EntryCard({ entry }: { entry: CommandEntry }) {
       <Buttons entry={entry} command={command} />
     </article>
   )
+}
+
+function WhyWaiting({ entry }: { entry: CommandEntry }) {
+  const t = useText(partiesTexts)
+  const values = { attempts: entry.attempts, said: entry.said ?? '' }
+  const reason = entry.reason === 'network' && entry.said !== undefined ? 'said' : entry.reason
+  return <p className="field-hint">{t(`reason.${reason}`, values)}</p>
 }
 
 function Fields({ work, command }: { work: CommandWork; command: OwnCommand | undefined }) {

@@ -48,7 +48,6 @@ function Content({ owner }: { owner: string }) {
 }
 
 function Scenario({ s }: { s: RunningScenario }) {
-  const t = useText(partiesTexts)
   const say = useText(runningTexts)
   const { locale } = useLanguage()
   return (
@@ -57,27 +56,41 @@ function Scenario({ s }: { s: RunningScenario }) {
         {s.name[locale]} {s.sandbox && <span className="party-sandbox">◇ {say('sandbox')}</span>}
       </h2>
       {s.parties.map((party) => (
-        <article key={party.id} className="card">
-          <h3>
-            {party.label} <span className="field-hint">{party.kindTitle[locale]}</span>
-          </h3>
-          {s.pages.length === 0 && <p>{t('no-pages')}</p>}
-          <ul className="party-pages">
-            {s.pages.map((page) => (
-              <li key={page.code}>
-                <Link
-                  to="/parties/$party/$page"
-                  params={{ party: party.id, page: page.code }}
-                  className="button party-page"
-                >
-                  {page.title[locale]} ›
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </article>
+        <PartyCard key={party.id} party={party} pages={s.pages} />
       ))}
     </section>
+  )
+}
+
+interface PartyCardProps {
+  readonly party: RunningScenario['parties'][number]
+  readonly pages: RunningScenario['pages']
+}
+
+function PartyCard({ party, pages }: PartyCardProps) {
+  const t = useText(partiesTexts)
+  const { locale } = useLanguage()
+  const its = pages.filter((page) => page.parties.includes(party.kind))
+  return (
+    <article className="card">
+      <h3>
+        {party.label} <span className="field-hint">{party.kindTitle[locale]}</span>
+      </h3>
+      {its.length === 0 && <p>{t('no-pages')}</p>}
+      <ul className="party-pages">
+        {its.map((page) => (
+          <li key={page.code}>
+            <Link
+              to="/parties/$party/$page"
+              params={{ party: party.id, page: page.code }}
+              className="button party-page"
+            >
+              {page.title[locale]} ›
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </article>
   )
 }
 

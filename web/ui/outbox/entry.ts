@@ -53,6 +53,8 @@ export interface Entry {
   /** Silent attempts since the last answer; spaces the next one. */
   readonly attempts: number
   readonly retryAt: number
+  /** What an overloaded or failing server said last. */
+  readonly said?: string
   /** Grows when the intention is sent again on a newer version: other content needs another key. */
   readonly round: number
   /** The pictures are part of the case. */
@@ -94,7 +96,7 @@ export type Happening =
       readonly receipt: string | null
       readonly output?: unknown
     }
-  | { readonly type: 'silence'; readonly at: number }
+  | { readonly type: 'silence'; readonly at: number; readonly said?: string }
   | { readonly type: 'signed-out' }
   | { readonly type: 'refused'; readonly note: RefusalNote }
   | { readonly type: 'retry' }
@@ -176,6 +178,7 @@ export function advance(entry: Entry, event: Happening): Entry {
         reason: 'network',
         attempts: entry.attempts + 1,
         retryAt: event.at + wait,
+        ...(event.said === undefined ? {} : { said: event.said }),
       }
     }
     case 'signed-out':

@@ -83,7 +83,7 @@ export function happeningOf(error: unknown, at: number): Happening {
   if (isSilence) return { type: 'silence', at }
   if (!(error instanceof ApiProblem)) return { type: 'refused', note: { ...nothing, title: String(error) } }
   if (error.status === 401) return { type: 'signed-out' }
-  if (error.status >= 500 || error.status === 429) return { type: 'silence', at }
+  if (error.status >= 500 || error.status === 429) return { type: 'silence', at, said: error.message }
   return { type: 'refused', note: noteOf(error) }
 }
 

@@ -38,6 +38,9 @@ export function SandboxBanner() {
 }
 
 function Block({ block, n }: { block: OwnBlock; n: number }) {
+  const { at } = useRun()
+  // Figures and maps tell of everybody; the server gives them to officers alone.
+  if (at.party !== undefined && (block.kind === 'indicator' || block.kind === 'map')) return null
   switch (block.kind) {
     case 'text':
       return <TextBlock block={block} n={n} />

@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import type { Item } from '#modules/catalogue/contract'
-import type { OwnBlock, PageFigureList, Period } from '#modules/scenarios/contract'
+import type { Figure, OwnBlock, PageFigureList, Period } from '#modules/scenarios/contract'
+import { useNow } from '../clock.ts'
 import { useLanguage, useText } from '../i18n.tsx'
 import { runningTexts } from '../messages/running.ts'
 import { Failure, Loading } from '../states.tsx'
+import { courseOf } from './course.ts'
 import { Bars, Course, FigureTable } from './parts.tsx'
 import { useFigures, useRun } from './run.ts'
 import { countText, figureText } from './values.ts'
@@ -20,6 +22,7 @@ export function FigureBlock({ block, n }: { block: Block; n: number }) {
   const [by, setBy] = useState<string>()
   const asked = period === block.period ? undefined : period
   const { data, error, isPending, refetch } = useFigures(n, asked, by)
+  const now = useNow(60)
   const isCourse = block.show === 'course' && by === undefined
   const items = Object.values(view.resources).flatMap((r) => r.items)
   return (
@@ -45,7 +48,7 @@ export function FigureBlock({ block, n }: { block: Block; n: number }) {
           )}
           <Divided
             n={n}
-            list={data}
+            list={isCourse ? { ...data, figures: courseFigures(data, now) } : data}
             isCourse={isCourse}
             item={items.find((i) => i.name === (by ?? block.by))}
           />
@@ -54,6 +57,11 @@ export function FigureBlock({ block, n }: { block: Block; n: number }) {
       )}
     </article>
   )
+}
+
+/** The whole, then every step of the period. */
+function courseFigures(list: PageFigureList, now: Date): Figure[] {
+  return [...list.figures.filter((f) => f.of === null), ...courseOf(list, now)]
 }
 
 function PeriodName({ period }: { period: Period }) {

@@ -2,6 +2,7 @@ import type { Item } from '#modules/catalogue/contract'
 import type { Figure, PageFigureList } from '#modules/scenarios/contract'
 import { useLanguage, useText } from '../i18n.tsx'
 import { runningTexts } from '../messages/running.ts'
+import { stepName } from './course.ts'
 import { Scroll } from './scroll.tsx'
 import { Value } from './value.tsx'
 import { countText, figureText } from './values.ts'
@@ -45,7 +46,7 @@ export function Bars({ list, parts, item }: PartsProps & { item: Item | undefine
 export function Course({ list, parts }: PartsProps) {
   const { locale } = useLanguage()
   const most = Math.max(...parts.map((f) => f.value ?? 0))
-  const [first, last] = [parts[0]?.of ?? '', parts.at(-1)?.of ?? '']
+  const [first, last] = [stepName(parts[0]?.of ?? ''), stepName(parts.at(-1)?.of ?? '')]
   return (
     <figure className="run-course">
       <p className="run-muted numbers" aria-hidden="true">
@@ -56,7 +57,7 @@ export function Course({ list, parts }: PartsProps) {
           <span
             key={f.of}
             className={f.value === null ? 'run-column run-column-none' : 'run-column'}
-            title={`${f.of} ${figureText(list, f.value) ?? '—'}`}
+            title={`${stepName(f.of ?? '')} ${figureText(list, f.value) ?? '—'}`}
             style={{ blockSize: `${share(f.value, most)}%` }}
           />
         ))}

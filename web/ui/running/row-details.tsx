@@ -5,34 +5,41 @@ import { Button } from '../controls.tsx'
 import { RelativeTime } from '../deadline.tsx'
 import { useLanguage, useText } from '../i18n.tsx'
 import { runningTexts } from '../messages/running.ts'
+import { Failure, Loading } from '../states.tsx'
 import { CommandForm } from './command-form.tsx'
-import { useRun, type Values } from './run.ts'
+import { useRow, useRun, type Values } from './run.ts'
 import { Value } from './value.tsx'
 import { fieldText } from './values.ts'
 
 interface RowDetailsProps {
   readonly block: Extract<OwnBlock, { kind: 'table' }>
-  readonly columns: readonly Item[]
+  readonly n: number
   readonly row: PageRowList['rows'][number]
   readonly onClose: () => void
 }
 
-/** Everything that the page shows of a row, and the commands that may be given at it. */
-export function RowDetails({ block, columns, row, onClose }: RowDetailsProps) {
+/** A row with all of its items, and the commands that may be given at it. */
+export function RowDetails({ block, n, row, onClose }: RowDetailsProps) {
   const t = useText(runningTexts)
   const { locale } = useLanguage()
   const { view } = useRun()
   const [chosen, setChosen] = useState<string>()
   const command = chosen === undefined ? undefined : view.commands[chosen]
+  const { data, error, isPending, refetch } = useRow(n, row.key)
+  const whole = data?.rows[0]
+  const items = view.resources[block.resource]?.items ?? []
   const offered = block.commands.flatMap((code) => view.commands[code] ?? [])
+  if (isPending) return <Loading lines={3} />
+  if (whole === undefined && error !== null) return <Failure error={error} onRetry={() => void refetch()} />
+  const values = whole?.values ?? row.values
   return (
     <div className="run-details">
       <dl>
-        {columns.map((item) => (
+        {items.map((item) => (
           <div key={item.name}>
             <dt>{item.title}</dt>
             <dd>
-              <Value item={item} value={row.values[item.name]} />
+              <Value item={item} value={values[item.name]} />
             </dd>
           </div>
         ))}
@@ -65,14 +72,17 @@ export function RowDetails({ block, columns, row, onClose }: RowDetailsProps) {
         <CommandForm
           key={command.code}
           command={command}
-          start={startOf(row.values)}
-          fixed={columns.filter((item) => item.key).map((item) => item.name)}
+          start={startOf(items, values)}
+          fixed={items.filter((item) => item.key).map((item) => item.name)}
         />
       )}
     </div>
   )
 }
 
-function startOf(values: Readonly<Record<string, unknown>>): Values {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, fieldText(value)]))
+/** What is masked on the screen is no value to go on with. */
+function startOf(items: readonly Item[], values: Readonly<Record<string, unknown>>): Values {
+  return Object.fromEntries(
+    items.filter((i) => i.personal === null).map(({ name }) => [name, fieldText(values[name])]),
+  )
 }

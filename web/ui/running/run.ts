@@ -111,6 +111,13 @@ export const useFigures = (block: number, period: string | undefined, by: string
 
 export const usePoints = (block: number) => usePart<PagePointList>('/points', [['block', block]])
 
+/** One row with all of its items, whatever the columns name. */
+export const useRow = (block: number, key: string) =>
+  usePart<PageRowList>('/rows', [
+    ['block', block],
+    ['key', key],
+  ])
+
 export interface RowsAsked {
   readonly filters: Values
   readonly q: string

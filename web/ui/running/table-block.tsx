@@ -110,12 +110,7 @@ function Rows({ n, block, title, columns, rows }: RowsProps) {
               {row.key === open && (
                 <tr className="run-opened">
                   <td colSpan={columns.length}>
-                    <RowDetails
-                      block={block}
-                      columns={columns}
-                      row={row}
-                      onClose={() => setOpen(undefined)}
-                    />
+                    <RowDetails block={block} n={n} row={row} onClose={() => setOpen(undefined)} />
                   </td>
                 </tr>
               )}
