@@ -3,12 +3,13 @@ import type { Figure, PageFigureList } from '#modules/scenarios/contract'
 import { useLanguage, useText } from '../i18n.tsx'
 import { runningTexts } from '../messages/running.ts'
 import { stepName } from './course.ts'
+import { useRun } from './run.ts'
 import { Scroll } from './scroll.tsx'
 import { Value } from './value.tsx'
 import { countText, figureText } from './values.ts'
 
 /** More bars than this nobody compares; the table has all. */
-const mostBars = 20
+const mostBars = { desk: 20, phone: 20, wall: 8 } as const
 
 interface PartsProps {
   readonly list: PageFigureList
@@ -21,9 +22,10 @@ const share = (value: number | null, most: number) =>
 /** The parts from the largest down. */
 export function Bars({ list, parts, item }: PartsProps & { item: Item | undefined }) {
   const t = useText(runningTexts)
+  const { look } = useRun()
   const shown = parts
     .toSorted((a, b) => (b.value ?? Number.NEGATIVE_INFINITY) - (a.value ?? Number.NEGATIVE_INFINITY))
-    .slice(0, mostBars)
+    .slice(0, mostBars[look])
   const most = Math.max(...shown.map((f) => f.value ?? 0))
   return (
     <ol className="run-bars">

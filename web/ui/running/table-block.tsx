@@ -16,7 +16,7 @@ import { csvOf, isNumber } from './values.ts'
 
 type TableBlockOf = Extract<OwnBlock, { kind: 'table' }>
 
-const rowsOf = { desk: 50, phone: 20, wall: 15 } as const
+const rowsOf = { desk: 25, phone: 10, wall: 12 } as const
 /** Counted no further. */
 const mostCounted = 10_000
 
