@@ -42,6 +42,7 @@ import {
 import { reactingReactions, reactJob } from './reacting.ts'
 import { runningRoutes, scenarioRoutes } from './routes.ts'
 import { refuseRows } from './store.ts'
+import { tellJob, tellReactions } from './telling.ts'
 
 export { checkFile, readPackage } from './check.ts'
 
@@ -84,8 +85,8 @@ export function createScenarios({ key }: { key: () => MasterKey }): Module {
       listPageFigures,
     ],
     routes: [...scenarioRoutes, ...runningRoutes({ command, ...partyActions })],
-    jobs: [carryOutJob, reactJob] as Job[],
-    reactions: [...scenarioReactions, ...reactingReactions],
+    jobs: [carryOutJob, reactJob, tellJob] as Job[],
+    reactions: [...scenarioReactions, ...reactingReactions, ...tellReactions],
     messages: scenarioMessages,
     demo: demoScenario,
   })

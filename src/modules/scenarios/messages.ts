@@ -88,6 +88,14 @@ export const scenarioMessages = {
     zh: '场景“{name}”每分钟最多 {limit} 次操作，请稍后再试',
     en: 'The scenario {name} takes {limit} commands a minute; try again later',
   },
+  'scenarios.too-many-notes': {
+    zh: '场景“{name}”最多保留 {limit} 条记事，已满',
+    en: 'The scenario {name} keeps {limit} notes at most, and has them',
+  },
+  'notice.scenario-reaction-stopped': {
+    zh: '场景“{scenario}”的程序多次出错，“{reaction}”已停止，请查看后恢复',
+    en: 'The program of {scenario} failed many times and {reaction} was stopped; look at it and resume it',
+  },
   'scenarios.program-refused': {
     zh: '场景的程序拒绝了这个操作',
     en: 'The scenario’s program refused the command',

@@ -65,6 +65,7 @@ async function readAll(kernel: Kernel, run: Run, reaction: string, resource: str
       most = Math.max(1, Math.floor(most / 8))
       continue
     }
+    if (done === 'left-out') continue
     if (done.position === null) return
     if (done.changes > 0) {
       most = Math.min(callLimits.batch, most * 2)
@@ -77,7 +78,11 @@ async function readAll(kernel: Kernel, run: Run, reaction: string, resource: str
   }
 }
 
-type Batch = { readonly changes: number; readonly position: string | null } | 'failed' | 'stopped'
+type Batch =
+  | { readonly changes: number; readonly position: string | null }
+  | 'failed'
+  | 'left-out'
+  | 'stopped'
 
 interface Asked {
   readonly code: string
@@ -107,5 +112,5 @@ async function leaveOut(kernel: Kernel, run: Run, input: Asked, problem: string)
     actor: actorOf(run.s),
     input: { code, sandbox, reaction, problem: problem.slice(0, 1000) },
   })
-  return { changes: 1, position: '' }
+  return 'left-out'
 }

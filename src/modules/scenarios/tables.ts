@@ -79,6 +79,7 @@ type ScenarioTables = {
     milliseconds: string
   }
   scenario_notes: { scenario: string; sandbox: number; key: string; value: Json<unknown> }
+  scenario_sizes: { scenario: string; sandbox: number; notes: number }
   scenario_reactions: {
     scenario: string
     sandbox: number

@@ -23,7 +23,7 @@ import { applyEffects, keysOf } from './effects.ts'
 const namespace = '9a6f7f3e-0d0b-4a53-9c53-1d7c0f2c8f11'
 
 /** Changes that a program failed on before it is stopped, until a person has looked. */
-export const mostFaults = 20
+export const mostFaults = 10
 
 const Reacting = z.object({
   code: z.string(),

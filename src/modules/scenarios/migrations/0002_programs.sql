@@ -10,6 +10,15 @@ create table scenario_notes (
 );
 comment on table scenario_notes is 'What a program keeps for itself from call to call.';
 
+create table scenario_sizes (
+  scenario uuid not null,
+  sandbox  integer not null,
+  notes    integer not null,
+  constraint scenario_sizes_pk primary key (scenario, sandbox),
+  constraint scenario_sizes_scenario_fk foreign key (scenario) references scenarios (id)
+);
+comment on table scenario_sizes is 'How many notes there are, counted along, for the limit.';
+
 create table scenario_reactions (
   scenario uuid not null,
   sandbox  integer not null,

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import { Refusal } from '#kernel/action/define'
 import type { Tx } from '#kernel/database'
 import { currentRows } from '#modules/collection'
+import { callLimits } from '../contract.ts'
 import { type RowKey, rowName, type Sources } from '../program/index.ts'
 import type { Run } from './running.ts'
 
@@ -30,17 +32,35 @@ export function sourcesOf(tx: Tx, run: Run): Sources {
   }
 }
 
-/** Saves notes; null takes one away. */
+/**
+ * Saves notes; null takes one away. The transaction has its turn, so that the count is right.
+ * @throws Refusal `too-many` beyond what a scenario may keep
+ */
 export async function keepNotes(tx: Tx, run: Run, kept: Readonly<Record<string, unknown>>): Promise<void> {
   const all = Object.entries(kept)
+  if (all.length === 0) return
   const gone = all.filter(([, value]) => value === null).map(([key]) => key)
-  const stays = all.filter(([, value]) => value !== null)
-  if (gone.length > 0)
-    await sql`delete from scenario_notes where scenario = ${run.s.id}::uuid and sandbox = ${run.sandbox}::int
-      and key = any(${gone}::text[])`.execute(tx)
-  if (stays.length > 0)
-    await sql`insert into scenario_notes (scenario, sandbox, key, value)
+  const stays = all.filter(([, value]) => value !== null).map(([k, v]) => ({ k, v }))
+  const own = sql`scenario = ${run.s.id}::uuid and sandbox = ${run.sandbox}::int`
+  const { rows } = await sql<{ notes: number }>`
+    with gone as (
+      delete from scenario_notes where ${own} and key = any(${gone}::text[]) returning 1
+    ), saved as (
+      insert into scenario_notes (scenario, sandbox, key, value)
       select ${run.s.id}::uuid, ${run.sandbox}::int, k, v
-      from jsonb_to_recordset(${JSON.stringify(stays.map(([k, v]) => ({ k, v })))}::jsonb) as (k text, v jsonb)
-      on conflict (scenario, sandbox, key) do update set value = excluded.value`.execute(tx)
+      from jsonb_to_recordset(${JSON.stringify(stays)}::jsonb) as (k text, v jsonb)
+      on conflict (scenario, sandbox, key) do update set value = excluded.value returning xmax = 0 as is_new
+    ), change as (
+      select (select count(*) from saved where is_new) - (select count(*) from gone) as notes
+    )
+    insert into scenario_sizes as s (scenario, sandbox, notes)
+    select ${run.s.id}::uuid, ${run.sandbox}::int, notes from change
+    on conflict (scenario, sandbox) do update set notes = s.notes + excluded.notes returning notes`.execute(
+    tx,
+  )
+  const limit = callLimits.allNotes
+  if ((rows[0]?.notes ?? 0) > limit) {
+    const { zh } = run.manifest.name
+    throw new Refusal('too-many', 'scenarios.too-many-notes', { name: zh, limit })
+  }
 }
