@@ -14,7 +14,7 @@ import { TableBlock } from './table-block.tsx'
 export function PageBlocks() {
   const { view, look } = useRun()
   return (
-    <div className={`run-blocks run-${look}`}>
+    <div className={`run-blocks run-${look} run-as-${view.layout}`}>
       {view.scenario.sandbox && <SandboxBanner />}
       {view.blocks.map((block, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a block is named by its place in the page.
@@ -38,9 +38,6 @@ export function SandboxBanner() {
 }
 
 function Block({ block, n }: { block: OwnBlock; n: number }) {
-  const { at } = useRun()
-  // Figures and maps tell of everybody; the server gives them to officers alone.
-  if (at.party !== undefined && (block.kind === 'indicator' || block.kind === 'map')) return null
   switch (block.kind) {
     case 'text':
       return <TextBlock block={block} n={n} />

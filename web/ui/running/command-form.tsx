@@ -46,14 +46,24 @@ export function CommandForm({
   const [fields, setFields] = useState<Values>(() => startOf(command, start))
   const [errors, setErrors] = useState<readonly FieldError[]>(() => problems.map(say))
   const giving = useGiving()
+  const { record, at } = command.filling
+  const asked = command.input.filter(({ name }) => name !== record && name !== at)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (giving.isPending) return
-    const found = problemsIn(command, fields).map(say)
+    const intention = giving.begin()
+    const filled = filledIn(command, fields, intention)
+    const found = problemsIn(command, filled).map(say)
     setErrors(found)
     if (found.length > 0) return
     giving.give(
-      { command: command.code, title: command.title[locale], fields, input: inputOf(command, fields) },
+      {
+        command: command.code,
+        title: command.title[locale],
+        fields,
+        input: inputOf(command, filled),
+        key: intention.key,
+      },
       {
         onDone: () => {
           setFields(startOf(command, start))
@@ -67,9 +77,10 @@ export function CommandForm({
     <form className="run-form" noValidate onSubmit={submit} aria-label={command.title[locale]}>
       {command.hint !== undefined && <p className="run-muted">{command.hint[locale]}</p>}
       <ErrorSummary errors={errors} />
-      {command.input.map((item) => (
+      {asked.map((item) => (
         <ItemField
           key={item.name}
+          canScan={command.filling.scan.includes(item.name)}
           id={`${id}-${item.name}`}
           item={item}
           value={fields[item.name] ?? ''}
@@ -119,11 +130,17 @@ interface Ends {
   readonly onRefused: (problems: readonly FormProblem[]) => void
 }
 
-/** One intention keeps its key through every repeat; another content or an answer ends it. */
+interface Intention {
+  readonly key: string
+  /** When it was first given, by the device's clock. */
+  readonly at: string
+}
+
+/** One intention keeps its key and time through every repeat; another content or an answer ends it. */
 function useGiving() {
   const { give } = useRun()
   const client = useQueryClient()
-  const key = useRef<string>(undefined)
+  const intention = useRef<Intention>(undefined)
   const sending = useMutation({
     mutationFn: (giving: Giving) => give(giving),
     onSettled: () => client.invalidateQueries({ queryKey: runKey }),
@@ -133,27 +150,26 @@ function useGiving() {
     error: sending.error,
     given: sending.data,
     change: () => {
-      key.current = undefined
+      intention.current = undefined
       if (!sending.isPending) sending.reset()
     },
-    give: (giving: Omit<Giving, 'key'>, { onDone, onRefused }: Ends) => {
-      key.current ??= newIntentionKey()
-      sending.mutate(
-        { ...giving, key: key.current },
-        {
-          onSuccess: () => {
-            key.current = undefined
-            onDone()
-          },
-          onError: (error) => {
-            if (!(error instanceof ApiProblem)) return
-            key.current = undefined
-            const { problems } = error.details
-            if (Array.isArray(problems)) onRefused(problems as FormProblem[])
-          },
-        },
-      )
+    begin: () => {
+      intention.current ??= { key: newIntentionKey(), at: deviceNow().toISOString() }
+      return intention.current
     },
+    give: (giving: Giving, { onDone, onRefused }: Ends) =>
+      sending.mutate(giving, {
+        onSuccess: () => {
+          intention.current = undefined
+          onDone()
+        },
+        onError: (error) => {
+          if (!(error instanceof ApiProblem)) return
+          intention.current = undefined
+          const { problems } = error.details
+          if (Array.isArray(problems)) onRefused(problems as FormProblem[])
+        },
+      }),
   }
 }
 
@@ -177,6 +193,15 @@ function startOf({ input }: OwnCommand, start: Values = {}): Values {
       return [name, isInstant ? cityField(text) : text]
     }),
   )
+}
+
+/** With what the screen knows by itself. */
+function filledIn({ filling: { record, at } }: OwnCommand, fields: Values, by: Intention): Values {
+  return {
+    ...fields,
+    ...(record === undefined ? {} : { [record]: by.key }),
+    ...(at === undefined ? {} : { [at]: by.at }),
+  }
 }
 
 /** What the screen itself can see; the server looks again. */

@@ -6,7 +6,7 @@ import { useText } from '../i18n.tsx'
 import { runningTexts } from '../messages/running.ts'
 import { PlacePicker } from '../place-picker.tsx'
 import { PointField } from './point-field.tsx'
-import { canScan, Scan } from './scan.tsx'
+import { hasScanner, Scan } from './scan.tsx'
 import { Value } from './value.tsx'
 
 interface ItemFieldProps {
@@ -15,6 +15,8 @@ interface ItemFieldProps {
   readonly value: string
   /** Shown and not changed. */
   readonly isFixed: boolean
+  /** It may be read from a code. */
+  readonly canScan: boolean
   readonly errors: readonly FieldError[]
   readonly onChange: (value: string) => void
 }
@@ -29,7 +31,7 @@ const inputs: Readonly<
 }
 
 /** The input that an item's type asks for; what has few values is chosen, not typed. */
-export function ItemField({ id, item, value, isFixed, errors, onChange }: ItemFieldProps) {
+export function ItemField({ id, item, value, isFixed, canScan, errors, onChange }: ItemFieldProps) {
   const t = useText(runningTexts)
   const label = item.required ? item.title : t('optional', { title: item.title })
   const hint = useHint(item)
@@ -57,7 +59,7 @@ export function ItemField({ id, item, value, isFixed, errors, onChange }: ItemFi
   return (
     <>
       <TextField {...field} value={value} {...inputs[item.type]} onChange={(e) => onChange(e.target.value)} />
-      {item.type === 'text' && canScan() && <Scan onRead={onChange} title={item.title} />}
+      {canScan && hasScanner() && <Scan onRead={onChange} title={item.title} />}
     </>
   )
 }

@@ -16,7 +16,7 @@ function findDetector(): DetectorClass | undefined {
 }
 
 /** Where the browser reads codes itself; everywhere else people type, and the field says the same. */
-export function canScan(): boolean {
+export function hasScanner(): boolean {
   return findDetector() !== undefined && navigator.mediaDevices?.getUserMedia !== undefined
 }
 

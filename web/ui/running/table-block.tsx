@@ -38,7 +38,7 @@ export function TableBlock({ block, n }: { block: TableBlockOf; n: number }) {
   return (
     <article className="run-block run-block-wide" aria-labelledby={`run-block-${n}`}>
       <h2 id={`run-block-${n}`}>{title}</h2>
-      {look !== 'wall' && (
+      {look !== 'wall' && (isNarrowed || data?.total !== 0) && (
         <TableFilters
           n={n}
           items={block.filters.flatMap((name) => resource?.items.find((i) => i.name === name) ?? [])}
