@@ -49,7 +49,7 @@ export function CommandForm({
   const [fields, setFields] = useState<Values>(() => startOf(command, start))
   const [errors, setErrors] = useState<readonly FieldError[]>(() => problems.map(say))
   const giving = useGiving()
-  const { record, at } = command.filling
+  const { record, at, scan = [] } = command.filling ?? {}
   const asked = command.input.filter(({ name }) => name !== record && name !== at)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -83,7 +83,7 @@ export function CommandForm({
       {asked.map((item) => (
         <ItemField
           key={item.name}
-          canScan={command.filling.scan.includes(item.name)}
+          canScan={scan.includes(item.name)}
           id={`${id}-${item.name}`}
           item={item}
           value={fields[item.name] ?? ''}
@@ -199,7 +199,8 @@ function startOf({ input }: OwnCommand, start: Values = {}): Values {
 }
 
 /** With what the screen knows by itself. */
-function filledIn({ filling: { record, at } }: OwnCommand, fields: Values, by: Intention): Values {
+function filledIn({ filling = { scan: [] } }: OwnCommand, fields: Values, by: Intention): Values {
+  const { record, at } = filling
   return {
     ...fields,
     ...(record === undefined ? {} : { [record]: by.key }),

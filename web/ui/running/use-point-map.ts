@@ -46,6 +46,9 @@ export function usePointMap(
       })
       map.current = made
       made.once('style.load', () => {
+        // A box that had no size yet is taken for 400 by 300 pixels, and its first size for no change.
+        made.resize()
+        if (bounds !== undefined) made.fitBounds(bounds, { maxZoom: 14, duration: 0 })
         addPointLayer(made, window.innerWidth >= wallWidth ? 1.6 : 1, palette)
         setState('open')
       })

@@ -43,7 +43,7 @@ export const OwnCommand = z
         /** Texts that a camera may read from a code; where it cannot they are typed. */
         scan: z.array(ItemName).max(10).default([]),
       })
-      .default({ scan: [] }),
+      .optional(),
   })
   .meta({ id: 'ScenarioCommand' })
 export type OwnCommand = z.infer<typeof OwnCommand>

@@ -61,7 +61,9 @@ function whoFindings(m: ScenarioManifest, who: Who, path: string): Found[] {
 }
 
 /** What a screen fills are items of the command, of the type of what it fills them with. */
-function fillingFindings({ input, filling: { record, at, scan } }: OwnCommand, path: string): Found[] {
+function fillingFindings({ input, filling }: OwnCommand, path: string): Found[] {
+  if (filling === undefined) return []
+  const { record, at, scan } = filling
   const wanted = [
     ...(record === undefined ? [] : [[record, 'text'] as const]),
     ...(at === undefined ? [] : [[at, 'time'] as const]),
