@@ -43,6 +43,10 @@ export const access = {
   /** What runs for the reader; each row is looked at. */
   runs: [...Role.options.map((role) => grant(role)), grant('resident')],
   parties: [department],
+  /** Keys for the enterprise's systems. */
+  keys: [department],
+  /** A system by its key, which is bound to one scenario: its own. */
+  system: [grant('client', 'own')],
   join: [grant('resident', 'own')],
   /** What the platform notes while it installs, and what follows of itself. */
   work: [system],

@@ -1,5 +1,6 @@
 export * from './actions/commands.ts'
 export * from './actions/installing.ts'
+export * from './actions/keys.ts'
 export * from './actions/parties.ts'
 export * from './actions/proposing.ts'
 export * from './actions/reacting.ts'

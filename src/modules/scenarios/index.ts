@@ -5,9 +5,12 @@ import { defineModule, type Module } from '#kernel/module'
 import type { MasterKey } from '#kernel/vault'
 import { checkBeforeDelivering } from '#modules/collection'
 import {
+  deliverBySystem,
+  endKey,
   endParty,
   giveCommand,
   inviteParty,
+  issueKey,
   joinParty,
   noteFailed,
   noteInstalled,
@@ -30,21 +33,24 @@ import { carryOutJob, scenarioReactions } from './jobs.ts'
 import { scenarioMessages } from './messages.ts'
 import {
   checkManifest,
+  findKey,
   getPage,
   getScenarioView,
+  listKeys,
   listPageFigures,
   listPagePoints,
   listPageRows,
   listParties,
   listRuns,
   listScenarios,
+  readChangesBySystem,
 } from './queries.ts'
 import { reactingReactions, reactJob } from './reacting.ts'
-import { runningRoutes, scenarioRoutes } from './routes.ts'
+import { runningRoutes, scenarioRoutes, systemRoutes } from './routes.ts'
 import { refuseRows } from './store.ts'
 import { tellJob, tellReactions } from './telling.ts'
 
-export { checkFile, readPackage } from './check.ts'
+export { checkFile, newPackage, PackageError, readPackage } from './check.ts'
 
 /** Packages of enterprises: checked, tried, reviewed, installed through the doors that there are, stopped, taken away. */
 export function createScenarios({ key }: { key: () => MasterKey }): Module {
@@ -72,6 +78,9 @@ export function createScenarios({ key }: { key: () => MasterKey }): Module {
       react,
       skipChange,
       ...Object.values(partyActions),
+      issueKey,
+      endKey,
+      deliverBySystem,
     ],
     queries: [
       checkManifest,
@@ -83,8 +92,11 @@ export function createScenarios({ key }: { key: () => MasterKey }): Module {
       listPageRows,
       listPagePoints,
       listPageFigures,
+      listKeys,
+      findKey,
+      readChangesBySystem,
     ],
-    routes: [...scenarioRoutes, ...runningRoutes({ command, ...partyActions })],
+    routes: [...scenarioRoutes, ...runningRoutes({ command, ...partyActions }), ...systemRoutes],
     jobs: [carryOutJob, reactJob, tellJob] as Job[],
     reactions: [...scenarioReactions, ...reactingReactions, ...tellReactions],
     messages: scenarioMessages,

@@ -88,6 +88,11 @@ export const scenarioMessages = {
     zh: '场景“{name}”每分钟最多 {limit} 次操作，请稍后再试',
     en: 'The scenario {name} takes {limit} commands a minute; try again later',
   },
+  'scenarios.no-key': { zh: '没有这把密钥', en: 'There is no such key' },
+  'scenarios.wrong-key': {
+    zh: '密钥不对、已停用或已过期',
+    en: 'The key is wrong, ended or out of date',
+  },
   'scenarios.too-many-notes': {
     zh: '场景“{name}”最多保留 {limit} 条记事，已满',
     en: 'The scenario {name} keeps {limit} notes at most, and has them',

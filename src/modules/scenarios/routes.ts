@@ -1,2 +1,3 @@
 export * from './routes/life.ts'
 export * from './routes/running.ts'
+export * from './routes/system.ts'

@@ -1,4 +1,5 @@
 export * from './store/arriving.ts'
+export * from './store/keys.ts'
 export * from './store/notes.ts'
 export * from './store/parties.ts'
 export * from './store/reactions.ts'

@@ -89,6 +89,18 @@ type ScenarioTables = {
     problem: string | null
     at: Time
   }
+  scenario_keys: {
+    id: string
+    scenario: string
+    sandbox: number
+    name: string
+    hash: string
+    state: 'active' | 'ended'
+    by_name: string
+    at: Time
+    until: Time
+    used_at: Time | null
+  }
   scenario_parties: {
     id: string
     scenario: string
