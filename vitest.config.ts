@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { givenAddresses } from './tests/support/addresses.ts'
+import { LongestFirst } from './tests/support/longest-first.ts'
 
 /** Not one core less than there are, as by default: flows and pages wait for a server more than they compute. */
 const workers = Math.max(2, availableParallelism())
@@ -12,6 +13,7 @@ export default defineConfig({
     // Modules are pure and shared; isolation would reload them for each file (8 times slower, measured).
     isolate: false,
     maxWorkers: workers,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // What is waited for comes at once on an idle machine; a busy one gets the time that a click gets.
