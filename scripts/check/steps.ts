@@ -76,6 +76,6 @@ export function listSteps(root: string): readonly (readonly (readonly Step[])[])
       ? { skip: 'there are no browser tests' }
       : {},
   )
-  // Two cores: the static lane shares them with the unit tests, the embedded database with the external one.
+  // Two cores: the static lane shares them with the unit tests, the embedded databases with the external ones.
   return [[statics, [unit]], [[flows], [external]], [[browser]]]
 }

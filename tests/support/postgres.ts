@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -72,7 +72,13 @@ function removeCutOff(folder: string): void {
       // Not a server's folder, or the server has stopped.
     }
   }
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  for (let tries = 0; existsSync(folder) && tries < 100; tries++)
+    try {
+      rmSync(folder, { recursive: true, force: true })
+    } catch {
+      // A server that is ending still writes.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)
+    }
 }
 
 /**
