@@ -51,7 +51,7 @@ test('a neighbour sees it while typing, signs in and joins; the draft is theirs 
   await shot(page, 'join-3-followed')
   await page.goto('/mine')
   await settled(page)
-  expect(await page.locator('.follow-mark').textContent()).toBe('关注')
+  await expect.poll(() => page.locator('.follow-mark').textContent()).toBe('关注')
   await shot(page, 'join-4-mine')
 })
 
@@ -66,7 +66,7 @@ test('the dispatcher sees what is shared, merges, and splits again', async () =>
   await page.goto(`/desk/?tab=all&case=${second}`)
   await settled(page)
   await page.getByText('很可能是同一件事').first().waitFor()
-  expect(await page.locator('.similar mark').count()).toBeGreaterThan(0)
+  await expect.poll(() => page.locator('.similar mark').count()).toBeGreaterThan(0)
   expect(await violations(page)).toEqual([])
   await shot(page, 'join-5-similar')
   await act(page, '并案', '同一楼道同一盏灯')
@@ -78,7 +78,7 @@ test('the dispatcher sees what is shared, merges, and splits again', async () =>
   await page.goto(`/desk/?tab=all&case=${main}`)
   await settled(page)
   await shot(page, 'join-7-followers')
-  expect(await page.locator('.case-head .mark-followers').textContent()).toContain('人关注')
+  await expect.poll(() => page.locator('.case-head .mark-followers').textContent()).toContain('人关注')
 })
 
 async function act(page: Page, name: string, reason: string): Promise<void> {

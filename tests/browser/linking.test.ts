@@ -57,14 +57,9 @@ test('a linkage is made of grants; what is missing is said at its field', async 
     ] as const)
       await source.getByLabel(field, { exact: true }).selectOption({ label: item })
     // The phone is given masked: it is not offered.
-    expect(await source.getByLabel('电话', { exact: true }).locator('option').allTextContents()).toEqual([
-      '（没有）',
-      '编号',
-      '姓名',
-      '出生日期',
-      '证件号',
-      '住址',
-    ])
+    await expect
+      .poll(() => source.getByLabel('电话', { exact: true }).locator('option').allTextContents())
+      .toEqual(['（没有）', '编号', '姓名', '出生日期', '证件号', '住址'])
   }
   await examined('3-form')
   await page.getByRole('button', { name: '保存' }).click()

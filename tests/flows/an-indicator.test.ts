@@ -20,7 +20,7 @@ test('after random actions the counts equal a recount of the cases', async () =>
   await liveAtRandom(city, 40)
   const { db } = city.platform.kernel.app
   // Transactions of other files in the same cluster hold the outbox back for a moment.
-  await expect.poll(uncounted, { timeout: 20_000 }).toBe(0)
+  await expect.poll(uncounted, { timeout: 60_000 }).toBe(0)
   const { rows: flows } = await sql<{ counted: object; recounted: object }>`
     select (select json_object_agg(place || day || lead_org || channel, n order by place, day, lead_org, channel) from (
         select place, day, lead_org, channel, sum(submitted) as n from case_days where grain = 'fine'
@@ -55,7 +55,7 @@ test('after random actions the counts equal a recount of the cases', async () =>
   await sql`insert into case_recounts values ('appeal', '', '00000000-0000-0000-0000-000000000000')`.execute(
     db,
   )
-  await expect.poll(() => asked(), { timeout: 20_000 }).toBe(0)
+  await expect.poll(() => asked(), { timeout: 60_000 }).toBe(0)
   expect(await countedRows()).toEqual(incremental)
   // As the migration made the months from the days.
   const file = 'src/kernel/database/migrations/0010_monthly_counts.sql'

@@ -131,7 +131,7 @@ test('a person confirms; below the table or the sources only with a reason; what
     level: 'important',
   })
   // Every look that the source's grade asked for is over, so that none asks anew after the answer.
-  expect(await city.platform.kernel.jobs.idle(20_000)).toBe(true)
+  expect(await city.platform.kernel.jobs.idle(60_000)).toBe(true)
   const own = asked.proposal.items
   const inherited = await grade(market, theme, { items: own, level: '2' })
   expect(inherited.body).toMatchObject({ code: 'invalid', least: 'important' })

@@ -24,7 +24,7 @@ const feed = async (path = '/cap/feed.atom') => {
   return read.kind === 'feed' ? read.entries : []
 }
 const notices = async (who: Client) => {
-  await city.platform.kernel.jobs.idle(30_000)
+  await city.platform.kernel.jobs.idle(60_000)
   return (await who.get('/notices?limit=100')).body.rows as {
     channel: string
     state: string

@@ -42,7 +42,7 @@ beforeAll(async () => {
   await city.read('gas-1', [12, 230])
   await city.read('gas-2', [12, 80])
   await city.read('gas-3', [12, 600])
-  await vi.waitFor(async () => expect((await city.open()).total).toBe(3), { timeout: 20_000 })
+  await vi.waitFor(async () => expect((await city.open()).total).toBe(3), { timeout: 60_000 })
   const { officer } = city.people
   for (const object of ['gas-1', 'gas-2'])
     await city.act(officer, (await city.warningOf(object)).id, 'acknowledge')

@@ -104,7 +104,7 @@ export async function createVisitCity(start: Date) {
     expect(on.status).toBe(200)
     const holds = async () =>
       expect((await people.officer.get(`/early-warning/watches/${id}`)).body.inEffect).toBe(true)
-    await vi.waitFor(holds, { timeout: 30_000 })
+    await vi.waitFor(holds, { timeout: 60_000 })
     return on.body
   }
 
