@@ -41,7 +41,7 @@ export function WatchForm({ start, of, mayEdit, onSaved }: WatchFormProps) {
       <form className="card watch-form" onSubmit={submit} aria-label={t('watches')}>
         <fieldset disabled={!mayEdit} className="watch-fields">
           <Subject draft={draft} change={change} />
-          <DetectorFields draft={draft} change={change} />
+          <DetectorFields draft={draft} change={change} of={of?.id} />
           <GradeFields draft={draft} change={change} />
           <Handling draft={draft} change={change} />
         </fieldset>
@@ -56,7 +56,7 @@ export function WatchForm({ start, of, mayEdit, onSaved }: WatchFormProps) {
           </Button>
         )}
       </form>
-      <Trial content={draft} isReady={isComplete(draft)} />
+      <Trial content={draft} of={of?.id} isReady={isComplete(draft)} />
     </>
   )
 }
