@@ -185,8 +185,8 @@ export const warningTexts = {
     en: 'Too many counts: only some were judged. Try fewer days.',
   },
   'trial.unjudged': {
-    zh: '时间用完，末尾 {rows} 条数据没有判读；请缩短时段。',
-    en: 'The time ran out: the last {rows} rows were not judged. Choose a shorter period.',
+    zh: '时间用完，末尾 {rows} 条（次）没有判读；请缩短时段。',
+    en: 'The time ran out: the last {rows} were not judged. Choose a shorter period.',
   },
   'trial.from': { zh: '开始', en: 'From' },
   'trial.until': { zh: '结束', en: 'Until' },

@@ -164,7 +164,7 @@ export const TriedWatch = z
     objects: z.int(),
     /** True where more rows, or counts, are in the period than a trial looks at. */
     cut: z.boolean(),
-    /** Rows at the end of the period that were not judged, because the time for it ran out; 0: all were. */
+    /** Rows, of counts periods, at the end that were not judged, because the time for it ran out; 0: all were. */
     unjudged: z.int(),
     late: z.int(),
     signals: z.int(),
