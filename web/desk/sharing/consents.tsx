@@ -130,7 +130,7 @@ function Answer({ c }: { c: ConsentView }) {
   }
   if (c.can.length === 0) return null
   return (
-    <div className="no-print">
+    <div className="consent-answer no-print">
       <div className="button-row">
         {c.can.map((name) => (
           <Button
@@ -147,7 +147,7 @@ function Answer({ c }: { c: ConsentView }) {
         ))}
       </div>
       {step !== undefined && (
-        <form onSubmit={submit} aria-label={t(step)}>
+        <form className="consent-form" onSubmit={submit} aria-label={t(step)}>
           <TextArea
             id={`reason-${c.id}`}
             label={t('reason')}

@@ -1,11 +1,11 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import type { ConsentView, WatchWithConsent } from '#modules/early-warning/contract'
 import { Button, TextArea } from '../../ui/controls.tsx'
 import { ExactTime } from '../../ui/deadline.tsx'
 import { useText } from '../../ui/i18n.tsx'
+import { useListed } from '../../ui/listed.ts'
 import { OrgName } from '../../ui/org-name.tsx'
 import { useFailureText } from '../../ui/states.tsx'
-import { Fact } from '../case/head.tsx'
 import { watchConsentTexts } from '../messages/watch-consents.ts'
 import { useWatchAction } from './api.ts'
 
@@ -20,15 +20,15 @@ export function ConsentCard({ w }: { w: WatchWithConsent }) {
       <p role={basis === null ? 'note' : undefined}>
         {t(isBeyond ? 'basis.beyond' : `basis.${basis ?? 'none'}`)}
       </p>
-      <dl className="facts">
+      <dl className="warning-facts">
         {w.owner !== null && (
-          <Fact name={t('owner')}>
+          <Said name={t('owner')}>
             <OrgName code={w.owner} />
-          </Fact>
+          </Said>
         )}
-        <Fact name={t('provider')}>
+        <Said name={t('provider')}>
           <OrgName code={w.provider} />
-        </Fact>
+        </Said>
         {consent !== null && <Asked consent={consent} />}
       </dl>
       {w.can.includes('askConsent') && <Ask w={w} />}
@@ -36,24 +36,33 @@ export function ConsentCard({ w }: { w: WatchWithConsent }) {
   )
 }
 
+function Said({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  )
+}
+
 function Asked({ consent: c }: { consent: ConsentView }) {
   const t = useText(watchConsentTexts)
   return (
     <>
-      <Fact name={t('state')}>
+      <Said name={t('state')}>
         <ConsentStateTag state={c.state} />
-      </Fact>
-      <Fact name={t('purpose')}>{c.purpose}</Fact>
-      <Fact name={t('reads')}>
+      </Said>
+      <Said name={t('purpose')}>{c.purpose}</Said>
+      <Said name={t('reads')}>
         <Reads consent={c} />
-      </Fact>
-      <Fact name={t('asked')}>
+      </Said>
+      <Said name={t('asked')}>
         {c.askedBy} <ExactTime at={c.askedAt} />
-      </Fact>
+      </Said>
       {c.answeredAt !== null && (
-        <Fact name={t('answered')}>
+        <Said name={t('answered')}>
           {c.reason} <span className="muted">{c.answeredBy}</span> <ExactTime at={c.answeredAt} />
-        </Fact>
+        </Said>
       )}
     </>
   )
@@ -62,10 +71,11 @@ function Asked({ consent: c }: { consent: ConsentView }) {
 /** What is read, in the provider's own words for its items. */
 export function Reads({ consent: { reach, titles } }: { consent: ConsentView }) {
   const t = useText(watchConsentTexts)
+  const listed = useListed()
   const { where, items } = reach
   return (
     <>
-      {titles.join('、')}
+      {listed(titles)}
       {where !== null && (
         <>
           <br />
@@ -104,7 +114,7 @@ function Ask({ w }: { w: WatchWithConsent }) {
       {purpose === undefined ? (
         <Button onClick={() => setPurpose('')}>{t('ask')}</Button>
       ) : (
-        <form onSubmit={submit} aria-label={t('ask')}>
+        <form className="consent-form" onSubmit={submit} aria-label={t('ask')}>
           <TextArea
             id="consent-purpose"
             label={t('purpose')}

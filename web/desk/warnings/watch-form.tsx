@@ -51,7 +51,13 @@ export function WatchForm({ start, of, mayEdit, onSaved }: WatchFormProps) {
           </p>
         )}
         {mayEdit && (
-          <Button kind="main" type="submit" busy={save.isPending} disabled={!isComplete(draft)}>
+          <Button
+            kind="main"
+            type="submit"
+            className="start"
+            busy={save.isPending}
+            disabled={!isComplete(draft)}
+          >
             {t('watch.save')}
           </Button>
         )}
@@ -77,7 +83,7 @@ function Handling({ draft, change }: DraftProps) {
   return (
     <div className="form-grid">
       <OrgField
-        label={`${t('watch.org')}（${t('watch.org.hint')}）`}
+        label={t('watch.org.or')}
         value={draft.org ?? undefined}
         onChange={(org) => change({ org: org ?? null })}
       />
