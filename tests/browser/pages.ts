@@ -75,6 +75,7 @@ export const pages: readonly [login: string | undefined, paths: readonly string[
       '/desk/sharing?grant=:grant&show=rows',
       '/desk/sharing?view=mine',
       '/desk/sharing?view=matrix',
+      '/desk/sharing?view=watches',
       '/desk/sharing/apply',
     ],
   ],

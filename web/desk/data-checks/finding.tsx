@@ -8,6 +8,7 @@ import {
   type FindingView,
 } from '#modules/data-checks/contract'
 import { settingOf } from '#modules/data-checks/rules'
+import { ActorName } from '../../ui/actor-name.tsx'
 import { useCase } from '../../ui/cases.ts'
 import { Button, TextArea } from '../../ui/controls.tsx'
 import { Deadline, RelativeTime } from '../../ui/deadline.tsx'
@@ -236,7 +237,7 @@ function Steps({ c }: { c: CaseView }) {
               {t(`do.${s.action}` as 'do.accept')} {outcome(s.input)}
             </p>
             <p className="timeline-who">
-              {s.org !== null && <OrgName code={s.org} />} {s.actorName} <RelativeTime at={s.at} />
+              {s.org !== null && <OrgName code={s.org} />} <ActorName step={s} /> <RelativeTime at={s.at} />
             </p>
             {words(s.input).map((text) => (
               <p key={text} className="as-written">
