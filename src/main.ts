@@ -144,7 +144,7 @@ function modulesOf(parts: DeclarationParts): readonly Module[] {
       climbed: climbedBy([appeals, sharing, collection, protection, control, earlyWarning]),
     }),
     control,
-    createScenarios(),
+    createScenarios(parts),
     createAssessment(parts),
     createOpen311({ appeals: appeals.appealActions, key: parts.key }),
     createAssistant({ appeals: appeals.appealActions }),

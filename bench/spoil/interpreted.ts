@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { callLimits } from '../../src/modules/scenarios/contract.ts'
 import { callProgram, rowName } from '../../src/modules/scenarios/program/index.ts'
 import { type Row, system, type World } from './context.ts'
-import { keysOf, readPackage } from './package.ts'
+import { keysOf, readManifest } from './package.ts'
 
-const keys = keysOf(readPackage())
+const keys = keysOf(readManifest())
 
 /** One batch of positions through the platform's interpreter; @returns milliseconds on the processor, so that a busy machine does not count */
 export async function throughInterpreter(

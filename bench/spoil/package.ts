@@ -1,24 +1,21 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Keys, Row } from './context.ts'
-
-const folder = join(import.meta.dirname, '../../examples/construction-spoil')
+import type { Keys } from './context.ts'
 
 interface Resource {
   readonly code: string
   readonly items: readonly { readonly name: string; readonly key?: boolean }[]
 }
 
-/** The package as the platform reads it: what is named by `@file` stands in its place. */
-export function readPackage() {
-  const text = (name: string) => readFileSync(join(folder, name), 'utf8')
-  const manifest = JSON.parse(text('scenario.json'))
-  manifest.program.code = text('program.js')
-  for (const demo of manifest.demo) demo.rows = JSON.parse(text(demo.rows.slice(1)))
-  return manifest as Row & {
-    resources: Resource[]
-    program: { code: string; commands: { code: string }[]; reactions: { code: string }[] }
-    demo: { resource: string; rows: Row[] }[]
+interface Part {
+  readonly code: string
+}
+
+/** The manifest of the package as it is written, without program and demonstration. */
+export function readManifest() {
+  return JSON.parse(readFileSync('examples/construction-spoil/scenario.json', 'utf8')) as {
+    readonly resources: readonly Resource[]
+    readonly program: { readonly commands: readonly Part[]; readonly reactions: readonly Part[] }
+    readonly watches: readonly { readonly where: { readonly equals: string } }[]
   }
 }
 

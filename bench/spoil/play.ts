@@ -1,7 +1,7 @@
 import { type Row, system, World } from './context.ts'
 import type { Command, Day } from './day.ts'
 import type { District } from './district.ts'
-import { keysOf, readPackage } from './package.ts'
+import { keysOf, readManifest } from './package.ts'
 
 const batch = 500
 
@@ -18,7 +18,7 @@ export function play(
   district: District,
   onBatch?: (name: string, world: World, rows: Row[], now: string) => void,
 ): Played {
-  const world = new World(keysOf(readPackage()), false)
+  const world = new World(keysOf(readManifest()), false)
   const opened = new Date(day.begin).toISOString()
   for (const [resource, rows] of Object.entries(district.rows))
     for (const row of rows) world.set(resource, row)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Client, createTestPlatform, type TestPlatform } from '../support/platform.ts'
+import { withProgram } from '../support/programmed.ts'
 import { expectRefusal, raw } from '../support/refusals.ts'
 import { deliverRows, foodBusiness, foodBusinesses, publishedResource } from '../support/resources.ts'
 import {
@@ -108,5 +109,94 @@ describe('a running scenario', () => {
     expect((await deliverRows(market, ref, readings(1))).status).toBe(403)
     expect((await market.get(`/resources/${ref}/rows`)).status).toBe(403)
     expect((await s.step(market, 'suspend')).status).toBe(403)
+  })
+})
+
+describe('a hostile program', () => {
+  let s: ReturnType<typeof scenarioOf>
+  const { program } = withProgram()
+  const hostile = (change: (m: Manifest) => void) =>
+    withProgram((m) => {
+      Object.assign(m, { code: 'hostile' })
+      change(m)
+    })
+  const command = (name: string, input: object = {}) =>
+    department.post(`/scenario-runs/hostile/commands/${name}`, { input })
+  const code = program.code
+    .replace('hang() { for (;;) {} }', 'hang() { let t = []; for (;;) t = [t, t] }')
+    .replace("if (data.dark === 499) throw new Error('499 lamps')", 'if (data.dark > 400) for (;;) {}')
+
+  test('is published', async () => {
+    const package_ = hostile((m) => {
+      m.program.code = code
+      m.limits.callsPerMinute = 12
+    })
+    s = scenarioOf(department, (await propose(department, town, package_)).body.id)
+    await reviewed(s, department, { authority, leader })
+    await s.step(authority, 'publish')
+    await s.until({ standing: 'published' })
+    await deliverRows(department, (await s.part('lamps')).ref, [
+      { cabinet: 'LD-0001', road: '科园一路', place: '500107104', lamps: 20 },
+    ])
+  })
+
+  test('that hangs is cut off while everybody else is answered', async () => {
+    let isOver = false
+    const hanging = Promise.all(Array.from({ length: 4 }, () => command('hang'))).then((answers) => {
+      isOver = true
+      return answers
+    })
+    let answered = 0
+    while (!isOver) {
+      expect((await market.get('/scenarios')).status).toBe(200)
+      answered++
+    }
+    expect((await hanging).map((a) => a.status)).toEqual([503, 503, 503, 503])
+    expect(answered).toBeGreaterThan(4)
+  })
+
+  test('that is called too often is refused, whatever becomes of the calls', async () => {
+    const sent = await Promise.all(
+      Array.from({ length: 30 }, (_, n) => command('repair', { cabinet: 'LD-0001', day: `${n}` })),
+    )
+    const refused = sent.filter((a) => a.status === 429)
+    // Twelve a minute, of which four are gone; a minute may end meanwhile.
+    expect(refused.length).toBeGreaterThanOrEqual(30 - 12 - 12)
+    expect(refused[0]?.body).toMatchObject({ limit: 12 })
+  })
+
+  test('of which a reaction fails again and again is stopped, its department is told, and a person starts it again', async () => {
+    const { ref } = await s.part('readings')
+    const bad = Array.from({ length: 10 }, () => reading('LD-0001', 220, 450))
+    expect((await deliverRows(department, ref, [...bad, reading('LD-0001', 220, 7)])).status).toBe(201)
+    const told = async () =>
+      (await department.get('/notices')).body.rows.map((n: { text: { zh: string } }) => n.text.zh)
+    await expect.poll(told, { timeout: 100_000 }).toContainEqual(expect.stringContaining('“dark”已停止'))
+    const states = async () =>
+      (await department.get('/scenario-runs/hostile/pages/desk/rows?block=2')).body.rows
+    expect(await states()).toEqual([])
+    await s.step(leader, 'suspend')
+    await s.step(leader, 'resume')
+    await expect
+      .poll(states, { timeout: 60_000 })
+      .toMatchObject([{ values: { cabinet: 'LD-0001', dark: 7 } }])
+  })
+})
+
+describe('personal information', () => {
+  test('passes the privacy review only with an approved assessment of each resource that holds it', async () => {
+    const personal = streetLights((m) => {
+      m.code = 'with-names'
+      m.resources[0].items.push({ name: 'keeper', title: '巡查员', type: 'text', personal: 'name' })
+      m.personal = { processes: true, basis: '《个人信息保护法》第十三条第三项' }
+    })
+    const made = await propose(department, town, personal)
+    expect(made.status, JSON.stringify(made.body)).toBe(201)
+    const s = scenarioOf(department, made.body.id)
+    await s.step(department, 'sandbox')
+    await s.until({ candidate: { state: 'sandbox' } })
+    const refused = await s.step(authority, 'review-privacy', { passed: true })
+    expect(refused).toMatchObject({ status: 409, body: { resources: expect.stringContaining('路灯控制箱') } })
+    expect((await s.step(authority, 'publish')).status).toBe(409)
   })
 })

@@ -31,12 +31,20 @@ export function problemOf(error: unknown, messages: Messages, locale: Locale, tr
   const values = refusal.details as Record<string, string | number>
   return {
     type: `urn:zhizhi:problem:${refusal.code}`,
-    title: translate(messages, refusal.message, locale, values),
+    title:
+      ownSentence(refusal.details.sentence, locale) ?? translate(messages, refusal.message, locale, values),
     status,
     code: refusal.code,
     trace,
     ...refusal.details,
   }
+}
+
+/** What a package says in its own words, which no catalogue has. */
+function ownSentence(sentence: unknown, locale: Locale): string | undefined {
+  if (typeof sentence !== 'object' || sentence === null) return undefined
+  const said = (sentence as Record<string, unknown>)[locale]
+  return typeof said === 'string' ? said : undefined
 }
 
 /** What PostgreSQL says of NUL bytes and of halves of surrogate pairs, in text and in JSON. */

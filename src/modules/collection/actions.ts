@@ -1,4 +1,4 @@
-export { deliver } from './actions/deliver.ts'
+export { deliver, takePart } from './actions/deliver.ts'
 export { submitForm } from './actions/form.ts'
 export { recountQuality, setWeights } from './actions/quality.ts'
 export { correctRows, discardRows, releaseRow, restoreRows, retryRows } from './actions/repair.ts'

@@ -60,7 +60,7 @@ const repair = [releaseRow, retryRows, correctRows, discardRows, restoreRows]
 const reads = [listDeliveries, listRows, listChanges, getRowHistory, listQuarantine, uploadState]
 const watching = [getQuality, getWeights, listMonitor, listForms, listFormRows]
 
-export { deliver } from './actions.ts'
+export { deliver, takePart } from './actions.ts'
 export { checkBeforeDelivering } from './delivering.ts'
 export { currentRows, rowsAsOf } from './queries.ts'
 

@@ -22,6 +22,8 @@ export {
   itemsGiven,
 } from './queries/watched.ts'
 
+export { createPair, isSignedBy, sign, signerOf, verifierOf } from './signing.ts'
+
 /** The gateway through which systems of other organizations read granted data by signed, logged calls. */
 export function createExchange(parts: { clock: Clock; key: () => MasterKey }): Module {
   let running: Kernel | undefined

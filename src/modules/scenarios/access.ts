@@ -1,10 +1,17 @@
 import { type Access, grant } from '#kernel/access/define'
+import { Role } from '#kernel/identity/define'
 
 const department = grant('data-manager', 'lead')
 const authority = grant('data-authority')
 const supervisor = grant('supervisor', 'place')
 const leader = grant('leader', 'place')
 const system = grant('system')
+
+/** Any officer of the department or of its places, and whoever acts for a party: the package's own list then decides. */
+const meant: Access = [
+  ...Role.options.flatMap((role) => [grant(role, 'lead'), grant(role, 'place')]),
+  grant('resident', 'own'),
+]
 
 /**
  * Who takes which step of a scenario's life. The subject's `lead` is the commissioning department, its place the department's.
@@ -31,6 +38,16 @@ export const access = {
   suspend: [supervisor, leader, authority],
   resume: [leader, authority],
   retire: [authority],
-  /** What the platform notes while it installs. */
+  command: meant,
+  page: meant,
+  /** What runs for the reader; each row is looked at. */
+  runs: [...Role.options.map((role) => grant(role)), grant('resident')],
+  parties: [department],
+  /** Keys for the enterprise's systems. */
+  keys: [department],
+  /** A system by its key, which is bound to one scenario: its own. */
+  system: [grant('client', 'own')],
+  join: [grant('resident', 'own')],
+  /** What the platform notes while it installs, and what follows of itself. */
   work: [system],
 } as const satisfies Record<string, Access>

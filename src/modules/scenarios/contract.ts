@@ -1,3 +1,4 @@
+export * from './contract/keys.ts'
 export * from './contract/life.ts'
 export * from './contract/manifest.ts'
 export * from './contract/pages.ts'

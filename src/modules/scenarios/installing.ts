@@ -5,6 +5,7 @@ import { systemActor } from '#kernel/identity/define'
 import type { Kernel } from '#kernel/module'
 import { findResource } from '#modules/catalogue'
 import { deliver } from '#modules/collection'
+import { resolveDuty } from '#modules/duties'
 import { notePart } from './actions.ts'
 import type { PartKind, PartState } from './contract.ts'
 import { ensureResource, ensureWatching, type Hand, isInEffect, isOn, takeAway, toggle } from './doors.ts'
@@ -38,7 +39,7 @@ function handOf({ kernel, s, version, sandbox }: Installing, kind: PartKind, cod
 
 /** Puts every part in place; what is there already is brought to the version. */
 export async function install(i: Installing): Promise<void> {
-  const { s, version, sandbox } = i
+  const { kernel, s, version, sandbox } = i
   const { manifest } = version
   const target: Target = { org: s.org, places: s.places, sandbox }
   const resources = new Map<string, string>()
@@ -50,7 +51,9 @@ export async function install(i: Installing): Promise<void> {
     resources.set(r.code, id)
   }
   for (const w of manifest.watches) {
-    const content = watchContent(w, resources.get(w.resource) ?? '', target)
+    const duty = await resolveDuty(kernel.app.db, w.duty, s.places[0] ?? '')
+    const over = { resource: resources.get(w.resource) ?? '', org: duty?.org ?? null }
+    const content = watchContent(w, over, target)
     await put(i, 'watch', w.code, (hand, ref) => ensureWatching(hand, 'watch', ref, content))
   }
   for (const p of manifest.patterns) {

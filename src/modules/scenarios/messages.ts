@@ -49,4 +49,76 @@ export const scenarioMessages = {
     zh: '场景“{name}”每天最多接收 {limit} 行，这批 {sent} 行超出了今天的限额',
     en: 'The scenario {name} takes {limit} rows a day; these {sent} are beyond today’s limit',
   },
+  'scenarios.not-running': {
+    zh: '场景 {scenario} 现在没有运行',
+    en: 'Nothing of the scenario {scenario} runs at present',
+  },
+  'scenarios.no-command': { zh: '场景没有 {command} 这个操作', en: 'The scenario has no command {command}' },
+  'scenarios.no-reaction': {
+    zh: '场景没有 {reaction} 这个反应',
+    en: 'The scenario has no reaction {reaction}',
+  },
+  'scenarios.no-page': { zh: '场景没有这个页面', en: 'The scenario has no such page' },
+  'scenarios.no-block': { zh: '页面上没有这一块', en: 'The page has no such block' },
+  'scenarios.no-filter': { zh: '不能按 {item} 筛选', en: 'It cannot be narrowed down by {item}' },
+  'scenarios.not-your-command': {
+    zh: '这个操作不由您来做',
+    en: 'This command is not yours to give',
+  },
+  'scenarios.not-your-page': { zh: '这个页面不是给您看的', en: 'This page is not for you' },
+  'scenarios.no-party': { zh: '没有这个参与方', en: 'There is no such party' },
+  'scenarios.party-ended': { zh: '参与方已被取消', en: 'The party’s right was ended' },
+  'scenarios.no-party-kind': {
+    zh: '场景没有 {kind} 这类参与方',
+    en: 'The scenario knows no parties of the kind {kind}',
+  },
+  'scenarios.no-party-row': {
+    zh: '{kind}里没有 {key}',
+    en: 'There is no {key} among the {kind}',
+  },
+  'scenarios.no-invitation': {
+    zh: '邀请码不对、已用过或已过期',
+    en: 'The invitation is wrong, used or out of date',
+  },
+  'scenarios.only-parties-sign': {
+    zh: '只有参与方才能签名',
+    en: 'Only a party can sign',
+  },
+  'scenarios.calls-per-minute': {
+    zh: '场景“{name}”每分钟最多 {limit} 次操作，请稍后再试',
+    en: 'The scenario {name} takes {limit} commands a minute; try again later',
+  },
+  'scenarios.no-key': { zh: '没有这把密钥', en: 'There is no such key' },
+  'scenarios.wrong-key': {
+    zh: '密钥不对、已停用或已过期',
+    en: 'The key is wrong, ended or out of date',
+  },
+  'scenarios.too-many-notes': {
+    zh: '场景“{name}”最多保留 {limit} 条记事，已满',
+    en: 'The scenario {name} keeps {limit} notes at most, and has them',
+  },
+  'notice.scenario-reaction-stopped': {
+    zh: '场景“{scenario}”的程序多次出错，“{reaction}”已停止，请查看后恢复',
+    en: 'The program of {scenario} failed many times and {reaction} was stopped; look at it and resume it',
+  },
+  'scenarios.program-refused': {
+    zh: '场景的程序拒绝了这个操作',
+    en: 'The scenario’s program refused the command',
+  },
+  'scenarios.program-time': {
+    zh: '场景“{name}”的程序超时，已中止，什么都没有改变',
+    en: 'The program of {name} took too long and was cut off; nothing has changed',
+  },
+  'scenarios.program-memory': {
+    zh: '场景“{name}”的程序占用内存过多，已中止，什么都没有改变',
+    en: 'The program of {name} took too much memory and was cut off; nothing has changed',
+  },
+  'scenarios.program-threw': {
+    zh: '场景“{name}”的程序出错，什么都没有改变',
+    en: 'The program of {name} failed; nothing has changed',
+  },
+  'scenarios.program-shape': {
+    zh: '场景“{name}”的程序给出的结果不合规定，什么都没有改变',
+    en: 'The program of {name} gave what is no valid answer; nothing has changed',
+  },
 } as const satisfies Messages

@@ -1,1 +1,5 @@
+export * from './queries/figures.ts'
+export * from './queries/keys.ts'
+export * from './queries/pages.ts'
+export * from './queries/running.ts'
 export * from './queries/scenarios.ts'

@@ -1,4 +1,7 @@
 export * from './rules/conformance.ts'
 export * from './rules/contents.ts'
 export * from './rules/diff.ts'
+export * from './rules/figures.ts'
 export * from './rules/life.ts'
+export * from './rules/program.ts'
+export * from './rules/who.ts'

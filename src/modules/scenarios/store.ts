@@ -1,2 +1,7 @@
 export * from './store/arriving.ts'
+export * from './store/keys.ts'
+export * from './store/notes.ts'
+export * from './store/parties.ts'
+export * from './store/reactions.ts'
+export * from './store/running.ts'
 export * from './store/scenarios.ts'

@@ -68,7 +68,54 @@ type ScenarioTables = {
     ref: string
     state: PartState
   }
-  scenario_days: { scenario: string; sandbox: number; day: string; rows: number }
+  scenario_days: {
+    scenario: string
+    sandbox: number
+    day: string
+    rows: number
+    calls: number
+    refused: number
+    failed: number
+    milliseconds: string
+  }
+  scenario_notes: { scenario: string; sandbox: number; key: string; value: Json<unknown> }
+  scenario_sizes: { scenario: string; sandbox: number; notes: number }
+  scenario_reactions: {
+    scenario: string
+    sandbox: number
+    code: string
+    position: string
+    faults: number
+    problem: string | null
+    at: Time
+  }
+  scenario_keys: {
+    id: string
+    scenario: string
+    sandbox: number
+    name: string
+    hash: string
+    state: 'active' | 'ended'
+    by_name: string
+    at: Time
+    until: Time
+    used_at: Time | null
+  }
+  scenario_parties: {
+    id: string
+    scenario: string
+    sandbox: number
+    kind: string
+    key: string
+    state: 'invited' | 'joined' | 'ended'
+    invitation: Buffer | null
+    until: Time
+    person: string | null
+    by_name: string
+    at: Time
+    public_key: string | null
+    secret: Buffer | null
+  }
 }
 
 /** The module's own tables beside the kernel's. */

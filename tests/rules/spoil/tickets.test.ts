@@ -153,7 +153,10 @@ describe('the life of a ticket', () => {
     expect(town.ticket().haul_signature).toBeUndefined()
     const left = town.ticket().under_at
     town.wait(5).give('depart', { ticket: 'S001-aaaa' }, haulier)
-    expect(town.ticket()).toMatchObject({ under_at: left, haul_signature: expect.stringMatching(/^模拟签名:/) })
+    expect(town.ticket()).toMatchObject({
+      under_at: left,
+      haul_signature: expect.stringMatching(/^模拟签名:/),
+    })
   })
 })
 

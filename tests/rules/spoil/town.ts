@@ -1,10 +1,10 @@
 import { expect } from 'vitest'
 import { type Answer, type Giver, party, type Row, World } from '../../../bench/spoil/context.ts'
-import { keysOf, readPackage } from '../../../bench/spoil/package.ts'
+import { keysOf, readManifest } from '../../../bench/spoil/package.ts'
 import { Content } from '../../../src/modules/catalogue/contract.ts'
 import { compileContract } from '../../../src/modules/collection/rules.ts'
 
-const manifest = readPackage()
+const manifest = readManifest()
 const contents = manifest.resources.map((r) => [r.code, r] as const)
 const post = { org: 'any', account: null, title: '岗' }
 const checkers = new Map(

@@ -21,30 +21,7 @@ export const deliver = defineAction({
     const resource = await findResource(tx, input.resource)
     if (resource === undefined) throw new Refusal('not-found', 'catalogue.not-found', { id: input.resource })
     authorise(subjectOf(resource))
-    if (resource.state !== 'published')
-      throw new Refusal('not-now', 'collection.not-published', { id: resource.id })
-    if (input.mode === 'replace' && resource.content.shape === 'events')
-      throw new Refusal('invalid', 'collection.events-only-grow', { id: resource.id })
-    const origin: Origin = { resource: resource.id, delivery: input.delivery, version: resource.version, now }
-    const sorted = sortRows(checkerOf(resource), input, now)
-    const begunAt = await openDelivery(tx, input, origin, actor.id)
-    await refuseArriving(tx, { resource: resource.id, rows: input.rows.length, now })
-    const { added, changed } = await putRows(tx, sorted.rows, origin, input.mode === 'replace')
-    await putBreaches(tx, sorted.breaches, origin)
-    if (input.mode === 'replace') await keepNamed(tx, sorted.breaches, origin)
-    const removed = input.last && input.mode === 'replace' ? await endOthers(tx, origin) : 0
-    const part: DeliveryCounts = {
-      sent: input.rows.length,
-      added,
-      changed,
-      same: input.rows.length - added - changed - sorted.breaches.length,
-      quarantined: sorted.breaches.length,
-      removed,
-    }
-    const late = input.last && (await isLate(tx, resource, input.delivery, now))
-    const ended = input.last ? { deliveries: 1, late: Number(late) } : {}
-    await addToDay(tx, resource.id, dayOf(begunAt), { ...sorted.measures, ...ended })
-    const output = await countPart(tx, input, part, sorted, late)
+    const { output, part } = await takePart(tx, resource, input, { id: actor.id, now })
     return {
       output,
       subject: subjectOf(resource),
@@ -55,6 +32,43 @@ export const deliver = defineAction({
     }
   },
 })
+
+/**
+ * Takes a part whose sender was judged: for modules that store rows in a transaction of their own.
+ * @throws Refusal where the resource takes none, or the part was taken
+ */
+export async function takePart(
+  tx: Tx,
+  resource: Resource,
+  input: Deliver,
+  sender: { readonly id: string; readonly now: Date },
+): Promise<{ output: Delivered; part: DeliveryCounts; sorted: Sorted }> {
+  const { now } = sender
+  if (resource.state !== 'published')
+    throw new Refusal('not-now', 'collection.not-published', { id: resource.id })
+  if (input.mode === 'replace' && resource.content.shape === 'events')
+    throw new Refusal('invalid', 'collection.events-only-grow', { id: resource.id })
+  const origin: Origin = { resource: resource.id, delivery: input.delivery, version: resource.version, now }
+  const sorted = sortRows(checkerOf(resource), input, now)
+  const begunAt = await openDelivery(tx, input, origin, sender.id)
+  await refuseArriving(tx, { resource: resource.id, rows: input.rows.length, now })
+  const { added, changed } = await putRows(tx, sorted.rows, origin, input.mode === 'replace')
+  await putBreaches(tx, sorted.breaches, origin)
+  if (input.mode === 'replace') await keepNamed(tx, sorted.breaches, origin)
+  const removed = input.last && input.mode === 'replace' ? await endOthers(tx, origin) : 0
+  const part: DeliveryCounts = {
+    sent: input.rows.length,
+    added,
+    changed,
+    same: input.rows.length - added - changed - sorted.breaches.length,
+    quarantined: sorted.breaches.length,
+    removed,
+  }
+  const late = input.last && (await isLate(tx, resource, input.delivery, now))
+  const ended = input.last ? { deliveries: 1, late: Number(late) } : {}
+  await addToDay(tx, resource.id, dayOf(begunAt), { ...sorted.measures, ...ended })
+  return { output: await countPart(tx, input, part, sorted, late), part, sorted }
+}
 
 /** @throws Refusal `conflict` when the part was taken already, or the delivery is over */
 async function openDelivery(tx: Tx, input: Deliver, o: Origin, actor: string): Promise<Date> {

@@ -1,7 +1,20 @@
 import { defineAction, Refusal } from '#kernel/action'
+import type { Tx } from '#kernel/database'
+import { currentArrival } from '#modules/collection'
 import { access } from '../access.ts'
 import { NoteDone, NoteFailed, NotePart } from '../contract.ts'
-import { findVersion, getScenario, lockScenario, scenarioSubject, setVersion } from '../store.ts'
+import {
+  findVersion,
+  forgetFaults,
+  getScenario,
+  lockScenario,
+  runOf,
+  type Scenario,
+  saveReading,
+  scenarioSubject,
+  setVersion,
+  type Version,
+} from '../store.ts'
 import { tables } from '../tables.ts'
 import { move } from './moving.ts'
 
@@ -43,6 +56,7 @@ export const noteInstalled = defineAction({
     if (version.state !== 'publishing')
       throw new Refusal('not-now', 'scenarios.not-in-state', { available: [] })
     await setVersion(tx, s.id, number, { state: 'published' })
+    await beginReactions(tx, s, version, now)
     if (s.running !== null) await setVersion(tx, s.id, s.running, { state: 'replaced' })
     // Suspended meanwhile, it stays so: the new version waits for its resuming.
     const standing = s.standing === 'suspended' ? ('suspended' as const) : ('published' as const)
@@ -50,6 +64,21 @@ export const noteInstalled = defineAction({
     return move(tx, s, { ...said, action: 'published', event: 'published', to })
   },
 })
+
+/** A reaction that is new over rows that are there already begins with what comes from now on; what failed may try again. */
+async function beginReactions(tx: Tx, s: Scenario, version: Version, at: Date): Promise<void> {
+  await forgetFaults(tx, s.id)
+  const before = await findVersion(tx, s.id, s.running)
+  const run = await runOf(tx, { ...s, running: version.number }, false)
+  if (before === undefined || run === undefined) return
+  const known = new Set((before.manifest.program?.reactions ?? []).map((r) => r.code))
+  for (const { code, resource } of version.manifest.program?.reactions ?? []) {
+    const id = run.resources.get(resource)
+    if (known.has(code) || id === undefined) continue
+    const end = await currentArrival(tx, id)
+    await saveReading(tx, run, code, { position: `${end.tx}-${end.seq}`, faults: 0, problem: null, at })
+  }
+}
 
 /** Something refused a part: the version goes back to where it was, with the sentence. */
 export const noteFailed = defineAction({

@@ -6,6 +6,7 @@ import { readForbidden } from '#modules/control'
 import { wrongParameters } from '#modules/early-warning'
 import { access } from '../access.ts'
 import { DoStep, type Finding, Propose, SaveVersion, type ScenarioManifest } from '../contract.ts'
+import { exportedOf } from '../program/index.ts'
 import { compareVersions, conformanceOf } from '../rules.ts'
 import { findVersion, lockScenario, noteStep, scenarioSubject, setVersion, versionsOf } from '../store.ts'
 import { tables } from '../tables.ts'
@@ -106,10 +107,19 @@ export const trySandbox = defineAction({
   },
 })
 
-/** A second try is judged and counted by itself. */
+/** A second try is judged and counted by itself, and its program begins with nothing. */
 async function beginAnew(tx: Tx, id: string, number: number): Promise<void> {
   const t = tables(tx)
   await t.deleteFrom('scenario_reviews').where('scenario', '=', id).where('number', '=', number).execute()
+  const all = [
+    'scenario_notes',
+    'scenario_sizes',
+    'scenario_reactions',
+    'scenario_parties',
+    'scenario_keys',
+  ] as const
+  for (const own of all)
+    await t.deleteFrom(own).where('scenario', '=', id).where('sandbox', '=', number).execute()
   await t.deleteFrom('scenario_days').where('scenario', '=', id).where('sandbox', '=', number).execute()
 }
 
@@ -118,7 +128,8 @@ async function conforming(
   tx: Tx,
   raw: unknown,
 ): Promise<{ manifest: ScenarioManifest; findings: readonly Finding[] }> {
-  const { manifest, findings } = conformanceOf(raw, { wrongParameters, forbidden: await readForbidden(tx) })
+  const known = { wrongParameters, forbidden: await readForbidden(tx), exported: await exportedOf(raw) }
+  const { manifest, findings } = conformanceOf(raw, known)
   if (manifest === undefined) throw new Refusal('invalid', 'scenarios.findings', { findings })
   return { manifest, findings }
 }

@@ -2,7 +2,7 @@ import type { Access } from '#kernel/access/define'
 import { defineAction } from '#kernel/action'
 import { access } from '../access.ts'
 import { DoStep, type Standing, type Step } from '../contract.ts'
-import { lockScenario, scenarioSubject, setVersion } from '../store.ts'
+import { forgetFaults, lockScenario, scenarioSubject, setVersion } from '../store.ts'
 import { move, refuseStep } from './moving.ts'
 
 /** The platform installs what was reviewed; it then replaces the version that runs. */
@@ -34,6 +34,7 @@ function stepOf(step: Extract<Step, 'suspend' | 'resume' | 'retire'>, allow: Acc
       const number = s.running ?? s.candidate ?? 0
       const isEnd = standing === 'retired'
       if (isEnd && s.candidate !== null) await setVersion(tx, s.id, s.candidate, { state: 'dropped' })
+      if (step === 'resume') await forgetFaults(tx, s.id)
       const to = { standing, ...(isEnd ? { candidate: null } : {}) }
       return move(tx, s, { action: step, event: events[step], number, actor, reason: input.reason, now, to })
     },

@@ -77,6 +77,8 @@ export const callLimits = {
   rows: 2000,
   notes: 2000,
   noteBytes: 8192,
+  /** Notes that a scenario keeps in all. */
+  allNotes: 200_000,
   outputBytes: 64 * 1024,
   /** Changes that a reaction is given at once. */
   batch: 500,

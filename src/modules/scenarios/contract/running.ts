@@ -154,7 +154,6 @@ export const JoinParty = z
   .meta({ id: 'JoinScenarioParty' })
 export const PartyJoined = z.object({ id: z.uuid(), code: z.string() }).meta({ id: 'ScenarioPartyJoined' })
 export const EndParty = z.object({ id: z.uuid() })
-export const ListParties = RunRef
 export const PartyView = z
   .object({
     id: z.uuid(),

@@ -65,5 +65,30 @@ export const scenarioFindings = {
     zh: '数据资源 {part} 没有演示数据，沙箱里看不到它运行',
     en: 'Resource {part} has no demo rows: the sandbox will not show it at work',
   },
+  'scenarios.finding.program-fails': {
+    zh: '程序不能运行：{problem}',
+    en: 'The program does not run: {problem}',
+  },
+  'scenarios.finding.no-function': {
+    zh: '程序没有导出 {part}',
+    en: 'The program exports no {part}',
+  },
+  'scenarios.finding.undeclared-function': {
+    zh: '程序导出了 {part}，清单里没有写',
+    en: 'The program exports {part}, which the manifest does not name',
+  },
+  'scenarios.finding.no-item': { zh: '数据资源没有信息项 {item}', en: 'The resource has no item {item}' },
+  'scenarios.finding.no-point': { zh: '信息项 {item} 不是坐标', en: 'The item {item} is no point' },
+  'scenarios.finding.no-number': { zh: '信息项 {item} 不是数字', en: 'The item {item} is no number' },
+  'scenarios.finding.personal-shown': {
+    zh: '“{item}”是个人信息，不能用来筛选、分组或标注',
+    en: '{item} is personal information: nothing is narrowed down, divided or labelled by it',
+  },
+  'scenarios.finding.no-part': { zh: '包里没有 {part}', en: 'The package has no {part}' },
+  'scenarios.finding.nobody': { zh: '没有写明给谁用', en: 'It is for nobody' },
+  'scenarios.finding.party-sees-all': {
+    zh: '给参与方看的页面只能列出它自己的数据：表格要写明 own，不能放指标和地图',
+    en: 'A page for parties shows their own rows only: tables name `own`, and there are no indicators or maps',
+  },
   'scenarios.finding.no-watch': { zh: '没有监测', en: 'It watches nothing' },
 } as const satisfies Messages

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { callLimits, type OwnProgram, PartCode } from '../contract.ts'
+import { callLimits, mostCode, type OwnProgram, PartCode } from '../contract.ts'
 import type { Facts, ProgramActor } from './protocol.ts'
 import { inThread, ProgramFault } from './threads.ts'
 
@@ -166,4 +166,12 @@ export async function describeProgram(
     if (error instanceof ProgramFault) return { problem: `${error.kind} ${error.message}`.trim() }
     return { problem: 'the module exports no commands and reactions that can be read' }
   }
+}
+
+/** Of a package that nobody has checked yet; undefined: it brings no program. */
+export async function exportedOf(
+  raw: unknown,
+): Promise<Awaited<ReturnType<typeof describeProgram>> | undefined> {
+  const brought = z.object({ program: z.object({ code: z.string().max(mostCode) }) }).safeParse(raw)
+  return brought.success ? describeProgram(brought.data.program.code) : undefined
 }

@@ -1,7 +1,7 @@
 export {
   callProgram,
-  describeProgram,
   type Effects,
+  exportedOf,
   type ProgramCall,
   type RowKey,
   rowName,

@@ -18,9 +18,10 @@ import {
   type ScenarioView,
   type Step,
 } from '../contract.ts'
+import { exportedOf } from '../program/index.ts'
 import { changesOfManifest, conformanceOf, stepsOf } from '../rules.ts'
 import {
-  countedRows,
+  countedDays,
   getScenario,
   lifeOf,
   type Part,
@@ -40,7 +41,8 @@ export const checkManifest = defineQuery({
   allow: access.check,
   async run(tx, { input, authorise }): Promise<Conformance> {
     authorise({})
-    const known = { wrongParameters, forbidden: await readForbidden(tx) }
+    const exported = await exportedOf(input.manifest)
+    const known = { wrongParameters, forbidden: await readForbidden(tx), exported }
     const { manifest, findings } = conformanceOf(input.manifest, known)
     return { conforms: manifest !== undefined, findings: [...findings] }
   },
@@ -129,16 +131,20 @@ async function measuresOf(
   now: Date,
   running: Version | undefined,
 ): Promise<ScenarioView['measures']> {
-  const rows = await countedRows(tx, s.id, dayOf(now))
+  const counted = await countedDays(tx, s.id, dayOf(now))
   const watching = parts.filter((p) => p.sandbox === 0 && p.kind !== 'resource').map((p) => p.ref)
   const warnings = await countRaised(tx, watching, new Date(now.getTime() - monthMs))
   return {
-    rowsToday: rows.today,
+    rowsToday: counted.today,
     rowsPerDay: running?.manifest.limits.rowsPerDay ?? null,
-    rows30: rows.month,
+    rows30: counted.month,
     raised30: warnings.raised,
     judged30: warnings.judged,
     right30: warnings.right,
+    calls30: counted.calls,
+    refused30: counted.refused,
+    failed30: counted.failed,
+    callMs30: counted.callMs,
   }
 }
 

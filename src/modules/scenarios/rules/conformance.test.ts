@@ -14,6 +14,7 @@ const example = (change: (m: Loose) => void = () => {}): Loose => {
 }
 const known = {
   forbidden: defaultForbidden,
+  exported: undefined,
   wrongParameters: ({ detector }: { detector: { kind: string } }) =>
     detector.kind === 'threshold' ? [] : [{ path: 'kind', message: 'one of threshold' }],
 }

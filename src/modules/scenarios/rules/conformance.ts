@@ -8,6 +8,7 @@ import { attributeFindings } from './attributes.ts'
 import { resourceContent } from './contents.ts'
 import { demoFindings } from './demo.ts'
 import { type Found, told } from './findings.ts'
+import { type Exported, programFindings } from './program.ts'
 import { shapeProblem, unknownKeys } from './shape.ts'
 import { patternFindings, watchFindings } from './watches.ts'
 
@@ -18,6 +19,8 @@ export interface Known {
     watch: Pick<OwnWatch, 'detector' | 'count' | 'also'>,
   ) => readonly { readonly path: string; readonly message: string }[]
   readonly forbidden: Pick<ForbiddenList, 'rows'>
+  /** What the program's module exports. */
+  readonly exported: Exported
 }
 
 export interface Checked {
@@ -41,6 +44,7 @@ export function conformanceOf(raw: unknown, known: Known): Checked {
     ...attributeFindings(manifest, known.forbidden),
     ...watchFindings(manifest, known.wrongParameters),
     ...patternFindings(manifest),
+    ...programFindings(manifest, known.exported),
     ...demoFindings(manifest),
   ]
   const blocks = found.some((f) => f.severity === 'error')
@@ -86,18 +90,22 @@ function nameFindings(m: ScenarioManifest): Found[] {
     codes.flatMap((code, n) =>
       codes.indexOf(code) < n ? [error(`${list}.${n}.code`, 'code-twice', { part: code })] : [],
     )
+  const lists = {
+    resources: m.resources,
+    watches: m.watches,
+    patterns: m.patterns,
+    parties: m.parties,
+    indicators: m.indicators,
+    pages: m.pages,
+    'program.commands': m.program?.commands ?? [],
+    'program.reactions': m.program?.reactions ?? [],
+  }
   return [
-    ...twice(
-      'resources',
-      m.resources.map((r) => r.code),
-    ),
-    ...twice(
-      'watches',
-      m.watches.map((w) => w.code),
-    ),
-    ...twice(
-      'patterns',
-      m.patterns.map((p) => p.code),
+    ...Object.entries(lists).flatMap(([list, parts]) =>
+      twice(
+        list,
+        parts.map((p) => p.code),
+      ),
     ),
     ...m.demo.flatMap((d, n) =>
       m.demo.findIndex((other) => other.resource === d.resource) < n

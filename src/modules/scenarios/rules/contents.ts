@@ -31,15 +31,23 @@ export function resourceContent({ code: _, ...own }: OwnResource, { org, sandbox
   })
 }
 
-/** @param resource id of the installed resource */
-export function watchContent({ code: _, ...own }: OwnWatch, resource: string, target: Target): WatchContent {
+/**
+ * @param resource id of the installed resource
+ * @param org who handles its warnings; null: the department
+ */
+export function watchContent(
+  { code: _, duty: __, ...own }: OwnWatch,
+  { resource, org }: { readonly resource: string; readonly org: string | null },
+  target: Target,
+): WatchContent {
   return WatchContent.parse({
     ...own,
     name: target.sandbox ? own.name + suffix : own.name,
     // A warning of another kind: one of a try joins no real one.
     kind: target.sandbox ? sandboxKind(own.kind) : own.kind,
     resource,
-    org: null,
+    // A try troubles nobody but the department.
+    org: target.sandbox ? null : org,
     exercise: target.sandbox,
   })
 }

@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import { Refusal } from '#kernel/action/define'
+import { defineJob, type Reaction } from '#kernel/jobs'
+import type { Kernel } from '#kernel/module'
+import { react, skipChange } from './actions.ts'
+import { callLimits } from './contract.ts'
+import { actorOf } from './installing.ts'
+import { ProgramFault } from './program/index.ts'
+import { getScenario, isBehind, type Run, runOf, runOfResource } from './store.ts'
+
+/** Rows arrived, or a scenario runs again: its reactions read on until they have had everything. */
+export const reactJob = defineJob({
+  name: 'scenario.react',
+  input: z.object({ resource: z.uuid().optional(), scenario: z.uuid().optional() }),
+  concurrency: 2,
+  batch: 1,
+  async run(kernel, { resource, scenario }) {
+    const { db } = kernel.app
+    if (resource !== undefined) {
+      const run = await runOfResource(db, resource)
+      const [code] = [...(run?.resources ?? [])].find(([, id]) => id === resource) ?? []
+      if (run !== undefined) await readOn(kernel, run, (r) => r === code)
+    }
+    if (scenario === undefined) return
+    const s = await getScenario(db, scenario)
+    for (const sandbox of [true, false]) {
+      const run = await runOf(db, s, sandbox)
+      if (run !== undefined) await readOn(kernel, run, () => true)
+    }
+  },
+})
+
+export const reactingReactions: readonly Reaction[] = [
+  { on: 'collection.delivered', job: reactJob.name, input: (e) => ({ resource: e.subject.id }) },
+  ...['installed', 'published', 'resumed'].map(
+    (event): Reaction => ({
+      on: `scenario.${event}`,
+      job: reactJob.name,
+      input: (e) => ({ scenario: e.subject.id }),
+    }),
+  ),
+]
+
+async function readOn(kernel: Kernel, run: Run, which: (resource: string) => boolean): Promise<void> {
+  for (const { code, resource } of run.manifest.program?.reactions ?? []) {
+    const id = run.resources.get(resource)
+    if (id !== undefined && which(resource)) await readAll(kernel, run, code, id)
+  }
+}
+
+const pollMs = 100
+/** A long transaction of the server holds the feed back; after this the next delivery, or the job again, goes on. */
+const patienceMs = 30_000
+
+async function readAll(kernel: Kernel, run: Run, reaction: string, resource: string): Promise<void> {
+  const asked = { code: run.s.code, sandbox: run.sandbox !== 0, reaction }
+  let most: number = callLimits.batch
+  let until = performance.now() + patienceMs
+  for (;;) {
+    const done = await oneBatch(kernel, run, { ...asked, most })
+    if (done === 'stopped') return
+    if (done === 'failed') {
+      // Smaller and smaller, until the change that it fails on stands alone and is left out.
+      most = Math.max(1, Math.floor(most / 8))
+      continue
+    }
+    if (done === 'left-out') continue
+    if (done.position === null) return
+    if (done.changes > 0) {
+      most = Math.min(callLimits.batch, most * 2)
+      until = performance.now() + patienceMs
+      continue
+    }
+    if (!(await isBehind(kernel.app.db, resource, done.position))) return
+    if (performance.now() > until) throw new Error(`${run.s.code} ${reaction}: the feed is held back`)
+    await sleep(pollMs)
+  }
+}
+
+type Batch =
+  | { readonly changes: number; readonly position: string | null }
+  | 'failed'
+  | 'left-out'
+  | 'stopped'
+
+interface Asked {
+  readonly code: string
+  readonly sandbox: boolean
+  readonly reaction: string
+  readonly most: number
+}
+
+async function oneBatch(kernel: Kernel, run: Run, input: Asked): Promise<Batch> {
+  const actor = actorOf(run.s)
+  try {
+    return await kernel.execute(react, { actor, input })
+  } catch (error) {
+    // Suspended, retired or replaced meanwhile: whoever starts it again has it read on.
+    if (error instanceof Refusal) {
+      return error.code === 'too-many' ? leaveOut(kernel, run, input, error.message) : 'stopped'
+    }
+    if (!(error instanceof ProgramFault)) throw error
+    if (input.most > 1) return 'failed'
+    return leaveOut(kernel, run, input, `${error.kind} ${error.message}`)
+  }
+}
+
+async function leaveOut(kernel: Kernel, run: Run, input: Asked, problem: string): Promise<Batch> {
+  const { code, sandbox, reaction } = input
+  await kernel.execute(skipChange, {
+    actor: actorOf(run.s),
+    input: { code, sandbox, reaction, problem: problem.slice(0, 1000) },
+  })
+  return 'left-out'
+}

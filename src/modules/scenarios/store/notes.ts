@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import { Refusal } from '#kernel/action/define'
+import type { Tx } from '#kernel/database'
+import { currentRows } from '#modules/collection'
+import { callLimits } from '../contract.ts'
+import { type RowKey, rowName, type Sources } from '../program/index.ts'
+import type { Run } from './running.ts'
+
+/** Rows of a scenario's own resources and its notes, as they are in this transaction. */
+export function sourcesOf(tx: Tx, run: Run): Sources {
+  return {
+    async rows(keys) {
+      const known = keys.filter((k) => run.resources.has(k.resource))
+      if (known.length === 0) return new Map()
+      const codes = new Map([...run.resources].map(([code, id]) => [id, code]))
+      const { rows } = await sql<{ resource: string; key: string; data: unknown }>`
+        select r.resource, r.key, r.data from unnest(${known.map((k) => run.resources.get(k.resource))}::uuid[],
+          ${known.map((k) => k.key)}::text[]) as k (resource, key)
+        join ${currentRows()} r on r.resource = k.resource and r.key = k.key`.execute(tx)
+      const named = (r: { resource: string; key: string }): RowKey => ({
+        resource: codes.get(r.resource) ?? '',
+        key: r.key,
+      })
+      return new Map(rows.map((r) => [rowName(named(r)), r.data]))
+    },
+    async notes(keys) {
+      const { rows } = await sql<{ key: string; value: unknown }>`
+        select key, value from scenario_notes where scenario = ${run.s.id}::uuid and sandbox = ${run.sandbox}::int
+          and key = any(${keys}::text[])`.execute(tx)
+      return new Map(rows.map((r) => [r.key, r.value]))
+    },
+  }
+}
+
+/**
+ * Saves notes; null takes one away. The transaction has its turn, so that the count is right.
+ * @throws Refusal `too-many` beyond what a scenario may keep
+ */
+export async function keepNotes(tx: Tx, run: Run, kept: Readonly<Record<string, unknown>>): Promise<void> {
+  const all = Object.entries(kept)
+  if (all.length === 0) return
+  const gone = all.filter(([, value]) => value === null).map(([key]) => key)
+  const stays = all.filter(([, value]) => value !== null).map(([k, v]) => ({ k, v }))
+  const own = sql`scenario = ${run.s.id}::uuid and sandbox = ${run.sandbox}::int`
+  const { rows } = await sql<{ notes: number }>`
+    with gone as (
+      delete from scenario_notes where ${own} and key = any(${gone}::text[]) returning 1
+    ), saved as (
+      insert into scenario_notes (scenario, sandbox, key, value)
+      select ${run.s.id}::uuid, ${run.sandbox}::int, k, v
+      from jsonb_to_recordset(${JSON.stringify(stays)}::jsonb) as (k text, v jsonb)
+      on conflict (scenario, sandbox, key) do update set value = excluded.value returning xmax = 0 as is_new
+    ), change as (
+      select (select count(*) from saved where is_new) - (select count(*) from gone) as notes
+    )
+    insert into scenario_sizes as s (scenario, sandbox, notes)
+    select ${run.s.id}::uuid, ${run.sandbox}::int, notes from change
+    on conflict (scenario, sandbox) do update set notes = s.notes + excluded.notes returning notes`.execute(
+    tx,
+  )
+  const limit = callLimits.allNotes
+  if ((rows[0]?.notes ?? 0) > limit) {
+    const { zh } = run.manifest.name
+    throw new Refusal('too-many', 'scenarios.too-many-notes', { name: zh, limit })
+  }
+}
