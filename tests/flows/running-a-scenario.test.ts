@@ -43,6 +43,11 @@ describe('a package with a program', () => {
       (m) => m.pages[0].blocks[0].columns.push('price'),
       'pages.0.blocks.0',
     ],
+    [
+      'with a time that is filled into what it does not ask for',
+      (m) => (m.program.commands[0].filling = { at: 'day' }),
+      'program.commands.0.filling',
+    ],
     ['for nobody', (m) => (m.program.commands[1].who = {}), 'program.commands.1.who'],
   ])('%s is refused', async (_, change, path) => {
     const { body } = await city.anonymous.post('/scenarios/check', { manifest: withProgram(change) })

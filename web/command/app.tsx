@@ -7,14 +7,18 @@ import { SignInForm } from '../ui/sign-in-form.tsx'
 import { Failure, Loading } from '../ui/states.tsx'
 import { LanguageSwitch } from '../ui/switches.tsx'
 import { commandTexts } from './messages/command.ts'
+import { runOfPath } from './running/address.ts'
+import { RunWall } from './running/wall.tsx'
 import { SituationPage } from './situation-page.tsx'
 
-/** The chief's page, for whoever may see a place as a whole. */
+/** The chief's page, for whoever may see a place as a whole; a scenario's wall for whom its package names. */
 export function App() {
   const { me, isSignedIn, isPending, error, refetch, hasRole } = useSession()
   if (isPending) return <Loading lines={10} />
   if (me === undefined) return <Failure error={error} onRetry={() => void refetch()} />
   if (!isSignedIn) return <SignIn />
+  const run = runOfPath(window.location)
+  if (run !== undefined) return <RunWall at={run} />
   return hasRole('leader') || hasRole('supervisor') ? <SituationPage /> : <Denied />
 }
 

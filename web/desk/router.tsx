@@ -30,6 +30,16 @@ const scenarios = createRoute({
   component: lazyRouteComponent(() => import('./scenarios/page.tsx'), 'ScenariosPage'),
 })
 
+const running = createRoute({
+  ...page('/scenarios/run'),
+  component: lazyRouteComponent(() => import('./running/list.tsx'), 'RunningPage'),
+})
+
+const runPage = createRoute({
+  ...page('/scenarios/run/$code/$page'),
+  component: lazyRouteComponent(() => import('./running/page.tsx'), 'RunPage'),
+})
+
 const routeTree = root.addChildren([
   createRoute({ ...page('/'), component: HomePage }),
   createRoute({ ...page('/sign-in'), component: SignInPage }),
@@ -180,6 +190,8 @@ const routeTree = root.addChildren([
   operation,
   releases,
   scenarios,
+  running,
+  runPage,
   createRoute({
     ...page('/audit'),
     component: lazyRouteComponent(() => import('./audit/page.tsx'), 'AuditPage'),

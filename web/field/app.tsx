@@ -3,9 +3,9 @@ import { RouterProvider } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { appeals, refreshCase } from '../ui/cases.ts'
 import { useLive } from '../ui/live.ts'
+import { startSending } from '../ui/outbox/sender.ts'
 import { useSession } from '../ui/session.tsx'
 import { useOnline } from '../ui/states.tsx'
-import { startSending } from './outbox/sender.ts'
 import { router } from './router.tsx'
 
 /** Sends what waits for whoever is signed in, and lets cases move by themselves while there is a network. */

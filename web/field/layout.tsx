@@ -2,6 +2,7 @@ import { Outlet } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useText } from '../ui/i18n.tsx'
 import { commonTexts } from '../ui/messages/common.ts'
+import { loadOutbox, useOutbox } from '../ui/outbox/store.ts'
 import { PageTitle, SkipLink } from '../ui/page.tsx'
 import { useSession, useSignIn } from '../ui/session.tsx'
 import { SignInForm } from '../ui/sign-in-form.tsx'
@@ -9,7 +10,6 @@ import { Failure, Loading, OfflineBanner, useOnline } from '../ui/states.tsx'
 import { LanguageSwitch } from '../ui/switches.tsx'
 import { Link } from './links.ts'
 import { fieldTexts } from './messages/field.ts'
-import { loadOutbox, useOutbox } from './outbox/store.ts'
 
 /** Header, page, and three big targets at the thumb; the outbox shows how much waits. */
 export function Layout() {

@@ -10,6 +10,8 @@ export type ResidentPath =
   | '/mine'
   | '/data'
   | '/care'
+  | '/parties'
+  | '/parties/$party/$page'
   | '/open'
   | '/open/$id'
   | '/warnings'

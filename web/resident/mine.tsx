@@ -14,6 +14,7 @@ import { Link } from './links.ts'
 import { ownCareTexts } from './messages/care.ts'
 import { appealTexts, mineTexts } from './messages/mine.ts'
 import { myDataTexts } from './messages/my-data.ts'
+import { partiesTexts } from './messages/parties.ts'
 import { warningTexts } from './messages/warnings.ts'
 import { clearReceipts, useDraft } from './report/draft-store.ts'
 import { SignInForm } from './sign-in.tsx'
@@ -48,6 +49,7 @@ function MineContent() {
   const data = useText(myDataTexts)
   const warning = useText(warningTexts)
   const care = useText(ownCareTexts)
+  const parties = useText(partiesTexts)
   const { me, isSignedIn, isPending, error, refetch } = useSession()
   if (isPending) return <Loading />
   if (error !== null && me === undefined) return <Failure error={error} onRetry={() => void refetch()} />
@@ -69,6 +71,9 @@ function MineContent() {
       <p>
         <Link to="/warnings">{warning('link.mine')} ›</Link>
         <Link to="/care">{care('intro.link')} ›</Link>
+      </p>
+      <p>
+        <Link to="/parties">{parties('link')} ›</Link>
       </p>
       <MyAppeals />
     </>

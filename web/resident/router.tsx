@@ -79,6 +79,16 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/parties',
+    component: lazyRouteComponent(() => import('./parties/list.tsx'), 'PartiesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/parties/$party/$page',
+    component: lazyRouteComponent(() => import('./parties/page.tsx'), 'PartyPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/appeal/$id',
     component: lazyRouteComponent(() => import('./appeal/page.tsx'), 'AppealPage'),
   }),

@@ -1,5 +1,11 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Conformance, ScenarioPage, ScenarioView } from '#modules/scenarios/contract'
+import type {
+  Conformance,
+  PartyInvited,
+  PartyList,
+  ScenarioPage,
+  ScenarioView,
+} from '#modules/scenarios/contract'
 import { api, newIntentionKey } from '../../ui/api.ts'
 
 const all = ['scenarios'] as const
@@ -39,5 +45,31 @@ export function useScenarioWrite(path: string) {
 export function useCheck() {
   return useMutation({
     mutationFn: (manifest: unknown) => api.post<Conformance>('/scenarios/check', { manifest }),
+  })
+}
+
+export function useParties(code: string, sandbox: boolean) {
+  return useQuery({
+    queryKey: [...all, 'parties', code, sandbox],
+    queryFn: ({ signal }) => api.get<PartyList>(`/scenario-runs/${code}/parties`, { sandbox }, signal),
+  })
+}
+
+/** The invitation is told once and kept nowhere: not in the list that is read again either. */
+export function useInvite(code: string, sandbox: boolean) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (who: { readonly kind: string; readonly key: string }) =>
+      api.post<PartyInvited>(`/scenario-runs/${code}/parties`, { ...who, sandbox }, newIntentionKey()),
+    retry: false,
+    onSettled: () => client.invalidateQueries({ queryKey: [...all, 'parties'] }),
+  })
+}
+
+export function useEndParty(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => api.post(`/scenario-parties/${id}/end`, {}, newIntentionKey()),
+    onSettled: () => client.invalidateQueries({ queryKey: [...all, 'parties'] }),
   })
 }

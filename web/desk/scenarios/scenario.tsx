@@ -12,6 +12,8 @@ import { useFilters } from '../shell/filters.ts'
 import { Actions } from './actions.tsx'
 import { useScenario } from './api.ts'
 import { NewVersion } from './form.tsx'
+import { Parties } from './parties.tsx'
+import { Program } from './program.tsx'
 import { Versions } from './versions.tsx'
 import { ScenarioStateTag } from './words.tsx'
 
@@ -38,6 +40,8 @@ function View({ s }: { s: ScenarioView }) {
       </div>
       <Actions s={s} />
       <Facts s={s} />
+      <Program s={s} />
+      <Parties s={s} />
       <Versions s={s} />
       <Parts s={s} />
       <Life s={s} />

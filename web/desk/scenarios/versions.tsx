@@ -51,11 +51,16 @@ function Version({ s, v }: { s: ScenarioView; v: ScenarioVersionView }) {
         <summary>{t('manifest')}</summary>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
         <pre className="scenario-manifest" tabIndex={0}>
-          {JSON.stringify({ ...v.manifest, demo: undefined }, null, 1)}
+          {JSON.stringify({ ...v.manifest, demo: undefined, program: withoutCode(v) }, null, 1)}
         </pre>
       </details>
     </article>
   )
+}
+
+/** The code stands by itself, line by line. */
+function withoutCode({ manifest: { program } }: ScenarioVersionView) {
+  return program === null ? null : { ...program, code: undefined }
 }
 
 function Reviews({ s, v }: { s: ScenarioView; v: ScenarioVersionView }) {

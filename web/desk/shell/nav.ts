@@ -101,6 +101,13 @@ export const pages = [
     roles: ['data-manager', 'data-authority', 'supervisor', 'leader', 'auditor', 'admin'],
     isSeldom: true,
   },
+  {
+    to: '/scenarios/run',
+    name: 'running',
+    key: null,
+    roles: [...officers, 'grid-worker', 'data-manager', 'data-authority', 'warning-officer', 'care-officer'],
+    isSeldom: true,
+  },
   { to: '/pulls', name: 'pulls', key: 'p', roles: ['data-manager', 'data-authority', 'auditor'] },
   { to: '/devices', name: 'devices', key: 'z', roles: ['data-manager', 'data-authority', 'auditor'] },
   {

@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 're
 import type { Me } from '#kernel/identity/contract'
 import { useText } from '../../ui/i18n.tsx'
 import { shellTexts } from '../messages/shell.ts'
-import { inHeaderOrder } from './nav.ts'
+import { pages as allPages, inHeaderOrder } from './nav.ts'
 
 type Page = ReturnType<typeof inHeaderOrder>[number]
 
@@ -69,13 +69,16 @@ function More({ pages }: { pages: readonly Page[] }) {
   )
 }
 
+/** Whether another page's address begins with this one: then only the address itself is this page. */
+const isAbove = (to: string) => allPages.some((page) => page.to !== to && page.to.startsWith(to))
+
 function PageLink({ page, className }: { page: Page; className?: string }) {
   const t = useText(shellTexts)
   return (
     <Link
       to={page.to}
       {...(className === undefined ? {} : { className })}
-      activeOptions={{ exact: page.to === '/', includeSearch: false }}
+      activeOptions={{ exact: isAbove(page.to), includeSearch: false }}
     >
       {t(`nav.${page.name}`)}
     </Link>

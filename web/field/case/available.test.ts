@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { newEntry } from '../outbox/entry.ts'
+import { newEntry } from '../../ui/outbox/entry.ts'
 import { availableOnSite, stateAfter } from './available.ts'
 
 const waiting = (...actions: string[]) =>

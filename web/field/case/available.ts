@@ -1,7 +1,7 @@
 import type { CaseView } from '#kernel/cases/contract'
 import { type ActionRow, isPossible } from '#kernel/cases/define'
 import { type AppealAction, appealCase } from '#modules/appeals/case'
-import type { Entry } from '../outbox/entry.ts'
+import type { Entry } from '../../ui/outbox/entry.ts'
 
 /** What is done on site, the usual step first; everything else belongs to the desk. */
 export const fieldActions = [

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import { records } from '../outbox/database.ts'
-import type { Entry, WaitingPhoto } from '../outbox/entry.ts'
+import { records } from '../../ui/outbox/database.ts'
+import type { Entry, WaitingPhoto } from '../../ui/outbox/entry.ts'
 
 /** A form that is being filled in. Every value is the text of its field. */
 export interface FormDraft {

@@ -2,9 +2,9 @@ import { useEffect, useEffectEvent } from 'react'
 import type { CollectionForm, FormList } from '#modules/collection/contract'
 import { Button } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
+import { usePosition } from '../../ui/position.ts'
 import { findPlaceAt } from '../../ui/reference.ts'
 import { collectTexts } from '../messages/collect.ts'
-import { usePosition } from '../position.ts'
 
 interface HereProps {
   readonly form: CollectionForm

@@ -1,26 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import type { FormList, FormRows } from '#modules/collection/contract'
-import { api, NetworkFailure } from '../../ui/api.ts'
+import { api } from '../../ui/api.ts'
+import { keptAnswer } from '../../ui/outbox/kept.ts'
 import { useSession } from '../../ui/session.tsx'
-import { records } from '../outbox/database.ts'
-
-interface Kept<T> {
-  readonly id: string
-  readonly answer: T
-}
-
-/** The server's answer, kept on the phone; without a network what was kept last, for the account that asked. */
-async function keptAnswer<T>(id: string, ask: () => Promise<T>): Promise<T> {
-  try {
-    const answer = await ask()
-    await records.save('drafts', { id, answer }).catch(() => undefined)
-    return answer
-  } catch (error) {
-    const kept = error instanceof NetworkFailure ? await records.find<Kept<T>>('drafts', id) : undefined
-    if (kept === undefined) throw error
-    return kept.answer
-  }
-}
 
 export function useForms() {
   const { me } = useSession()

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react'
 import { useText } from '../../ui/i18n.tsx'
+import { records } from '../../ui/outbox/database.ts'
 import { PageTitle } from '../../ui/page.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { Link } from '../links.ts'
 import { collectTexts } from '../messages/collect.ts'
-import { records } from '../outbox/database.ts'
 import { draftId } from './draft.ts'
 import { useForms } from './kept.ts'
 

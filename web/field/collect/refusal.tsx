@@ -1,7 +1,8 @@
 import { collectionMessages } from '#modules/collection/messages'
 import { useText } from '../../ui/i18n.tsx'
+import type { RefusalNote } from '../../ui/outbox/entry.ts'
+import type { FormWork } from '../../ui/outbox/work.ts'
 import { collectTexts } from '../messages/collect.ts'
-import type { FormWork, RefusalNote } from '../outbox/entry.ts'
 import { textOf } from './draft.ts'
 import { useForms } from './kept.ts'
 

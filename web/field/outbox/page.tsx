@@ -3,6 +3,8 @@ import { Button } from '../../ui/controls.tsx'
 import { RelativeTime } from '../../ui/deadline.tsx'
 import { useJoin, useText } from '../../ui/i18n.tsx'
 import { actionLabels, stateLabels, useLabel } from '../../ui/labels.ts'
+import { canRetry, type Entry } from '../../ui/outbox/entry.ts'
+import { record, removeEntry, useOutbox } from '../../ui/outbox/store.ts'
 import { PageTitle } from '../../ui/page.tsx'
 import { useSession } from '../../ui/session.tsx'
 import { Empty, Loading } from '../../ui/states.tsx'
@@ -10,8 +12,6 @@ import { FormRefusal } from '../collect/refusal.tsx'
 import { Link } from '../links.ts'
 import { outboxTexts } from '../messages/outbox.ts'
 import { PhotoPreview } from '../photos/photo-field.tsx'
-import { canRetry, type Entry } from './entry.ts'
-import { record, removeEntry, useOutbox } from './store.ts'
 
 /** Everything that the phone holds and the server does not, and what arrived in the last day. */
 export function OutboxPage() {
@@ -84,8 +84,8 @@ function EntryCard({ entry }: { entry: Entry }) {
 }
 
 function wordsOf({ work }: Entry): unknown {
-  if (work.kind === 'form') return undefined
-  return work.kind === 'action' ? work.input.text : work.body.text
+  if (work.kind === 'action') return work.input.text
+  return work.kind === 'report' ? work.body.text : undefined
 }
 
 function WhyWaiting({ entry }: { entry: Entry }) {

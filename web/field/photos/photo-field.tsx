@@ -1,7 +1,7 @@
 import { type ChangeEvent, useEffect, useState } from 'react'
 import { useText } from '../../ui/i18n.tsx'
+import type { WaitingPhoto } from '../../ui/outbox/entry.ts'
 import { outboxTexts } from '../messages/outbox.ts'
-import type { WaitingPhoto } from '../outbox/entry.ts'
 
 const most = 9
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import { records } from '../outbox/database.ts'
-import type { WaitingPhoto } from '../outbox/entry.ts'
-import type { Fix } from '../position.ts'
+import { records } from '../../ui/outbox/database.ts'
+import type { WaitingPhoto } from '../../ui/outbox/entry.ts'
+import type { Fix } from '../../ui/position.ts'
 
 /** What was seen, before it is sent. */
 export interface Draft {

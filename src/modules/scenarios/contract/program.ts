@@ -33,6 +33,17 @@ export const OwnCommand = z
     hint: Words(200).optional(),
     who: Who,
     input: z.array(Item).max(30).default([]),
+    /** Items of the input that the screen fills, so that nobody types them. */
+    filling: z
+      .object({
+        /** A text: the number of the record on the phone, one for each intention, however often it is sent. */
+        record: ItemName.optional(),
+        /** A time: when it was given by the device's clock, which may be long before it arrives. */
+        at: ItemName.optional(),
+        /** Texts that a camera may read from a code; where it cannot they are typed. */
+        scan: z.array(ItemName).max(10).default([]),
+      })
+      .default({ scan: [] }),
   })
   .meta({ id: 'ScenarioCommand' })
 export type OwnCommand = z.infer<typeof OwnCommand>

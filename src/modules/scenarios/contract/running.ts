@@ -32,7 +32,15 @@ export const RunningScenario = z
     code: z.string(),
     sandbox: z.boolean(),
     name: Words(60),
-    pages: z.array(z.object({ code: PartCode, title: Words(40), layout: z.enum(['desk', 'phone', 'wall']) })),
+    pages: z.array(
+      z.object({
+        code: PartCode,
+        title: Words(40),
+        layout: z.enum(['desk', 'phone', 'wall']),
+        /** Kinds of parties that it is meant for. */
+        parties: z.array(PartCode),
+      }),
+    ),
     parties: z.array(
       z.object({ id: z.uuid(), kind: PartCode, kindTitle: Words(40), key: z.string(), label: z.string() }),
     ),

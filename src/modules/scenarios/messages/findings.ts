@@ -77,6 +77,10 @@ export const scenarioFindings = {
     zh: '程序导出了 {part}，清单里没有写',
     en: 'The program exports {part}, which the manifest does not name',
   },
+  'scenarios.finding.no-input': {
+    zh: '操作没有类型为 {type} 的填写项 {item}',
+    en: 'The command asks for no item {item} of the type {type}',
+  },
   'scenarios.finding.no-item': { zh: '数据资源没有信息项 {item}', en: 'The resource has no item {item}' },
   'scenarios.finding.no-point': { zh: '信息项 {item} 不是坐标', en: 'The item {item} is no point' },
   'scenarios.finding.no-number': { zh: '信息项 {item} 不是数字', en: 'The item {item} is no number' },

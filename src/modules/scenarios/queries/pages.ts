@@ -8,6 +8,7 @@ import { maskPartial } from '#modules/sharing/rules'
 import { access } from '../access.ts'
 import {
   type OwnBlock,
+  type OwnIndicator,
   type OwnPage,
   type PagePointList,
   PagePoints,
@@ -60,7 +61,7 @@ export const getPage = defineQuery({
   async run(tx, { input, actor, authorise }): Promise<PageView> {
     const { run, page } = await openPage(tx, input, { actor, authorise })
     const { manifest } = run
-    const resources = new Set(page.blocks.flatMap(resourcesOf))
+    const resources = new Set(page.blocks.flatMap((b) => resourcesOf(b, manifest.indicators)))
     const commands = new Set(
       page.blocks.flatMap((b) => (b.kind === 'command' ? [b.command] : b.kind === 'table' ? b.commands : [])),
     )
@@ -81,8 +82,10 @@ export const getPage = defineQuery({
   },
 })
 
-function resourcesOf(block: OwnBlock): string[] {
+function resourcesOf(block: OwnBlock, indicators: readonly OwnIndicator[]): string[] {
   if (block.kind === 'table') return [block.resource]
+  if (block.kind === 'indicator')
+    return indicators.filter((i) => i.code === block.indicator).map((i) => i.numerator.resource)
   return block.kind === 'map' ? block.layers.map((l) => l.resource) : []
 }
 

@@ -76,7 +76,7 @@ function shown(
     code: run.s.code,
     sandbox: run.sandbox !== 0,
     name: run.manifest.name,
-    pages: pages.map(({ code, title, layout }) => ({ code, title, layout })),
+    pages: pages.map(({ code, title, layout, who }) => ({ code, title, layout, parties: who.parties })),
     parties,
   }
 }

@@ -1,4 +1,4 @@
-import type { Measure, OwnBlock, OwnPage, ScenarioManifest, Where, Who } from '../contract.ts'
+import type { Measure, OwnBlock, OwnCommand, OwnPage, ScenarioManifest, Where, Who } from '../contract.ts'
 import type { Found } from './findings.ts'
 
 /** What was found in a program by running its module once; undefined: it was not run. */
@@ -20,7 +20,10 @@ export function programFindings(m: ScenarioManifest, exported: Exported): Found[
   return [
     ...m.parties.flatMap((p, n) => itemsIn(items, p.resource, [p.label], `parties.${n}`)),
     ...exportFindings(m, exported),
-    ...(m.program?.commands ?? []).flatMap((c, n) => whoFindings(m, c.who, `program.commands.${n}.who`)),
+    ...(m.program?.commands ?? []).flatMap((c, n) => [
+      ...whoFindings(m, c.who, `program.commands.${n}.who`),
+      ...fillingFindings(c, `program.commands.${n}.filling`),
+    ]),
     ...(m.program?.reactions ?? []).flatMap((r, n) => [
       ...itemsIn(items, r.resource, [...r.notes, ...r.with.map((w) => w.item)], `program.reactions.${n}`),
       ...r.with.flatMap((w) => itemsIn(items, w.resource, [], `program.reactions.${n}.with`)),
@@ -55,6 +58,18 @@ function whoFindings(m: ScenarioManifest, who: Who, path: string): Found[] {
       .filter((code) => !m.parties.some((p) => p.code === code))
       .map((part) => error(path, 'no-part', { part })),
   ]
+}
+
+/** What a screen fills are items of the command, of the type of what it fills them with. */
+function fillingFindings({ input, filling: { record, at, scan } }: OwnCommand, path: string): Found[] {
+  const wanted = [
+    ...(record === undefined ? [] : [[record, 'text'] as const]),
+    ...(at === undefined ? [] : [[at, 'time'] as const]),
+    ...scan.map((name) => [name, 'text'] as const),
+  ]
+  return wanted
+    .filter(([name, type]) => !input.some((i) => i.name === name && i.type === type))
+    .map(([item, type]) => error(path, 'no-input', { item, type }))
 }
 
 /** A resource of the package, and items that it has. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import {
-  type ActionWork,
   advance,
   canRetry,
   countUnsent,
@@ -14,6 +13,7 @@ import {
   type RefusalNote,
   type WaitingPhoto,
 } from './entry.ts'
+import type { ActionWork, CommandWork } from './work.ts'
 
 const action: ActionWork = {
   kind: 'action',
@@ -97,6 +97,43 @@ describe('a form', () => {
     const problems = [{ item: 'name', reason: 'missing' }]
     const refusal = { ...conflict([]), code: 'invalid', problems }
     expect(canRetry(make({ work: form, state: 'refused', refusal }))).toBe(false)
+  })
+})
+
+describe('a command', () => {
+  const command: CommandWork = {
+    kind: 'command',
+    scenario: 'spoil',
+    sandbox: false,
+    command: 'depart',
+    party: 'p1',
+    fields: { loads: '2' },
+    input: { loads: 2 },
+  }
+  const depart = make({ id: 'a', work: command })
+  const arrive = make({ id: 'b', createdAt: 2, work: { ...command, command: 'arrive' } })
+
+  it('is given under one key, however often it is sent', () => {
+    expect(nextStep(depart)).toEqual({ do: 'give', key: 'a-0-give', work: command })
+    const silent = advance({ ...depart, state: 'sending' }, { type: 'silence', at: 1 })
+    expect(nextStep(silent)).toMatchObject({ key: 'a-0-give' })
+  })
+
+  it('keeps what the program answered', () => {
+    const sent = { type: 'sent' as const, at: 7, receipt: null, output: { ticket: 'T1' } }
+    expect(advance({ ...depart, state: 'sending' }, sent)).toMatchObject({ output: { ticket: 'T1' } })
+  })
+
+  it('never overtakes an earlier one of its party, unless that one was refused', () => {
+    expect(nextToSend([{ ...depart, retryAt: 101 }, arrive], 'me', 100)).toBeUndefined()
+    expect(nextToSend([{ ...depart, state: 'refused' }, arrive], 'me', 100)?.id).toBe('b')
+    const other = { ...arrive, work: { ...command, party: 'p2' } }
+    expect(nextToSend([{ ...depart, retryAt: 101 }, other], 'me', 100)?.id).toBe('b')
+  })
+
+  it('that the program refused is not sent again as it is', () => {
+    const refusal = { ...conflict([]), code: 'invalid' }
+    expect(canRetry({ ...depart, state: 'refused', refusal })).toBe(false)
   })
 })
 

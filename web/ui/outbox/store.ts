@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
-import { newIntentionKey } from '../../ui/api.ts'
-import { deviceNow } from '../../ui/clock.ts'
+import { newIntentionKey } from '../api.ts'
+import { deviceNow } from '../clock.ts'
 import { records } from './database.ts'
 import {
   advance,
@@ -10,8 +10,8 @@ import {
   isOutdated,
   newEntry,
   type WaitingPhoto,
-  type Work,
 } from './entry.ts'
+import type { Work } from './work.ts'
 
 interface Outbox {
   readonly entries: readonly Entry[]

@@ -1,37 +1,11 @@
+import type { ActionWork, CommandWork, FormWork, Work } from './work.ts'
+
 /** A picture waits as it was taken; `hash` is set once the server has it. */
 export interface WaitingPhoto {
   readonly name: string
   readonly blob: Blob | null
   readonly hash: string | null
 }
-
-/** A new appeal seen on site. */
-export interface ReportWork {
-  readonly kind: 'report'
-  readonly body: Readonly<Record<string, unknown>>
-}
-
-/** An action on a case, seen at `version`. */
-export interface ActionWork {
-  readonly kind: 'action'
-  readonly caseId: string
-  readonly number: string
-  readonly action: string
-  readonly version: number
-  readonly input: Readonly<Record<string, unknown>>
-}
-
-/** A row of a data resource, filled in on site; `base` is the state of the row that was looked at, null for a new one. */
-export interface FormWork {
-  readonly kind: 'form'
-  readonly resource: string
-  readonly values: Readonly<Record<string, unknown>>
-  readonly base: string | null
-  /** The row as it was looked at; `values` are what the person changed of it. */
-  readonly start?: Readonly<Record<string, string>>
-}
-
-export type Work = ReportWork | ActionWork | FormWork
 
 /** What is wrong with an item of a form. */
 export interface FormProblem {
@@ -79,6 +53,8 @@ export interface Entry {
   /** Silent attempts since the last answer; spaces the next one. */
   readonly attempts: number
   readonly retryAt: number
+  /** What an overloaded or failing server said last. */
+  readonly said?: string
   /** Grows when the intention is sent again on a newer version: other content needs another key. */
   readonly round: number
   /** The pictures are part of the case. */
@@ -86,6 +62,8 @@ export interface Entry {
   readonly refusal: RefusalNote | null
   /** The number that a sent report got. */
   readonly receipt: string | null
+  /** What the program answered to a command. */
+  readonly output?: unknown
   readonly sentAt: number | null
 }
 
@@ -99,6 +77,7 @@ export type Step =
       readonly files: readonly string[]
     }
   | { readonly do: 'act'; readonly key: string; readonly work: ActionWork }
+  | { readonly do: 'give'; readonly key: string; readonly work: CommandWork }
   | {
       readonly do: 'fill'
       readonly key: string
@@ -111,8 +90,13 @@ export type Happening =
   | { readonly type: 'started' }
   | { readonly type: 'uploaded'; readonly index: number; readonly hash: string }
   | { readonly type: 'attached'; readonly version: number }
-  | { readonly type: 'sent'; readonly at: number; readonly receipt: string | null }
-  | { readonly type: 'silence'; readonly at: number }
+  | {
+      readonly type: 'sent'
+      readonly at: number
+      readonly receipt: string | null
+      readonly output?: unknown
+    }
+  | { readonly type: 'silence'; readonly at: number; readonly said?: string }
   | { readonly type: 'signed-out' }
   | { readonly type: 'refused'; readonly note: RefusalNote }
   | { readonly type: 'retry' }
@@ -150,6 +134,7 @@ export function nextStep(entry: Entry): Step {
   const key = (step: string) => `${entry.id}-${entry.round}-${step}`
   if (work.kind === 'form')
     return { do: 'fill', key: key('fill'), resource: work.resource, body: fillBody(entry, work, files) }
+  if (work.kind === 'command') return { do: 'give', key: key('give'), work }
   if (work.kind === 'report') return { do: 'submit', key: key('submit'), body: { ...work.body, files } }
   if (files.length > 0 && !entry.isAttached)
     return { do: 'attach', key: key('attach'), caseId: work.caseId, version: work.version, files }
@@ -181,6 +166,7 @@ export function advance(entry: Entry, event: Happening): Entry {
         state: 'sent',
         sentAt: event.at,
         receipt: event.receipt,
+        ...(event.output === undefined ? {} : { output: event.output }),
         refusal: null,
         photos: emptied(entry),
       }
@@ -192,6 +178,7 @@ export function advance(entry: Entry, event: Happening): Entry {
         reason: 'network',
         attempts: entry.attempts + 1,
         retryAt: event.at + wait,
+        ...(event.said === undefined ? {} : { said: event.said }),
       }
     }
     case 'signed-out':
@@ -246,6 +233,7 @@ export function canRetry(entry: Entry): boolean {
   if (entry.state !== 'refused') return false
   const { work, refusal } = entry
   if (work.kind === 'report' || refusal === null) return true
+  if (work.kind === 'command') return !final.includes(refusal.code)
   if (work.kind === 'form') return refusal.current !== undefined || !final.includes(refusal.code)
   if (final.includes(refusal.code)) return false
   const knowsWhatIsPossible = refusal.code === 'conflict' || refusal.code === 'not-now'
@@ -256,16 +244,27 @@ function caseOf(entry: Entry): string | null {
   return entry.work.kind === 'action' ? entry.work.caseId : null
 }
 
+/** What goes in the order in which it was written: steps of one case, commands of one party. */
+function laneOf({ work }: Entry): string | null {
+  if (work.kind === 'action') return work.caseId
+  return work.kind === 'command' ? work.party : null
+}
+
+/** A refused step of a case leaves nothing to build on; a refused command says nothing of the party's next one. */
+function holdsBack({ work, state }: Entry): boolean {
+  return work.kind !== 'command' || state !== 'refused'
+}
+
 /**
- * The entry whose turn it is: the oldest that may go now. Actions on one case go in the order in which they were
- * written, so that an answer never overtakes the acceptance before it.
+ * The entry whose turn it is: the oldest that may go now. Within a lane an answer never overtakes the acceptance before
+ * it, nor an arrival its departure.
  */
 export function nextToSend(entries: readonly Entry[], owner: string, now: number): Entry | undefined {
   const ordered = entries.filter((e) => e.owner === owner && e.state !== 'sent').toSorted(byAge)
   return ordered.find((entry, i) => {
     if (entry.state !== 'waiting' || entry.retryAt > now) return false
-    const where = caseOf(entry)
-    return where === null || !ordered.slice(0, i).some((earlier) => caseOf(earlier) === where)
+    const lane = laneOf(entry)
+    return lane === null || !ordered.slice(0, i).some((e) => laneOf(e) === lane && holdsBack(e))
   })
 }
 

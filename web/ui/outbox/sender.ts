@@ -1,7 +1,7 @@
 import type { StoredFile } from '#kernel/files/define'
-import { ApiProblem, NetworkFailure, request } from '../../ui/api.ts'
-import { deviceNow } from '../../ui/clock.ts'
-import { shrinkPhoto } from '../photos/shrink.ts'
+import type { CommandAnswer } from '#modules/scenarios/contract'
+import { ApiProblem, NetworkFailure, request } from '../api.ts'
+import { deviceNow } from '../clock.ts'
 import {
   type CurrentRow,
   type Entry,
@@ -13,7 +13,8 @@ import {
   type RefusalNote,
   type Step,
 } from './entry.ts'
-import { currentEntries, loadOutbox, record, saveEntries } from './store.ts'
+import { shrinkPhoto } from './shrink.ts'
+import { currentEntries, loadOutbox, record, saveEntries, subscribeOutbox } from './store.ts'
 
 const lookAgainMs = 5000
 /** A phone that has signal and no throughput: better to try again than to wait for ever. */
@@ -45,6 +46,15 @@ async function perform(entry: Entry, step: Step): Promise<Happening & { version?
       const saved = await post<Saved>(`/appeals/${caseId}/${action}`, { ...input, version }, step.key)
       return { type: 'sent', at: now(), receipt: null, version: saved.version }
     }
+    case 'give': {
+      const { scenario, command, sandbox, party, input } = step.work
+      const { output } = await post<CommandAnswer>(
+        `/scenario-runs/${scenario}/commands/${command}`,
+        { sandbox, party, input },
+        step.key,
+      )
+      return { type: 'sent', at: now(), receipt: null, output }
+    }
     case 'fill': {
       await post(`/resources/${step.resource}/form`, step.body, step.key)
       return { type: 'sent', at: now(), receipt: null }
@@ -73,7 +83,7 @@ export function happeningOf(error: unknown, at: number): Happening {
   if (isSilence) return { type: 'silence', at }
   if (!(error instanceof ApiProblem)) return { type: 'refused', note: { ...nothing, title: String(error) } }
   if (error.status === 401) return { type: 'signed-out' }
-  if (error.status >= 500 || error.status === 429) return { type: 'silence', at }
+  if (error.status >= 500 || error.status === 429) return { type: 'silence', at, said: error.message }
   return { type: 'refused', note: noteOf(error) }
 }
 
@@ -124,8 +134,8 @@ async function send(id: string, onSent: (entry: Entry) => void): Promise<boolean
 }
 
 /**
- * Sends what waits, one after the other: at once, when the network comes back, and every few seconds while something
- * waits. A lock lets one tab send, so that two do not wait for the same answer.
+ * Sends what waits, one after the other: as soon as it is kept, when the network comes back, and every few seconds while
+ * something waits. A lock lets one tab send, so that two do not wait for the same answer.
  */
 export function startSending(owner: string, onSent: (entry: Entry) => void): () => void {
   let isStopped = false
@@ -157,11 +167,13 @@ export function startSending(owner: string, onSent: (entry: Entry) => void): () 
   }
   const lookSoon = () => void look()
   const timer = setInterval(lookSoon, lookAgainMs)
+  const unsubscribe = subscribeOutbox(lookSoon)
   window.addEventListener('online', lookSoon)
   void begin()
   return () => {
     isStopped = true
     clearInterval(timer)
+    unsubscribe()
     window.removeEventListener('online', lookSoon)
   }
 }

@@ -1,0 +1,50 @@
+import type { Texts } from '../../ui/i18n.tsx'
+
+/** Parties that a signed-in person acts for in scenarios: their pages, and commands that wait for a network. */
+export const partiesTexts = {
+  title: { zh: '我的参与方', en: 'My parties' },
+  link: { zh: '我的参与方（工地、车队、消纳场等）', en: 'My parties (sites, hauliers, receiving places)' },
+  intro: {
+    zh: '替一个单位办事：主管部门给了邀请码，在这里填写。',
+    en: 'To act for an enterprise, enter the invitation code that the department gave you.',
+  },
+  'join.label': { zh: '邀请码', en: 'Invitation code' },
+  'join.send': { zh: '加入', en: 'Join' },
+  'join.short': { zh: '邀请码至少 8 位', en: 'A code has at least 8 characters' },
+  'join.failed': { zh: '没有加入成功：{reason}', en: 'Not joined: {reason}' },
+  'join.done': { zh: '已加入。', en: 'You have joined.' },
+  empty: { zh: '您还没有参与方', en: 'You act for nobody yet' },
+  'no-pages': { zh: '这个参与方没有页面', en: 'There is no page for this party' },
+  back: { zh: '我的参与方', en: 'My parties' },
+  'missing.title': { zh: '没有这个参与方', en: 'There is no such party' },
+  'missing.text': {
+    zh: '可能已经终止，或由另一个账号加入。',
+    en: 'It may have ended, or another account joined it.',
+  },
+  waiting: { zh: '本机上的提交', en: 'On this phone' },
+  'state.waiting': { zh: '等待发送', en: 'Waiting' },
+  'state.sending': { zh: '正在发送', en: 'Sending' },
+  'state.refused': { zh: '没有办成', en: 'Refused' },
+  'state.sent': { zh: '已办成', en: 'Done' },
+  'reason.turn': {
+    zh: '存在手机上，有网络时自动发送，不会重复。',
+    en: 'Kept on the phone and sent once, by itself.',
+  },
+  'reason.network': {
+    zh: '等待网络，已试 {attempts} 次，会自动再试。',
+    en: 'Waiting for a connection; tried {attempts} times, and again by itself.',
+  },
+  'reason.said': {
+    zh: '系统暂时办不了：{said}。已试 {attempts} 次，会自动再试。',
+    en: 'Not possible at the moment: {said}. Tried {attempts} times, and again by itself.',
+  },
+  'reason.sign-in': { zh: '登录已过期，请重新登录。', en: 'The session ended; please sign in again.' },
+  edit: { zh: '修改后再交', en: 'Correct it' },
+  'edit.stop': { zh: '不改了', en: 'Leave it' },
+  retry: { zh: '再试一次', en: 'Try again' },
+  remove: { zh: '删除', en: 'Delete' },
+  dismiss: { zh: '知道了', en: 'Dismiss' },
+  'remove.sure': { zh: '确定删除？还没有发送。', en: 'Delete it? It has not been sent.' },
+  'remove.yes': { zh: '确定删除', en: 'Yes, delete' },
+  trace: { zh: '查询编号：{trace}', en: 'Reference: {trace}' },
+} as const satisfies Texts

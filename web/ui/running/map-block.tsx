@@ -1,0 +1,96 @@
+import { useRef, useState } from 'react'
+import type { OwnBlock, PagePointList } from '#modules/scenarios/contract'
+import { Button } from '../controls.tsx'
+import { RelativeTime } from '../deadline.tsx'
+import { useLanguage, useText } from '../i18n.tsx'
+import { runningTexts } from '../messages/running.ts'
+import { Failure, Loading } from '../states.tsx'
+import { dark, light } from '../tokens.ts'
+import { type Mark, markOf } from './point-layer.ts'
+import { usePoints, useRun } from './run.ts'
+import { usePointMap } from './use-point-map.ts'
+
+/** Points of a layer that its list shows at once. */
+const listed = 30
+
+/** Where things are, a shape and a colour a layer; the list beside it says the same in words. */
+export function MapBlock({ block, n }: { block: Extract<OwnBlock, { kind: 'map' }>; n: number }) {
+  const t = useText(runningTexts)
+  const { locale } = useLanguage()
+  const { look } = useRun()
+  const palette = look === 'wall' ? dark : light
+  const { data, error, isPending, refetch } = usePoints(n)
+  const box = useRef<HTMLDivElement>(null)
+  const { hasFailed, goTo } = usePointMap(box, data, palette)
+  const title = block.title?.[locale] ?? t('map')
+  const isEmpty = data?.layers.every((l) => l.points.length === 0) ?? false
+  return (
+    <article className="run-block run-block-wide" aria-labelledby={`run-block-${n}`}>
+      <h2 id={`run-block-${n}`}>{title}</h2>
+      {isPending && <Loading lines={6} />}
+      {error !== null && data === undefined && <Failure error={error} onRetry={() => void refetch()} />}
+      {hasFailed && <p role="status">{t('map.failed')}</p>}
+      {data !== undefined && (
+        <div className="run-map">
+          {!hasFailed && <div ref={box} className="run-map-box" role="application" aria-label={title} />}
+          <div className="run-map-lists">
+            {isEmpty && <p className="run-muted">{t('map.none')}</p>}
+            {data.layers.map((layer, i) => (
+              <LayerList key={layer.resource} layer={layer} mark={markOf(i, palette)} onFind={goTo} />
+            ))}
+          </div>
+        </div>
+      )}
+    </article>
+  )
+}
+
+interface LayerListProps {
+  readonly layer: PagePointList['layers'][number]
+  readonly mark: Mark
+  readonly onFind: (point: { readonly lon: number; readonly lat: number }) => void
+}
+
+function LayerList({ layer, mark, onFind }: LayerListProps) {
+  const t = useText(runningTexts)
+  const { look } = useRun()
+  const [shown, setShown] = useState(listed)
+  const rest = layer.points.length - shown
+  return (
+    <div>
+      <h3>
+        <span aria-hidden="true" style={{ color: mark.colour }}>
+          {mark.sign}
+        </span>{' '}
+        {layer.name} <span className="numbers">{layer.points.length}</span>
+      </h3>
+      {layer.more && <p className="run-muted">{t('map.more')}</p>}
+      {look !== 'wall' && (
+        <>
+          <ul className="run-points">
+            {layer.points.slice(0, shown).map((point) => (
+              <li key={point.key}>
+                <button
+                  type="button"
+                  className="link-button"
+                  title={t('map.find')}
+                  onClick={() => onFind(point)}
+                >
+                  {point.label}
+                </button>{' '}
+                <span className="run-muted">
+                  <RelativeTime at={point.since} />
+                </span>
+              </li>
+            ))}
+          </ul>
+          {rest > 0 && (
+            <Button onClick={() => setShown(shown + listed)}>
+              {t('map.shown', { count: Math.min(rest, listed) })}
+            </Button>
+          )}
+        </>
+      )}
+    </div>
+  )
+}
