@@ -117,6 +117,7 @@ export type RunningScenario = {
       readonly en: string
     }
     readonly layout: 'desk' | 'phone' | 'wall'
+    readonly parties: readonly string[]
   }[]
   readonly parties: readonly {
     readonly id: string
@@ -205,6 +206,11 @@ export type ScenarioCommand = {
   }
   readonly who: ScenarioWho
   readonly input?: readonly CatalogueItem[]
+  readonly filling?: {
+    readonly record?: string
+    readonly at?: string
+    readonly scan?: readonly string[]
+  }
 }
 
 export type ScenarioCommandAnswer = {
