@@ -1,20 +1,24 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { systemActor } from '#kernel/identity/define'
 import type { Kernel } from '#kernel/module'
 import { proposeScenario, trySandbox } from './actions.ts'
+import { readPackage } from './check.ts'
 import { findByCode } from './store.ts'
 
 const actor = systemActor('demo')
 
-/** The project's own example, proposed for a township and on its way into the sandbox. */
+/** The project's own packages, each proposed for whom it is meant and on its way into the sandbox. */
+const packages = [
+  { code: 'street-lights', org: 'town.500107104' },
+  { code: 'construction-spoil', org: 'gxq.urban' },
+] as const
+
 export async function demoScenario(kernel: Kernel): Promise<void> {
-  if (await findByCode(kernel.app.db, 'street-lights')) return
-  const file = join(kernel.config.root, 'examples/street-lights/scenario.json')
-  const manifest: unknown = JSON.parse(await readFile(file, 'utf8'))
-  const made = await kernel.execute(proposeScenario, {
-    actor,
-    input: { org: 'town.500107104', manifest, reason: '本项目自带的示例' },
-  })
-  await kernel.execute(trySandbox, { actor, input: { ...made, reason: '示例在沙箱中试运行' } })
+  for (const { code, org } of packages) {
+    if (await findByCode(kernel.app.db, code)) continue
+    const manifest = await readPackage(join(kernel.config.root, `examples/${code}/scenario.json`))
+    const input = { org, manifest, reason: '本项目自带的示例' }
+    const made = await kernel.execute(proposeScenario, { actor, input })
+    await kernel.execute(trySandbox, { actor, input: { ...made, reason: '示例在沙箱中试运行' } })
+  }
 }
