@@ -14,8 +14,9 @@ export default defineConfig({
     isolate: false,
     maxWorkers: workers,
     sequence: { sequencer: LongestFirst },
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // Only what hangs takes as long, also beside other work.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     // What is waited for comes at once on an idle machine; a busy one gets the time it needs.
     expect: { poll: { timeout: 60_000 } },
     projects: [
@@ -49,7 +50,7 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: ['tests/support/postgres.ts', 'tests/browser/chromium.ts'],
-          testTimeout: 240_000,
+          testTimeout: 480_000,
         },
       },
     ],

@@ -15,7 +15,7 @@ beforeAll(async () => {
     status: 'approved',
     reason,
   })
-}, 120_000)
+}, 240_000)
 afterAll(() => site?.stop())
 
 test('a resident asks, reads the passage, and is handed over to people with the conversation', async () => {

@@ -17,7 +17,7 @@ beforeAll(async () => {
     kind: 'theme',
   })
   await market.post(`/resources/${theme}/link`, { from: source, how: '按量化等级筛选' })
-}, 120_000)
+}, 240_000)
 afterAll(() => site?.stop())
 
 async function open(path: string): Promise<Page> {

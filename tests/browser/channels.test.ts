@@ -22,7 +22,7 @@ beforeAll(async () => {
   department = await startDepartment((_request, response) =>
     json(response, { list: [foodBusiness(1), foodBusiness(2, { grade: 'Z' }), foodBusiness(3)] }),
   )
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await site?.stop()
   await department?.stop()

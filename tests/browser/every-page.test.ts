@@ -50,7 +50,7 @@ beforeAll(async () => {
   const proposal = { org: 'gxq.market', manifest, reason: '路灯报修多' }
   const scenario = (await authority.post('/scenarios', proposal)).body.id
   Object.assign(made, { finding, risks, scenario }, await makeWarning())
-}, 120_000)
+}, 240_000)
 afterAll(() => site?.stop())
 
 function addressOf(path: string): string {

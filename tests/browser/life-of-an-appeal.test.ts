@@ -18,7 +18,7 @@ beforeAll(async () => {
     reason: '浏览器测试：批准首个版本',
   })
   resident = await (await site.person('phone')).newPage()
-}, 120_000)
+}, 240_000)
 afterAll(() => site?.stop())
 
 test('a resident reports on the phone, step by step', async () => {

@@ -13,7 +13,7 @@ beforeAll(async () => {
   town = await site.city.as('data.town')
   await grantedSources(site.city)
   page = await (await site.person('desk', 'data.town')).newPage()
-}, 120_000)
+}, 240_000)
 afterAll(() => site?.stop())
 
 /** The page is sound at both sizes; it stays at the desk's. */

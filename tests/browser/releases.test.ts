@@ -16,7 +16,7 @@ beforeAll(async () => {
     resource,
     Array.from({ length: 120 }, (_, n) => foodBusiness(n, { granted: `20${10 + (n % 10)}-06-01` })),
   )
-}, 120_000)
+}, 240_000)
 afterAll(() => site?.stop())
 
 /** The page is sound at both sizes; it stays at the desk's. */

@@ -14,7 +14,7 @@ beforeAll(async () => {
   resource = await publishedResource(market, 'gxq.market', foodBusinesses)
   const rows = Array.from({ length: 9 }, (_, n) => foodBusiness(n))
   await deliverRows(market, resource, rows)
-}, 120_000)
+}, 240_000)
 afterAll(() => site?.stop())
 
 async function open(login: string, path: string, size: 'desk' | 'phone' = 'desk'): Promise<Page> {
@@ -107,7 +107,7 @@ test('who may see what, one grant with its use, and the clocks', async () => {
   const civil = await open('data.civil', '/desk/sharing?view=mine')
   await civil.getByRole('link', { name: '餐饮服务单位' }).waitFor()
   await expectClean(civil, 'sharing-mine')
-}, 120_000)
+}, 240_000)
 
 test('on a phone', async () => {
   const town = await open('data.town', `/desk/sharing/apply?resource=${resource}`, 'phone')
@@ -121,4 +121,4 @@ test('on a phone', async () => {
   await market.getByRole('link', { name: /有效/ }).first().click()
   await market.getByText('这项授权说的是').waitFor()
   await expectClean(market, 'sharing-phone-grant')
-}, 120_000)
+}, 240_000)

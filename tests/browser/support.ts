@@ -43,7 +43,7 @@ export async function openSite(env: Record<string, string> = {}): Promise<Site> 
         baseURL: url,
         serviceWorkers: 'block',
       })
-      context.setDefaultTimeout(20_000)
+      context.setDefaultTimeout(60_000)
       if (login !== undefined) {
         const answer = await context.request.post('/api/v1/session', {
           data: { login, password: demoPassword },

@@ -21,7 +21,7 @@ beforeAll(async () => {
   leader = await city.as('leader')
   await approveGrading()
   await demo()
-}, 120_000)
+}, 240_000)
 afterAll(() => city?.stop())
 
 /** The demo district's catalogue, by the module's own actions. */
@@ -308,4 +308,4 @@ test('for every actor and every action: allowed exactly where the access table a
       })
     }
   }
-}, 60_000)
+}, 240_000)

@@ -15,7 +15,7 @@ beforeAll(async () => {
   officer = await city.as('warning')
   near = await city.asResident('13900000001')
   far = await city.asResident('13900000002')
-}, 120_000)
+}, 240_000)
 afterAll(() => city?.stop())
 
 const feed = async (path = '/cap/feed.atom') => {

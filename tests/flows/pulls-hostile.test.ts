@@ -78,7 +78,7 @@ beforeAll(async () => {
     servers[url.pathname]?.(response, url, request),
   )
   resource = await publishedResource(market, 'gxq.market', foodBusinesses)
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await city?.stop()
   await department?.stop()

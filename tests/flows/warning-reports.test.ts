@@ -50,7 +50,7 @@ beforeAll(async () => {
   await city.act(officer, one.id, 'close', { verdict: 'true', note: '确有泄漏' })
   await city.act(officer, two.id, 'close', { verdict: 'false', note: '探头故障' })
   await city.later(day)
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await city?.city.stop()
   await model?.stop()

@@ -13,7 +13,7 @@ beforeAll(async () => {
   city = await createGasCity()
   await city.watch()
   await city.watch({ name: '燃气浓度（演练）', kind: 'gas-drill', exercise: true })
-}, 120_000)
+}, 240_000)
 afterAll(() => city?.city.stop())
 
 const officer = () => city.people.officer

@@ -75,7 +75,7 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
-/** An empty database on the run's server, for a platform that runs as a process of its own. */
+/** An empty database on this worker's server, for a platform that runs as a process of its own. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const adminUrl = ownServer()
   const database = `zhizhi_test_${randomUUID().slice(0, 8)}`
