@@ -1794,4 +1794,4 @@ var reactions = {
 	positions: positionReaction,
 	gates: gateReaction
 };
-export { commands, kinds, limits, reactions, uses };
+export { commands, kinds, limits, reactions };
