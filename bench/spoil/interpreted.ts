@@ -13,7 +13,7 @@ export async function throughInterpreter(
   rows: Row[],
   now: string,
 ): Promise<number> {
-  const vehicles = [...new Set(rows.map((r) => String(r.vehicle)))]
+  const trucks = [...new Set(rows.map((r) => `vehicle:${r.vehicle}`))]
   // Later than the notes, so that every position is looked at.
   const later = rows.map((r) => ({ ...r, at: new Date(Date.parse(String(r.at)) + 86_400_000).toISOString() }))
   const done = await callProgram(
@@ -29,7 +29,7 @@ export async function throughInterpreter(
       actor: system,
       keys,
       ms: callLimits.reactionMs,
-      ahead: { rows: [], notes: vehicles },
+      ahead: { rows: [], notes: trucks },
     },
     {
       rows: async (wanted) =>

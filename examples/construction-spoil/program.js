@@ -228,15 +228,33 @@ function tell(ctx, kind, about) {
 *   gates: any[], tickets: [string, string, number][], gatedAt: number,
 *   told: Record<string, string>, area?: string }} Place
 */
-/** @returns {Truck} */
-var truckNote = (ctx, code) => ctx.note(code) ?? {
+/** Keys as the platform fetches them ahead: the item of the change, and its value. */
+var truckKey = (code) => `vehicle:${code}`;
+var placeKey = (code) => `facility:${code}`;
+/** Notes of one call, each read once and kept once at its end. */
+function openBook(ctx) {
+	const read = /* @__PURE__ */ new Map();
+	const take = (key, blank) => {
+		if (!read.has(key)) read.set(key, ctx.note(key) ?? blank());
+		return read.get(key);
+	};
+	return {
+		/** @returns {Truck} */
+		truck: (code) => take(truckKey(code), blankTruck),
+		/** @returns {Place} */
+		place: (code) => take(placeKey(code), blankPlace),
+		close: () => {
+			for (const [key, note] of read) ctx.keep(key, note);
+		}
+	};
+}
+var blankTruck = () => ({
 	open: null,
 	last: null,
 	without: null,
 	track: null
-};
-/** @returns {Place} */
-var placeNote = (ctx, code) => ctx.note(code) ?? {
+});
+var blankPlace = () => ({
 	issued: 0,
 	received: 0,
 	days: {},
@@ -244,24 +262,7 @@ var placeNote = (ctx, code) => ctx.note(code) ?? {
 	tickets: [],
 	gatedAt: 0,
 	told: {}
-};
-/** Notes of one call, each read once and kept once at its end. */
-function openBook(ctx) {
-	const read = /* @__PURE__ */ new Map();
-	const take = (code, make) => {
-		if (!read.has(code)) read.set(code, make(ctx, code));
-		return read.get(code);
-	};
-	return {
-		/** @returns {Truck} */
-		truck: (code) => take(code, truckNote),
-		/** @returns {Place} */
-		place: (code) => take(code, placeNote),
-		close: () => {
-			for (const [code, note] of read) ctx.keep(code, note);
-		}
-	};
-}
+});
 var minute$4 = 6e4;
 var hour = 60 * minute$4;
 /** Truck records and tickets that wait for one another at a place; more are told at once. */
@@ -445,7 +446,7 @@ function keepFences(ctx, fences) {
 /** Registers that change: sites and receivers enter the map, leave it, or move. */
 function fenceReaction(changes, ctx) {
 	const fences = new Map(readFences(ctx).map((f) => [f.code, f]));
-	for (const { kind, key, data } of changes) if (kind === "removed" || data.state === "停用") fences.delete(key);
+	for (const { kind, key, data } of changes) if (kind === "removed" || data === null || data.state === "停用") fences.delete(key);
 	else if (data.point) fences.set(key, {
 		code: key,
 		lon: data.point.lon,
@@ -657,9 +658,9 @@ function correct(input, ctx) {
 		() => ctx.get("receivers", to),
 		() => ctx.get("routes", `${ticket.site}-${to}`),
 		() => ctx.get("vehicles", ticket.vehicle),
-		() => ctx.note(ticket.vehicle),
-		() => ctx.note(ticket.site),
-		() => ctx.note(ticket.receiver)
+		() => ctx.note(truckKey(ticket.vehicle)),
+		() => ctx.note(placeKey(ticket.site)),
+		() => ctx.note(placeKey(ticket.receiver))
 	]);
 	const given = {
 		class: input.class || ticket.class,
@@ -779,8 +780,8 @@ function paper(input, ctx) {
 		() => ctx.get("sites", site),
 		() => ctx.get("vehicles", vehicleCode),
 		() => ctx.get("receivers", to),
-		() => ctx.note(site),
-		() => ctx.note(to)
+		() => ctx.note(placeKey(site)),
+		() => ctx.note(placeKey(to))
 	]);
 	if (known !== null) return shown(known, { again: true });
 	if (from === null || vehicle === null || receiver === null) ctx.refuse("工地、车辆或消纳场所没有登记", "Site, truck or receiver is not registered");
@@ -840,7 +841,7 @@ function gateReaction(changes, ctx) {
 	const fences = new Map(readFences(ctx).map((f) => [f.code, f]));
 	const latest = /* @__PURE__ */ new Map();
 	for (const { kind, data } of changes) {
-		if (kind === "removed" || !data.vehicle) continue;
+		if (kind === "removed" || !data?.vehicle) continue;
 		if (!isElsewhere(ctx, book.truck(data.vehicle), data, fences.get(data.facility))) pass(ctx, book, data);
 		latest.set(data.facility, Math.max(latest.get(data.facility) ?? 0, ms(data.at)));
 	}
@@ -944,7 +945,7 @@ function usedUp(ctx, g, t) {
 /** An inspector scans a truck on the road: what should be in it, and what he saw. */
 function inspect(input, ctx) {
 	const code = scanned(input.vehicle);
-	const [vehicle, note] = together([() => ctx.get("vehicles", code), () => ctx.note(code)]);
+	const [vehicle, note] = together([() => ctx.get("vehicles", code), () => ctx.note(truckKey(code))]);
 	const open = note?.open ?? null;
 	const ticket = open === null ? null : ctx.get("tickets", open.number);
 	const today = dayOf(ctx.now);
@@ -991,7 +992,7 @@ function permitReaction(changes, ctx) {
 		return months.get(month);
 	};
 	for (const { kind, key, data } of changes) {
-		const until = kind === "removed" || data.state === "停用" ? null : data.permit_until;
+		const until = kind === "removed" || data === null || data.state === "停用" ? null : data.permit_until;
 		if (until) read(until.slice(0, 7)).set(key, until.slice(8));
 	}
 	for (const [month, list] of months) ctx.keep(`permits:${month}`, [...list].slice(-400));
@@ -1018,8 +1019,8 @@ function dailyCheck(_, ctx) {
 	}
 	ctx.keep("expiry:told", [...told].slice(-350));
 	const book = openBook(ctx);
-	for (let n = 0; n < fences.length; n += 10) together(fences.slice(n, n + 10).map((f) => () => ctx.note(f.code)));
-	for (const f of fences) if (ctx.note(f.code) !== null) sumUp(ctx, f.code, book.place(f.code), today);
+	for (let n = 0; n < fences.length; n += 10) together(fences.slice(n, n + 10).map((f) => () => ctx.note(placeKey(f.code))));
+	for (const f of fences) if (ctx.note(placeKey(f.code)) !== null) sumUp(ctx, f.code, book.place(f.code), today);
 	book.close();
 	return { told: soon.length };
 }
@@ -1112,7 +1113,7 @@ function arrive(input, ctx) {
 		() => ctx.get("tickets", number),
 		() => ctx.get("receivers", me),
 		() => ctx.get("early", `${number}|arrive`),
-		() => ctx.note(me)
+		() => ctx.note(placeKey(me))
 	]);
 	if (ticket === null) return keepEarly(ctx, early, {
 		number,
@@ -1291,8 +1292,8 @@ function ask(ctx, { site, number, input }) {
 		() => ctx.get("routes", `${site}-${receiver}`),
 		() => ctx.get("early", `${number}|depart`),
 		() => ctx.get("early", `${number}|arrive`),
-		() => ctx.note(vehicle),
-		() => ctx.note(site)
+		() => ctx.note(truckKey(vehicle)),
+		() => ctx.note(placeKey(site))
 	]);
 	return {
 		known,
@@ -1330,7 +1331,7 @@ function check(ctx, a, input) {
 	const weight = weightOf(input);
 	if (weight > a.truck.max_load * (1 + limits.overload)) no(`装载${weight}吨超过核定载质量${a.truck.max_load}吨`, `${weight} t is more than the ${a.truck.max_load} t allowed`);
 	const isLate = clocks(ctx, input.phone_at).clock_marked === true || a.arrived !== null;
-	const open = ctx.note(a.vehicle)?.open ?? null;
+	const open = ctx.note(truckKey(a.vehicle))?.open ?? null;
 	const wasThere = Boolean(open?.unloaded || open?.weighed);
 	if (open !== null && !isLate && !wasThere) no(`一车一单：${a.truck.plate}还有未闭环的联单${open.number}`, `The truck is still on ticket ${open.number}`);
 }
@@ -1447,7 +1448,7 @@ function positionReaction(changes, ctx) {
 	if (fences.length === 0) return;
 	const fenceAt = fenceFinder(fences, ctx);
 	const book = openBook(ctx);
-	for (const { kind, data } of changes) if (kind !== "removed") step(ctx, book, data, fenceAt);
+	for (const { kind, data } of changes) if (kind !== "removed" && data !== null) step(ctx, book, data, fenceAt);
 	book.close();
 }
 var blank = () => ({
@@ -1702,14 +1703,15 @@ function offerReaction(changes, ctx) {
 		return classes.get(kind);
 	};
 	for (const { kind, key, data: d } of changes) {
-		const list = read(d.class);
-		list.delete(key);
-		if (kind !== "removed" && d.state === "有效" && d.point) list.set(key, [
+		for (const name of kind === "added" && d !== null ? [d.class] : Object.keys(limits.tonnes)) read(name).delete(key);
+		if (kind === "removed" || d === null || d.state !== "有效" || !d.point) continue;
+		const [lon, lat] = [Math.round(d.point.lon * scale), Math.round(d.point.lat * scale)];
+		read(d.class).set(key, [
 			key,
 			d.side === "余土" ? 1 : 0,
 			d.quantity,
-			Math.round(d.point.lon * scale),
-			Math.round(d.point.lat * scale),
+			lon,
+			lat,
 			d.from,
 			d.until
 		]);
@@ -1792,4 +1794,4 @@ var reactions = {
 	positions: positionReaction,
 	gates: gateReaction
 };
-export { commands, kinds, limits, reactions, uses };
+export { commands, kinds, limits, reactions };

@@ -15,31 +15,38 @@ import { dayOf, ms, round, tell } from './words.js'
  *   told: Record<string, string>, area?: string }} Place
  */
 
-/** @returns {Truck} */
-export const truckNote = (ctx, code) =>
-  ctx.note(code) ?? { open: null, last: null, without: null, track: null }
-
-/** @returns {Place} */
-export const placeNote = (ctx, code) =>
-  ctx.note(code) ?? { issued: 0, received: 0, days: {}, gates: [], tickets: [], gatedAt: 0, told: {} }
+/** Keys as the platform fetches them ahead: the item of the change, and its value. */
+export const truckKey = (code) => `vehicle:${code}`
+export const placeKey = (code) => `facility:${code}`
 
 /** Notes of one call, each read once and kept once at its end. */
 export function openBook(ctx) {
   const read = new Map()
-  const take = (code, make) => {
-    if (!read.has(code)) read.set(code, make(ctx, code))
-    return read.get(code)
+  const take = (key, blank) => {
+    if (!read.has(key)) read.set(key, ctx.note(key) ?? blank())
+    return read.get(key)
   }
   return {
     /** @returns {Truck} */
-    truck: (code) => take(code, truckNote),
+    truck: (code) => take(truckKey(code), blankTruck),
     /** @returns {Place} */
-    place: (code) => take(code, placeNote),
+    place: (code) => take(placeKey(code), blankPlace),
     close: () => {
-      for (const [code, note] of read) ctx.keep(code, note)
+      for (const [key, note] of read) ctx.keep(key, note)
     },
   }
 }
+
+const blankTruck = () => ({ open: null, last: null, without: null, track: null })
+const blankPlace = () => ({
+  issued: 0,
+  received: 0,
+  days: {},
+  gates: [],
+  tickets: [],
+  gatedAt: 0,
+  told: {},
+})
 
 const minute = 60_000
 const hour = 60 * minute

@@ -1,4 +1,4 @@
-import { openBook, weigh } from './book.js'
+import { openBook, placeKey, truckKey, weigh } from './book.js'
 import { corridorOf } from './fences.js'
 import { limits } from './limits.js'
 import {
@@ -91,9 +91,9 @@ export function correct(input, ctx) {
     () => ctx.get('receivers', to),
     () => ctx.get('routes', `${ticket.site}-${to}`),
     () => ctx.get('vehicles', ticket.vehicle),
-    () => ctx.note(ticket.vehicle),
-    () => ctx.note(ticket.site),
-    () => ctx.note(ticket.receiver),
+    () => ctx.note(truckKey(ticket.vehicle)),
+    () => ctx.note(placeKey(ticket.site)),
+    () => ctx.note(placeKey(ticket.receiver)),
   ])
   const given = {
     class: input.class || ticket.class,
@@ -195,8 +195,8 @@ export function paper(input, ctx) {
     () => ctx.get('sites', site),
     () => ctx.get('vehicles', vehicleCode),
     () => ctx.get('receivers', to),
-    () => ctx.note(site),
-    () => ctx.note(to),
+    () => ctx.note(placeKey(site)),
+    () => ctx.note(placeKey(to)),
   ])
   if (known !== null) return shown(known, { again: true })
   if (from === null || vehicle === null || receiver === null)

@@ -37,7 +37,7 @@ function keepFences(ctx, fences) {
 export function fenceReaction(changes, ctx) {
   const fences = new Map(readFences(ctx).map((f) => [f.code, f]))
   for (const { kind, key, data } of changes) {
-    if (kind === 'removed' || data.state === '停用') fences.delete(key)
+    if (kind === 'removed' || data === null || data.state === '停用') fences.delete(key)
     else if (data.point) fences.set(key, { code: key, lon: data.point.lon, lat: data.point.lat })
   }
   keepFences(ctx, [...fences.values()])

@@ -11,7 +11,7 @@ export function gateReaction(changes, ctx) {
   const fences = new Map(readFences(ctx).map((f) => [f.code, f]))
   const latest = new Map()
   for (const { kind, data } of changes) {
-    if (kind === 'removed' || !data.vehicle) continue
+    if (kind === 'removed' || !data?.vehicle) continue
     if (!isElsewhere(ctx, book.truck(data.vehicle), data, fences.get(data.facility))) pass(ctx, book, data)
     latest.set(data.facility, Math.max(latest.get(data.facility) ?? 0, ms(data.at)))
   }

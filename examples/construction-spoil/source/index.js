@@ -7,7 +7,7 @@ import { arrive, depart } from './moves.js'
 import { positionReaction } from './moving.js'
 import { offerReaction, suggestPairs } from './pairing.js'
 
-export { kinds, limits, uses } from './limits.js'
+export { kinds, limits } from './limits.js'
 
 /** What people do; see `scenario.json` for who may. */
 export const commands = {

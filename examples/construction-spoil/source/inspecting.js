@@ -1,4 +1,4 @@
-import { openBook, sumUp } from './book.js'
+import { openBook, placeKey, sumUp, truckKey } from './book.js'
 import { readFences } from './fences.js'
 import { limits } from './limits.js'
 import { scanned } from './ticket.js'
@@ -7,7 +7,7 @@ import { clockOf, dayOf, ms, tell, together } from './words.js'
 /** An inspector scans a truck on the road: what should be in it, and what he saw. */
 export function inspect(input, ctx) {
   const code = scanned(input.vehicle)
-  const [vehicle, note] = together([() => ctx.get('vehicles', code), () => ctx.note(code)])
+  const [vehicle, note] = together([() => ctx.get('vehicles', code), () => ctx.note(truckKey(code))])
   const open = note?.open ?? null
   const ticket = open === null ? null : ctx.get('tickets', open.number)
   const today = dayOf(ctx.now)
@@ -59,7 +59,7 @@ export function permitReaction(changes, ctx) {
     return months.get(month)
   }
   for (const { kind, key, data } of changes) {
-    const until = kind === 'removed' || data.state === '停用' ? null : data.permit_until
+    const until = kind === 'removed' || data === null || data.state === '停用' ? null : data.permit_until
     if (until) read(until.slice(0, 7)).set(key, until.slice(8))
   }
   for (const [month, list] of months) ctx.keep(`permits:${month}`, [...list].slice(-perMonth))
@@ -93,8 +93,9 @@ export function dailyCheck(_, ctx) {
   const book = openBook(ctx)
   // Ten at a time: a call asks so often and no oftener.
   for (let n = 0; n < fences.length; n += 10)
-    together(fences.slice(n, n + 10).map((f) => () => ctx.note(f.code)))
-  for (const f of fences) if (ctx.note(f.code) !== null) sumUp(ctx, f.code, book.place(f.code), today)
+    together(fences.slice(n, n + 10).map((f) => () => ctx.note(placeKey(f.code))))
+  for (const f of fences)
+    if (ctx.note(placeKey(f.code)) !== null) sumUp(ctx, f.code, book.place(f.code), today)
   book.close()
   return { told: soon.length }
 }

@@ -1,4 +1,4 @@
-import { meetTicket, openBook, tellOnceADay, weigh } from './book.js'
+import { meetTicket, openBook, placeKey, tellOnceADay, truckKey, weigh } from './book.js'
 import { corridorOf } from './fences.js'
 import { limits } from './limits.js'
 import { departure, received } from './moves.js'
@@ -47,8 +47,8 @@ function ask(ctx, { site, number, input }) {
     () => ctx.get('routes', `${site}-${receiver}`),
     () => ctx.get('early', `${number}|depart`),
     () => ctx.get('early', `${number}|arrive`),
-    () => ctx.note(vehicle),
-    () => ctx.note(site),
+    () => ctx.note(truckKey(vehicle)),
+    () => ctx.note(placeKey(site)),
   ])
   return { known, from, truck, person, to, route, departed, arrived, vehicle, driver, receiver, site }
 }
@@ -88,7 +88,7 @@ function check(ctx, a, input) {
     )
   // What was written without a network comes late and in any order: then the one before may still be on its way here.
   const isLate = clocks(ctx, input.phone_at).clock_marked === true || a.arrived !== null
-  const open = ctx.note(a.vehicle)?.open ?? null
+  const open = ctx.note(truckKey(a.vehicle))?.open ?? null
   // Seen at the receiver, it is only waiting for a scan that a phone there has not sent yet.
   const wasThere = Boolean(open?.unloaded || open?.weighed)
   if (open !== null && !isLate && !wasThere)

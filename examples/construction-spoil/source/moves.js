@@ -1,4 +1,4 @@
-import { meetTicket, openBook, tellOnceADay, weigh } from './book.js'
+import { meetTicket, openBook, placeKey, tellOnceADay, weigh } from './book.js'
 import { limits } from './limits.js'
 import {
   actingFor,
@@ -97,7 +97,7 @@ export function arrive(input, ctx) {
     () => ctx.get('tickets', number),
     () => ctx.get('receivers', me),
     () => ctx.get('early', `${number}|arrive`),
-    () => ctx.note(me),
+    () => ctx.note(placeKey(me)),
   ])
   if (ticket === null) return keepEarly(ctx, early, { number, what: 'arrive', input })
   sameTruck(ctx, ticket, input.vehicle)

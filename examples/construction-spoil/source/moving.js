@@ -12,7 +12,8 @@ export function positionReaction(changes, ctx) {
   if (fences.length === 0) return
   const fenceAt = fenceFinder(fences, ctx)
   const book = openBook(ctx)
-  for (const { kind, data } of changes) if (kind !== 'removed') step(ctx, book, data, fenceAt)
+  for (const { kind, data } of changes)
+    if (kind !== 'removed' && data !== null) step(ctx, book, data, fenceAt)
   book.close()
 }
 

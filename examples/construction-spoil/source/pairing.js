@@ -14,18 +14,12 @@ export function offerReaction(changes, ctx) {
     return classes.get(kind)
   }
   for (const { kind, key, data: d } of changes) {
-    const list = read(d.class)
-    list.delete(key)
-    if (kind !== 'removed' && d.state === '有效' && d.point)
-      list.set(key, [
-        key,
-        d.side === '余土' ? 1 : 0,
-        d.quantity,
-        Math.round(d.point.lon * scale),
-        Math.round(d.point.lat * scale),
-        d.from,
-        d.until,
-      ])
+    // What is taken away no longer says of which class it was.
+    for (const name of kind === 'added' && d !== null ? [d.class] : Object.keys(limits.tonnes))
+      read(name).delete(key)
+    if (kind === 'removed' || d === null || d.state !== '有效' || !d.point) continue
+    const [lon, lat] = [Math.round(d.point.lon * scale), Math.round(d.point.lat * scale)]
+    read(d.class).set(key, [key, d.side === '余土' ? 1 : 0, d.quantity, lon, lat, d.from, d.until])
   }
   for (const [kind, list] of classes) ctx.keep(`offers:${kind}`, [...list.values()].slice(-mostOffers))
 }

@@ -18,7 +18,7 @@ describe('phones without a network', () => {
       clock_marked: true,
       arrived_at: '2026-11-30T02:00:00.000Z',
     })
-    expect(town.world.notes.get('V001')).toMatchObject({ open: null })
+    expect(town.world.notes.get('vehicle:V001')).toMatchObject({ open: null })
   })
 
   test('what another party kept early closes nothing', () => {
@@ -66,7 +66,7 @@ describe('changes after signing', () => {
       quantity: 10,
       exit_signature: before,
     })
-    expect(town.world.notes.get('S001')).toMatchObject({ issued: 11 })
+    expect(town.world.notes.get('facility:S001')).toMatchObject({ issued: 11 })
   })
 
   test('a refused load goes on to where the site corrects it to', () => {
@@ -86,7 +86,7 @@ describe('changes after signing', () => {
     const input = { ticket: 'S001-aaaa', arrived_quantity: 10, reason: '复磅' }
     expect(refusal(town.give('correct', input))).toBe('已闭环的联单由管理部门更正')
     expect(output(town.give('correct', input, officer))).toMatchObject({ match: '相符', version: 2 })
-    expect(town.world.notes.get('R01')).toMatchObject({ received: 10 })
+    expect(town.world.notes.get('facility:R01')).toMatchObject({ received: 10 })
   })
 
   test('a dispute takes a ticket out of the use rate until it is settled', () => {
@@ -104,8 +104,11 @@ describe('changes after signing', () => {
     const input = { ticket: 'S001-aaaa', reason: '虚开' }
     expect(refusal(town.give('void', input))).toBe('车辆已出场，由管理部门作废')
     town.give('void', input, officer)
-    expect(town.world.notes.get('S001')).toMatchObject({ issued: 0, days: { '2026-11-30': { tickets: 0 } } })
-    expect(town.world.notes.get('R01')).toMatchObject({ received: 0 })
+    expect(town.world.notes.get('facility:S001')).toMatchObject({
+      issued: 0,
+      days: { '2026-11-30': { tickets: 0 } },
+    })
+    expect(town.world.notes.get('facility:R01')).toMatchObject({ received: 0 })
   })
 
   test('a paper ticket is entered once, and is no electronic one', () => {
@@ -123,7 +126,7 @@ describe('changes after signing', () => {
     expect(output(town.give('paper', input))).toMatchObject({ ticket: 'S001-P000123', state: '已闭环' })
     expect(output(town.give('paper', { ...input, site: 'S001' }, officer))).toMatchObject({ again: true })
     expect(town.trip('S001-P000123')).toMatchObject({ how: '补录纸质联单' })
-    expect(town.world.notes.get('S001')).toMatchObject({ issued: 10 })
+    expect(town.world.notes.get('facility:S001')).toMatchObject({ issued: 10 })
   })
 })
 

@@ -104,7 +104,7 @@ describe('the life of a ticket', () => {
       state: '已作废',
     })
     expect(output(town.issue({ entry: 'cccc' }))).toMatchObject({ state: '待出场' })
-    expect(town.world.notes.get('S001')).toMatchObject({ issued: 10 })
+    expect(town.world.notes.get('facility:S001')).toMatchObject({ issued: 10 })
   })
 
   test('an entry that was used for another truck is refused', () => {
