@@ -30,6 +30,14 @@ function withScreens(m: Manifest): void {
 beforeAll(async () => {
   site = await openSite()
   department = await site.city.as('data.town')
+  phone = await site.person('phone')
+  await phone.request.post('/api/v1/session/code', { data: { phone: '13912345678' } })
+  await phone.request.post('/api/v1/session/phone', { data: { phone: '13912345678', code: site.lastCode() } })
+  page = await phone.newPage()
+}, 120_000)
+afterAll(() => site?.stop())
+
+test('a package with screens is published', async () => {
   const authority = await site.city.as('data')
   const made = await propose(department, town, withProgram(withScreens))
   expect(made.status, JSON.stringify(made.body)).toBe(201)
@@ -40,12 +48,7 @@ beforeAll(async () => {
   await s.until({ standing: 'published' })
   const lamp = (n: number) => ({ cabinet: `LD-000${n}`, road: `科园${n}路`, place: '500107104', lamps: 20 })
   await deliverRows(department, (await s.part('lamps')).ref, [lamp(1), lamp(2)])
-  phone = await site.person('phone')
-  await phone.request.post('/api/v1/session/code', { data: { phone: '13912345678' } })
-  await phone.request.post('/api/v1/session/phone', { data: { phone: '13912345678', code: site.lastCode() } })
-  page = await phone.newPage()
 }, 240_000)
-afterAll(() => site?.stop())
 
 const stored = async (cabinet: string): Promise<number> =>
   (await department.get(`/scenario-runs/street-lights/pages/desk/rows?block=0&filter=cabinet:${cabinet}`))

@@ -19,8 +19,8 @@ export function Parties({ s }: { s: ScenarioView }) {
   const kinds = s.versions.flatMap((v) => v.manifest.parties)
   if (kinds.length === 0 || (!runs && !hasSandbox)) return null
   return (
-    <section className="card" aria-labelledby="scenario-parties">
-      <h2 id="scenario-parties">{t('parties')}</h2>
+    <section className="card">
+      <h2>{t('parties')}</h2>
       <p className="muted">{t('parties.text')}</p>
       {runs && hasSandbox && (
         <label className="field narrow-form" htmlFor="parties-where">

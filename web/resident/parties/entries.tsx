@@ -145,6 +145,7 @@ function Buttons({ entry, command }: { entry: CommandEntry; command: OwnCommand 
       {asked === 'edit' && command !== undefined && (
         <CommandForm
           command={command}
+          label={`${t('edit')} · ${entry.title}`}
           start={entry.work.fields}
           {...(entry.refusal?.problems === undefined ? {} : { problems: entry.refusal.problems })}
           onGiven={remove}

@@ -21,6 +21,8 @@ const noProblems: readonly FormProblem[] = []
 
 interface CommandFormProps {
   readonly command: OwnCommand
+  /** Tells it from another form of the command on the same page. */
+  readonly label?: string
   /** Values that are there already: of the row at which it is given, or of what was refused. */
   readonly start?: Values
   readonly problems?: readonly FormProblem[]
@@ -32,6 +34,7 @@ interface CommandFormProps {
 /** The fields of a command; what is wrong stands at its field, what the program answers below the button. */
 export function CommandForm({
   command,
+  label,
   start,
   problems = noProblems,
   fixed = [],
@@ -74,7 +77,7 @@ export function CommandForm({
     )
   }
   return (
-    <form className="run-form" noValidate onSubmit={submit} aria-label={command.title[locale]}>
+    <form className="run-form" noValidate onSubmit={submit} aria-label={label ?? command.title[locale]}>
       {command.hint !== undefined && <p className="run-muted">{command.hint[locale]}</p>}
       <ErrorSummary errors={errors} />
       {asked.map((item) => (

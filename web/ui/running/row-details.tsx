@@ -72,6 +72,7 @@ export function RowDetails({ block, n, row, onClose }: RowDetailsProps) {
         <CommandForm
           key={command.code}
           command={command}
+          label={`${command.title[locale]} · ${row.key}`}
           start={startOf(items, values)}
           fixed={items.filter((item) => item.key).map((item) => item.name)}
         />
