@@ -30,6 +30,11 @@ const scenarios = createRoute({
   component: lazyRouteComponent(() => import('./scenarios/page.tsx'), 'ScenariosPage'),
 })
 
+const needs = createRoute({
+  ...page('/scenarios/needs'),
+  component: lazyRouteComponent(() => import('./scenarios/needs/page.tsx'), 'NeedsPage'),
+})
+
 const routeTree = root.addChildren([
   createRoute({ ...page('/'), component: HomePage }),
   createRoute({ ...page('/sign-in'), component: SignInPage }),
@@ -180,6 +185,7 @@ const routeTree = root.addChildren([
   operation,
   releases,
   scenarios,
+  needs,
   createRoute({
     ...page('/audit'),
     component: lazyRouteComponent(() => import('./audit/page.tsx'), 'AuditPage'),

@@ -25,6 +25,7 @@ export const shellTexts = {
   'nav.data-checks': { zh: '数据核查', en: 'Data checks' },
   'nav.releases': { zh: '匿名化发布', en: 'Releases' },
   'nav.scenarios': { zh: '场景', en: 'Scenarios' },
+  'nav.scenario-needs': { zh: '场景供需', en: 'Needs and offers' },
   'nav.exchange': { zh: '数据交换', en: 'Exchange' },
   'nav.linkage': { zh: '多源关联', en: 'Linkage' },
   'nav.duties': { zh: '职责清单', en: 'Duty list' },

@@ -101,6 +101,13 @@ export const pages = [
     roles: ['data-manager', 'data-authority', 'supervisor', 'leader', 'auditor', 'admin'],
     isSeldom: true,
   },
+  {
+    to: '/scenarios/needs',
+    name: 'scenario-needs',
+    key: null,
+    roles: ['data-manager', 'data-authority', 'handler', 'supervisor', 'leader', 'auditor'],
+    isSeldom: true,
+  },
   { to: '/pulls', name: 'pulls', key: 'p', roles: ['data-manager', 'data-authority', 'auditor'] },
   { to: '/devices', name: 'devices', key: 'z', roles: ['data-manager', 'data-authority', 'auditor'] },
   {

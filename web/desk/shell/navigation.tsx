@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 're
 import type { Me } from '#kernel/identity/contract'
 import { useText } from '../../ui/i18n.tsx'
 import { shellTexts } from '../messages/shell.ts'
-import { inHeaderOrder } from './nav.ts'
+import { inHeaderOrder, pages } from './nav.ts'
 
 type Page = ReturnType<typeof inHeaderOrder>[number]
 
@@ -75,9 +75,14 @@ function PageLink({ page, className }: { page: Page; className?: string }) {
     <Link
       to={page.to}
       {...(className === undefined ? {} : { className })}
-      activeOptions={{ exact: page.to === '/', includeSearch: false }}
+      activeOptions={{ exact: isAbove(page.to), includeSearch: false }}
     >
       {t(`nav.${page.name}`)}
     </Link>
   )
+}
+
+/** A page below which others have links of their own is current only by itself. */
+function isAbove(to: string): boolean {
+  return to === '/' || pages.some((other) => other.to.startsWith(`${to}/`))
 }
