@@ -5,13 +5,19 @@ import { defineModule, type Module } from '#kernel/module'
 import type { MasterKey } from '#kernel/vault'
 import { checkBeforeDelivering } from '#modules/collection'
 import {
+  closeNeed,
   deliverBySystem,
   endKey,
   endParty,
+  enterNeed,
+  enterOffer,
   giveCommand,
   inviteParty,
   issueKey,
   joinParty,
+  listOffer,
+  matchNeed,
+  nameScenario,
   noteFailed,
   noteInstalled,
   notePart,
@@ -19,6 +25,8 @@ import {
   proposeScenario,
   publishScenario,
   react,
+  refuseOffer,
+  reopenNeed,
   resumeScenario,
   retireScenario,
   reviewEthics,
@@ -28,16 +36,23 @@ import {
   skipChange,
   suspendScenario,
   trySandbox,
+  withdrawNeed,
+  withdrawOffer,
 } from './actions.ts'
-import { demoScenario } from './demo.ts'
+import { demoScenario, demoWishes } from './demo.ts'
 import { carryOutJob, scenarioReactions } from './jobs.ts'
 import { scenarioMessages } from './messages.ts'
 import {
   checkManifest,
   findKey,
+  getNeedView,
+  getOfferView,
   getPage,
   getScenarioView,
+  listFits,
   listKeys,
+  listNeeds,
+  listOffers,
   listPageFigures,
   listPagePoints,
   listPageRows,
@@ -47,17 +62,31 @@ import {
   readChangesBySystem,
 } from './queries.ts'
 import { reactingReactions, reactJob } from './reacting.ts'
-import { runningRoutes, scenarioRoutes, systemRoutes } from './routes.ts'
+import { runningRoutes, scenarioRoutes, systemRoutes, wishRoutes } from './routes.ts'
 import { refuseRows } from './store.ts'
 import { tellJob, tellReactions } from './telling.ts'
 
 export { checkFile, newPackage, PackageError, readPackage } from './check.ts'
+
+const wishActions = [
+  enterNeed,
+  matchNeed,
+  reopenNeed,
+  nameScenario,
+  closeNeed,
+  withdrawNeed,
+  listOffer,
+  refuseOffer,
+  withdrawOffer,
+]
+const wishQueries = [listNeeds, getNeedView, listFits, listOffers]
 
 /** Packages of enterprises: checked, tried, reviewed, installed through the doors that there are, stopped, taken away. */
 export function createScenarios({ key }: { key: () => MasterKey }): Module {
   checkBeforeDelivering(refuseRows)
   const partyActions = { invite: inviteParty(key), join: joinParty(key), end: endParty as unknown as Action }
   const command = giveCommand(key) as unknown as Action
+  const offering = { enterOffer: enterOffer(key), offer: getOfferView(key) }
   return defineModule({
     name: 'scenarios',
     migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
@@ -83,6 +112,8 @@ export function createScenarios({ key }: { key: () => MasterKey }): Module {
       issueKey,
       endKey,
       deliverBySystem,
+      ...wishActions,
+      offering.enterOffer,
     ],
     queries: [
       checkManifest,
@@ -97,11 +128,21 @@ export function createScenarios({ key }: { key: () => MasterKey }): Module {
       listKeys,
       findKey,
       readChangesBySystem,
+      ...wishQueries,
+      offering.offer,
     ],
-    routes: [...scenarioRoutes, ...runningRoutes({ command, ...partyActions }), ...systemRoutes],
+    routes: [
+      ...scenarioRoutes,
+      ...runningRoutes({ command, ...partyActions }),
+      ...systemRoutes,
+      ...wishRoutes(offering),
+    ],
     jobs: [carryOutJob, reactJob, tellJob] as Job[],
     reactions: [...scenarioReactions, ...reactingReactions, ...tellReactions],
     messages: scenarioMessages,
-    demo: demoScenario,
+    demo: async (kernel) => {
+      await demoScenario(kernel)
+      await demoWishes(kernel, offering.enterOffer)
+    },
   })
 }

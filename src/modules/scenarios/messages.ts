@@ -1,8 +1,10 @@
 import type { Messages } from '#kernel/i18n/define'
 import { scenarioFindings } from './messages/findings.ts'
+import { wishMessages } from './messages/wishes.ts'
 
 export const scenarioMessages = {
   ...scenarioFindings,
+  ...wishMessages,
   'scenarios.not-found': { zh: '没有这个场景', en: 'There is no such scenario' },
   'scenarios.changed-meanwhile': {
     zh: '这个场景刚被修改，请刷新后再试',

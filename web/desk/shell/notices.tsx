@@ -110,6 +110,8 @@ function pageOf(subject: NoticeView['subject']) {
       return { to: '/warnings', search: { view: 'silences', past: 'true' } } as const
     case 'control-subject':
       return { to: '/control', search: { subject: id } } as const
+    case 'scenario-need':
+      return { to: '/scenarios/needs', search: { need: id } } as const
     case 'inspection':
       return { to: '/control', search: { task: id } } as const
     case 'appeal':
