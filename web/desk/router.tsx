@@ -38,6 +38,7 @@ const running = createRoute({
 const runPage = createRoute({
   ...page('/scenarios/run/$code/$page'),
   component: lazyRouteComponent(() => import('./running/page.tsx'), 'RunPage'),
+})
 const needs = createRoute({
   ...page('/scenarios/needs'),
   component: lazyRouteComponent(() => import('./scenarios/needs/page.tsx'), 'NeedsPage'),
