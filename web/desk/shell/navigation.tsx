@@ -84,8 +84,3 @@ function PageLink({ page, className }: { page: Page; className?: string }) {
     </Link>
   )
 }
-
-/** A page below which others have links of their own is current only by itself. */
-function isAbove(to: string): boolean {
-  return to === '/' || pages.some((other) => other.to.startsWith(`${to}/`))
-}
