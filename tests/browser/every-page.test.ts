@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { watchJob } from '../../src/kernel/decisions/index.ts'
 import { saveSource } from '../support/department.ts'
 import { enterDevices, readingsOfSensors, sensor } from '../support/devices.ts'
 import { exchangeTerms } from '../support/exchange.ts'
@@ -50,6 +51,8 @@ beforeAll(async () => {
   const proposal = { org: 'gxq.market', manifest, reason: '路灯报修多' }
   const scenario = (await authority.post('/scenarios', proposal)).body.id
   Object.assign(made, { finding, risks, scenario }, await makeWishes(authority), await makeWarning())
+  // Runs by the hour: the register shows what it found only then.
+  await watchJob.run(site.city.platform.kernel, {})
 }, 240_000)
 afterAll(() => site?.stop())
 
