@@ -12,6 +12,9 @@ import { type Played, play } from './spoil/play.ts'
 import { type Score, scoreOf, sumOf } from './spoil/score.ts'
 import { fullDay, simulate, type Wanted } from './spoil/simulate.ts'
 
+/** Batches that go through the interpreter, once each. */
+const mostBatches = 40
+
 const days = Number(process.argv[2] ?? 5)
 
 const scores: Map<string, Score>[] = []
@@ -46,9 +49,6 @@ function line({ kind, planted, recalled, findings, right }: Score): string {
   const share = (n: number, of: number) => (of === 0 ? '–' : `${((n / of) * 100).toFixed(1)} %`)
   return `| ${kind} | ${planted} | ${recalled} | ${share(recalled, planted)} | ${findings} | ${right} | ${share(right, findings)} |`
 }
-
-/** Each goes through the interpreter once. */
-const mostBatches = 40
 
 /** Some minutes of the morning, in which the trucks are all on the road. */
 async function speeds(): Promise<void> {

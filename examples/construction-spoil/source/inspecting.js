@@ -65,19 +65,25 @@ export function permitReaction(changes, ctx) {
   for (const [month, list] of months) ctx.keep(`permits:${month}`, [...list].slice(-perMonth))
 }
 
+/** A call has a bound: who has more presses again, and it goes on where it was. */
+const perCall = { trucks: 60, places: 80 }
+
 /** Once a day: permits that end soon, and days of sites and receivers that nobody passed afterwards. */
 export function dailyCheck(_, ctx) {
   const today = ms(ctx.now)
   const until = today + limits.expiryDays * 86_400_000
   const months = [...new Set([dayOf(today).slice(0, 7), dayOf(until).slice(0, 7)])]
   const fences = readFences(ctx)
-  const [said, ...lists] = together([
+  const [said, begun, ...lists] = together([
     () => ctx.note('expiry:told'),
+    () => ctx.note('daily:from'),
     ...months.map((m) => () => ctx.note(`permits:${m}`)),
   ])
   const told = new Map(said ?? [])
   const ending = months.flatMap((m, n) => (lists[n] ?? []).map(([code, day]) => [code, `${m}-${day}`]))
-  const soon = ending.filter(([code, day]) => day <= dayOf(until) && told.get(code) !== day).slice(0, 200)
+  const soon = ending
+    .filter(([code, day]) => day <= dayOf(until) && told.get(code) !== day)
+    .slice(0, perCall.trucks)
   for (const vehicle of current(ctx, soon)) {
     told.set(vehicle.vehicle, vehicle.permit_until)
     const isOver = vehicle.permit_until < dayOf(today)
@@ -90,14 +96,20 @@ export function dailyCheck(_, ctx) {
     })
   }
   ctx.keep('expiry:told', [...told].slice(-350))
-  const book = openBook(ctx)
+  const from = (begun ?? 0) < fences.length ? (begun ?? 0) : 0
+  sumUpPlaces(ctx, fences.slice(from, from + perCall.places), today)
+  const next = Math.min(fences.length, from + perCall.places)
+  ctx.keep('daily:from', next)
+  return { told: soon.length, places: next - from, left: fences.length - next }
+}
+
+function sumUpPlaces(ctx, fences, now) {
   // Ten at a time: a call asks so often and no oftener.
   for (let n = 0; n < fences.length; n += 10)
     together(fences.slice(n, n + 10).map((f) => () => ctx.note(placeKey(f.code))))
-  for (const f of fences)
-    if (ctx.note(placeKey(f.code)) !== null) sumUp(ctx, f.code, book.place(f.code), today)
+  const book = openBook(ctx)
+  for (const f of fences) if (ctx.note(placeKey(f.code)) !== null) sumUp(ctx, f.code, book.place(f.code), now)
   book.close()
-  return { told: soon.length }
 }
 
 /** The note knows when a permit ended when it was last written; the row knows whether it was renewed. */

@@ -159,8 +159,8 @@ test('permits that end within a month are told once', () => {
     ['V005', '2027-01-05'],
   ])
     town.register('vehicles', { ...town.world.row('vehicles', 'V001'), vehicle, permit_until })
-  expect(output(town.give('daily-check', {}, officer))).toEqual({ told: 2 })
-  expect(output(town.give('daily-check', {}, officer))).toEqual({ told: 0 })
+  expect(output(town.give('daily-check', {}, officer))).toEqual({ told: 2, places: 3, left: 0 })
+  expect(output(town.give('daily-check', {}, officer))).toEqual({ told: 0, places: 3, left: 0 })
   expect(town.world.findings.map((f) => f.explanation)).toEqual(
     expect.arrayContaining(['V003的准运证将于2026-12-20到期。', 'V004的准运证已于2026-11-28到期。']),
   )
