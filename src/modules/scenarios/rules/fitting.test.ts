@@ -44,6 +44,13 @@ describe('why an offer fits a need', () => {
     expect(reasonsOf(need, offer(change), alike)).toEqual(reasons)
   })
 
+  test('a phrase within another is not named beside it', () => {
+    const words = ['电表读数', '电表', '熄灭']
+    expect(reasonsOf(need, offer({}), { text: 1, words })).toEqual([
+      { kind: 'words', words: ['电表读数', '熄灭'] },
+    ])
+  })
+
   test('at most five phrases are named', () => {
     const words = ['一盏', '二盏', '三盏', '四盏', '五盏', '六盏']
     expect(reasonsOf(need, offer({}), { text: 1, words })).toEqual([

@@ -18,7 +18,7 @@ export interface Alike {
  */
 const counts = { tags: 1, text: 1, place: 0.2, district: 0.1 } as const
 /** Below this two texts share a phrase by chance. */
-const leastText = 0.04
+const leastText = 0.06
 const mostWords = 5
 
 /** Words that stand in every need and every offer, and therefore say nothing of two that share them. */
@@ -53,6 +53,11 @@ const commonplaces = [
   '目前',
   '已经',
   '重庆',
+  '发现',
+  '及时',
+  // Labels of what the demonstration brings.
+  '演示',
+  '虚构',
 ] as const
 const commonplace = new RegExp(commonplaces.join('|'), 'g')
 
@@ -97,7 +102,7 @@ export function orderOf(need: Wish, offer: Wish, text: number): number {
  */
 export function reasonsOf(need: Wish, offer: Wish, alike: Alike): FitReason[] {
   const tags = sharedTags(need, offer)
-  const words = alike.text >= leastText ? alike.words.slice(0, mostWords) : []
+  const words = alike.text >= leastText ? longestOf(alike.words).slice(0, mostWords) : []
   if (tags.length === 0 && words.length === 0) return []
   const places = sharedPlaces(need, offer)
   const districts = sharedDistricts(need, offer)
@@ -107,6 +112,11 @@ export function reasonsOf(need: Wish, offer: Wish, alike: Alike): FitReason[] {
   if (places.length > 0) reasons.push({ kind: 'place', places })
   if (districts.length > 0) reasons.push({ kind: 'district', places: districts })
   return reasons
+}
+
+/** Without phrases that stand within another one: 电表 says nothing beside 电表读数. */
+function longestOf(words: readonly string[]): string[] {
+  return words.filter((word) => !words.some((other) => other !== word && other.includes(word)))
 }
 
 const fold = (text: string) => text.normalize('NFKC').toLowerCase()
