@@ -49,6 +49,12 @@ export interface TortureReport {
 export async function torture(options: TortureOptions): Promise<TortureReport> {
   const log = options.log ?? (() => {})
   const folder = mkdtempSync(join(tmpdir(), 'zhizhi-torture-'))
+  const remove = () => {
+    if (options.databaseUrl === undefined) stopDatabase(join(folder, 'data'))
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 })
+  }
+  // Cut off, this process leaves without the end of this function.
+  process.once('exit', remove)
   const site = await openSite(folder, options.databaseUrl, options.databaseAppUrl)
   try {
     const writers = await Promise.all(
@@ -67,8 +73,8 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
     return { kills, ...(await settle(site, appeals)) }
   } finally {
     site.child.kill('SIGKILL')
-    if (options.databaseUrl === undefined) stopDatabase(site.dataDir)
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 })
+    process.off('exit', remove)
+    remove()
   }
 }
 

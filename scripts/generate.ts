@@ -7,9 +7,10 @@ import { permissionsPage } from './generate/permissions.ts'
 import { routesPage } from './generate/routes.ts'
 import { readDeclared } from './generate/sources.ts'
 import { statesPage } from './generate/states.ts'
+import { sdkTypes } from './generate/types.ts'
 
 /**
- * `npm run generate`: prints `docs/generated` from the code. With `--check` it writes nothing and fails when a page
+ * `npm run generate`: prints `docs/generated` and the types of the SDK from the code. With `--check` it writes nothing and fails when a page
  * is stale. The same code prints the same bytes on every machine.
  */
 export async function generate(root: string): Promise<Map<string, string>> {
@@ -20,9 +21,13 @@ export async function generate(root: string): Promise<Map<string, string>> {
     ['permissions.md', permissionsPage(declared)],
     ['routes.md', routesPage(declared)],
     ['scenario-manifest.md', manifestPage()],
+    [sdkPath, sdkTypes()],
     ...declared.caseTypes.map((type) => [`states-${type.type}.md`, statesPage(type)] as const),
   ])
 }
+
+/** From docs/generated, where the pages lie. */
+const sdkPath = '../../sdk/types.ts'
 
 function readPage(path: string): string | undefined {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined

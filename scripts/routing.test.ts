@@ -10,12 +10,12 @@ describe.skipIf(!hasRoutingData())('routing of two other cities', () => {
     expect(accuracy).toBeCloseTo(0.784, 2)
     expect(top3).toBeCloseTo(0.897, 2)
     expect(judgeDepartments(1, { wordShare: 0 }).accuracy).toBeCloseTo(0.802, 2)
-  }, 120_000)
+  }, 240_000)
 
   test('Boston: request to queue, the newest 30 %, beside the majority of the type', () => {
     const { model, majority } = judgeQueues()
     expect(model.rows).toBe(1500)
     expect(model.accuracy).toBeCloseTo(0.853, 2)
     expect(majority.accuracy).toBeCloseTo(0.757, 2)
-  }, 120_000)
+  }, 240_000)
 })

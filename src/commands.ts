@@ -12,7 +12,7 @@ import { createFirstAdmin, demoLogins, demoPassword } from '#kernel/identity'
 import { tabularMessages } from '#kernel/tabular'
 import { VaultError } from '#kernel/vault'
 import { runImportCommand } from '#modules/appeals'
-import { checkFile, readPackage } from '#modules/scenarios'
+import { checkFile, newPackage, PackageError, readPackage } from '#modules/scenarios'
 import type { Platform } from './main.ts'
 
 type Create = (config?: Config) => Promise<Platform>
@@ -44,7 +44,8 @@ export async function runCommand(
       error instanceof LauncherError ||
       error instanceof MigrationError ||
       error instanceof VaultError ||
-      error instanceof BackupError
+      error instanceof BackupError ||
+      error instanceof PackageError
     if (foreseen) return say(error.message, 1)
     if (isPortTaken(error))
       return say(`Port ${readConfig().port} is taken. Stop the other program, or set PORT to a free one.`, 1)
@@ -134,10 +135,12 @@ async function adminCommand(
   }
 }
 
-/** Checks a package as the platform would, without one, or writes it as the one file that is sent. */
+/** For whoever writes a package: checks it as the platform would, writes it as the one file that is sent, begins a new one. */
 async function scenarioCommand(_: Create, [what, file, to]: readonly string[]): Promise<number> {
+  if (what === 'new' && file !== undefined && to !== undefined)
+    return say(`Begun in ${await newPackage(readConfig().root, file, to)}: read its README.md.`, 0)
   if ((what !== 'check' && what !== 'pack') || file === undefined)
-    return say('Usage: npm run scenario -- check FILE | pack FILE TARGET', 2)
+    return say('Usage: npm run scenario -- new CODE FOLDER | check FILE | pack FILE TARGET', 2)
   const { conforms, findings } = await checkFile(file)
   for (const f of findings) console.log(`${f.severity.padEnd(7)} ${f.path}  ${f.zh} / ${f.en}`)
   if (!conforms) return say('The package does not conform.', 1)

@@ -53,12 +53,17 @@ export async function openSite(
   return site
 }
 
+/** Starts the program; should this process leave before it, it is killed. */
 export function start(env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, ['src/main.ts'], {
     cwd: root,
     env: { PATH: process.env.PATH, ...env },
     stdio: 'ignore',
   })
+  const kill = () => child.kill('SIGKILL')
+  process.once('exit', kill)
+  child.once('exit', () => process.off('exit', kill))
+  return child
 }
 
 export async function freePort(): Promise<number> {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,8 +21,18 @@ export interface Result {
   readonly skippedTests?: readonly string[]
 }
 
+const running = new Set<ChildProcess>()
+let isCutOff = false
+// Who is told to stop passes it on, so that each step ends the servers that it started; a second time kills.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    isCutOff = true
+    for (const child of running) child.kill(signal)
+  })
+
 /** Runs one step and says how it went; only a programmer's error throws. */
 export async function runStep(root: string, step: Step): Promise<Result> {
+  if (isCutOff) return { step, outcome: 'not run', seconds: 0, output: '', note: 'cut off' }
   const started = performance.now()
   const plan = await step.plan()
   if ('skip' in plan) return { step, outcome: 'skipped', seconds: 0, output: '', note: plan.skip }
@@ -46,6 +56,7 @@ async function capture(root: string, command: Command): Promise<{ code: number; 
   const executable = command.run === 'node' ? process.execPath : join(root, 'node_modules/.bin', command.run)
   const env = { ...process.env, ...command.env, FORCE_COLOR: '0', NO_COLOR: '1' }
   const child = spawn(executable, command.args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  running.add(child)
   let output = ''
   const keep = (text: Buffer) => {
     output += text.toString()
@@ -54,7 +65,10 @@ async function capture(root: string, command: Command): Promise<{ code: number; 
   child.stderr.on('data', keep)
   return new Promise((resolve, reject) => {
     child.on('error', reject)
-    child.on('close', (code) => resolve({ code: code ?? 1, output }))
+    child.on('close', (code) => {
+      running.delete(child)
+      resolve({ code: code ?? 1, output })
+    })
   })
 }
 

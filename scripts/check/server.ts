@@ -1,21 +1,26 @@
 import pg from 'pg'
+import { givenAddresses } from '../../tests/support/addresses.ts'
 
-type Found = { readonly url: string } | { readonly reason: string }
+type Found = { readonly addresses: readonly string[] } | { readonly reason: string }
 
 /** Debian's own cluster, for whoever has a role of the account's name. */
 const local = 'postgresql:///postgres?host=/var/run/postgresql'
 
-/** An external PostgreSQL for the second run of the flows: by TEST_DATABASE_URL, else a local one that lets us in. */
-export async function findServer(): Promise<Found> {
-  const given = process.env.TEST_DATABASE_URL
-  const refusal = await refusalOf(given ?? local)
-  if (refusal === undefined) return { url: given ?? local }
-  return {
-    reason:
-      given === undefined
-        ? `no TEST_DATABASE_URL, and none at /var/run/postgresql (${refusal})`
-        : `TEST_DATABASE_URL: ${refusal}`,
+/** External servers for the second run of the flows: by TEST_DATABASE_URL, else a local one that lets us in. */
+export async function findServers(): Promise<Found> {
+  const given = givenAddresses()
+  const addresses = given.length > 0 ? given : [local]
+  for (const address of addresses) {
+    const refusal = await refusalOf(address)
+    if (refusal === undefined) continue
+    return {
+      reason:
+        given.length > 0
+          ? `TEST_DATABASE_URL: ${refusal}`
+          : `no TEST_DATABASE_URL, and none at /var/run/postgresql (${refusal})`,
+    }
   }
+  return { addresses }
 }
 
 /** Why the server cannot serve the tests, which make databases and roles. */

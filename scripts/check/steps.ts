@@ -1,5 +1,5 @@
 import { globSync } from 'node:fs'
-import { findServer } from './server.ts'
+import { findServers } from './server.ts'
 
 export interface Command {
   /** Name of an executable in node_modules/.bin, or `node`. */
@@ -30,7 +30,6 @@ function tests(
   what: string,
   project: string,
   env: () => Promise<Command['env'] | { skip: string }>,
-  ...args: string[]
 ): Step {
   return {
     name,
@@ -40,7 +39,7 @@ function tests(
       const given = await env()
       return given !== undefined && typeof given.skip === 'string'
         ? { skip: given.skip }
-        : { run: 'vitest', args: ['run', '--project', project, ...args], env: { ...noDatabase, ...given } }
+        : { run: 'vitest', args: ['run', '--project', project], env: { ...noDatabase, ...given } }
     },
   }
 }
@@ -67,25 +66,16 @@ export function listSteps(root: string): readonly (readonly (readonly Step[])[])
     tool('pages', 'the pages build', 'vite', 'build', '--logLevel', 'warn'),
   ]
   const unit = tests('unit', 'unit tests', 'unit', async () => ({}))
-  // The two runs of the flows share the cores, so that one computes while the other waits for its server. On a server of
-  // their own two flows would see each other: a change feed waits for every transaction of the server.
-  const workers = '--maxWorkers=1'
-  const flows = tests('flows', 'flows on the embedded PostgreSQL', 'flows', async () => ({}), workers)
-  const external = tests(
-    'external',
-    'flows on an external PostgreSQL',
-    'flows',
-    async () => {
-      const server = await findServer()
-      return 'url' in server ? { TEST_DATABASE_URL: server.url } : { skip: server.reason }
-    },
-    workers,
-  )
+  const flows = tests('flows', 'flows on the embedded PostgreSQL', 'flows', async () => ({}))
+  const external = tests('external', 'flows on external PostgreSQL', 'flows', async () => {
+    const found = await findServers()
+    return 'reason' in found ? { skip: found.reason } : { TEST_DATABASE_URL: found.addresses.join(' ') }
+  })
   const browser = tests('browser', 'browser tests', 'browser', async () =>
     globSync('tests/browser/**/*.test.ts', { cwd: root }).length === 0
       ? { skip: 'there are no browser tests' }
       : {},
   )
-  // Two cores: the static lane shares them with the unit tests, the embedded database with the external one.
+  // Two cores: the static lane shares them with the unit tests, the embedded databases with the external ones.
   return [[statics, [unit]], [[flows], [external]], [[browser]]]
 }

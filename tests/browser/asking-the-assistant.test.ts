@@ -15,7 +15,7 @@ beforeAll(async () => {
     status: 'approved',
     reason,
   })
-}, 120_000)
+}, 240_000)
 afterAll(() => site?.stop())
 
 test('a resident asks, reads the passage, and is handed over to people with the conversation', async () => {
@@ -44,7 +44,7 @@ test('a resident asks, reads the passage, and is handed over to people with the 
   await look('ask-more', false)
   await ask('家里燃气泄漏了')
   await look('ask-urgent')
-  expect(await page.getByRole('link', { name: '拨打 119' }).getAttribute('href')).toBe('tel:119')
+  await expect.poll(() => page.getByRole('link', { name: '拨打 119' }).getAttribute('href')).toBe('tel:119')
   await page
     .getByRole('link', { name: /最低生活保障/ })
     .first()
@@ -126,7 +126,9 @@ test('an officer keeps the library and is shown past answers while writing one',
   await shot(desk, 'desk-similar')
   found.push(...(await violations(desk)).map((v) => `similar: ${v}`))
   await desk.getByRole('button', { name: '插入后修改' }).click()
-  expect(await desk.locator('form.action-form textarea').first().inputValue()).toContain('工本费十元')
+  await expect
+    .poll(() => desk.locator('form.action-form textarea').first().inputValue())
+    .toContain('工本费十元')
   await officer.close()
   expect(found).toEqual([])
 }, 240_000)

@@ -17,7 +17,7 @@ beforeAll(async () => {
     kind: 'theme',
   })
   await market.post(`/resources/${theme}/link`, { from: source, how: '按量化等级筛选' })
-}, 120_000)
+}, 240_000)
 afterAll(() => site?.stop())
 
 async function open(path: string): Promise<Page> {
@@ -35,10 +35,10 @@ test('a draft with faults is not sent: each is named and leads to its field; men
   await page.getByRole('button', { name: '保存草稿' }).click()
   const summary = page.locator('.error-summary')
   await summary.getByRole('link', { name: '资源名称：请填写' }).click()
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('field-name')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('field-name')
   await page.keyboard.type('餐饮单位')
   await summary.getByRole('link', { name: /不能在重复里再重复/ }).click()
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('field-items-0-pattern')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('field-items-0-pattern')
   expect(await violations(page)).toEqual([])
   await page.getByLabel('格式表达式（许可证编号）').fill('JY\\d{6}')
   await page.getByRole('button', { name: '下移 名称' }).click()

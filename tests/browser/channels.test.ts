@@ -22,7 +22,7 @@ beforeAll(async () => {
   department = await startDepartment((_request, response) =>
     json(response, { list: [foodBusiness(1), foodBusiness(2, { grade: 'Z' }), foodBusiness(3)] }),
   )
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await site?.stop()
   await department?.stop()
@@ -48,7 +48,7 @@ test('a data manager tries a source, saves it, runs it and sees what came', asyn
   await page.getByRole('button', { name: '现在运行' }).click()
   await page.getByRole('cell', { name: '完成' }).waitFor()
   await settled(page)
-  expect(await page.getByRole('row').nth(1).textContent()).toMatch(/完成32010$/)
+  await expect.poll(() => page.getByRole('row').nth(1).textContent()).toMatch(/完成32010$/)
   expect(await violations(page)).toEqual([])
   await shot(page, 'pulls-source')
   await page.goto('/desk/pulls')
@@ -92,7 +92,7 @@ test('devices on a list and a map; one with its readings and errors; a key is sh
   await page.getByText('时间早于 7 天前').waitFor()
   await page.getByRole('button', { name: '更换密钥' }).click()
   await page.getByText('密钥只显示这一次').waitFor()
-  expect(await page.locator('.device-key').textContent()).toMatch(/^[\w-]{43}$/)
+  await expect.poll(() => page.locator('.device-key').textContent()).toMatch(/^[\w-]{43}$/)
   expect(await violations(page)).toEqual([])
   await shot(page, 'devices-one')
   await page.reload()

@@ -24,7 +24,7 @@ beforeAll(async () => {
     foodBusiness(5, { place: '500105' }),
   ])
   page = await (await site.person('desk', 'data.market')).newPage()
-}, 120_000)
+}, 240_000)
 afterAll(() => site?.stop())
 
 const waiting = async () => (await market.get(`/resources/${resource}/quarantine`)).body.total

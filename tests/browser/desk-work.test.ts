@@ -17,7 +17,7 @@ const pages = new Map<string, Page>()
 
 beforeAll(async () => {
   site = await openSite()
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await site?.stop()
 })

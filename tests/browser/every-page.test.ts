@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { watchJob } from '../../src/kernel/decisions/index.ts'
 import { saveSource } from '../support/department.ts'
 import { enterDevices, readingsOfSensors, sensor } from '../support/devices.ts'
 import { exchangeTerms } from '../support/exchange.ts'
@@ -49,8 +50,10 @@ beforeAll(async () => {
   const manifest: unknown = JSON.parse(readFileSync('examples/street-lights/scenario.json', 'utf8'))
   const proposal = { org: 'gxq.market', manifest, reason: '路灯报修多' }
   const scenario = (await authority.post('/scenarios', proposal)).body.id
-  Object.assign(made, { finding, risks, scenario }, await makeWarning())
-}, 120_000)
+  Object.assign(made, { finding, risks, scenario }, await makeWishes(authority), await makeWarning())
+  // Runs by the hour: the register shows what it found only then.
+  await watchJob.run(site.city.platform.kernel, {})
+}, 240_000)
 afterAll(() => site?.stop())
 
 function addressOf(path: string): string {
@@ -58,6 +61,34 @@ function addressOf(path: string): string {
     /:(\w+)/g,
     (_, name: string) => made[name] ?? expect.fail(`Nothing is made for ${path}`),
   )
+}
+
+/** A need and a listed offer that fits it. */
+async function makeWishes(authority: Client) {
+  const civil = await site.city.as('gxq.civil')
+  const tags = ['养老']
+  const need = await civil.post('/scenario-needs', {
+    org: 'gxq.civil',
+    title: '独居老人用水异常提醒',
+    wanted: '希望从智能水表读数发现独居老人长时间未用水，及时上门查看。',
+    tags,
+    places: [],
+    until: '2099-12-31',
+    reason: '上门查看不及时',
+  })
+  const resident = await site.city.asResident('13912345670')
+  const offer = await resident.post('/scenario-offers', {
+    enterprise: '示例水务科技有限公司',
+    creditCode: '91350100M000100Y43',
+    contact: { name: '李明', phone: '13812345670' },
+    title: '水表读数异常分析',
+    ability: '按小时分析智能水表读数，发现长时间未用水的户。',
+    tags,
+    places: [],
+  })
+  const { id } = offer.body
+  await authority.post(`/scenario-offers/${id}/list`, { revision: 1, reason: '资料齐全' })
+  return { need: need.body.id, offer: id }
 }
 
 /** A source, a device, a form and a grant, each with its resource. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createExchangeClient } from '../../sdk/exchange-client.mjs'
 import { createPair } from '../../src/modules/exchange/signing.ts'
+import { untilSealed } from '../support/audit.ts'
 import {
   fetchInto,
   foodResource,
@@ -19,7 +20,7 @@ beforeAll(async () => {
   site = await openSite()
   m = await managersOf(site.city)
   grant = await grantFor(m, await foodResource(m, 30))
-}, 120_000)
+}, 240_000)
 afterAll(() => site?.stop())
 
 test('a data manager registers a system, the authority confirms it, both see what it read', async () => {
@@ -52,7 +53,7 @@ test('a data manager registers a system, the authority confirms it, both see wha
   await client.rows(grant, { purpose: 'statistics' }).catch(() => {})
   const second = await systemFor(site.city, m, { alg: 'sm2-sm3' })
   await second.client.rows(grant, { purpose: 'assistance' })
-  await page.waitForTimeout(2500)
+  await untilSealed(site.city.platform)
   for (const size of ['desk', 'phone'] as const) {
     await page.setViewportSize(sizes[size])
     for (const tab of ['systems', 'log', 'usage', 'examples']) {

@@ -76,6 +76,6 @@ test('“more” leads to a page, and closes', async () => {
   await page.getByText('更多', { exact: true }).click()
   await page.locator('.desk-more').getByRole('link', { name: '审计' }).click()
   await page.waitForURL('**/desk/audit')
-  expect(await page.locator('.desk-more').getAttribute('open')).toBeNull()
-  expect(await page.locator('.desk-more').getAttribute('data-current')).toBe('true')
+  await expect.poll(() => page.locator('.desk-more').getAttribute('open')).toBeNull()
+  await expect.poll(() => page.locator('.desk-more').getAttribute('data-current')).toBe('true')
 })

@@ -34,9 +34,9 @@ test('a supervisor looks at indicators, opens the cases behind one, and defines 
   await page.getByLabel('编码（小写字母、数字、连字符）').fill('late-phone')
   await page.getByLabel('依据').fill('本中心二季度考核办法')
   await page.locator('details.card').getByLabel('渠道').selectOption('phone')
-  expect(await page.locator('.indicator-sentence').textContent()).toContain(
-    '时段内超时才答复的诉求与答复的诉求之比，只计渠道为电话。',
-  )
+  await expect
+    .poll(() => page.locator('.indicator-sentence').textContent())
+    .toContain('时段内超时才答复的诉求与答复的诉求之比，只计渠道为电话。')
   await page.getByRole('button', { name: '保存指标' }).click()
   await page.getByText('已保存“电话超时率”第 1 版。').waitFor()
   await shot(page, 'indicators-define')

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const { version } = (await dispatcher.get(`/appeals/${main}`)).body
   const input = { version, org: 'gxq.housing', category: '0103', urgency: 'normal' }
   expect((await dispatcher.post(`/appeals/${main}/dispatch`, input)).status).toBe(200)
-}, 120_000)
+}, 240_000)
 afterAll(() => site?.stop())
 
 test('a neighbour sees it while typing, signs in and joins; the draft is theirs to keep', async () => {
@@ -51,12 +51,12 @@ test('a neighbour sees it while typing, signs in and joins; the draft is theirs 
   await shot(page, 'join-3-followed')
   await page.goto('/mine')
   await settled(page)
-  expect(await page.locator('.follow-mark').textContent()).toBe('关注')
+  await expect.poll(() => page.locator('.follow-mark').textContent()).toBe('关注')
   await shot(page, 'join-4-mine')
 })
 
 async function code(page: Page): Promise<string> {
-  await expect.poll(() => site.lastCode(), { timeout: 10_000 }).toMatch(/^\d{6}$/)
+  await expect.poll(() => site.lastCode()).toMatch(/^\d{6}$/)
   await settled(page)
   return site.lastCode()
 }
@@ -66,19 +66,19 @@ test('the dispatcher sees what is shared, merges, and splits again', async () =>
   await page.goto(`/desk/?tab=all&case=${second}`)
   await settled(page)
   await page.getByText('很可能是同一件事').first().waitFor()
-  expect(await page.locator('.similar mark').count()).toBeGreaterThan(0)
+  await expect.poll(() => page.locator('.similar mark').count()).toBeGreaterThan(0)
   expect(await violations(page)).toEqual([])
   await shot(page, 'join-5-similar')
   await act(page, '并案', '同一楼道同一盏灯')
-  await expect.poll(() => stateOf(second), { timeout: 10_000 }).toBe('merged')
+  await expect.poll(() => stateOf(second)).toBe('merged')
   await settled(page)
   await shot(page, 'join-6-merged')
   await act(page, '拆分', '核实不是同一栋')
-  await expect.poll(() => stateOf(second), { timeout: 10_000 }).not.toBe('merged')
+  await expect.poll(() => stateOf(second)).not.toBe('merged')
   await page.goto(`/desk/?tab=all&case=${main}`)
   await settled(page)
   await shot(page, 'join-7-followers')
-  expect(await page.locator('.case-head .mark-followers').textContent()).toContain('人关注')
+  await expect.poll(() => page.locator('.case-head .mark-followers').textContent()).toContain('人关注')
 })
 
 async function act(page: Page, name: string, reason: string): Promise<void> {

@@ -18,7 +18,7 @@ beforeAll(async () => {
     reason: '浏览器测试：批准首个版本',
   })
   resident = await (await site.person('phone')).newPage()
-}, 120_000)
+}, 240_000)
 afterAll(() => site?.stop())
 
 test('a resident reports on the phone, step by step', async () => {
@@ -60,7 +60,7 @@ test('the dispatcher sees the proposal with its words and sends it in two clicks
   if (row.state === 'submitted') {
     const { handedOver } = (await dispatcher.get(`/appeals/${row.id}`)).body.details.proposal
     const why = page.locator('.proposal-person li')
-    expect(await why.count()).toBe(handedOver.reasons.length)
+    await expect.poll(() => why.count()).toBe(handedOver.reasons.length)
     expect((await why.allTextContents()).join('')).toMatch(/把握|获批|暂停|从未见过|很接近|没有学过|写明/)
     await page.getByRole('button', { name: /按建议派单/ }).click()
     // The dispatch waits five seconds for second thoughts.

@@ -5,7 +5,7 @@ import { openSite, type Site, settled, shot, sizes, violations } from './support
 let site: Site
 beforeAll(async () => {
   site = await openSite()
-}, 120_000)
+}, 240_000)
 afterAll(() => site?.stop())
 
 test('an administrator gives a key, sees what came in, and revokes it', async () => {

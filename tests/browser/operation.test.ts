@@ -43,7 +43,7 @@ beforeAll(async () => {
   await market.post(`/data-requests/${asked.body.id}/approve`, { version: 1, terms })
   await market.post(`/data-requests/${asked.body.id}/switch-on`, { version: 2 })
   grant = (await operator.get(`/grants?resource=${resource}`)).body.rows[0].id
-}, 120_000)
+}, 240_000)
 afterAll(() => site?.stop())
 
 async function pageOf(login: string): Promise<Page> {

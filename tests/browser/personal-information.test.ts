@@ -15,7 +15,7 @@ beforeAll(async () => {
   const old = helpedPerson(3, { granted: '2019-01-01' })
   await deliverRows(civil, resource, [helpedPerson(0), helpedPerson(1), helpedPerson(2), old])
   await platform.kernel.jobs.idle(60_000)
-}, 120_000)
+}, 240_000)
 afterAll(() => site?.stop())
 
 test('the provider confirms what the platform found, and sets how long rows are kept', async () => {
@@ -55,7 +55,7 @@ test('the provider confirms what the platform found, and sets how long rows are 
   await page.reload()
   await page.getByText('现行 1 条，历史 0 条，隔离 0 条').waitFor()
   await person.close()
-}, 120_000)
+}, 240_000)
 
 test('an assessment is written, submitted and judged', async () => {
   const writer = await site.person('desk', 'data.civil')
@@ -95,7 +95,7 @@ test('an assessment is written, submitted and judged', async () => {
   await small.getByRole('button', { name: '通过' }).click()
   await small.getByText('已通过').first().waitFor()
   await judge.close()
-}, 120_000)
+}, 240_000)
 
 test('a resident sees own data, first by its ends, then in full, and asks for a correction', async () => {
   const { phone, idNumber } = { phone: helpedPerson(0).lxdh, idNumber: helpedPerson(0).c1 }
@@ -148,7 +148,7 @@ test('a resident sees own data, first by its ends, then in full, and asks for a 
   await desk.getByRole('button', { name: '同意', exact: true }).click()
   await desk.getByText('已办结').waitFor()
   await provider.close()
-}, 120_000)
+}, 240_000)
 
 async function codeOf(): Promise<string> {
   await expect.poll(() => site.lastCode(), { timeout: 20_000 }).toMatch(/^\d{6}$/)

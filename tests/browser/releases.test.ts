@@ -16,7 +16,7 @@ beforeAll(async () => {
     resource,
     Array.from({ length: 120 }, (_, n) => foodBusiness(n, { granted: `20${10 + (n % 10)}-06-01` })),
   )
-}, 120_000)
+}, 240_000)
 afterAll(() => site?.stop())
 
 /** The page is sound at both sizes; it stays at the desk's. */
@@ -38,7 +38,7 @@ test('the provider plans with what is proposed, computes, looks at the result an
   await page.getByLabel('从哪项数据资源').click()
   await page.getByText('餐饮服务单位').click()
   await page.getByLabel('负责人的处理').waitFor()
-  expect(await page.getByLabel('负责人的处理').inputValue()).toBe('identifier')
+  await expect.poll(() => page.getByLabel('负责人的处理').inputValue()).toBe('identifier')
   await page.getByRole('button', { name: '保存方案' }).click()
   await page.getByRole('alert').getByText('请填写标题').waitFor()
   await examined(page, '2-faults')

@@ -29,7 +29,7 @@ async function signIn(): Promise<void> {
 async function dispatched(org: string, category = '010102'): Promise<string> {
   const body = { text: '学校门口的路面坏了一大块，请派人来修。', where: { place }, channel: 'phone' }
   const { id } = (await by('clerk').post('/appeals', body)).body
-  await city.platform.kernel.jobs.idle(10_000)
+  await city.platform.kernel.jobs.idle(60_000)
   expect(await step('dispatcher', id, 'dispatch', { org, category, urgency: 'normal' })).toBe(200)
   return id
 }
@@ -93,7 +93,7 @@ test('the verdict after the answer moves nothing and becomes a precedent, once',
   expect(await step('gxq.education', first, 'settle', input)).toBe(403)
   expect(await step('supervisor', first, 'settle', input)).toBe(200)
   expect(await step('supervisor', first, 'settle', input)).toBe(409)
-  await city.platform.kernel.jobs.idle(10_000)
+  await city.platform.kernel.jobs.idle(60_000)
   const seen = await view('supervisor', first)
   expect([seen.state, seen.disputed, seen.dispute.verdict.org]).toEqual(['answered', false, 'gxq.urban'])
   const { rows, total } = (await by('auditor').get('/duties/precedents')).body
@@ -123,7 +123,7 @@ test('before the answer the verdict names who takes over, or upholds who works',
   expect(await step('supervisor', id, 'arbitrate', { org: 'gxq.urban', reason })).toBe(200)
   expect(await step('gxq.urban', id, 'dispute', { reason, legalBasis })).toBe(409)
   expect(await step('gxq.urban', id, 'accept')).toBe(200)
-  await city.platform.kernel.jobs.idle(10_000)
+  await city.platform.kernel.jobs.idle(60_000)
   expect((await by('auditor').get('/duties/precedents')).body.total).toBe(1)
 })
 
@@ -161,7 +161,7 @@ test('a co-handler has its own clock: it is late alone, is reminded once a day, 
     (s: { action: string }) => s.action === 'urgeCo',
   )
   expect(steps).toHaveLength(1)
-  await city.platform.kernel.jobs.idle(10_000)
+  await city.platform.kernel.jobs.idle(60_000)
   const { rows } = (await by('gxq.urban').get('/notices?channel=in-app&limit=20')).body
   expect(rows.map((n: { template: string }) => n.template)).toContain('appeal.officer.urgeCo')
   expect(await step('gxq.urban', id, 'co-answer', { text: '路面产权属市政，已安排修补。' })).toBe(200)

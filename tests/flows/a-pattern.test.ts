@@ -166,7 +166,7 @@ describe('its warning', () => {
     await city.later(5 * minute)
     await city.read('gas-1', [300])
     await vi.waitFor(async () => expect((await warningsOf('gas-cluster'))[0].signals).toBeGreaterThan(2), {
-      timeout: 20_000,
+      timeout: 60_000,
     })
     expect((await warningsOf('gas-cluster')).length).toBe(1)
   })

@@ -193,7 +193,7 @@ test('pages and files at the desk count in the day’s quota as calls do, whoeve
 test('a whole delivery comes in signed parts, resumes, and stops with the grant', async () => {
   const { client } = system
   const asked = await client.requestDelivery(grant, { purpose, items: ['name'] })
-  await city.platform.kernel.jobs.idle(20_000)
+  await city.platform.kernel.jobs.idle(60_000)
   const done = await client.delivery(asked.id)
   expect(done).toMatchObject({ state: 'done', rows: 6, parts: 1 })
   const manifest = await client.manifest(done)
@@ -206,7 +206,7 @@ test('a whole delivery comes in signed parts, resumes, and stops with the grant'
   expect(rows.map((r) => JSON.parse(r).name)).toContain('小面馆7号')
   expect(await refusal(client.part(asked.id, 2))).toBe('part')
   const since = await client.requestDelivery(grant, { purpose, after: manifest.until })
-  await city.platform.kernel.jobs.idle(20_000)
+  await city.platform.kernel.jobs.idle(60_000)
   expect(await client.delivery(since.id)).toMatchObject({ state: 'done', rows: 0 })
   const { revision } = (await m.market.get(`/grants/${grant}`)).body
   await m.market.post(`/grants/${grant}/suspend`, { revision, reason: '发现异常调用' })
@@ -224,7 +224,7 @@ test('every call stands in the log of both sides, with a proof', async () => {
   const [row] = ours.rows
   // Sealed within a second or so, unless a transaction of others on the server is under way.
   await expect
-    .poll(async () => (await m.civil.get(`/exchange/log/${row.id}`)).body.proven, { timeout: 30_000 })
+    .poll(async () => (await m.civil.get(`/exchange/log/${row.id}`)).body.proven, { timeout: 60_000 })
     .toBe(true)
   expect((await town.get(`/exchange/log/${row.id}`)).status).toBe(404)
 })

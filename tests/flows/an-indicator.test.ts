@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { groupings, type IndicatorAnswer } from '../../src/kernel/cases/contract.ts'
-import { countNext, recountNext, recountStatistics } from '../../src/kernel/cases/index.ts'
+import { recountNext, recountStatistics } from '../../src/kernel/cases/index.ts'
 import { appealCase } from '../../src/modules/appeals/index.ts'
-import { figuresOfCases, liveAtRandom } from '../support/figures.ts'
+import { figuresOfCases, liveAtRandom, uncounted } from '../support/figures.ts'
 import { type Client, createTestPlatform, type TestPlatform } from '../support/platform.ts'
 
 let city: TestPlatform
@@ -20,7 +20,7 @@ test('after random actions the counts equal a recount of the cases', async () =>
   await liveAtRandom(city, 40)
   const { db } = city.platform.kernel.app
   // Transactions of other files in the same cluster hold the outbox back for a moment.
-  await expect.poll(uncounted, { timeout: 20_000 }).toBe(0)
+  await expect.poll(() => uncounted(city), { timeout: 60_000 }).toBe(0)
   const { rows: flows } = await sql<{ counted: object; recounted: object }>`
     select (select json_object_agg(place || day || lead_org || channel, n order by place, day, lead_org, channel) from (
         select place, day, lead_org, channel, sum(submitted) as n from case_days where grain = 'fine'
@@ -55,7 +55,7 @@ test('after random actions the counts equal a recount of the cases', async () =>
   await sql`insert into case_recounts values ('appeal', '', '00000000-0000-0000-0000-000000000000')`.execute(
     db,
   )
-  await expect.poll(() => asked(), { timeout: 20_000 }).toBe(0)
+  await expect.poll(() => asked(), { timeout: 60_000 }).toBe(0)
   expect(await countedRows()).toEqual(incremental)
   // As the migration made the months from the days.
   const file = 'src/kernel/database/migrations/0010_monthly_counts.sql'
@@ -295,13 +295,5 @@ async function asked(): Promise<number> {
   const { db } = city.platform.kernel.app
   await recountNext(db, [appealCase])
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from case_recounts`.execute(db)
-  return rows[0]?.n ?? 0
-}
-
-async function uncounted(): Promise<number> {
-  const { db } = city.platform.kernel.app
-  while ((await countNext(db, [appealCase])) > 0);
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from events e, event_cursors c
-    where c.consumer = 'statistics' and (e.tx, e.seq) > (c.tx, c.seq)`.execute(db)
   return rows[0]?.n ?? 0
 }

@@ -201,7 +201,7 @@ test('a well rated answer waits for an officer, is suggested to colleagues, and 
     '门禁卡丢失的，物业应在三个工作日内补办，工本费十元。我局已于11月20日约谈物业公司，联系人张伟，电话13812345678。'
   await act(housing, 'answer', 3, { text: answer })
   await act(resident, 'rate', 4, { score: 5, solved: true })
-  await city.platform.kernel.jobs.idle(10_000)
+  await city.platform.kernel.jobs.idle(60_000)
   const waiting = (await clerk.get('/assistant/passages?status=waiting')).body.rows
   expect(waiting).toHaveLength(1)
   const [row] = waiting

@@ -30,7 +30,7 @@ async function step(who: Client, id: string, action: string, input: object = {})
 
 async function answered(text: string): Promise<string> {
   const { id } = (await resident.post('/appeals', { text, where: { place } })).body
-  await city.platform.kernel.jobs.idle(10_000)
+  await city.platform.kernel.jobs.idle(60_000)
   const org = 'gxq.education'
   expect(await step(by('dispatcher'), id, 'dispatch', { org, category: '0101', urgency: 'normal' })).toBe(200)
   expect(await step(by(org), id, 'accept')).toBe(200)
@@ -39,7 +39,7 @@ async function answered(text: string): Promise<string> {
 }
 
 async function settle(): Promise<void> {
-  await city.platform.kernel.jobs.idle(10_000)
+  await city.platform.kernel.jobs.idle(60_000)
   const types = city.platform.modules.flatMap((m) => m.caseTypes ?? [])
   while ((await countNext(city.platform.kernel.app.db, types)) > 0);
 }
@@ -58,7 +58,7 @@ test('a bad rating waits for a return visit; a good one closes', async () => {
   bad = await answered('四号楼垃圾没有人清运，气味很大。')
   expect(await step(resident, good, 'rate', { score: 5, solved: true })).toBe(200)
   expect(await step(resident, bad, 'rate', { score: 1, solved: false, reason: '没有来人' })).toBe(200)
-  await city.platform.kernel.jobs.idle(10_000)
+  await city.platform.kernel.jobs.idle(60_000)
   expect((await by('clerk').get(`/appeals/${good}`)).body.state).toBe('closed')
   const waiting = (await by('clerk').get('/appeals?state=rated&sort=oldest')).body.rows
   expect(waiting.map((r: { id: string }) => r.id)).toEqual([bad])
@@ -98,7 +98,7 @@ test('the visit: not reached, then reached, and what the resident says now count
   expect(await step(by('clerk'), bad, 'miss-visit', { reason: '电话无人接听' })).toBe(200)
   expect(await step(by('gxq.education'), bad, 'revisit', { score: 5, solved: true })).toBe(403)
   expect(await step(by('clerk'), bad, 'revisit', { score: 4, solved: true, reason: '昨天已清运' })).toBe(200)
-  await city.platform.kernel.jobs.idle(10_000)
+  await city.platform.kernel.jobs.idle(60_000)
   const seen = (await by('clerk').get(`/appeals/${bad}`)).body
   expect([seen.state, seen.ratingDetail.score]).toEqual(['closed', 4])
 })
@@ -169,7 +169,7 @@ test('one matter made into several by a clerk is found at night', async () => {
       contact: { phone: '13900001111' },
     }
     const { id } = (await by('clerk').post('/appeals', body)).body
-    await city.platform.kernel.jobs.idle(10_000)
+    await city.platform.kernel.jobs.idle(60_000)
     await step(by('dispatcher'), id, 'dispatch', { org: 'gxq.urban', category: '0101', urgency: 'normal' })
   }
   const job = city.platform.modules

@@ -208,7 +208,7 @@ test('withdrawing the consent stops answers at once and voids what waits; the st
     reason: '放行',
   })
   expect(release.status).toBeGreaterThan(400)
-  await city.platform.kernel.jobs.idle(10_000)
+  await city.platform.kernel.jobs.idle(60_000)
   const runs = (await operator.get(`/operation/products/${product.id}/runs`)).body.rows
   expect(runs.find((r: { id: string }) => r.id === waits.body.id)).toMatchObject({
     state: 'void',

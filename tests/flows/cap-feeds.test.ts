@@ -32,7 +32,7 @@ beforeAll(async () => {
     if (answer === undefined) response.writeHead(404).end()
     else answer(response, request)
   })
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await city?.stop()
   await office?.stop()
@@ -117,7 +117,7 @@ test('one feed with everything in it: what is sound comes, the rest is named, an
   expect(entries(later)).toMatchObject({ dies: 'done', xee: 'dismissed xml.document-type', good: 'done' })
   const twice = await officer.post(`/cap/sources/${id}/entries`, { key: 'xee', how: 'dismiss' })
   expect(twice.status).toBe(409)
-}, 60_000)
+}, 240_000)
 
 test('other words under a known name are not taken', async () => {
   answers = { '/one': xml(document('same-1', { sent: capTime(-2) })) }
@@ -204,7 +204,7 @@ test('no source leads to this machine unless it is allowed', async () => {
   } finally {
     await closed.stop()
   }
-}, 60_000)
+}, 240_000)
 
 test('a message inside a feed comes without another request; its event says what others need', async () => {
   const inside = document('inside-1').replace(/^<\?xml.*\?>\s*/, '')

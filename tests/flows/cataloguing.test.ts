@@ -21,7 +21,7 @@ beforeAll(async () => {
   leader = await city.as('leader')
   await approveGrading()
   await demo()
-}, 120_000)
+}, 240_000)
 afterAll(() => city?.stop())
 
 /** The demo district's catalogue, by the module's own actions. */
@@ -131,7 +131,7 @@ test('a person confirms; below the table or the sources only with a reason; what
     level: 'important',
   })
   // Every look that the source's grade asked for is over, so that none asks anew after the answer.
-  expect(await city.platform.kernel.jobs.idle(20_000)).toBe(true)
+  expect(await city.platform.kernel.jobs.idle(60_000)).toBe(true)
   const own = asked.proposal.items
   const inherited = await grade(market, theme, { items: own, level: '2' })
   expect(inherited.body).toMatchObject({ code: 'invalid', least: 'important' })
@@ -308,4 +308,4 @@ test('for every actor and every action: allowed exactly where the access table a
       })
     }
   }
-}, 60_000)
+}, 240_000)

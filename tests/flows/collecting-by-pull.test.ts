@@ -148,7 +148,7 @@ describe('a JSON interface', () => {
     const { kernel, modules } = city.platform
     const tick = modules.find((m) => m.name === 'pulls')?.jobs?.find((j) => j.name === 'pulls.tick')
     await Promise.all([tick?.run(kernel, {}), tick?.run(kernel, {})])
-    await kernel.jobs.idle(30_000)
+    await kernel.jobs.idle(60_000)
     const view = (await market.get(`/pulls/${id}`)).body
     expect(view.runs.map((r: { by: string; state: string }) => [r.by, r.state])).toEqual([
       ['schedule', 'done'],

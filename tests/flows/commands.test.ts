@@ -9,7 +9,7 @@ import { runCommand } from '../../src/commands.ts'
 import type { Config } from '../../src/kernel/config/index.ts'
 import { createPlatform } from '../../src/main.ts'
 import { testConfig } from '../support/config.ts'
-import { createTestPlatform } from '../support/platform.ts'
+import { createTestPlatform, ownServer } from '../support/platform.ts'
 import { templateName } from '../support/postgres.ts'
 
 /** What a start says when it cannot: one sentence with what to do, exit code 1, no stack. */
@@ -40,7 +40,7 @@ test('the port is taken', async () => {
 })
 
 test('the database belongs to a newer version', async () => {
-  const adminUrl = inject('adminUrl')
+  const adminUrl = ownServer()
   const database = `zhizhi_test_${randomUUID().slice(0, 8)}`
   const admin = new pg.Client({ connectionString: adminUrl })
   await admin.connect()
@@ -67,7 +67,7 @@ test.each(['ENOSPC', '53100'])('the disk is full (%s)', async (code) => {
 })
 
 test('a backup restores into an installation that was never started, without a flag; into a used one only with it', async () => {
-  const adminUrl = inject('adminUrl')
+  const adminUrl = ownServer()
   const folder = mkdtempSync(join(tmpdir(), 'zhizhi-commands-'))
   const file = join(folder, 'city.zhizhi-backup')
   const [used, database] = [0, 1].map(() => `zhizhi_test_${randomUUID().slice(0, 8)}`) as [string, string]

@@ -36,7 +36,7 @@ describe('how many in a day', () => {
           where watch = $1 order by object`,
         [watch.id],
       )
-    await expect.poll(kept, { timeout: 20_000 }).toEqual([
+    await expect.poll(kept, { timeout: 60_000 }).toEqual([
       { object: 'east', days: 4 * 365 },
       { object: 'west', days: 4 * 365 },
     ])

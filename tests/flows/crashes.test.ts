@@ -76,4 +76,4 @@ test('what was acknowledged survives a kill -9, once; what was not is there at m
   expect(proposals).toEqual({ once: report.appeals, missing: 0, doubled: 0 })
   expect(notices).toEqual({ right: report.appeals, wrong: 0 })
   expect(report.flaws).toBe(0)
-}, 180_000)
+}, 600_000)

@@ -59,14 +59,42 @@ test('a delivery that does not come opens one task for the department that owes 
   expect(monitor).toMatchObject({ late: 1, rows: [{ id: resource, isLate: true, task: task.id }] })
 })
 
+test('a task is assigned to a handler or a data manager of the provider, and to nobody else', async () => {
+  const idOf = async (client: Client, org: string, as: string, name: string) =>
+    (await client.get(`/officers?org=${org}&as=${as}`)).body.find((o: { name: string }) =>
+      o.name.includes(name),
+    )?.id
+  const assign = async (assignee: string) => {
+    const [task] = await tasks()
+    return act(market, task, 'assign', { assignee })
+  }
+  const manager = await idOf(market, 'gxq.market', 'data-post', '数据管理员')
+  const [handler] = (await market.get('/officers?org=gxq.market')).body
+  expect([manager, handler?.id]).toEqual([expect.any(String), expect.any(String)])
+  expect(manager).not.toBe(handler.id)
+  for (const assignee of [manager, handler.id, manager]) {
+    expect((await assign(assignee)).status).toBe(200)
+    const mine = (await market.get('/data-tasks?scope=mine')).body.rows
+    expect(mine).toHaveLength(assignee === manager ? 1 : 0)
+  }
+  const elsewhere = await idOf(await city.as('data.civil'), 'gxq.civil', 'data-post', '数据管理员')
+  expect((await assign(elsewhere)).status).toBe(400)
+  const auditor = await city.as('auditor')
+  expect((await assign((await auditor.get('/session')).body.id)).status).toBe(400)
+})
+
 test('the department accepts and reports; the authority may send it back; nobody else acts', async () => {
   const [task] = await tasks()
   expect((await act(authority, task, 'accept')).status).toBe(403)
   expect((await act(market, task, 'accept')).body.state).toBe('accepted')
   const report = { text: '前置机断电，今日恢复' }
-  expect((await act(market, { ...task, version: 2 }, 'report', report)).body.state).toBe('reported')
-  expect((await act(market, { ...task, version: 3 }, 'close')).status).toBe(403)
-  const back = await act(authority, { ...task, version: 3 }, 'rework', { reason: '请说明何时补齐' })
+  expect((await act(market, { ...task, version: task.version + 1 }, 'report', report)).body.state).toBe(
+    'reported',
+  )
+  expect((await act(market, { ...task, version: task.version + 2 }, 'close')).status).toBe(403)
+  const back = await act(authority, { ...task, version: task.version + 2 }, 'rework', {
+    reason: '请说明何时补齐',
+  })
   expect(back.body.state).toBe('accepted')
   expect((await market.get(`/data-tasks/${task.id}`)).body.details.report).toBeNull()
 })

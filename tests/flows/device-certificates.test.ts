@@ -200,7 +200,7 @@ describe.skipIf(!hasOpenssl())('over TLS', () => {
         await gateway.publishAsync(topic('gas-7'), reading, { qos: 1 })
         return (await manager.get(`/resources/${id}/rows`)).body.rows.length
       }
-      await expect.poll(count, { timeout: 20_000 }).toBe(1)
+      await expect.poll(count, { timeout: 60_000 }).toBe(1)
       await gateway.endAsync()
       await expect(
         connectAsync(broker.url, { ca: stranger.cert, reconnectPeriod: 0 }, false),
@@ -216,7 +216,7 @@ describe.skipIf(!hasOpenssl())('over TLS', () => {
       platforms.push(far)
       Object.assign(far.platform.kernel.log, { warn: (_: string, data: unknown) => said.push(data) })
       await expect
-        .poll(() => JSON.stringify(said), { timeout: 20_000 })
+        .poll(() => JSON.stringify(said), { timeout: 60_000 })
         .toMatch(/SELF_SIGNED|UNABLE_TO_VERIFY|SIGNATURE/)
     })
   })

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { canonical, verifyExchangeLog } from '../../sdk/verify-exchange-log.mjs'
+import { untilSealed } from '../support/audit.ts'
 import {
   foodResource,
   grantFor,
@@ -22,8 +23,6 @@ type Line = any
 let city: TestPlatform
 let log: Line[] = []
 
-const sealed = () => new Promise((resolve) => setTimeout(resolve, 2500))
-
 beforeAll(async () => {
   city = await createTestPlatform({ env: { PUBLIC_URL: origin } })
   const m: Managers = await managersOf(city)
@@ -34,10 +33,10 @@ beforeAll(async () => {
     await client.rows(grant, { purpose: 'assistance', limit })
     await second.client.query(grant, { purpose: 'assistance', limit })
     await client.rows(grant, { purpose: 'statistics', limit }).catch(() => {})
-    await sealed()
+    await untilSealed(city.platform)
   }
   await city.platform.server.inject(`/exchange/v1/grants/${grant}/rows`)
-  await sealed()
+  await untilSealed(city.platform)
   log = await exported()
 })
 afterAll(() => city?.stop())

@@ -58,7 +58,7 @@ test('nothing is seen after an end, a suspension or the last day, whatever the o
     { numRuns: 40, seed: 11 },
   )
   expect(Math.min(looks.seen, looks.refused)).toBeGreaterThan(10)
-}, 180_000)
+}, 240_000)
 
 /** A session does not outlive a day on which nothing is done. */
 async function signIn(): Promise<void> {

@@ -59,7 +59,7 @@ const similar = (who: Client, text: string, where: object = { place: town }) =>
   who.post('/appeals/similar', { text, where })
 
 async function settle(): Promise<void> {
-  expect(await city.platform.kernel.jobs.idle(15_000)).toBe(true)
+  expect(await city.platform.kernel.jobs.idle(60_000)).toBe(true)
 }
 
 async function notices(who: Client, channel = 'in-app'): Promise<string[]> {

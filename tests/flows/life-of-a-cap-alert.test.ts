@@ -15,7 +15,7 @@ beforeAll(async () => {
   officer = await city.as('warning')
   near = await city.asResident('13900000001')
   far = await city.asResident('13900000002')
-}, 120_000)
+}, 240_000)
 afterAll(() => city?.stop())
 
 const feed = async (path = '/cap/feed.atom') => {
@@ -24,7 +24,7 @@ const feed = async (path = '/cap/feed.atom') => {
   return read.kind === 'feed' ? read.entries : []
 }
 const notices = async (who: Client) => {
-  await city.platform.kernel.jobs.idle(30_000)
+  await city.platform.kernel.jobs.idle(60_000)
   return (await who.get('/notices?limit=100')).body.rows as {
     channel: string
     state: string

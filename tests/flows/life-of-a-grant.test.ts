@@ -52,7 +52,7 @@ async function take(client: Client, id: string, action: string, input: object = 
 /** Templates of the notices that each side got since the last look. */
 const seen = new Set<string>()
 async function told(...clients: Client[]): Promise<string[][]> {
-  expect(await city.platform.kernel.jobs.idle(10_000)).toBe(true)
+  expect(await city.platform.kernel.jobs.idle(60_000)).toBe(true)
   const lists: string[][] = []
   for (const client of clients) {
     const { rows } = (await client.get('/notices?channel=in-app&limit=100')).body

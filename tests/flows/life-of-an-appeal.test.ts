@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isProven, verifyAudit } from '../../src/kernel/audit/index.ts'
+import { untilSealed } from '../support/audit.ts'
 import { type Client, createTestPlatform, type TestPlatform } from '../support/platform.ts'
 
 let city: TestPlatform
@@ -23,7 +24,7 @@ test('a version that nobody approved classifies nothing', async () => {
     where: { address: '金凤镇凤笙路12号' },
   })
   expect(receipt.status).toBe(201)
-  await city.platform.kernel.jobs.idle(3_000)
+  await city.platform.kernel.jobs.idle(60_000)
   const view = await dispatcher.get(`/appeals/${receipt.body.id}`)
   expect(view.body.state).toBe('submitted')
   expect(view.body.details.proposal).toBeNull()
@@ -66,7 +67,7 @@ test('a resident submits once, however often the button is pressed', async () =>
 })
 
 test('the classifier proposes with its words; what is urgent is graded so', async () => {
-  expect(await city.platform.kernel.jobs.idle(10_000)).toBe(true)
+  expect(await city.platform.kernel.jobs.idle(60_000)).toBe(true)
   const view = (await dispatcher.get(`/appeals/${id}`)).body
   expect(view.details.proposal.urgency).toBe('critical')
   expect(view.details.proposal.terms.length).toBeGreaterThan(0)
@@ -152,7 +153,7 @@ test('two officers at once: one gets a refusal that shows what changed and what 
 
 test('the resident rates, and a good rating closes the case', async () => {
   await step(resident, 'rate', { score: 5, solved: true, reason: '来得很快' })
-  await city.platform.kernel.jobs.idle(10_000)
+  await city.platform.kernel.jobs.idle(60_000)
   const view = (await resident.get(`/appeals/${id}`)).body
   expect(view.state).toBe('closed')
   expect(view.timeline.map((s: { action: string }) => s.action)).toEqual(
@@ -173,7 +174,7 @@ test('the resident rates, and a good rating closes the case', async () => {
 
 test('every step is in the audit, the chain verifies, and one entry is proven to a third party', async () => {
   const auditor = await city.as('auditor')
-  await new Promise((resolve) => setTimeout(resolve, 2_500))
+  await untilSealed(city.platform)
   const entries = (await auditor.get(`/audit?subject=${id}`)).body
   expect(entries.length).toBeGreaterThan(9)
   expect(JSON.stringify(entries)).not.toContain('19900001234')

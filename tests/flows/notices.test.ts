@@ -31,7 +31,7 @@ beforeAll(async () => {
     where: { place: '50/500107/500107104' },
   }
   id = (await resident.post('/appeals', body)).body.id
-  await city.platform.kernel.jobs.idle(10_000)
+  await city.platform.kernel.jobs.idle(60_000)
 })
 afterAll(() => city?.stop())
 
@@ -51,7 +51,7 @@ async function step(who: Client, action: string, input: object = {}): Promise<vo
 /** What each officer was told since the last look, by login. */
 const seen = new Set<string>()
 async function told(): Promise<Record<string, string[]>> {
-  expect(await city.platform.kernel.jobs.idle(10_000)).toBe(true)
+  expect(await city.platform.kernel.jobs.idle(60_000)).toBe(true)
   const news: Record<string, string[]> = {}
   for (const [login, client] of officers) {
     const { rows } = (await client.get('/notices?channel=in-app&limit=100')).body
@@ -129,7 +129,7 @@ test('reopening tells the lead; a switched-off account is told nothing', async (
   const { db } = city.platform.kernel.app
   await db.updateTable('accounts').set({ active: false }).where('login', '=', 'gxq.urban').execute()
   await step(by('dispatcher'), 'transfer', { org: 'gxq.urban', reason })
-  expect(await city.platform.kernel.jobs.idle(10_000)).toBe(true)
+  expect(await city.platform.kernel.jobs.idle(60_000)).toBe(true)
   const rows = await db
     .selectFrom('notices as n')
     .innerJoin('accounts as a', 'a.id', 'n.account')

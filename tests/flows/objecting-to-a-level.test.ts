@@ -49,7 +49,7 @@ beforeAll(async () => {
   const { revision } = (await handler.get(`/control/subjects/${id}`)).body
   await ok(handler, `/control/subjects/${id}/confirm`, { revision, accept: true, reason: '现场核实' })
   owner = await city.asResident('13912340003')
-}, 120_000)
+}, 240_000)
 afterAll(() => city?.stop())
 
 /** Sessions end while weeks pass. */

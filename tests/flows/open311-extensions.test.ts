@@ -112,6 +112,42 @@ test('the test endpoint answers in the same shape; max_requests bounds a list as
   expect((await app.get('/v2/requests.json?max_requests=none')).status).toBe(400)
 })
 
+test('a circle lists what is shown within it, and tells nobody an exact point', async () => {
+  const numbers = async (system: ForeignSystem, circle: string, withKey = true) => {
+    const { status, body } = await system.get(`/v2/requests.json?${circle}`, withKey)
+    expect(status).toBe(200)
+    return (body as ServiceRequest[]).map((r) => r.service_request_id)
+  }
+  const [lat, long] = [Number(lamp.lat), Number(lamp.long)]
+  const shown = (await other.get(`/v2/requests/${number}.json`, false)).body[0] as ServiceRequest
+  expect([shown.lat, shown.long]).not.toEqual([lat, long])
+  const exact = `lat=${lat}&long=${long}&radius=5`
+  expect(await numbers(app, exact)).toContain(number)
+  // To everyone else it lies where it is shown, and nowhere else.
+  for (const withKey of [true, false]) {
+    expect(await numbers(other, exact, withKey)).not.toContain(number)
+    expect(await numbers(other, `lat=${shown.lat}&long=${shown.long}&radius=5`, withKey)).toContain(number)
+  }
+  expect(await numbers(other, `lat=${lat}&long=${long}`, false)).toContain(number)
+  expect(await numbers(other, 'lat=29.9&long=106.9&radius=1000', false)).not.toContain(number)
+  // What came in another way lies at its township's point.
+  const list = (await other.get('/v2/requests.json', false)).body as ServiceRequest[]
+  const theirs = list.find((r) => r.service_request_id !== number)
+  expect(theirs?.lat).toEqual(expect.any(Number))
+  expect(await numbers(other, `lat=${theirs?.lat}&long=${theirs?.long}&radius=5`, false)).toContain(
+    theirs?.service_request_id,
+  )
+  // In XML, at the test endpoint, and in the bulk format alike.
+  const xml = (await app.get(`/v2/requests.xml?${exact}`)).body as string
+  expect(xml).toContain(`<service_request_id>${number}</service_request_id>`)
+  expect((await app.get('/test/v2/requests.json?lat=29.9&long=106.9&radius=10')).body).toEqual([])
+  expect((await app.get(`/test/v2/requests.json?${exact}`)).body.length).toBeGreaterThan(0)
+  const bulk = (await other.get('/v2/bulk.csv?lat=29.9&long=106.9&radius=1000', false)).body as string
+  expect(bulk).not.toContain(number)
+  for (const wrong of ['lat=29.4', 'radius=100', 'lat=x&long=106', 'lat=29&long=106&radius=-1'])
+    expect((await app.get(`/v2/requests.json?${wrong}`)).status).toBe(400)
+})
+
 test('what has moved is found by an index of what came in from systems', async () => {
   const plan = await city.platform.kernel.app.db.transaction().execute(async (tx) => {
     await sql`set local enable_seqscan = off`.execute(tx)

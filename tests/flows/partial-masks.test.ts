@@ -90,4 +90,4 @@ test('any value of any kind is masked alike by the database and by the program, 
     ),
     { numRuns: 5, endOnFailure: true },
   )
-}, 120_000)
+}, 240_000)

@@ -78,7 +78,7 @@ beforeAll(async () => {
     servers[url.pathname]?.(response, url, request),
   )
   resource = await publishedResource(market, 'gxq.market', foodBusinesses)
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await city?.stop()
   await department?.stop()
@@ -178,7 +178,7 @@ test('a source that hangs does not hold up another', async () => {
   await market.post(`/pulls/${hanging}/run`)
   await market.post(`/pulls/${good}/run`)
   await expect
-    .poll(async () => (await market.get(`/pulls/${good}`)).body.runs[0].state, { timeout: 15_000 })
+    .poll(async () => (await market.get(`/pulls/${good}`)).body.runs[0].state, { timeout: 60_000 })
     .toBe('done')
   expect((await market.get(`/pulls/${hanging}`)).body.runs[0].state).toBe('running')
   expect((await market.post(`/pulls/${hanging}/run`)).status).toBe(409)

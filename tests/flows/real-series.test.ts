@@ -85,7 +85,7 @@ describe.skipIf(!hasAgona)('salmonella agona in the United Kingdom 1990 to 1995,
         alarmsOfModel({ object, firstDay, counts }, 7, settings, firstJudged)
       const expected = alone({ ...weeklyDetector, farrington })
       expect(expected).toHaveLength(2)
-      await expect.poll(() => alarmsOf(city, watch.id), { timeout: 30_000 }).toEqual(expected)
+      await expect.poll(() => alarmsOf(city, watch.id), { timeout: 60_000 }).toEqual(expected)
       const reasons = new Set((await city.signalsOf(watch.id)).flatMap((s) => (s.level ? [s.reason] : [])))
       expect([...reasons]).toEqual(['outbreak'])
 
@@ -144,7 +144,7 @@ describe.skipIf(!existsSync(covid))(
         )
         expect(expected).not.toEqual([])
         const sorted = async () => (await alarmsOf(city, watch.id)).toSorted()
-        await expect.poll(sorted, { timeout: 30_000 }).toEqual(expected.toSorted())
+        await expect.poll(sorted, { timeout: 60_000 }).toEqual(expected.toSorted())
       })
     })
   },

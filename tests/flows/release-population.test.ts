@@ -38,7 +38,7 @@ beforeAll(async () => {
       granted: `20${10 + (n % 10)}-0${1 + (n % 9)}-15`,
     })),
   )
-}, 60_000)
+}, 240_000)
 afterAll(() => city?.stop())
 
 test('without a population the journalist is taken to know what the prosecutor knows', async () => {

@@ -23,7 +23,7 @@ beforeAll(async () => {
   city = await createTestPlatform({ clock, env: { RATE_LIMIT: '100000' } })
   leader = await city.as('leader')
   dispatcher = await city.as('dispatcher')
-}, 60_000)
+}, 240_000)
 afterAll(() => city?.stop())
 
 interface Row {
@@ -137,7 +137,7 @@ test('the nightly job proposes a version beside its figures; nothing runs it', a
   expect(rows.find(({ status }) => status === 'approved')?.version).toBe(shipped)
   expect(await versionOfNext()).toBe(shipped)
   expect(await notices()).toContain('decision.notice.proposed')
-}, 120_000)
+}, 240_000)
 
 test('while one waits for a verdict no other is made', async () => {
   await retrain()
@@ -220,4 +220,4 @@ test('drift is found, told, and takes the version back to people; it never gives
   await watch()
   expect((await register()).find(({ version }) => version === shipped)?.automatic_above).toBeNull()
   expect(await notices()).toHaveLength(told)
-}, 120_000)
+}, 240_000)

@@ -124,6 +124,11 @@ describe('a command', () => {
     expect(await command(department, 'hang')).toMatchObject({ status: 503 })
     expect(await command(department, 'spoil')).toMatchObject({ status: 503 })
     expect((await rows(department, 'desk', 0)).total).toBe(2)
+    expect((await s.view()).measures).toMatchObject({
+      refused30: 1,
+      failed30: 2,
+      callMs30: expect.any(Number),
+    })
     expect((await command(department, 'repair', { cabinet: 'LD-0001', day: '6', cost: 200 })).status).toBe(
       200,
     )

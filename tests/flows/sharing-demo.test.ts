@@ -27,4 +27,4 @@ test('every state is there, and a second start changes nothing', async () => {
   const held = (await civil.get('/grants?consumer=gxq.civil&state=active')).body.rows[0]
   const seen = await civil.get(`/grants/${held.id}/rows?purpose=assistance&limit=5`)
   expect(seen.body.rows.length).toBeGreaterThan(0)
-}, 120_000)
+}, 240_000)

@@ -34,7 +34,7 @@ test('overdue, it stands before the supervisor, who presses for it; the provider
     reason: '已超过答复时限',
   })
   expect(pressed.body).toMatchObject({ supervised: true })
-  expect(await city.platform.kernel.jobs.idle(10_000)).toBe(true)
+  expect(await city.platform.kernel.jobs.idle(60_000)).toBe(true)
   const { rows } = (await (await city.as('data.market')).get('/notices?channel=in-app')).body
   const templates = rows.map((n: { template: string }) => n.template)
   // The ladder may have told the provider too by now: each minute it looks at what is overdue.

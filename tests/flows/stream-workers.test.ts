@@ -95,7 +95,7 @@ beforeAll(async () => {
   const isInEffect = async () =>
     expect((await officer.get(`/early-warning/watches/${watch}`)).body.inEffect).toBe(true)
   await vi.waitFor(isInEffect, { timeout: 200_000, interval: 200 })
-}, 240_000)
+}, 600_000)
 afterAll(async () => {
   for (const child of workers) child.kill('SIGKILL')
   await city?.stop()

@@ -45,7 +45,7 @@ function moveTo(when: string): void {
 async function run(name: 'escalate' | 'remind' | 'report'): Promise<void> {
   const jobs = city.platform.modules.flatMap((m) => m.jobs ?? [])
   await jobs.find((j) => j.name === `supervision.${name}`)?.run(city.platform.kernel, {})
-  expect(await city.platform.kernel.jobs.idle(10_000)).toBe(true)
+  expect(await city.platform.kernel.jobs.idle(60_000)).toBe(true)
 }
 
 const view = async (login = 'supervisor') => (await by(login).get(`/appeals/${id}`)).body
@@ -89,7 +89,7 @@ test('a case is dispatched on the last morning before the holiday; its handler h
   const receipt = (await by('clerk').post('/appeals', body)).body
   id = receipt.id
   number = receipt.number
-  await city.platform.kernel.jobs.idle(10_000)
+  await city.platform.kernel.jobs.idle(60_000)
   expect(
     await step('dispatcher', 'dispatch', { org: 'gxq.housing', category: '010102', urgency: 'normal' }),
   ).toBe(200)

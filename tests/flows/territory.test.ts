@@ -107,7 +107,7 @@ test('a later layer replaces the cells of its communities, in every process with
     .updateTable('territory_layers')
     .set({ stamp: crypto.randomUUID() })
     .execute()
-  await expect.poll(() => locate(point)?.place.name, { timeout: 5_000, interval: 100 }).toBe('另一进程改名')
+  await expect.poll(() => locate(point)?.place.name, { timeout: 60_000, interval: 100 }).toBe('另一进程改名')
 })
 
 test('with the border of a township a point in it is no estimate', async () => {

@@ -42,7 +42,7 @@ beforeAll(async () => {
   await city.read('gas-1', [12, 230])
   await city.read('gas-2', [12, 80])
   await city.read('gas-3', [12, 600])
-  await vi.waitFor(async () => expect((await city.open()).total).toBe(3), { timeout: 20_000 })
+  await vi.waitFor(async () => expect((await city.open()).total).toBe(3), { timeout: 60_000 })
   const { officer } = city.people
   for (const object of ['gas-1', 'gas-2'])
     await city.act(officer, (await city.warningOf(object)).id, 'acknowledge')
@@ -50,7 +50,7 @@ beforeAll(async () => {
   await city.act(officer, one.id, 'close', { verdict: 'true', note: '确有泄漏' })
   await city.act(officer, two.id, 'close', { verdict: 'false', note: '探头故障' })
   await city.later(day)
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await city?.city.stop()
   await model?.stop()

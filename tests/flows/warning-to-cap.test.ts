@@ -13,12 +13,12 @@ beforeAll(async () => {
   city = await createGasCity()
   await city.watch()
   await city.watch({ name: '燃气浓度（演练）', kind: 'gas-drill', exercise: true })
-}, 120_000)
+}, 240_000)
 afterAll(() => city?.city.stop())
 
 const officer = () => city.people.officer
 const warning = async (id: string) => (await officer().get(`/warnings/${id}`)).body
-const settled = () => city.city.platform.kernel.jobs.idle(30_000)
+const settled = () => city.city.platform.kernel.jobs.idle(60_000)
 
 /** What the desk's form would send for a warning. */
 async function draftOf(id: string, change: Partial<ComposedDraft> = {}): Promise<ComposedDraft> {
@@ -49,7 +49,7 @@ let alert = ''
 
 test('a reading raises a real warning and, on its own watch, one of an exercise', async () => {
   await city.read('gas-1', [12, 230])
-  await expect.poll(async () => (await city.open()).total, { timeout: 20_000 }).toBe(2)
+  await expect.poll(async () => (await city.open()).total, { timeout: 60_000 }).toBe(2)
   const { rows } = await city.open()
   const found = (exercise: boolean) => rows.find((w: { exercise: boolean }) => w.exercise === exercise).id
   id = found(false)

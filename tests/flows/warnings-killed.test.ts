@@ -48,7 +48,7 @@ beforeAll(async () => {
     .getSetCookie()
     .map((c) => c.split(';')[0])
     .join('; ')
-}, 240_000)
+}, 600_000)
 afterAll(async () => {
   child?.kill('SIGKILL')
   await city?.stop()
@@ -125,7 +125,7 @@ test('killed under load, it gives the signals of a run that nobody disturbed, ea
   const raised = `select count(*)::int as n, count(distinct document->'details'->>'object')::int as objects
     from cases where type = 'warning'`
   expect(await rowsOf(raised)).toEqual([{ n: devices, objects: devices }])
-}, 300_000)
+}, 600_000)
 
 /** The same rows in the same order as those of another resource, whose stream nobody has read. */
 async function copyOf(resource: string): Promise<string> {

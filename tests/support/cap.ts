@@ -71,7 +71,7 @@ export async function pollNow(city: TestPlatform, officer: Client, id: string) {
   const before = (await officer.get(`/cap/sources/${id}`)).body.lastRunAt
   await officer.post(`/cap/sources/${id}/poll`)
   for (let tries = 0; tries < 200; tries++) {
-    await city.platform.kernel.jobs.idle(30_000)
+    await city.platform.kernel.jobs.idle(60_000)
     const { body } = await officer.get(`/cap/sources/${id}`)
     if (body.lastRunAt !== null && body.lastRunAt !== before) return body
     await new Promise((done) => setTimeout(done, 100))

@@ -12,7 +12,7 @@ export const readingsOfSensors = {
   abstract: '餐饮场所燃气浓度传感器读数',
   format: '数据库',
   keywords: ['燃气', '物联'],
-  share: { type: 'conditional', condition: '用于安全监管', mode: 'interface' },
+  share: { type: 'unconditional', condition: '', mode: 'interface' },
   openness: { type: 'conditional', condition: '按镇街汇总' },
   cycle: { every: 1, unit: 'hour', graceHours: 1 },
   owner: { org: 'gxq.market', title: '餐饮监管科科长', account: null },

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Grouping } from '../../src/kernel/cases/contract.ts'
+import { countNext } from '../../src/kernel/cases/index.ts'
 import type { Database } from '../../src/kernel/database/index.ts'
+import { appealCase } from '../../src/modules/appeals/index.ts'
 import type { Client, TestPlatform } from './platform.ts'
 
 /** The peer: plain GROUP BY over the cases. */
@@ -75,4 +77,13 @@ export async function liveAtRandom(city: TestPlatform, most: number): Promise<vo
       await who.post(`/appeals/${body.id}/${action}`, { version: view.version, ...input })
     }
   }
+}
+
+/** Events of which the roll-up has not heard yet, after it was asked to count. */
+export async function uncounted(city: TestPlatform): Promise<number> {
+  const { db } = city.platform.kernel.app
+  while ((await countNext(db, [appealCase])) > 0);
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from events e, event_cursors c
+    where c.consumer = 'statistics' and (e.tx, e.seq) > (c.tx, c.seq)`.execute(db)
+  return rows[0]?.n ?? 0
 }

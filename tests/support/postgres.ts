@@ -1,18 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { fixedClock } from '../../src/kernel/clock/index.ts'
-import { startEmbedded } from '../../src/kernel/database/launcher.ts'
+import { type EmbeddedServer, startEmbedded } from '../../src/kernel/database/launcher.ts'
 import { seedDemoAccounts } from '../../src/kernel/identity/index.ts'
 import { createPlatform } from '../../src/main.ts'
+import { givenAddresses } from './addresses.ts'
 import { testConfig } from './config.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Address of the server's maintenance database, with rights to create databases. */
-    adminUrl: string
+    /** Address of each worker's server: its maintenance database, with rights to create databases. */
+    adminUrls: readonly string[]
     keyDir: string
     isExternal: boolean
   }
@@ -21,26 +23,62 @@ declare module 'vitest' {
 export const templateName = 'zhizhi_test_template'
 
 /**
- * One server for the run: an external one by TEST_DATABASE_URL, else an embedded one in a temporary folder. A
- * template database with schema, reference data and accounts is made once; each test file gets a copy.
+ * A server for each worker, because flows on one server see each other: a change feed waits for every transaction of
+ * its server. External ones by TEST_DATABASE_URL, else embedded ones in a temporary folder. Each has a template database
+ * with schema, reference data and accounts; each test file gets a copy.
  */
 export default async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'zhizhi-test-'))
-  const external = process.env.TEST_DATABASE_URL
-  const server =
-    external === undefined ? await startEmbedded({ dataDir: join(folder, 'postgres') }) : undefined
-  const adminUrl =
-    external ??
-    `postgresql://${server?.superuser}@localhost:${server?.port}/postgres?host=${encodeURIComponent(server?.socketDir ?? '')}`
-  if (server !== undefined) await forgoDurability(adminUrl)
-  await makeTemplate(adminUrl, folder)
-  project.provide('adminUrl', adminUrl)
+  const external = givenAddresses()
+  const removeAtOnce = () => removeCutOff(folder)
+  // A run that is cut off by a signal leaves without its teardown.
+  process.once('exit', removeAtOnce)
+  const servers = external.length > 0 ? [] : await startServers(folder, project.config.maxWorkers)
+  for (const address of external) await makeTemplate(address, folder)
+  project.provide('adminUrls', external.length > 0 ? external : servers.map(addressOf))
   project.provide('keyDir', folder)
-  project.provide('isExternal', external !== undefined)
+  project.provide('isExternal', external.length > 0)
   return async () => {
-    await server?.stop()
+    await Promise.all(servers.map((server) => server.stop()))
+    process.off('exit', removeAtOnce)
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** The first server with its template is made; the others are copies of its files, which takes half a second each. */
+async function startServers(folder: string, count: number): Promise<EmbeddedServer[]> {
+  const [first = '', ...others] = Array.from({ length: count }, (_, n) => join(folder, `postgres-${n + 1}`))
+  const server = await startEmbedded({ dataDir: first })
+  await forgoDurability(addressOf(server))
+  await makeTemplate(addressOf(server), folder)
+  if (others.length === 0) return [server]
+  await server.stop()
+  // `cp` keeps the modes: PostgreSQL refuses a folder that others may enter.
+  for (const copy of others) execFileSync('cp', ['-a', first, copy])
+  return Promise.all([first, ...others].map((dataDir) => startEmbedded({ dataDir })))
+}
+
+function addressOf({ superuser, port, socketDir }: EmbeddedServer): string {
+  return `postgresql://${superuser}@localhost:${port}/postgres?host=${encodeURIComponent(socketDir)}`
+}
+
+/** Ends the servers of a run without their leave; what they did is thrown away. */
+function removeCutOff(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name, 'cluster/postmaster.pid')
+    try {
+      process.kill(Number.parseInt(readFileSync(file, 'utf8'), 10), 'SIGQUIT')
+    } catch {
+      // Not a server's folder, or the server has stopped.
+    }
+  }
+  for (let tries = 0; existsSync(folder) && tries < 100; tries++)
+    try {
+      rmSync(folder, { recursive: true, force: true })
+    } catch {
+      // A server that is ending still writes.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)
+    }
 }
 
 /**

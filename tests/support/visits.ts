@@ -13,7 +13,7 @@ const visits = {
   abstract: '各镇街每日腹泻就诊人次，不含个人信息',
   format: '数据库',
   keywords: ['就诊', '症状监测'],
-  share: { type: 'conditional', condition: '用于传染病预警', mode: 'interface' },
+  share: { type: 'unconditional', condition: '', mode: 'interface' },
   openness: { type: 'conditional', condition: '按区县汇总' },
   cycle: { every: 1, unit: 'day', graceHours: 12 },
   owner: { org: 'gxq.market', title: '餐饮监管科科长', account: null },
@@ -104,7 +104,7 @@ export async function createVisitCity(start: Date) {
     expect(on.status).toBe(200)
     const holds = async () =>
       expect((await people.officer.get(`/early-warning/watches/${id}`)).body.inEffect).toBe(true)
-    await vi.waitFor(holds, { timeout: 30_000 })
+    await vi.waitFor(holds, { timeout: 60_000 })
     return on.body
   }
 

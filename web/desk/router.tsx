@@ -39,6 +39,10 @@ const runPage = createRoute({
   ...page('/scenarios/run/$code/$page'),
   component: lazyRouteComponent(() => import('./running/page.tsx'), 'RunPage'),
 })
+const needs = createRoute({
+  ...page('/scenarios/needs'),
+  component: lazyRouteComponent(() => import('./scenarios/needs/page.tsx'), 'NeedsPage'),
+})
 
 const routeTree = root.addChildren([
   createRoute({ ...page('/'), component: HomePage }),
@@ -192,6 +196,7 @@ const routeTree = root.addChildren([
   scenarios,
   running,
   runPage,
+  needs,
   createRoute({
     ...page('/audit'),
     component: lazyRouteComponent(() => import('./audit/page.tsx'), 'AuditPage'),

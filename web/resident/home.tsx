@@ -52,6 +52,9 @@ export function HomePage() {
       <p>
         <Link to="/open">{t('open')}</Link>
       </p>
+      <p>
+        <Link to="/needs">{t('needs')}</Link>
+      </p>
       <p className="urgent-note">{t('urgent')}</p>
     </div>
   )

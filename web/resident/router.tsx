@@ -74,6 +74,21 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/needs',
+    component: lazyRouteComponent(() => import('./needs/page.tsx'), 'NeedsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/needs/$id',
+    component: lazyRouteComponent(() => import('./needs/need.tsx'), 'NeedPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/offer',
+    component: lazyRouteComponent(() => import('./needs/offer.tsx'), 'OfferPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/care',
     component: lazyRouteComponent(() => import('./care/page.tsx'), 'OwnCarePage'),
   }),

@@ -7,6 +7,7 @@ import { useEffect, useRef } from 'react'
 import type { SeriesView } from '#modules/early-warning/contract'
 import { cityMoment } from './city-time.ts'
 import { useLanguage, useText } from './i18n.tsx'
+import { useListed } from './listed.ts'
 import { warningWords } from './messages/warnings.ts'
 import { Empty, Failure, Loading } from './states.tsx'
 import { light, type Palette } from './tokens.ts'
@@ -111,6 +112,7 @@ function SeriesChart({ data, name, hours, palette }: ChartProps) {
       chart.dispose()
     }
   }, [data, t, locale, palette])
+  const listed = useListed()
   const words = { object: name, rows: data.rows, count: unusual.length }
   const alt =
     data.every === null
@@ -122,7 +124,7 @@ function SeriesChart({ data, name, hours, palette }: ChartProps) {
       <p className="muted">{alt}</p>
       {data.items.length > 1 && (
         <p className="muted">
-          {t('series.items', { items: data.items.join('、'), first: data.items[0] ?? '' })}
+          {t('series.items', { items: listed(data.items), first: data.items[0] ?? '' })}
         </p>
       )}
     </>

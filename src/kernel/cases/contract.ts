@@ -47,6 +47,19 @@ export const ListCases = z.object({
   closedTo: z.iso.date().optional(),
   ratedFrom: z.iso.date().optional(),
   ratedTo: z.iso.date().optional(),
+  /** First sent to an organization. */
+  dispatchedFrom: z.iso.date().optional(),
+  dispatchedTo: z.iso.date().optional(),
+  /** Whether it never had to leave the organization to which it was sent first. */
+  right: z.stringbool().optional(),
+  /** Accepted by the organization that has the lead. */
+  acceptedFrom: z.iso.date().optional(),
+  acceptedTo: z.iso.date().optional(),
+  /** The time for its answer ends. */
+  dueFrom: z.iso.date().optional(),
+  dueTo: z.iso.date().optional(),
+  /** Whether it was answered in time; not yet answered is no. */
+  met: z.stringbool().optional(),
   /** A rare step that was done to it, on a day between `didFrom` and `didTo`. */
   did: z.enum(rareSteps).optional(),
   didFrom: z.iso.date().optional(),

@@ -5,7 +5,7 @@ export {
   caseAction,
   pastTense,
 } from './actions.ts'
-export { refuseForeignAssignee } from './assignee.ts'
+export { refuseAssigneeBut, refuseForeignAssignee } from './assignee.ts'
 export { bulkRoute } from './bulk.ts'
 export { CaseView } from './contract.ts'
 export * from './define.ts'

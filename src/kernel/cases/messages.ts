@@ -46,8 +46,8 @@ export const caseMessages: Messages = {
     en: 'There is no answer yet; to name another organization, reassign by verdict.',
   },
   'case.assignee-elsewhere': {
-    zh: '只能交给主办单位的承办人，请重新选择经办人。',
-    en: 'A case is assigned to a handler of the organization that leads it; choose again.',
+    zh: '只能交给主办单位办理这类事项的人员，请重新选择经办人。',
+    en: 'A case is assigned to somebody who works on such cases in the organization that leads it; choose again.',
   },
   'case.too-many-files': { zh: '附件最多 {limit} 个。', en: 'At most {limit} files.' },
   'case.unknown-action': { zh: '没有“{action}”这个操作。', en: 'There is no action "{action}".' },

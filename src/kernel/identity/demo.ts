@@ -48,6 +48,7 @@ const fixed: readonly DemoAccount[] = [
   { login: 'data', name: '沈悦（数据主管）', posts: [['data-authority', 'gxq.digital']] },
   { login: 'data.market', name: '郑凯（市场监管局数据管理员）', posts: [['data-manager', 'gxq.market']] },
   { login: 'data.civil', name: '冯雪（民政局数据管理员）', posts: [['data-manager', 'gxq.civil']] },
+  { login: 'data.urban', name: '杨帆（城市管理局数据管理员）', posts: [['data-manager', 'gxq.urban']] },
   { login: 'civil', name: '秦兰（民政局关爱专员）', posts: [['care-officer', 'gxq.civil']] },
   { login: 'data.town', name: '蒋明（街道数据管理员）', posts: [['data-manager', 'town.500107104']] },
 ]

@@ -6,7 +6,7 @@ export * from './define.ts'
 export { demoLogins, demoPassword, seedDemoAccounts } from './demo.ts'
 export { createFirstAdmin } from './first-admin.ts'
 export { identityMessages } from './messages.ts'
-export { isHandlerOf } from './officers.ts'
+export { isWorkerOf } from './officers.ts'
 export {
   type Contact,
   findContact,

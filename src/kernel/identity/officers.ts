@@ -8,32 +8,34 @@ import type { OfficerView } from './contract.ts'
 import { Role } from './define.ts'
 import { mayListOfficers } from './rules.ts'
 
-/** Active accounts of officers with a handler post in the organization: those to whom its cases can be assigned. */
-function handlersOf(tx: Tx, org: string) {
+/** Active accounts of officers with such a post in the organization: those to whom its cases can be assigned. */
+function workersOf(tx: Tx, org: string, roles: readonly Role[]) {
   return tx
     .selectFrom('posts as p')
     .innerJoin('accounts as a', 'a.id', 'p.account')
     .where('p.org', '=', org)
-    .where('p.role', '=', 'handler')
+    .where('p.role', 'in', roles)
     .where('a.kind', '=', 'officer')
     .where('a.active', '=', true)
 }
 
-/** True when cases of the organization can be assigned to this account. */
-export async function isHandlerOf(tx: Tx, account: string, org: string): Promise<boolean> {
-  const row = await handlersOf(tx, org).select('a.id').where('a.id', '=', account).executeTakeFirst()
+/** True when cases of the organization on which these roles work can be assigned to this account. */
+export async function isWorkerOf(
+  tx: Tx,
+  account: string,
+  org: string,
+  roles: readonly Role[],
+): Promise<boolean> {
+  const row = await workersOf(tx, org, roles).select('a.id').where('a.id', '=', account).executeTakeFirst()
   return row !== undefined
 }
 
-/** Who can be named as the owner or steward of a data resource: handlers and data managers, each once. */
+/**
+ * Who can be named as the owner or steward of a data resource, or be assigned a task about its data: handlers and data
+ * managers, each once.
+ */
 async function holdersOf(tx: Tx, org: string): Promise<OfficerView[]> {
-  const rows = await tx
-    .selectFrom('posts as p')
-    .innerJoin('accounts as a', 'a.id', 'p.account')
-    .where('p.org', '=', org)
-    .where('p.role', 'in', ['handler', 'data-manager'])
-    .where('a.kind', '=', 'officer')
-    .where('a.active', '=', true)
+  const rows = await workersOf(tx, org, ['handler', 'data-manager'])
     .select([
       'a.id',
       'a.name',
@@ -51,7 +53,7 @@ export const listOfficers = defineQuery({
   name: 'officer.list',
   input: z.object({
     org: z.string().min(1).max(100),
-    /** To be assigned its cases, or to be named as the holder of a post for data. */
+    /** To be assigned its cases; or tasks about its data, or to be named as the holder of a post for data. */
     as: z.enum(['handler', 'data-post']).default('handler'),
   }),
   allow: Role.options.map((role) => grant(role)),
@@ -65,7 +67,7 @@ export const listOfficers = defineQuery({
     if (org === undefined) throw new Refusal('not-found', 'identity.org-not-found')
     if (!mayListOfficers(actor, org)) throw new Refusal('forbidden', 'access.forbidden')
     if (input.as === 'data-post') return holdersOf(tx, org.code)
-    return handlersOf(tx, org.code)
+    return workersOf(tx, org.code, ['handler'])
       .select(['a.id', 'a.name', 'p.title'])
       .orderBy('a.name')
       .orderBy('a.id')

@@ -19,7 +19,7 @@ beforeAll(async () => {
     jobs: [count],
     reactions: [{ on: 'test.counted', job: 'test.count', input: (e) => ({ n: e.payload.n }) }],
   })
-}, 120_000)
+}, 240_000)
 afterAll(() => opened?.stop())
 
 test('neither a job that fails nor one whose input is wrong holds up the rest of its batch', async () => {

@@ -274,6 +274,6 @@ describe('linear time', () => {
     const start = performance.now()
     maskText(text, 'partial')
     // Below 1 s on an idle machine; quadratic time would be many minutes, so a busy machine may take its share.
-    expect(performance.now() - start).toBeLessThan(20_000)
+    expect(performance.now() - start).toBeLessThan(60_000)
   })
 })

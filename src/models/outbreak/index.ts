@@ -34,6 +34,7 @@ export {
   type ScanSettings,
   scanDefaults,
   scanForClusters,
+  scanStepwise,
 } from './scan.ts'
 export {
   judgeByFourWeeks,

@@ -62,6 +62,8 @@ export interface ScanAnswer {
   readonly replicates: number
 }
 
+/** Of thousands of places, each costs up to a millisecond when its circles are worked out. */
+const centresInStep = 8
 /** Fewer copies than these say nothing. */
 const leastReplicates = 99
 
@@ -74,10 +76,22 @@ const leastReplicates = 99
  * @throws where there are too many places, or too many steps even for 99 copies
  */
 export function scanForClusters(events: readonly PlacedEvent[], settings: ScanSettings): ScanAnswer {
+  const steps = scanStepwise(events, settings)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** The same in steps of some milliseconds each, for whoever has to answer others meanwhile. */
+export function* scanStepwise(
+  events: readonly PlacedEvent[],
+  settings: ScanSettings,
+): Generator<undefined, ScanAnswer> {
   const placed = placeEvents(events, settings)
   const circles = circlesOf(placed, settings)
   const scan = new Scan(placed, circles, settings)
-  const found = scan.bestByCentre(placed.ages)
+  const found = yield* scan.bestByCentre(placed.ages)
   const answer = { events: placed.ages.length, places: placed.x.length }
   const [worst] = found
   if (worst === undefined) return { clusters: [], ...answer, replicates: 0 }
@@ -92,7 +106,7 @@ export function scanForClusters(events: readonly PlacedEvent[], settings: ScanSe
   let asBad = 0
   while (maxima.length < Math.min(settings.replicates, affordable) && asBad < settings.enough) {
     shuffle(ages, ages.length, random)
-    const ratio = scan.worstRatio(ages)
+    const ratio = yield* scan.worstRatio(ages)
     maxima.push(ratio)
     if (ratio >= worst.ratio) asBad++
   }
@@ -139,15 +153,22 @@ class Scan {
   }
 
   /** The worst circle of each centre, worst first. */
-  bestByCentre(ages: Int32Array): Found[] {
-    return this.#centres(ages)
-      .flatMap((centre) => this.#worseThan(0, centre, ages) ?? [])
-      .sort((a, b) => b.ratio - a.ratio || a.centre - b.centre)
+  *bestByCentre(ages: Int32Array): Generator<undefined, Found[]> {
+    const found: Found[] = []
+    for (const [n, centre] of this.#centres(ages).entries()) {
+      const worst = this.#worseThan(0, centre, ages)
+      if (worst !== undefined) found.push(worst)
+      if (n % centresInStep === 0) yield
+    }
+    return found.sort((a, b) => b.ratio - a.ratio || a.centre - b.centre)
   }
 
-  worstRatio(ages: Int32Array): number {
+  *worstRatio(ages: Int32Array): Generator<undefined, number> {
     let worst = 0
-    for (const centre of this.#centres(ages)) worst = this.#worseThan(worst, centre, ages)?.ratio ?? worst
+    for (const [n, centre] of this.#centres(ages).entries()) {
+      worst = this.#worseThan(worst, centre, ages)?.ratio ?? worst
+      if (n % centresInStep === 0) yield
+    }
     return worst
   }
 

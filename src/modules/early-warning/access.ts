@@ -15,6 +15,11 @@ export const access = {
   /** The subject is the resource: its rows become the watch's series. */
   editWatches: [officer, system],
   switchWatches: [officer, leader, system],
+  /** Asks another organization to let its data be watched. The subject is the resource. */
+  askConsent: [officer],
+  /** The subject's lead is the resource's provider. */
+  answerConsent: [grant('data-manager', 'lead')],
+  readConsents: [grant('data-manager', 'lead'), grant('data-authority'), auditor],
   readPatterns: [grant('warning-officer'), grant('supervisor'), grant('leader'), auditor, system],
   /** The subject is the place that the pattern looks at. */
   editPatterns: [officer, system],

@@ -1,3 +1,4 @@
+export * from './contract/consent.ts'
 export * from './contract/limits.ts'
 export * from './contract/pattern.ts'
 export * from './contract/report.ts'

@@ -83,7 +83,7 @@ const content = {
   abstract: '演示用的模拟数据：燃气、水位、空气、发热门诊和客流传感器，每小时一个值，含预埋的异常',
   format: '数据库',
   keywords: ['模拟', '感知', '预警'],
-  share: { type: 'conditional', condition: '用于演示', mode: 'interface' },
+  share: { type: 'unconditional', condition: '', mode: 'interface' },
   openness: { type: 'conditional', condition: '用于演示' },
   // Nobody simulates on: it is not called late.
   cycle: { every: 1, unit: 'irregular', graceHours: 0 },

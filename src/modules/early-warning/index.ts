@@ -5,28 +5,36 @@ import type { Clock } from '#kernel/clock'
 import { defineModule, type Module } from '#kernel/module'
 import type { MasterKey } from '#kernel/vault'
 import {
+  askConsent,
   calmWarning,
   createPattern,
   createSettle,
   createWatch,
   endSilence,
+  giveConsent,
   makeSilence,
   noteAlert,
   noteMissed,
+  refuseConsent,
   remindOfAlerts,
   savePattern,
   saveWatch,
   setLimits,
+  stopUnconsented,
   switchPattern,
   switchWatch,
+  tellConsent,
   tellEnded,
   warningActionsOf,
+  withdrawConsent,
 } from './actions.ts'
 import { warningCase } from './case.ts'
 import { demoCity } from './demo.ts'
 import { alertJobs, alertReactions } from './jobs/alerts.ts'
+import { consentJobs, consentReactions } from './jobs/consents.ts'
 import { startCorrelating } from './jobs/patterns.ts'
 import { startWatching } from './jobs/watch.ts'
+import { consentMessages } from './messages/consents.ts'
 import { patternMessages } from './messages/patterns.ts'
 import { warningReportMessages } from './messages/report.ts'
 import { earlyWarningMessages } from './messages.ts'
@@ -37,6 +45,7 @@ import {
   getPatternQuery,
   getSeries,
   getWatchQuery,
+  listConsents,
   listDetectorsQuery,
   listEvidence,
   listMatches,
@@ -58,6 +67,7 @@ import {
   warningReportJobs,
   warningReportRoutes,
 } from './reports/index.ts'
+import { consentRoutes } from './routes/consents.ts'
 import { patternRoutes } from './routes/patterns.ts'
 import { earlyWarningRoutes } from './routes.ts'
 
@@ -81,6 +91,12 @@ const actions = [
   createWatch,
   saveWatch,
   switchWatch,
+  askConsent,
+  giveConsent,
+  refuseConsent,
+  withdrawConsent,
+  stopUnconsented,
+  tellConsent,
   createPattern,
   savePattern,
   switchPattern,
@@ -102,6 +118,7 @@ const queries = [
   listEvidence,
   listWatches,
   getWatchQuery,
+  listConsents,
   listDetectorsQuery,
   getSeries,
   tryWatch,
@@ -131,13 +148,14 @@ export function createEarlyWarning(parts: { clock: Clock; key: () => MasterKey }
     queries: [...queries, ...Object.values(warnings)],
     routes: [
       ...earlyWarningRoutes,
+      ...consentRoutes,
       ...patternRoutes,
       ...warningReportRoutes,
       ...caseRoutes(warningCase, '/warnings', warnings, onWarning),
     ],
-    jobs: [...alertJobs, ...warningReportJobs],
-    reactions: alertReactions,
-    messages: { ...earlyWarningMessages, ...patternMessages, ...warningReportMessages },
+    jobs: [...alertJobs, ...consentJobs, ...warningReportJobs],
+    reactions: [...alertReactions, ...consentReactions],
+    messages: { ...earlyWarningMessages, ...consentMessages, ...patternMessages, ...warningReportMessages },
     async start(kernel) {
       if (!kernel.config.worker) return () => {}
       const stops = [startWatching(kernel, settle), startCorrelating(kernel)]

@@ -1,4 +1,5 @@
 export { getAccuracy } from './queries/accuracy.ts'
+export { listConsents } from './queries/consents.ts'
 export { getLimits } from './queries/limits.ts'
 export { getPatternQuery, listMatches, listPatterns, tryPattern } from './queries/patterns.ts'
 

@@ -24,7 +24,7 @@ import {
   WarningPlaces,
   WatchChanged,
   WatchPage,
-  WatchView,
+  WatchWithConsent,
 } from './contract.ts'
 import {
   chooseDetectorQuery,
@@ -65,7 +65,11 @@ export const earlyWarningRoutes: readonly Route[] = [
     response: DetectorList,
   }),
   queryRoute('/early-warning/watches', listWatches, { tag, summary: 'What is watched', response: WatchPage }),
-  queryRoute('/early-warning/watches/:id', getWatchQuery, { tag, summary: 'One watch', response: WatchView }),
+  queryRoute('/early-warning/watches/:id', getWatchQuery, {
+    tag,
+    summary: 'One watch',
+    response: WatchWithConsent,
+  }),
   queryRoute('/early-warning/watches/:id/series', getSeries, {
     tag,
     summary: 'An object’s series with the band of its detector',

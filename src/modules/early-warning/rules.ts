@@ -1,5 +1,6 @@
 export * from './rules/accuracy.ts'
 export * from './rules/alert.ts'
+export * from './rules/consent.ts'
 export * from './rules/groups.ts'
 export * from './rules/level.ts'
 export * from './rules/past.ts'

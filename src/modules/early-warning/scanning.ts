@@ -1,13 +1,20 @@
-import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import { dayNumber, dayOf } from '#kernel/clock/rules'
 import type { Database, Tx } from '#kernel/database'
-import { type LiveCluster, type PlacedEvent, scanDefaults, scanForClusters } from '#models/outbreak'
+import {
+  type LiveCluster,
+  type PlacedEvent,
+  type ScanAnswer,
+  type ScanSettings,
+  scanDefaults,
+  scanStepwise,
+} from '#models/outbreak'
 import type { Reading } from '#models/series'
 import { type ArrivedRow, countRows, readPeriod } from '#modules/collection'
 import type { WatchContent } from './contract.ts'
 import type { Counts, Share } from './counting.ts'
 import { closedUntil, lengthOf, levelOf, newSeries, phaseOf, type SeriesState } from './rules.ts'
+import { endless, newPatience, type Patience, runInSlices } from './slices.ts'
 import { type Found, isHigher } from './watching.ts'
 
 /** Where and how long events may lie together; see the scan of `#models/outbreak`. */
@@ -71,12 +78,13 @@ export async function scanOn(
   counts.closed ??= closedUntil(watch.since, latenessOf(watch), every)
   if (ripe <= counts.closed) return []
   counts.closed = ripe
-  const found = await scanDay(db, watch, counts.series, ripe, isMine)
+  // Never cut by time: the same rows give the same clusters. What a scan may cost is bounded in steps.
+  const found = (await scanDay(db, watch, counts.series, { end: ripe, isMine }, endless())) ?? []
   for (const object of counts.series.keys()) mark(object)
   return found
 }
 
-/** Days of the past scanned one after the other, the newest of them; changes nothing. */
+/** Days of the past scanned one after the other, the newest of them, until the time for it runs out; changes nothing. */
 export async function replayScans(
   db: Database | Tx,
   watch: ScanWatch,
@@ -85,6 +93,8 @@ export async function replayScans(
   readonly found: Found[]
   readonly objects: number
   readonly days: number
+  /** Days at the end for which there was no time. */
+  readonly unjudged: number
   readonly cut: boolean
 }> {
   const last = closedUntil(until, latenessOf(watch), every)
@@ -92,24 +102,32 @@ export async function replayScans(
   const looked = Math.min(days, mostDaysTried)
   const series = new Map<string, SeriesState>()
   const found: Found[] = []
-  for (let n = looked - 1; n >= 0; n--) {
-    found.push(...(await scanDay(db, watch, series, last - n * dayMs)))
-    await setImmediate()
+  const patience = newPatience()
+  let unjudged = looked
+  for (; unjudged > 0; unjudged--) {
+    const end = last - (unjudged - 1) * dayMs
+    const ofDay = await scanDay(db, watch, series, { end, isMine: () => true }, patience)
+    if (ofDay === undefined) break
+    found.push(...ofDay)
   }
-  return { found, objects: series.size, days: looked, cut: looked < days }
+  return { found, objects: series.size, days: looked - unjudged, unjudged, cut: looked < days }
 }
 
 const mostDaysTried = 14
 
-/** Signals of the day that ends at an instant: of townships in which a cluster has its centre, and of those in which one is over. */
+/**
+ * Signals of the day that ends at an instant: of townships in which a cluster has its centre, and of those in which one is
+ * over; undefined where the time ran out.
+ */
 async function scanDay(
   db: Database | Tx,
   watch: ScanWatch,
   series: Map<string, SeriesState>,
-  end: number,
-  isMine: (object: string) => boolean = () => true,
-): Promise<Found[]> {
-  const clusters = await clustersAt(db, watch, end)
+  { end, isMine }: { readonly end: number; readonly isMine: (object: string) => boolean },
+  patience: Patience,
+): Promise<Found[] | undefined> {
+  const clusters = await clustersAt(db, watch, end, patience)
+  if (clusters === undefined) return undefined
   for (const object of clusters.keys())
     if (!series.has(object) && isMine(object)) series.set(object, newSeries(null))
   const day = dayOf(new Date(end - 1))
@@ -140,21 +158,29 @@ interface Told {
 
 type Located = PlacedEvent & { readonly place: string }
 
-/** The worst cluster of each township that is told at all. */
-async function clustersAt(db: Database | Tx, watch: ScanWatch, end: number): Promise<Map<string, Told>> {
+/** The worst cluster of each township that is told at all; undefined where the time ran out. */
+async function clustersAt(
+  db: Database | Tx,
+  watch: ScanWatch,
+  end: number,
+  patience: Patience,
+): Promise<Map<string, Told> | undefined> {
   const { content, parameters: p, point } = watch
   const { resource, where, object } = content
   const period = { from: new Date(end - p.history * dayMs), until: new Date(end) }
   const only = where === null ? [] : [where]
   const rows = await readPeriod(db, resource, period, [point], mostEvents, ...only)
   const counted = await countRows(db, resource, { object, every, sum: null, where }, period)
-  const { clusters, replicates, used } = scanWithin(locate(rows), {
+  const steps = scanWithin(locate(rows), {
     ...scanDefaults,
     today: dayNumber(new Date(end - 1)),
     mostRadius: p.radius,
     mostDays: p.mostDays,
     leastEvents: p.leastEvents,
   })
+  const scanned = await runInSlices(steps, patience)
+  if (scanned === undefined) return undefined
+  const { clusters, replicates, used } = scanned
   const leftOut = counted.reduce((sum, c) => sum + c.count, 0) - used.length
   const told = new Map<string, Told>()
   for (const c of clusters) {
@@ -170,11 +196,14 @@ async function clustersAt(db: Database | Tx, watch: ScanWatch, end: number): Pro
 }
 
 /** Fewer of the newest events where all of them would cost too much. */
-function scanWithin(events: readonly Located[], settings: Parameters<typeof scanForClusters>[1]) {
+function* scanWithin(
+  events: readonly Located[],
+  settings: ScanSettings,
+): Generator<undefined, Pick<ScanAnswer, 'clusters' | 'replicates'> & { readonly used: readonly Located[] }> {
   for (let used = events; ; used = used.slice(Math.ceil(used.length / 2))) {
     if (used.length < settings.leastEvents) return { clusters: [], replicates: 0, used }
     try {
-      const { clusters, replicates } = scanForClusters(used, settings)
+      const { clusters, replicates } = yield* scanStepwise(used, settings)
       return { clusters, replicates, used }
     } catch (error) {
       if (used.length < 200) throw error

@@ -22,6 +22,6 @@ test('what is asked for meanwhile is answered before something long has ended', 
 
 test('what has no time left is left as it is, and says so', async () => {
   const order: string[] = []
-  expect(await runInSlices(busy(1000, order), 0)).toBeUndefined()
+  expect(await runInSlices(busy(1000, order), { left: 0 })).toBeUndefined()
   expect(order).toEqual([])
 })

@@ -1,4 +1,5 @@
 export * from './store/alerts.ts'
+export * from './store/consents.ts'
 export * from './store/due.ts'
 export * from './store/facts.ts'
 export * from './store/filters.ts'

@@ -7,7 +7,7 @@ import { dirtyOf, hasSeen, isAfter, isMoved, type Memory, mark, seriesOf } from 
 import { createRouter, type Router } from './routing.ts'
 import type { Incoming, SeriesState } from './rules.ts'
 import { type ScanWatch, scanOn } from './scanning.ts'
-import { runInSlices } from './slices.ts'
+import { endless, runInSlices } from './slices.ts'
 import {
   holdStream,
   type Place,
@@ -155,7 +155,7 @@ export class Stream {
     function* steps() {
       for (let at = 0; at < rows.length; at += rowsInStep) yield found.push(...take(at))
     }
-    await runInSlices(steps(), Number.POSITIVE_INFINITY)
+    await runInSlices(steps(), endless())
     return found
   }
 

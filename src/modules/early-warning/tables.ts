@@ -1,11 +1,13 @@
 import type { ColumnType, GeneratedAlways } from 'kysely'
 import type { Database, Tx } from '#kernel/database'
 import type {
+  ConsentState,
   Fact,
   Level,
   PatternContent,
   PatternRule,
   Phase,
+  Reach,
   SettledAs,
   WatchContent,
   WatchState,
@@ -21,6 +23,7 @@ export interface WatchTable {
   state: WatchState
   resource: string
   content: Json<WatchContent>
+  owner: string | null
   /** Version that a process reads by. */
   taken: ColumnType<number | null, never, number>
   changed_at: Time
@@ -72,7 +75,22 @@ type EarlyWarningTables = {
     seq: ColumnType<string, never, never>
   }
   signals: SignalTable
-  patterns: Omit<WatchTable, 'resource' | 'content'> & { content: Json<PatternContent> }
+  watch_consents: {
+    id: string
+    watch: string
+    resource: string
+    provider: string
+    owner: string | null
+    reach: Json<Reach>
+    purpose: string
+    state: ConsentState
+    asked_at: Time
+    asked_by: string
+    answered_at: ColumnType<Date | null, never, Date>
+    answered_by: ColumnType<string | null, never, string>
+    reason: ColumnType<string, never, string>
+  }
+  patterns: Omit<WatchTable, 'resource' | 'content' | 'owner'> & { content: Json<PatternContent> }
   pattern_states: {
     pattern: string
     version: number

@@ -144,6 +144,10 @@ export const Discovery = z.object({
 })
 export type Discovery = z.infer<typeof Discovery>
 
+/** What is shown within so many metres of a point. */
+export const Near = z.object({ lat: z.number(), lon: z.number(), radius: z.number() })
+export type Near = z.infer<typeof Near>
+
 /** What the desk does with the keys of clients. */
 
 const Name = z.string().trim().min(2).max(100)

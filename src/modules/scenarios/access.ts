@@ -6,6 +6,8 @@ const authority = grant('data-authority')
 const supervisor = grant('supervisor', 'place')
 const leader = grant('leader', 'place')
 const system = grant('system')
+/** Whoever may speak for an organization that needs something. */
+const askers = ['data-manager', 'handler', 'supervisor', 'leader'] as const
 
 /** Any officer of the department or of its places, and whoever acts for a party: the package's own list then decides. */
 const meant: Access = [
@@ -43,7 +45,27 @@ export const access = {
   /** What runs for the reader; each row is looked at. */
   runs: [...Role.options.map((role) => grant(role)), grant('resident')],
   parties: [department],
+  /** Keys for the enterprise's systems. */
+  keys: [department],
+  /** A system by its key, which is bound to one scenario: its own. */
+  system: [grant('client', 'own')],
   join: [grant('resident', 'own')],
+  /** Needs and offers are for everybody; whose eyes are for what of them stands below. */
+  readWishes: [grant('anyone')],
+  enterNeed: [...askers.map((role) => grant(role, 'lead')), system],
+  stepNeed: askers.map((role) => grant(role, 'lead')),
+  /** Offers that may fit: for whoever can confirm one, and whoever lists them. */
+  fits: [...askers.map((role) => grant(role, 'lead')), authority],
+  /** Withdrawn needs, and who did what to any of them. */
+  seeNeedLife: [...askers.map((role) => grant(role)), authority, grant('auditor')],
+  enterOffer: [grant('resident', 'own'), system],
+  judgeOffer: [authority, system],
+  withdrawOffer: [grant('resident', 'own')],
+  /** Offers that are not listed, and the life of every one. */
+  seeEveryOffer: [authority, grant('auditor')],
+  seeOwnOffer: [grant('resident', 'own')],
+  /** The enterprise's contact, and who entered the offer: each look is noted. */
+  offerContact: [...askers.map((role) => grant(role)), authority],
   /** What the platform notes while it installs, and what follows of itself. */
   work: [system],
 } as const satisfies Record<string, Access>

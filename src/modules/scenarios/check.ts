@@ -1,8 +1,8 @@
-import { readFile, stat } from 'node:fs/promises'
-import { dirname, resolve, sep } from 'node:path'
+import { cp, readFile, stat, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve, sep } from 'node:path'
 import { defaultForbidden } from '#modules/control/rules'
 import { wrongParameters } from '#modules/early-warning'
-import { type Conformance, mostBytes } from './contract.ts'
+import { type Conformance, mostBytes, ScenarioManifest } from './contract.ts'
 import { exportedOf } from './program/index.ts'
 import { conformanceOf } from './rules.ts'
 
@@ -76,4 +76,28 @@ export async function checkFile(path: string): Promise<Conformance> {
 function refused(key: string, zh: string, en: string): Conformance {
   const finding = { severity: 'error' as const, path: '', key: `scenarios.finding.${key}`, zh, en }
   return { conforms: false, findings: [finding] }
+}
+
+/**
+ * Begins a package: the starter under a code of its own, in a folder that is not there yet.
+ * @returns the folder
+ * @throws PackageError
+ */
+export async function newPackage(root: string, code: string, folder: string): Promise<string> {
+  if (!ScenarioManifest.shape.code.safeParse(code).success)
+    throw new PackageError(`${code} is no code: small letters, digits and hyphens, such as street-lights`)
+  const starter = join(root, 'examples/starter')
+  await cp(starter, folder, { recursive: true, errorOnExist: true, force: false })
+  const path = join(folder, 'scenario.json')
+  const text = await readFile(path, 'utf8')
+  await writeFile(
+    path,
+    text.replace('"code": "starter"', `"code": "${code}"`).replaceAll('starter-', `${code.slice(0, 24)}-`),
+  )
+  // What the program may do is told to editors from the folder itself.
+  await cp(join(root, 'sdk/program.d.ts'), join(folder, 'program.d.ts'))
+  const program = join(folder, 'program.js')
+  const source = await readFile(program, 'utf8')
+  await writeFile(program, source.replaceAll('../../sdk/program.d.ts', './program.d.ts'))
+  return folder
 }

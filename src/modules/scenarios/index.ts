@@ -5,16 +5,28 @@ import { defineModule, type Module } from '#kernel/module'
 import type { MasterKey } from '#kernel/vault'
 import { checkBeforeDelivering } from '#modules/collection'
 import {
+  closeNeed,
+  deliverBySystem,
+  endKey,
   endParty,
+  enterNeed,
+  enterOffer,
   giveCommand,
   inviteParty,
+  issueKey,
   joinParty,
+  listOffer,
+  matchNeed,
+  nameScenario,
   noteFailed,
   noteInstalled,
   notePart,
+  noteUnkept,
   proposeScenario,
   publishScenario,
   react,
+  refuseOffer,
+  reopenNeed,
   resumeScenario,
   retireScenario,
   reviewEthics,
@@ -24,33 +36,57 @@ import {
   skipChange,
   suspendScenario,
   trySandbox,
+  withdrawNeed,
+  withdrawOffer,
 } from './actions.ts'
-import { demoScenario } from './demo.ts'
+import { demoScenario, demoWishes } from './demo.ts'
 import { carryOutJob, scenarioReactions } from './jobs.ts'
 import { scenarioMessages } from './messages.ts'
 import {
   checkManifest,
+  findKey,
+  getNeedView,
+  getOfferView,
   getPage,
   getScenarioView,
+  listFits,
+  listKeys,
+  listNeeds,
+  listOffers,
   listPageFigures,
   listPagePoints,
   listPageRows,
   listParties,
   listRuns,
   listScenarios,
+  readChangesBySystem,
 } from './queries.ts'
 import { reactingReactions, reactJob } from './reacting.ts'
-import { runningRoutes, scenarioRoutes } from './routes.ts'
+import { runningRoutes, scenarioRoutes, systemRoutes, wishRoutes } from './routes.ts'
 import { refuseRows } from './store.ts'
 import { tellJob, tellReactions } from './telling.ts'
 
-export { checkFile, readPackage } from './check.ts'
+export { checkFile, newPackage, PackageError, readPackage } from './check.ts'
+
+const wishActions = [
+  enterNeed,
+  matchNeed,
+  reopenNeed,
+  nameScenario,
+  closeNeed,
+  withdrawNeed,
+  listOffer,
+  refuseOffer,
+  withdrawOffer,
+]
+const wishQueries = [listNeeds, getNeedView, listFits, listOffers]
 
 /** Packages of enterprises: checked, tried, reviewed, installed through the doors that there are, stopped, taken away. */
 export function createScenarios({ key }: { key: () => MasterKey }): Module {
   checkBeforeDelivering(refuseRows)
   const partyActions = { invite: inviteParty(key), join: joinParty(key), end: endParty as unknown as Action }
   const command = giveCommand(key) as unknown as Action
+  const offering = { enterOffer: enterOffer(key), offer: getOfferView(key) }
   return defineModule({
     name: 'scenarios',
     migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
@@ -69,9 +105,15 @@ export function createScenarios({ key }: { key: () => MasterKey }): Module {
       noteInstalled,
       noteFailed,
       command,
+      noteUnkept,
       react,
       skipChange,
       ...Object.values(partyActions),
+      issueKey,
+      endKey,
+      deliverBySystem,
+      ...wishActions,
+      offering.enterOffer,
     ],
     queries: [
       checkManifest,
@@ -83,11 +125,24 @@ export function createScenarios({ key }: { key: () => MasterKey }): Module {
       listPageRows,
       listPagePoints,
       listPageFigures,
+      listKeys,
+      findKey,
+      readChangesBySystem,
+      ...wishQueries,
+      offering.offer,
     ],
-    routes: [...scenarioRoutes, ...runningRoutes({ command, ...partyActions })],
+    routes: [
+      ...scenarioRoutes,
+      ...runningRoutes({ command, ...partyActions }),
+      ...systemRoutes,
+      ...wishRoutes(offering),
+    ],
     jobs: [carryOutJob, reactJob, tellJob] as Job[],
     reactions: [...scenarioReactions, ...reactingReactions, ...tellReactions],
     messages: scenarioMessages,
-    demo: demoScenario,
+    demo: async (kernel) => {
+      await demoScenario(kernel)
+      await demoWishes(kernel, offering.enterOffer)
+    },
   })
 }

@@ -1,8 +1,10 @@
 import type { Messages } from '#kernel/i18n/define'
 import { scenarioFindings } from './messages/findings.ts'
+import { wishMessages } from './messages/wishes.ts'
 
 export const scenarioMessages = {
   ...scenarioFindings,
+  ...wishMessages,
   'scenarios.not-found': { zh: '没有这个场景', en: 'There is no such scenario' },
   'scenarios.changed-meanwhile': {
     zh: '这个场景刚被修改，请刷新后再试',
@@ -87,6 +89,11 @@ export const scenarioMessages = {
   'scenarios.calls-per-minute': {
     zh: '场景“{name}”每分钟最多 {limit} 次操作，请稍后再试',
     en: 'The scenario {name} takes {limit} commands a minute; try again later',
+  },
+  'scenarios.no-key': { zh: '没有这把密钥', en: 'There is no such key' },
+  'scenarios.wrong-key': {
+    zh: '密钥不对、已停用或已过期',
+    en: 'The key is wrong, ended or out of date',
   },
   'scenarios.too-many-notes': {
     zh: '场景“{name}”最多保留 {limit} 条记事，已满',

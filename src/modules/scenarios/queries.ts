@@ -1,4 +1,7 @@
 export * from './queries/figures.ts'
+export * from './queries/keys.ts'
+export * from './queries/needs.ts'
+export * from './queries/offers.ts'
 export * from './queries/pages.ts'
 export * from './queries/running.ts'
 export * from './queries/scenarios.ts'

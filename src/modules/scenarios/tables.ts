@@ -2,6 +2,8 @@ import type { ColumnType, GeneratedAlways } from 'kysely'
 import type { Database, Tx } from '#kernel/database'
 import type {
   Finding,
+  NeedState,
+  OfferState,
   PartKind,
   PartState,
   ReviewKind,
@@ -89,6 +91,18 @@ type ScenarioTables = {
     problem: string | null
     at: Time
   }
+  scenario_keys: {
+    id: string
+    scenario: string
+    sandbox: number
+    name: string
+    hash: string
+    state: 'active' | 'ended'
+    by_name: string
+    at: Time
+    until: Time
+    used_at: Time | null
+  }
   scenario_parties: {
     id: string
     scenario: string
@@ -103,6 +117,60 @@ type ScenarioTables = {
     at: Time
     public_key: string | null
     secret: Buffer | null
+  }
+  scenario_offers: {
+    id: string
+    seq: GeneratedAlways<number>
+    person: string | null
+    enterprise: string
+    credit_code: string
+    contact: Buffer | null
+    title: string
+    ability: string
+    tags: string[]
+    places: string[]
+    state: OfferState
+    revision: number
+    words: string
+    model: string
+    terms: Buffer
+    changed_at: Time
+  }
+  scenario_offer_steps: {
+    offer: string
+    seq: GeneratedAlways<string>
+    action: string
+    by_name: string
+    reason: string
+    at: Time
+  }
+  scenario_needs: {
+    id: string
+    seq: GeneratedAlways<number>
+    org: string
+    account: string | null
+    by_name: string
+    title: string
+    wanted: string
+    tags: string[]
+    places: string[]
+    data: string
+    until: string
+    state: NeedState
+    revision: number
+    words: string
+    offer: string | null
+    scenario: string | null
+    changed_at: Time
+  }
+  scenario_need_steps: {
+    need: string
+    seq: GeneratedAlways<string>
+    action: string
+    by_name: string
+    reason: string
+    offer: string | null
+    at: Time
   }
 }
 

@@ -1,4 +1,5 @@
 import { useText } from '../../ui/i18n.tsx'
+import { TableScroll } from '../fields/table-scroll.tsx'
 import { watchTexts } from '../messages/algorithm-watch.ts'
 import { type AlgorithmRow, comparisonOf, percent } from './register.ts'
 
@@ -29,7 +30,7 @@ export function Comparison({ row, inForce }: { row: AlgorithmRow; inForce: Algor
       {row.status === 'proposed' && inForce !== undefined && inForce.version !== found.from && (
         <p className="field-error">{t('compare.other', { from: found.from })}</p>
       )}
-      <div className="table-scroll">
+      <TableScroll label={`${t('compare')} ${row.code} ${row.version}`}>
         <table className="table">
           <thead>
             <tr>
@@ -50,7 +51,7 @@ export function Comparison({ row, inForce }: { row: AlgorithmRow; inForce: Algor
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
       <p className="muted">{t('won-lost', { won: accuracyGain.won, lost: accuracyGain.lost })}</p>
     </section>
   )

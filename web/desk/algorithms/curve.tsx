@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { useText } from '../../ui/i18n.tsx'
 import { Loading } from '../../ui/states.tsx'
+import { TableScroll } from '../fields/table-scroll.tsx'
 import { watchTexts } from '../messages/algorithm-watch.ts'
 import { type AlgorithmRow, expectedAt, percent, type Selective, selectiveOf } from './register.ts'
 
@@ -28,7 +29,12 @@ export function CurvePart({ row }: { row: AlgorithmRow }) {
       </Suspense>
       <details>
         <summary>{t('curve.table')}</summary>
-        <CurveTable selective={selective} inForce={point?.threshold} label={id} />
+        <CurveTable
+          selective={selective}
+          inForce={point?.threshold}
+          label={id}
+          of={`${row.code} ${row.version}`}
+        />
       </details>
     </details>
   )
@@ -58,13 +64,16 @@ function Promised({ selective }: { selective: Selective }) {
 interface CurveTableProps {
   readonly selective: Selective
   readonly inForce: number | undefined
+  /** Id of what names the table. */
   readonly label: string
+  /** The version, which tells one table of the page from another. */
+  readonly of: string
 }
 
-function CurveTable({ selective, inForce, label }: CurveTableProps) {
+function CurveTable({ selective, inForce, label, of }: CurveTableProps) {
   const t = useText(watchTexts)
   return (
-    <div className="table-scroll">
+    <TableScroll label={`${t('curve.table')} ${of}`}>
       <table className="table" aria-labelledby={label}>
         <thead>
           <tr>
@@ -88,6 +97,6 @@ function CurveTable({ selective, inForce, label }: CurveTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   )
 }

@@ -2,6 +2,7 @@ import { type Finding, leastRows, type Outcomes, wilson } from '#kernel/decision
 import { ExactTime } from '../../ui/deadline.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { CategoryName } from '../../ui/org-name.tsx'
+import { TableScroll } from '../fields/table-scroll.tsx'
 import { watchTexts } from '../messages/algorithm-watch.ts'
 import { type AlgorithmRow, percent, type Retraining, type Watch } from './register.ts'
 
@@ -11,12 +12,13 @@ export function WatchPart({ row }: { row: AlgorithmRow }) {
   const { watch } = row
   if (watch === null) return row.status === 'approved' ? <p className="muted">{t('watch.none')}</p> : null
   const { total } = watch.figures
+  const of = `${row.code} ${row.version}`
   return (
     <section aria-label={t('watch')}>
       {total !== undefined && (
         <>
           <h3>{t('watch')}</h3>
-          <Drift watch={watch} />
+          <Drift watch={watch} of={of} />
           <div className="figures">
             <Share name={t('auto-share')} hits={total.automatic} rows={total.all} />
             <Share name={t('auto-wrong')} hits={total.automaticOverturned} rows={total.automatic} />
@@ -26,6 +28,7 @@ export function WatchPart({ row }: { row: AlgorithmRow }) {
             <summary>{t('by-week')}</summary>
             <OutcomeTable
               head={t('week')}
+              of={of}
               rows={(watch.figures.weeks ?? []).map((week) => ({ ...week, name: week.week }))}
             />
           </details>
@@ -33,6 +36,7 @@ export function WatchPart({ row }: { row: AlgorithmRow }) {
             <summary>{t('by-class')}</summary>
             <OutcomeTable
               head={t('class')}
+              of={of}
               rows={(watch.figures.byLabel ?? []).map((one) => ({
                 ...one,
                 name: <CategoryName code={one.label} />,
@@ -65,7 +69,8 @@ function Share({ name, hits, rows }: { name: string; hits: number; rows: number 
   )
 }
 
-function Drift({ watch }: { watch: Watch }) {
+/** @param props.of the version, which tells one part of the page from another of its kind */
+function Drift({ watch, of }: { watch: Watch; of: string }) {
   const t = useText(watchTexts)
   const { measures = [], recentRows = 0, referenceRows = 0 } = watch.figures
   const isFew = recentRows < leastRows || referenceRows < leastRows
@@ -80,7 +85,7 @@ function Drift({ watch }: { watch: Watch }) {
         )}
       </p>
       {isFew && <p className="muted">{t('drift.few', { recent: recentRows, before: referenceRows })}</p>}
-      <div className="table-scroll">
+      <TableScroll label={`${t('drift')} ${of}`}>
         <table className="table">
           <thead>
             <tr>
@@ -96,7 +101,7 @@ function Drift({ watch }: { watch: Watch }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </div>
   )
 }
@@ -116,15 +121,17 @@ function Measure({ measure: { kind, value, limit } }: { measure: Finding }) {
 
 function OutcomeTable({
   head,
+  of,
   rows,
 }: {
   head: string
+  of: string
   rows: readonly (Outcomes & { readonly name: React.ReactNode })[]
 }) {
   const t = useText(watchTexts)
   const share = (hits: number, all: number) => (all === 0 ? '—' : `${percent(hits / all)}（${hits}/${all}）`)
   return (
-    <div className="table-scroll">
+    <TableScroll label={`${head} ${of}`}>
       <table className="table">
         <thead>
           <tr>
@@ -148,7 +155,7 @@ function OutcomeTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   )
 }
 

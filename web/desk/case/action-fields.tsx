@@ -102,11 +102,13 @@ function OneField(props: OneFieldProps) {
     case 'category':
       return <CategoryField id={id} label={label} value={text} onChange={onChange} autoFocus={isFirst} />
     case 'assignee':
+    case 'data-assignee':
       return (
         <OfficerField
           id={id}
           label={label}
           org={props.lead}
+          as={field.kind === 'assignee' ? 'handler' : 'data-post'}
           value={text}
           onChange={onChange}
           autoFocus={isFirst}

@@ -11,7 +11,16 @@ interface Named {
 export type Field =
   | (Named & { readonly kind: 'text'; readonly min: number; readonly max: number; readonly rows: number })
   | (Named & {
-      readonly kind: 'org' | 'orgs' | 'category' | 'urgency' | 'assignee' | 'files' | 'score' | 'case'
+      readonly kind:
+        | 'org'
+        | 'orgs'
+        | 'category'
+        | 'urgency'
+        | 'assignee'
+        | 'data-assignee'
+        | 'files'
+        | 'score'
+        | 'case'
     })
   | (Named & { readonly kind: 'number'; readonly min: number; readonly max: number; readonly first: number })
   | (Named & { readonly kind: 'precedent'; readonly first: 'none' })

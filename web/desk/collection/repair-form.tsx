@@ -36,7 +36,8 @@ export function RepairForm({ resource, row, onClose, onReleased }: RepairFormPro
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const changed = Object.fromEntries(Object.entries(values).map(([k, v]) => [k, v === '' ? null : v]))
-    release.mutate({ values: changed, overwrite }, { onSuccess: onReleased })
+    // A callback given to `mutate` is lost with this form, which goes as soon as the list is read again.
+    release.mutateAsync({ values: changed, overwrite }).then(onReleased, () => {})
   }
   const isNewer = problems.some((p) => p.reason === 'newer-row')
   const wrong = new Set(problems.map((p) => p.item))

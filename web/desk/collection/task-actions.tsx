@@ -14,7 +14,7 @@ const fields: Readonly<Record<DataTaskStep, readonly Field[]>> = {
   report: [{ kind: 'text', name: 'text', label: 'report', min: 5, max: 2000, rows: 5 }],
   close: [],
   rework: forms.giveBack,
-  assign: forms.assign,
+  assign: [{ kind: 'data-assignee', name: 'assignee', label: 'assignee' }],
   supervise: forms.supervise,
   note: forms.note,
   settle: [],

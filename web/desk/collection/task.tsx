@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { CaseView } from '#kernel/cases/contract'
 import { DataTaskDetails } from '#modules/collection/contract'
+import { ActorName } from '../../ui/actor-name.tsx'
 import { useCase } from '../../ui/cases.ts'
 import { Deadline, RelativeTime } from '../../ui/deadline.tsx'
 import { useText } from '../../ui/i18n.tsx'
@@ -78,7 +79,7 @@ function Steps({ c }: { c: CaseView }) {
           <li key={s.seq} className="timeline-step">
             <p className="timeline-title">{t(`do.${s.action}` as 'do.accept')}</p>
             <p className="timeline-who">
-              {s.org !== null && <OrgName code={s.org} />} {s.actorName} <RelativeTime at={s.at} />
+              {s.org !== null && <OrgName code={s.org} />} <ActorName step={s} /> <RelativeTime at={s.at} />
             </p>
             {words(s.input).map((text) => (
               <p key={text} className="as-written">

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { CaseView } from '#kernel/cases/contract'
 import { InspectionDetails } from '#modules/control/contract'
+import { ActorName } from '../../ui/actor-name.tsx'
 import { useCase } from '../../ui/cases.ts'
 import { Deadline, RelativeTime } from '../../ui/deadline.tsx'
 import { useColon, useText } from '../../ui/i18n.tsx'
@@ -100,7 +101,7 @@ function Timeline({ c }: { c: CaseView }) {
           <li key={s.seq} className="timeline-step">
             <p className="timeline-title">{t(`do.${s.action}` as 'do.accept')}</p>
             <p className="timeline-who">
-              {s.org !== null && <OrgName code={s.org} />} {s.actorName} <RelativeTime at={s.at} />
+              {s.org !== null && <OrgName code={s.org} />} <ActorName step={s} /> <RelativeTime at={s.at} />
             </p>
             {words(s.input).map((text) => (
               <p key={text} className="as-written">

@@ -8,10 +8,11 @@ import {
   type FindingView,
 } from '#modules/data-checks/contract'
 import { settingOf } from '#modules/data-checks/rules'
+import { ActorName } from '../../ui/actor-name.tsx'
 import { useCase } from '../../ui/cases.ts'
 import { Button, TextArea } from '../../ui/controls.tsx'
 import { Deadline, RelativeTime } from '../../ui/deadline.tsx'
-import { useText } from '../../ui/i18n.tsx'
+import { useColon, useText } from '../../ui/i18n.tsx'
 import { OrgName } from '../../ui/org-name.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { useSession } from '../../ui/session.tsx'
@@ -46,6 +47,7 @@ export function FindingPage({ finding, check }: Named) {
 
 function Found({ id }: { id: string }) {
   const t = useText(dataCheckTexts)
+  const colon = useColon()
   const name = useCheckName()
   const found = useDataChecks<FindingView>(`/data-findings/${id}`)
   const f = found.data
@@ -56,7 +58,7 @@ function Found({ id }: { id: string }) {
       {f !== undefined && (
         <>
           <div className="page-head">
-            <PageTitle title={`${f.name}：${name(f.check)}`} />
+            <PageTitle title={`${f.name}${colon}${name(f.check)}`} />
             <FindingStateTag state={f.state} />
             {f.simulated && <span className="tag tag-quiet">{t('simulated')}</span>}
           </div>
@@ -71,6 +73,7 @@ function Found({ id }: { id: string }) {
 
 function Evidence({ f }: { f: FindingView }) {
   const t = useText(dataCheckTexts)
+  const colon = useColon()
   const name = useCheckName()
   return (
     <section className="card" aria-labelledby="evidence">
@@ -83,7 +86,9 @@ function Evidence({ f }: { f: FindingView }) {
       <Basis f={f} />
       {f.reason !== null && (
         <p className="as-written">
-          {t('reason')}：{f.reason}
+          {t('reason')}
+          {colon}
+          {f.reason}
         </p>
       )}
       {f.mayCheckAgain && <CheckAgain id={f.id} />}
@@ -124,11 +129,14 @@ function Basis({ f }: { f: FindingView }) {
 }
 
 function TableBasis({ check, label }: { check: FindingView['check']; label: string }) {
+  const colon = useColon()
   const table = useDataChecks<CheckTableView>('/data-checks/table')
   if (table.data === undefined) return null
   return (
     <p className="muted">
-      {label}：{settingOf(table.data.table, check).basis}
+      {label}
+      {colon}
+      {settingOf(table.data.table, check).basis}
     </p>
   )
 }
@@ -188,6 +196,7 @@ function Explain({ f }: { f: FindingView }) {
 /** The person whose reading it is may see the finding and not the check: a supervisor works on that. */
 function CheckCase({ f }: { f: FindingView }) {
   const t = useText(dataCheckTexts)
+  const colon = useColon()
   const task = useCase(dataChecks, f.isMine ? undefined : f.case)
   const c = task.data
   if (f.isMine) return <p className="muted">{t('case.hidden')}</p>
@@ -209,7 +218,9 @@ function CheckCase({ f }: { f: FindingView }) {
       {c !== undefined && (
         <>
           <p>
-            {t('lead')}：{c.lead !== null && <OrgName code={c.lead} full />}
+            {t('lead')}
+            {colon}
+            {c.lead !== null && <OrgName code={c.lead} full />}
           </p>
           <p className="as-written muted">{c.body}</p>
           <CheckActions c={c} />
@@ -236,7 +247,7 @@ function Steps({ c }: { c: CaseView }) {
               {t(`do.${s.action}` as 'do.accept')} {outcome(s.input)}
             </p>
             <p className="timeline-who">
-              {s.org !== null && <OrgName code={s.org} />} {s.actorName} <RelativeTime at={s.at} />
+              {s.org !== null && <OrgName code={s.org} />} <ActorName step={s} /> <RelativeTime at={s.at} />
             </p>
             {words(s.input).map((text) => (
               <p key={text} className="as-written">

@@ -43,7 +43,7 @@ function Device({ device }: { device: DeviceView }) {
         <Fact name={t('resource')}>{device.resourceName}</Fact>
         <Fact name={t('place')}>{device.place === null ? '—' : <PlaceName path={device.place} />}</Fact>
         <Fact name={t('point')}>
-          {device.point === null ? '—' : `${device.point.lon.toFixed(5)}，${device.point.lat.toFixed(5)}`}
+          {device.point === null ? '—' : `${device.point.lon.toFixed(5)}, ${device.point.lat.toFixed(5)}`}
         </Fact>
         <Fact name={t('last-seen')}>
           {device.lastSeenAt === null ? '—' : <RelativeTime at={device.lastSeenAt} />}

@@ -1,6 +1,7 @@
 import type { ProvenExchange } from '#modules/exchange/contract'
 import { Button } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
+import { useListed } from '../../ui/listed.ts'
 import { Failure, Loading } from '../../ui/states.tsx'
 import { Fact } from '../case/head.tsx'
 import { exchangeTexts } from '../messages/exchange.ts'
@@ -32,6 +33,7 @@ function Told({ exchange }: { exchange: ProvenExchange }) {
   const t = useText(exchangeTexts)
   const conditionText = useConditionText()
   const purposeText = usePurposeText()
+  const listed = useListed()
   const { record, seal } = exchange
   const { request, response } = record
   return (
@@ -40,7 +42,7 @@ function Told({ exchange }: { exchange: ProvenExchange }) {
         <Fact name={t('system')}>{exchange.systemName ?? t('system.unknown')}</Fact>
         <Fact name={t('resource')}>{exchange.resourceName ?? '—'}</Fact>
         <Fact name={t('purpose')}>{purposeText(record.purpose)}</Fact>
-        <Fact name={t('items')}>{record.items.join('、') || '—'}</Fact>
+        <Fact name={t('items')}>{listed(record.items) || '—'}</Fact>
         <Fact name={t('rows')}>{record.rows}</Fact>
         <Fact name={t('outcome')}>{t(`outcome.${record.outcome}`)}</Fact>
         {record.condition !== null && <Fact name={t('condition')}>{conditionText(record.condition)}</Fact>}

@@ -82,7 +82,7 @@ export function OfficerField({
 /** Readers who may not know the officers of the organization see that somebody was named, not who. */
 export function OfficerName({ id, org }: { id: string; org: string | null }) {
   const t = useText(formTexts)
-  const { data, isPending } = useOfficers(org, 'handler')
+  const { data, isPending } = useOfficers(org, 'data-post')
   if (isPending) return null
   const officer = data?.find((one) => one.id === id)
   return <span>{officer?.name ?? t('assignee.named')}</span>

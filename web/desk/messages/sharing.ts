@@ -7,6 +7,7 @@ export const sharingTexts = {
   'view.requests': { zh: '申请', en: 'Requests' },
   'view.mine': { zh: '我能看什么', en: 'What I may see' },
   'view.matrix': { zh: '谁能看什么', en: 'Who may see what' },
+  'view.watches': { zh: '谁在监测', en: 'Who watches' },
   'view.clocks': { zh: '办理时限', en: 'Clocks' },
   back: { zh: '返回', en: 'Back' },
   none: { zh: '—', en: '—' },

@@ -6,6 +6,7 @@ import { useSession } from '../../ui/session.tsx'
 import { sharingTexts } from '../messages/sharing.ts'
 import { useFilters } from '../shell/filters.ts'
 import { ClocksView } from './clocks.tsx'
+import { ConsentsView } from './consents.tsx'
 import { GrantPageOf } from './grant.tsx'
 import { MatrixView } from './matrix.tsx'
 import { MineView } from './mine.tsx'
@@ -13,7 +14,7 @@ import { RequestPage } from './request.tsx'
 import { RequestList } from './requests.tsx'
 import { ViewerPage } from './viewer.tsx'
 
-const views = ['requests', 'mine', 'matrix', 'clocks'] as const
+const views = ['requests', 'mine', 'matrix', 'watches', 'clocks'] as const
 type View = (typeof views)[number]
 
 /** Requests, what one may see, who may see what, and the clocks; one request or grant where the address names it. */
@@ -30,12 +31,14 @@ function Views() {
   const { hasRole } = useSession()
   const [{ view }] = useFilters()
   const isManager = hasRole('data-manager')
-  const shown = views.filter((v) => v !== 'mine' || isManager)
+  const seesWatches = isManager || hasRole('data-authority') || hasRole('auditor')
+  const shown = views.filter((v) => (v === 'mine' ? isManager : v !== 'watches' || seesWatches))
   const current: View = shown.find((v) => v === view) ?? 'requests'
   const content: Readonly<Record<View, () => ReactNode>> = {
     requests: () => <RequestList />,
     mine: () => <MineView />,
     matrix: () => <MatrixView />,
+    watches: () => <ConsentsView />,
     clocks: () => <ClocksView />,
   }
   return (

@@ -108,6 +108,13 @@ export const pages = [
     roles: [...officers, 'grid-worker', 'data-manager', 'data-authority', 'warning-officer', 'care-officer'],
     isSeldom: true,
   },
+  {
+    to: '/scenarios/needs',
+    name: 'scenario-needs',
+    key: null,
+    roles: ['data-manager', 'data-authority', 'handler', 'supervisor', 'leader', 'auditor'],
+    isSeldom: true,
+  },
   { to: '/pulls', name: 'pulls', key: 'p', roles: ['data-manager', 'data-authority', 'auditor'] },
   { to: '/devices', name: 'devices', key: 'z', roles: ['data-manager', 'data-authority', 'auditor'] },
   {

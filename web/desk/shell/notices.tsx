@@ -102,10 +102,16 @@ function pageOf(subject: NoticeView['subject']) {
       return { to: '/cap', search: { alert: id } } as const
     case 'warning':
       return { to: '/warnings', search: { warning: id } } as const
+    case 'watch':
+      return { to: '/warnings', search: { watch: id } } as const
+    case 'watch-consent':
+      return { to: '/sharing', search: { view: 'watches' } } as const
     case 'silence':
       return { to: '/warnings', search: { view: 'silences', past: 'true' } } as const
     case 'control-subject':
       return { to: '/control', search: { subject: id } } as const
+    case 'scenario-need':
+      return { to: '/scenarios/needs', search: { need: id } } as const
     case 'inspection':
       return { to: '/control', search: { task: id } } as const
     case 'appeal':

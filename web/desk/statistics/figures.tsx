@@ -11,7 +11,7 @@ interface FigureRow {
   readonly name: keyof typeof statisticsTexts
   readonly unit: Unit
   readonly read: (s: CaseStatistics) => number | null
-  /** The list behind the number; absent where a share has none. */
+  /** The list behind the number; of a share that is good, what it lacks: what was late, unsolved, badly rated. */
   readonly list?: (s: CaseStatistics) => Filters
   /** What is true now has no period before. */
   readonly isNow?: true
@@ -55,7 +55,6 @@ const rows: readonly FigureRow[] = [
     list: ({ from, to }) => ({ tab: 'all', answeredFrom: from, answeredTo: to }),
   },
   {
-    // What one wants to see behind it is what was late.
     name: 'on-time',
     unit: 'share',
     read: (s) => s.period.onTimeShare,
@@ -63,8 +62,18 @@ const rows: readonly FigureRow[] = [
   },
   { name: 'median', unit: 'hours', read: (s) => s.period.medianHours },
   { name: 'p90', unit: 'hours', read: (s) => s.period.p90Hours },
-  { name: 'solved', unit: 'share', read: (s) => s.satisfaction.solvedShare },
-  { name: 'score', unit: 'score', read: (s) => s.satisfaction.meanScore },
+  {
+    name: 'solved',
+    unit: 'share',
+    read: (s) => s.satisfaction.solvedShare,
+    list: ({ from, to }) => ({ tab: 'all', ratedFrom: from, ratedTo: to, solved: 'false' }),
+  },
+  {
+    name: 'score',
+    unit: 'score',
+    read: (s) => s.satisfaction.meanScore,
+    list: ({ from, to }) => ({ tab: 'all', ratedFrom: from, ratedTo: to, rating: '1,2' }),
+  },
 ]
 
 /** Big numbers with unit, period and the period before; a dash where there is nothing to count. */

@@ -11,7 +11,7 @@ import type {
   WarningPlaces,
   WatchContent,
   WatchPage,
-  WatchView,
+  WatchWithConsent,
 } from '#modules/early-warning/contract'
 import { api, newIntentionKey, type QueryValue } from '../../ui/api.ts'
 import { caseKeys } from '../../ui/cases.ts'
@@ -47,7 +47,7 @@ export function useWatches(filter: Filter) {
 export function useWatch(id: string | undefined) {
   return useQuery({
     queryKey: [...keys.watches, 'one', id],
-    queryFn: ({ signal }) => api.get<WatchView>(`/early-warning/watches/${id}`, undefined, signal),
+    queryFn: ({ signal }) => api.get<WatchWithConsent>(`/early-warning/watches/${id}`, undefined, signal),
     enabled: id !== undefined,
     refetchInterval: ({ state: { data } }) => (data?.state === 'on' && !data.inEffect ? 1000 : false),
   })
@@ -71,16 +71,23 @@ export function useDetectors() {
   })
 }
 
+interface TrialInput {
+  readonly content: WatchContent
+  /** The watch that is being changed; absent: a new one. */
+  readonly of: string | undefined
+  readonly from: string
+  readonly until: string
+}
+
 export function useTrial() {
   return useMutation({
-    mutationFn: (body: { content: WatchContent; from: string; until: string }) =>
-      api.post<TriedWatch>('/early-warning/try', body, newIntentionKey()),
+    mutationFn: (body: TrialInput) => api.post<TriedWatch>('/early-warning/try', body, newIntentionKey()),
   })
 }
 
 export function useChoice() {
   return useMutation({
-    mutationFn: (body: { content: WatchContent; from: string; until: string }) =>
+    mutationFn: (body: TrialInput) =>
       api.post<ChosenDetector>('/early-warning/choose', body, newIntentionKey()),
   })
 }

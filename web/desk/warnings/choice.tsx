@@ -13,12 +13,14 @@ const days = 90
 
 interface ChoiceProps {
   readonly content: WatchContent
+  /** The watch that is being changed; absent: a new one. */
+  readonly of: string | undefined
   readonly isReady: boolean
   readonly onTake: (kind: string) => void
 }
 
 /** Which detector suits what is watched, by a backtest on its past; a person takes it or not. */
-export function Choice({ content, isReady, onTake }: ChoiceProps) {
+export function Choice({ content, of, isReady, onTake }: ChoiceProps) {
   const t = useText(warningTexts)
   const failureText = useFailureText()
   const now = useNow(60)
@@ -26,6 +28,7 @@ export function Choice({ content, isReady, onTake }: ChoiceProps) {
   const ask = () =>
     choice.mutate({
       content,
+      of,
       from: new Date(now.getTime() - days * dayMs).toISOString(),
       until: new Date(now.getTime() + dayMs).toISOString(),
     })

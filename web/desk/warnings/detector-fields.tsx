@@ -10,7 +10,7 @@ import { detectorName } from './words.tsx'
 type Parameter = DetectorList['detectors'][number]['parameters'][number]
 
 /** The detector and its parameters; what is left empty takes the preset that stands in grey. */
-export function DetectorFields({ draft, change }: DraftProps) {
+export function DetectorFields({ draft, change, of }: DraftProps & { readonly of: string | undefined }) {
   const t = useText(warningTexts)
   const { data } = useDetectors()
   const { kind, parameters } = draft.detector
@@ -42,6 +42,7 @@ export function DetectorFields({ draft, change }: DraftProps) {
       {takes === 'value' && (
         <Choice
           content={draft}
+          of={of}
           isReady={isComplete(draft)}
           onTake={(taken) => change({ detector: { kind: taken, parameters: {} } })}
         />

@@ -37,16 +37,18 @@ export function Evidence({ signals, unit }: { signals: readonly SignalView[]; un
               <td className="nowrap" data-label={t('evidence.band')}>
                 {bandOf(s)}
               </td>
-              <td className="warning-trace">
-                <strong>{reasonOf(t, s.reason)}</strong>
-                {s.item !== null && <span>{t('evidence.item', { item: s.item })}</span>}
-                {Object.entries(s.trace).map(([name, value]) =>
-                  `trace.${name}` in warningTexts ? (
-                    <span key={name}>
-                      {t(`trace.${name}` as 'trace.z')} {traced(name, value)}
-                    </span>
-                  ) : null,
-                )}
+              <td>
+                <div className="warning-trace">
+                  <strong>{reasonOf(t, s.reason)}</strong>
+                  {s.item !== null && <span>{t('evidence.item', { item: s.item })}</span>}
+                  {Object.entries(s.trace).map(([name, value]) =>
+                    `trace.${name}` in warningTexts ? (
+                      <span key={name}>
+                        {t(`trace.${name}` as 'trace.z')} {traced(name, value)}
+                      </span>
+                    ) : null,
+                  )}
+                </div>
               </td>
             </tr>
           ))}

@@ -50,7 +50,7 @@ function Sign({ id }: { id: string }) {
   const [text, setText] = useState('')
   const sign = useReportWrite()
   return (
-    <div className="no-print">
+    <div className="report-sign no-print">
       <TextField
         id="sign-text"
         label={t('sign.text')}

@@ -13,8 +13,15 @@ import { useTrial } from './api.ts'
 const dayMs = 86_400_000
 const mostShown = 100
 
+interface TrialProps {
+  readonly content: WatchContent
+  /** The watch that is being changed; absent: a new one. */
+  readonly of: string | undefined
+  readonly isReady: boolean
+}
+
 /** What the watch would have raised in the past, before anybody is warned by it. */
-export function Trial({ content, isReady }: { content: WatchContent; isReady: boolean }) {
+export function Trial({ content, of, isReady }: TrialProps) {
   const t = useText(warningTexts)
   const failureText = useFailureText()
   const [days, setDays] = useState(30)
@@ -23,6 +30,7 @@ export function Trial({ content, isReady }: { content: WatchContent; isReady: bo
   const run = () => {
     trial.mutate({
       content,
+      of,
       from: new Date(now.getTime() - days * dayMs).toISOString(),
       until: new Date(now.getTime() + 3_600_000).toISOString(),
     })

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { CaseView } from '#kernel/cases/contract'
 import { WarningDetails } from '#modules/early-warning/contract'
+import { ActorName } from '../../ui/actor-name.tsx'
 import { useCase } from '../../ui/cases.ts'
 import { Deadline, ExactTime, RelativeTime } from '../../ui/deadline.tsx'
 import { useColon, useText } from '../../ui/i18n.tsx'
@@ -211,7 +212,7 @@ function History({ c }: { c: CaseView }) {
           <li key={s.seq} className="timeline-step">
             <p className="timeline-title">{t(`do.${s.action}` as 'do.accept')}</p>
             <p className="timeline-who">
-              {s.org !== null && <OrgName code={s.org} />} {s.actorName} <RelativeTime at={s.at} />
+              {s.org !== null && <OrgName code={s.org} />} <ActorName step={s} /> <RelativeTime at={s.at} />
             </p>
             {words(s.input)
               .filter((text) => text !== '')

@@ -41,7 +41,7 @@ export function WatchForm({ start, of, mayEdit, onSaved }: WatchFormProps) {
       <form className="card watch-form" onSubmit={submit} aria-label={t('watches')}>
         <fieldset disabled={!mayEdit} className="watch-fields">
           <Subject draft={draft} change={change} />
-          <DetectorFields draft={draft} change={change} />
+          <DetectorFields draft={draft} change={change} of={of?.id} />
           <GradeFields draft={draft} change={change} />
           <Handling draft={draft} change={change} />
         </fieldset>
@@ -51,12 +51,18 @@ export function WatchForm({ start, of, mayEdit, onSaved }: WatchFormProps) {
           </p>
         )}
         {mayEdit && (
-          <Button kind="main" type="submit" busy={save.isPending} disabled={!isComplete(draft)}>
+          <Button
+            kind="main"
+            type="submit"
+            className="start"
+            busy={save.isPending}
+            disabled={!isComplete(draft)}
+          >
             {t('watch.save')}
           </Button>
         )}
       </form>
-      <Trial content={draft} isReady={isComplete(draft)} />
+      <Trial content={draft} of={of?.id} isReady={isComplete(draft)} />
     </>
   )
 }
@@ -77,7 +83,7 @@ function Handling({ draft, change }: DraftProps) {
   return (
     <div className="form-grid">
       <OrgField
-        label={`${t('watch.org')}（${t('watch.org.hint')}）`}
+        label={t('watch.org.or')}
         value={draft.org ?? undefined}
         onChange={(org) => change({ org: org ?? null })}
       />

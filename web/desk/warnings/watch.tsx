@@ -8,6 +8,7 @@ import { Failure, Loading, useFailureText } from '../../ui/states.tsx'
 import { warningTexts } from '../messages/warnings.ts'
 import { useFilters } from '../shell/filters.ts'
 import { useWatch, useWatchAction } from './api.ts'
+import { ConsentCard } from './consent.tsx'
 import { newDraft } from './draft.ts'
 import { WatchForm } from './watch-form.tsx'
 import { WatchStateTag } from './words.tsx'
@@ -39,6 +40,7 @@ export function WatchPage({ id }: { id: string }) {
             <PageTitle title={w.content.name} />
             <WatchStateTag watch={w} />
           </div>
+          <ConsentCard w={w} />
           <Switch w={w} />
           <WatchForm
             key={w.version}

@@ -21,6 +21,10 @@ export const homeTexts = {
   mine: { zh: '我的诉求', en: 'My appeals' },
   'mine.hint': { zh: '看办到哪一步，评价结果', en: 'See how far it is, rate the result' },
   open: { zh: '下载政府开放的匿名化数据', en: 'Anonymised open data to download' },
+  needs: {
+    zh: '企业场景供需：看政府需要什么，说您能做什么',
+    en: 'For enterprises: what offices need, what you offer',
+  },
   urgent: {
     zh: '有人受伤、着火或正在发生违法犯罪，请立即拨打 120、119 或 110。',
     en: 'If someone is hurt, something burns or a crime is happening, call 120, 119 or 110 at once.',

@@ -50,7 +50,7 @@ export const runningTexts = {
   locating: { zh: '正在定位', en: 'Finding your position' },
   'here.failed': { zh: '没有取得位置，请填写坐标。', en: 'No position was found; type it.' },
   'here.hint': {
-    zh: '先经度后纬度，例如 106.530600 29.544600',
+    zh: '先经度，后纬度，用英文逗号隔开，例如 106.530600,29.544600',
     en: 'Longitude,latitude, such as 106.530600,29.544600',
   },
   'on-map': { zh: '在地图上选', en: 'Choose on the map' },

@@ -3,8 +3,9 @@ import { type Access, accessCondition, withinPlaces } from '#kernel/access'
 import type { Actor } from '#kernel/identity/define'
 import type { CountCases, ListCases } from '../contract.ts'
 import type { CaseType } from '../define.ts'
-import { answerClock, dueBetween } from '../rules.ts'
+import { dueBetween } from '../rules.ts'
 import { searchQuery } from '../search.ts'
+import { momentFilters } from './moments.ts'
 
 export interface Wanted {
   readonly conditions: readonly RawBuilder<boolean>[]
@@ -59,18 +60,7 @@ function filters(type: CaseType, actor: Actor, input: CountCases, now: Date): Ra
     input.disputed === true ? isDisputed : undefined,
     input.lateCo === true ? hasLateCo(now) : undefined,
     input.supervised === true ? sql<boolean>`(document->>'supervised')::boolean` : undefined,
-    input.from === undefined ? undefined : sql<boolean>`created_at >= ${startOfDay(input.from)}`,
-    input.to === undefined ? undefined : sql<boolean>`created_at < ${endOfDay(input.to)}`,
-    input.answeredFrom === undefined
-      ? undefined
-      : sql<boolean>`${answeredAt} >= ${startOfDay(input.answeredFrom)}`,
-    input.answeredTo === undefined ? undefined : sql<boolean>`${answeredAt} < ${endOfDay(input.answeredTo)}`,
-    input.closedFrom === undefined ? undefined : sql<boolean>`closed_at >= ${startOfDay(input.closedFrom)}`,
-    input.closedTo === undefined ? undefined : sql<boolean>`closed_at < ${endOfDay(input.closedTo)}`,
-    input.ratedFrom === undefined ? undefined : sql<boolean>`${ratedAt} >= ${startOfDay(input.ratedFrom)}`,
-    input.ratedTo === undefined ? undefined : sql<boolean>`${ratedAt} < ${endOfDay(input.ratedTo)}`,
-    wasDone(input),
-    input.late === undefined ? undefined : sql<boolean>`${isLate(now)} = ${input.late}`,
+    ...momentFilters(type, input, now),
     input.solved === undefined
       ? undefined
       : sql<boolean>`(document->'rating'->>'solved')::boolean = ${input.solved}`,
@@ -92,25 +82,6 @@ function isDueIn([from, to]: readonly [Date, Date]): RawBuilder<boolean> {
   return sql<boolean>`(closed_at is null and due_at >= ${from} and due_at < ${to})`
 }
 
-const answeredAt = sql`(document->>'answeredAt')::timestamptz`
-const ratedAt = sql`(document->'rating'->>'at')::timestamptz`
-
-/** Cases to which a rare step was done; the steps have an index of their own, so that these few come first. */
-function wasDone({ did, didFrom, didTo }: CountCases): RawBuilder<boolean> | undefined {
-  if (did === undefined) return undefined
-  const from = didFrom === undefined ? sql`true` : sql`at >= ${startOfDay(didFrom)}`
-  const to = didTo === undefined ? sql`true` : sql`at < ${endOfDay(didTo)}`
-  return sql<boolean>`(id, district) in (select case_id, district from case_actions
-    where action = ${did} and action in ('reopen', 'dispute', 'giveBack', 'transfer', 'supervise', 'escalate', 'hold')
-      and ${from} and ${to})`
-}
-
-/** The SQL twin of `wasLate`. Times of a document are all written alike, so that they compare as texts. */
-function isLate(now: Date): RawBuilder<boolean> {
-  return sql<boolean>`case when document->>'answeredAt' is null then coalesce(closed_at is null and due_at < ${now}, false)
-    else document @? ${`$.clocks[*] ? (@.name == "${answerClock}" && @.stoppedAt > @.due)`}::jsonpath end`
-}
-
 function scope(type: CaseType, actor: Actor, wanted: ListCases['scope']): RawBuilder<boolean> | undefined {
   if (wanted === 'all') return undefined
   if (wanted === 'asked') return isAsked(type, actor)
@@ -129,15 +100,6 @@ function isAsked(type: CaseType, actor: Actor): RawBuilder<boolean> {
   return sql<boolean>`(co_orgs && ${orgs}::text[] and state = any(${[...states]}::text[]) and closed_at is null
     and exists (select 1 from jsonb_array_elements(document->'co') h
       where h->>'org' = any(${orgs}::text[]) and h->>'answeredAt' is null))`
-}
-
-/** Midnight in Shanghai. */
-function startOfDay(day: string): Date {
-  return new Date(`${day}T00:00:00+08:00`)
-}
-
-function endOfDay(day: string): Date {
-  return new Date(startOfDay(day).getTime() + 86_400_000)
 }
 
 function escapeLike(text: string): string {

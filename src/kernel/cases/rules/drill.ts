@@ -28,6 +28,10 @@ function countedOf({ measure, better }: IndicatorDefinition): Counted | null {
     if (better === 'lower') return numerator
     const isTimely = numerator.grain === 'case' && numerator.at === 'answered' && numerator.late === false
     if (isTimely) return { ...numerator, late: true }
+    const isMet = numerator.grain === 'case' && numerator.at === 'due' && numerator.met === true
+    if (isMet) return { ...numerator, met: false }
+    const isRight = numerator.grain === 'case' && numerator.at === 'dispatched' && numerator.right === true
+    if (isRight) return { ...numerator, right: false }
     const isSolved = numerator.grain === 'case' && numerator.at === 'rated' && numerator.solved === true
     return isSolved ? { ...numerator, solved: false } : denominator
   }
@@ -78,13 +82,26 @@ function filtersOf(counted: Counted, { from, to }: Period, today: string): ListF
     const did = steps[counted.action]
     return did === undefined ? null : { did, didFrom: from, didTo: to }
   }
+  return filtersOfMoment(counted, { from, to })
+}
+
+/** Cases by the day of a moment of their life. */
+function filtersOfMoment(counted: Extract<Counted, { grain: 'case' }>, { from, to }: Period): ListFilters {
   if (counted.at === 'received') return { from, to }
+  if (counted.at === 'accepted') return { acceptedFrom: from, acceptedTo: to }
+  if (counted.at === 'dispatched') {
+    const right: ListFilters = counted.right === undefined ? {} : { right: String(counted.right) }
+    return { dispatchedFrom: from, dispatchedTo: to, ...right }
+  }
+  if (counted.at === 'due') {
+    const met: ListFilters = counted.met === undefined ? {} : { met: String(counted.met) }
+    return { dueFrom: from, dueTo: to, ...met }
+  }
   if (counted.at === 'closed') return { closedFrom: from, closedTo: to }
   if (counted.at === 'answered') {
     const late: ListFilters = counted.late === undefined ? {} : { late: String(counted.late) }
     return { answeredFrom: from, answeredTo: to, ...late }
   }
-  if (counted.at !== 'rated') return null
   const solved: ListFilters = counted.solved === undefined ? {} : { solved: String(counted.solved) }
   const scores = { satisfied: '4,5', dissatisfied: '1,2', all: '1,2,3,4,5' }[counted.rating ?? 'all']
   return { rating: scores, ratedFrom: from, ratedTo: to, ...solved }

@@ -8,7 +8,7 @@ import {
   newCase,
   newHandler,
   nextNumber,
-  refuseForeignAssignee,
+  refuseAssigneeBut,
   subjectOf as subjectOfCase,
   withClock,
 } from '#kernel/cases'
@@ -170,7 +170,7 @@ export function dataTaskActionsOf(clock: Clock) {
     clock,
     limits: async () => taskLimit,
     async check(tx, action, c, input) {
-      await refuseForeignAssignee(tx, action, c, input)
+      await refuseAssigneeBut(['handler', 'data-manager'], tx, { action, c, input })
       if (action === 'close' || action === 'settle')
         await tables(tx).deleteFrom('data_tasks').where('task', '=', c.id).execute()
     },

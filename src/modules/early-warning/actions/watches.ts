@@ -1,15 +1,15 @@
 import { v7 as uuidv7 } from 'uuid'
 import { defineAction, Refusal } from '#kernel/action'
 import type { Tx } from '#kernel/database'
-import type { Actor } from '#kernel/identity/define'
 import { getResource } from '#modules/catalogue'
 import type { Resource } from '#modules/catalogue/contract'
 import { access } from '../access.ts'
+import { refuseUnlessPermitted } from '../consenting.ts'
 import { CreateWatch, SaveWatch, SwitchWatch, type WatchContent } from '../contract.ts'
 import { wrongParameters } from '../detectors.ts'
-import { wrongGrades } from '../rules.ts'
+import { ownerFor, wrongGrades } from '../rules.ts'
 import { scanKind } from '../scanning.ts'
-import { getWatch, type StoredWatch } from '../store.ts'
+import { changeWatch, lockWatch } from '../store.ts'
 import { tables } from '../tables.ts'
 import { refuseUnknownOrg } from './orgs.ts'
 
@@ -100,7 +100,8 @@ export const createWatch = defineAction({
   allow: access.editWatches,
   async run(tx, { input, actor, now, authorise }) {
     const resource = await getResource(tx, input.content.resource)
-    authorise(await watchSubject(tx, resource))
+    const subject = await watchSubject(tx, resource)
+    authorise(subject)
     refuseWrongContent(input.content, resource)
     if (input.content.org !== null) await refuseUnknownOrg(tx, input.content.org)
     const id = uuidv7()
@@ -112,6 +113,7 @@ export const createWatch = defineAction({
         state: 'draft',
         resource: resource.id,
         content: JSON.stringify(input.content),
+        owner: ownerFor(actor, subject),
         changed_at: now,
         changed_by: actor.id,
       })
@@ -125,15 +127,22 @@ export const saveWatch = defineAction({
   input: SaveWatch,
   allow: access.editWatches,
   async run(tx, { input, actor, now, authorise }) {
-    const before = await getWatch(tx, input.id)
+    const before = await lockWatch(tx, input.id)
     const resource = await getResource(tx, input.content.resource)
     authorise(await watchSubject(tx, await getResource(tx, before.resource)))
-    authorise(await watchSubject(tx, resource))
+    const subject = await watchSubject(tx, resource)
+    authorise(subject)
     refuseWrongContent(input.content, resource)
     if (input.content.org !== null) await refuseUnknownOrg(tx, input.content.org)
-    const version = await change(tx, before, input.version, actor, now, {
-      content: JSON.stringify(input.content),
+    const owner = ownerFor(actor, subject, before.owner)
+    if (before.state === 'on')
+      await refuseUnlessPermitted(tx, { id: before.id, owner, content: input.content }, resource)
+    const by = { id: actor.id, now }
+    const content = JSON.stringify(input.content)
+    const version = await changeWatch(tx, before, input.version, by, {
+      content,
       resource: resource.id,
+      owner,
     })
     return done({ id: before.id, version }, { content: [before.content, input.content] })
   },
@@ -145,36 +154,21 @@ export const switchWatch = defineAction({
   input: SwitchWatch,
   allow: access.switchWatches,
   async run(tx, { input, actor, now, authorise }) {
-    const before = await getWatch(tx, input.id)
+    const before = await lockWatch(tx, input.id)
     const resource = await getResource(tx, before.resource)
-    authorise(await watchSubject(tx, resource))
-    if (input.on) refuseWrongContent(before.content, resource)
+    const subject = await watchSubject(tx, resource)
+    authorise(subject)
+    const owner = before.owner ?? ownerFor(actor, subject)
+    if (input.on) {
+      refuseWrongContent(before.content, resource)
+      await refuseUnlessPermitted(tx, { ...before, owner }, resource)
+    }
     const state = input.on ? 'on' : 'off'
     if (before.state === state) throw new Refusal('not-now', `early-warning.is-${state}`)
-    const version = await change(tx, before, input.version, actor, now, { state })
+    const version = await changeWatch(tx, before, input.version, { id: actor.id, now }, { state, owner })
     return done({ id: before.id, version }, { state: [before.state, state], reason: input.reason })
   },
 })
-
-async function change(
-  tx: Tx,
-  before: StoredWatch,
-  version: number,
-  actor: Actor,
-  now: Date,
-  to: { content?: string; resource?: string; state?: StoredWatch['state'] },
-): Promise<number> {
-  const row = await tables(tx)
-    .updateTable('watches')
-    .set({ ...to, version: version + 1, changed_at: now, changed_by: actor.id })
-    .where('id', '=', before.id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst()
-  if (row === undefined)
-    throw new Refusal('conflict', 'early-warning.watch-changed', { version: before.version })
-  return row.version
-}
 
 function done(output: { id: string; version: number }, change: Record<string, unknown>) {
   return { output, subject: { type: 'watch', id: output.id }, change }

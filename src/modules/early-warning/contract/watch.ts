@@ -16,7 +16,7 @@ export type Domain = z.infer<typeof Domain>
 /** What a warning is about: two watches of one kind make one warning of an object. */
 export const Kind = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/)
 
-const ItemName = z.string().regex(/^[a-z][a-z0-9_]{0,62}$/)
+export const ItemName = z.string().regex(/^[a-z][a-z0-9_]{0,62}$/)
 
 /** From which measure on a signal has a level; the highest that holds counts. */
 export const Grade = z.object({ level: Level, from: z.number().finite() }).meta({ id: 'WatchGrade' })
@@ -96,6 +96,10 @@ export const watchStates = ['draft', 'on', 'off'] as const
 export const WatchState = z.enum(watchStates)
 export type WatchState = z.infer<typeof WatchState>
 
+/** Why a watch may read its resource: it is the owner's own, shared with everybody, or its provider consents. */
+export const Basis = z.enum(['own', 'unconditional', 'consent'])
+export type Basis = z.infer<typeof Basis>
+
 export const WatchRef = z.object({ id: z.uuid(), version: z.int().min(1) })
 export const CreateWatch = z.object({ content: WatchContent }).meta({ id: 'CreateWatch' })
 export const SaveWatch = WatchRef.extend({ content: WatchContent }).meta({ id: 'SaveWatch' })
@@ -120,6 +124,11 @@ export const WatchView = z
     version: z.int(),
     state: WatchState,
     content: WatchContent,
+    /** Organization that watches; null: unknown. */
+    owner: z.string().nullable(),
+    provider: z.string(),
+    /** Why it may read the resource; null: it may not, and cannot be switched on. */
+    basis: Basis.nullable(),
     resourceName: z.string(),
     changedAt: z.iso.datetime(),
     /** On, and a process reads by this version; a change takes some seconds. */
@@ -142,6 +151,8 @@ export const WatchChanged = z.object({ id: z.uuid(), version: z.int() }).meta({ 
 export const TryWatch = z
   .object({
     content: WatchContent,
+    /** The watch that is being changed: the consent that it has holds for its trial. */
+    of: z.uuid().optional(),
     from: z.iso.datetime(),
     until: z.iso.datetime(),
   })
@@ -153,7 +164,7 @@ export const TriedWatch = z
     objects: z.int(),
     /** True where more rows, or counts, are in the period than a trial looks at. */
     cut: z.boolean(),
-    /** Rows at the end of the period that were not judged, because the time for it ran out; 0: all were. */
+    /** Rows, of counts periods, at the end that were not judged, because the time for it ran out; 0: all were. */
     unjudged: z.int(),
     late: z.int(),
     signals: z.int(),

@@ -36,8 +36,8 @@ export function scannedSeries(
 
 /** What a scan would have told of the latest days. */
 export async function tryScanned(tx: Tx, watch: ScanWatch, stretch: Stretch): Promise<Tried> {
-  const { found, objects, days, cut } = await replayScans(tx, watch, stretch)
-  return { rows: days, objects, cut, unjudged: 0, late: 0, signals: found.length, found }
+  const { found, objects, days, unjudged, cut } = await replayScans(tx, watch, stretch)
+  return { rows: days, objects, cut, unjudged, late: 0, signals: found.length, found }
 }
 
 interface Stretch {

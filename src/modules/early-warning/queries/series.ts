@@ -2,13 +2,16 @@ import type { z } from 'zod'
 import { defineQuery, Refusal } from '#kernel/action'
 import { type Case, findCase, subjectOf } from '#kernel/cases'
 import type { Tx } from '#kernel/database'
+import type { Actor } from '#kernel/identity/define'
 import type { Observation } from '#models/series'
 import { getResource } from '#modules/catalogue'
+import type { Resource } from '#modules/catalogue/contract'
 import { type ArrivedRow, readPeriod } from '#modules/collection'
 import { access } from '../access.ts'
 import { refuseWrongContent, watchSubject } from '../actions/watches.ts'
 import { warningCase } from '../case.ts'
 import { bestOf, chooseFor, mostObjects, mostObserved } from '../choosing.ts'
+import { basisFor, refuseUnlessPermitted } from '../consenting.ts'
 import {
   ChooseDetector,
   type ChosenDetector,
@@ -22,7 +25,7 @@ import {
 } from '../contract.ts'
 import { compileCount } from '../counts.ts'
 import { createRouter, type Router } from '../routing.ts'
-import { higherLevel, type SeriesState, type Warning } from '../rules.ts'
+import { higherLevel, ownerFor, type SeriesState, type Warning } from '../rules.ts'
 import { compileScan, type ScanWatch } from '../scanning.ts'
 import { runInSlices } from '../slices.ts'
 import { getWatch } from '../store.ts'
@@ -46,7 +49,10 @@ export const getSeries = defineQuery({
   async run(tx, { input, now, authorise, logRead }): Promise<SeriesView> {
     const stored = await getWatch(tx, input.id)
     const resource = await getResource(tx, stored.resource)
-    authorise((await warningSubject(tx, input)) ?? (await watchSubject(tx, resource)))
+    const evidence = await warningSubject(tx, input)
+    authorise(evidence ?? (await watchSubject(tx, resource)))
+    const isPermitted = (await basisFor(tx, stored, resource)) !== null
+    if (evidence === undefined && !isPermitted) await refuseUnlessPermitted(tx, stored, resource)
     logRead({ type: 'watch', id: input.id }, ['series'])
     const view = {
       watch: input.id,
@@ -57,6 +63,8 @@ export const getSeries = defineQuery({
     }
     const from = new Date(now.getTime() - input.hours * hour)
     const signals = await listSignals(tx, input.id, input.object, from, view.items)
+    // What a warning was raised on stays with it; further rows need the consent that is gone.
+    if (!isPermitted) return { ...view, signals, points: [], rows: 0, cut: false, unjudged: 0 }
     const counting = compileCount(stored)
     if (counting !== undefined)
       return { ...view, signals, ...(await countedSeries(tx, counting, input.object, from, now)) }
@@ -144,11 +152,12 @@ export const tryWatch = defineQuery({
   name: 'early-warning.try',
   input: TryWatch,
   allow: access.editWatches,
-  async run(tx, { input, now, authorise, logRead }): Promise<TriedWatch> {
+  async run(tx, { input, actor, now, authorise, logRead }): Promise<TriedWatch> {
     const { content } = input
     const resource = await getResource(tx, content.resource)
     authorise(await watchSubject(tx, resource))
     refuseWrongContent(content, resource)
+    await refuseTrial(tx, input, actor, resource)
     logRead({ type: 'resource', id: resource.id }, ['trial of a watch'])
     const onTrial = { id: resource.id, version: 0, content, changed_at: new Date(input.from) }
     const [counting, scanning] = [compileCount(onTrial), compileScan(onTrial)]
@@ -184,7 +193,7 @@ export const chooseDetectorQuery = defineQuery({
   name: 'early-warning.choose',
   input: ChooseDetector,
   allow: access.editWatches,
-  async run(tx, { input, authorise, logRead }): Promise<ChosenDetector> {
+  async run(tx, { input, actor, authorise, logRead }): Promise<ChosenDetector> {
     if (input.content.count !== null || input.content.also.length > 0)
       throw new Refusal('invalid', 'early-warning.no-choice', { field: 'detector' })
     // The detector of the form may be anything: it is what is looked for.
@@ -192,6 +201,7 @@ export const chooseDetectorQuery = defineQuery({
     const resource = await getResource(tx, content.resource)
     authorise(await watchSubject(tx, resource))
     refuseWrongContent(content, resource)
+    await refuseTrial(tx, input, actor, resource)
     logRead({ type: 'resource', id: resource.id }, ['choice of a detector'])
     const watch = compileWatch({ id: resource.id, version: 0, content }) as Watch
     const router = createRouter([watch])
@@ -212,6 +222,18 @@ export const chooseDetectorQuery = defineQuery({
     return { best: bestOf(objects), unfinished: objects.length < histories.size, objects }
   },
 })
+
+/** A trial reads as its watch would: by that one's consent, for the organization of whoever tries. */
+async function refuseTrial(
+  tx: Tx,
+  { of, content }: z.output<typeof TryWatch>,
+  actor: Actor,
+  resource: Resource,
+): Promise<void> {
+  const watch = of === undefined ? undefined : await getWatch(tx, of)
+  const owner = ownerFor(actor, await watchSubject(tx, resource), watch?.owner ?? null)
+  await refuseUnlessPermitted(tx, { ...(of !== undefined && { id: of }), owner, content }, resource)
+}
 
 interface Judged {
   /** How many of the rows were judged before the time ran out. */

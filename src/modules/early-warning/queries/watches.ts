@@ -7,9 +7,17 @@ import type { Actor } from '#kernel/identity/define'
 import { findResource } from '#modules/catalogue'
 import { access } from '../access.ts'
 import { watchSubject } from '../actions/watches.ts'
-import { type DetectorList, ListWatches, type WatchPage, type WatchView } from '../contract.ts'
+import { basisFor } from '../consenting.ts'
+import {
+  type DetectorList,
+  ListWatches,
+  type WatchPage,
+  type WatchView,
+  type WatchWithConsent,
+} from '../contract.ts'
 import { listDetectors } from '../detectors.ts'
 import { getWatch, type StoredWatch } from '../store.ts'
+import { consentOf } from './consents.ts'
 
 export const listWatches = defineQuery({
   name: 'early-warning.watches',
@@ -47,10 +55,10 @@ export const getWatchQuery = defineQuery({
   name: 'early-warning.watch',
   input: z.object({ id: z.uuid() }),
   allow: access.readWatches,
-  async run(tx, { input, actor, now, authorise }): Promise<WatchView> {
+  async run(tx, { input, actor, now, authorise }): Promise<WatchWithConsent> {
     authorise({})
     const [view] = await viewsOf(tx, [await getWatch(tx, input.id)], actor, now)
-    return view as WatchView
+    return { ...(view as WatchView), consent: await consentOf(tx, input.id, actor) }
   },
 })
 
@@ -83,12 +91,16 @@ async function viewsOf(
   for (const w of watches) {
     const resource = await findResource(tx, w.resource)
     const subject = resource === undefined ? {} : await watchSubject(tx, resource)
+    const basis = resource === undefined ? null : await basisFor(tx, w, resource)
     const count = counts.get(w.id)
     views.push({
       id: w.id,
       version: w.version,
       state: w.state,
       content: w.content,
+      owner: w.owner,
+      provider: resource?.provider ?? '',
+      basis,
       resourceName: resource?.content.name ?? '',
       changedAt: w.changed_at.toISOString(),
       inEffect: w.state === 'on' && w.taken === w.version,
@@ -99,8 +111,9 @@ async function viewsOf(
       can: [
         ...(allows(access.editWatches, actor, subject) ? ['save'] : []),
         ...(allows(access.switchWatches, actor, subject)
-          ? [w.state === 'on' ? 'switchOff' : 'switchOn']
+          ? [w.state === 'on' ? 'switchOff' : 'switchOn'].filter((s) => s === 'switchOff' || basis !== null)
           : []),
+        ...(basis === null && allows(access.askConsent, actor, subject) ? ['askConsent'] : []),
       ],
     })
   }

@@ -5,7 +5,7 @@ import { isSilenced } from '../rules.ts'
 import { tables } from '../tables.ts'
 import type { Found } from '../watching.ts'
 
-/** Stores what was found; what was found before stays as it is. */
+/** Stores what was found; what was found before stays as it is. Of a watch that was switched off nothing more is kept. */
 export async function putSignals(db: Database | Tx, found: readonly Found[], now: Date): Promise<void> {
   if (found.length === 0) return
   const json = JSON.stringify(
@@ -28,6 +28,7 @@ export async function putSignals(db: Database | Tx, found: readonly Found[], now
     from jsonb_to_recordset(${json}::jsonb) as i (watch uuid, object text, mark text, at timestamptz, phase text,
       value double precision, expected double precision, lower double precision, upper double precision,
       score double precision, level text, reason text, trace jsonb, place text, settled text)
+    where not exists (select from watches w where w.id = i.watch and w.state <> 'on')
     on conflict do nothing`.execute(db)
 }
 

@@ -6,7 +6,7 @@ import type { Tx } from '#kernel/database'
 import type { Locale } from '#kernel/i18n/define'
 import { loadCategories } from '#modules/duties'
 import { access } from '../access.ts'
-import type { ServiceRequest } from '../contract.ts'
+import { Near, type ServiceRequest } from '../contract.ts'
 import { open311Messages } from '../messages.ts'
 import {
   clientOf,
@@ -23,6 +23,7 @@ import {
 import { findClient } from '../store.ts'
 import { tables } from '../tables.ts'
 import { findRequests } from './find.ts'
+import { isShownNear } from './near.ts'
 import { noteOf, readNotes } from './steps.ts'
 
 const Language = z.enum(['zh', 'en'])
@@ -30,6 +31,7 @@ const Ask = z.object({
   ids: z.array(z.string()).nullable(),
   services: z.array(z.string()).nullable(),
   statuses: z.array(z.enum(['open', 'closed'])).nullable(),
+  near: Near.nullable(),
   start: z.iso.datetime(),
   end: z.iso.datetime(),
   offset: z.int().min(0),
@@ -66,7 +68,7 @@ export const requestsQuery = defineQuery({
   async run(tx, { actor, input }): Promise<ShownPage> {
     const client = clientOf(actor)
     const { locale, limit, offset } = input
-    const page = await findRequests(tx, { where: conditions(input), client, locale, limit, offset })
+    const page = await findRequests(tx, { where: conditions(input, client), client, locale, limit, offset })
     const words = {
       locale,
       service: (code: string) => findService(loadCategories(), code)?.category[locale] ?? null,
@@ -104,7 +106,7 @@ async function withNotes(tx: Tx, rows: ShownPage['rows'], client: string | null,
   })
 }
 
-function conditions({ ids, services, statuses, start, end, after }: Ask) {
+function conditions({ ids, services, statuses, near, start, end, after }: Ask, client: string | null) {
   if (ids !== null) return [sql<boolean>`c.number = any(${ids}::text[])`]
   const isOver = sql<boolean>`c.state = any(${[...closedStates]}::text[])`
   const [status, ...others] = statuses ?? []
@@ -118,6 +120,7 @@ function conditions({ ids, services, statuses, start, end, after }: Ask) {
     ...(status === undefined || others.length > 0
       ? []
       : [status === 'closed' ? isOver : sql<boolean>`not ${isOver}`]),
+    ...(near === null ? [] : [isShownNear(near, client)]),
     ...behind,
   ]
 }

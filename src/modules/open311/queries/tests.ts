@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import { defineQuery } from '#kernel/action'
 import { Refusal } from '#kernel/action/define'
+import { distanceBetween } from '#kernel/geo'
 import { access } from '../access.ts'
-import { RequestUpdate, type ServiceRequest } from '../contract.ts'
+import { Near, RequestUpdate, type ServiceRequest } from '../contract.ts'
 import { type TestDocument, tables } from '../tables.ts'
 
 const Ask = z.object({
   ids: z.array(z.string()).nullable(),
   services: z.array(z.string()).nullable(),
   statuses: z.array(z.enum(['open', 'closed'])).nullable(),
+  near: Near.nullable(),
   start: z.iso.datetime(),
   end: z.iso.datetime(),
   extended: z.boolean().default(false),
@@ -22,7 +24,7 @@ export const testsQuery = defineQuery({
   input: Ask,
   allow: access.read,
   async run(tx, { input, now }): Promise<ServiceRequest[]> {
-    const { ids, services, statuses } = input
+    const { ids, services, statuses, near } = input
     let select = tables(tx).selectFrom('open311_tests').select('document').where('expires_at', '>', now)
     if (ids === null)
       select = select.where('at', '>=', new Date(input.start)).where('at', '<=', new Date(input.end))
@@ -31,10 +33,15 @@ export const testsQuery = defineQuery({
     const requests = rows
       .map((r) => (input.extended ? withNotes(r.document) : r.document.request))
       .filter((r) => ids !== null || services === null || services.includes(r.service_code ?? ''))
+      .filter((r) => ids !== null || near === null || isNear(r, near))
       .filter((r) => ids !== null || statuses === null || statuses.includes(r.status))
     return ids === null ? requests.slice(input.offset, input.offset + input.limit) : requests
   },
 })
+
+function isNear({ lat, long }: ServiceRequest, near: Near): boolean {
+  return lat !== null && long !== null && distanceBetween({ lat, lon: long }, near) <= near.radius
+}
 
 /** The same shape as production's; a test has no office that would do anything. */
 function withNotes({ request, updates }: TestDocument): ServiceRequest {

@@ -1,5 +1,5 @@
-import { W3cTime } from '../contract.ts'
-import type { Form, Wrong } from './form.ts'
+import { type Near, W3cTime } from '../contract.ts'
+import { type Form, readPoint, type Wrong } from './form.ts'
 import type { RequestStatus } from './status.ts'
 
 /** The specification's limits: a span of 90 days or the first 1000, whichever is smaller. */
@@ -18,6 +18,8 @@ export interface Asked extends Span {
   readonly ids: readonly string[] | null
   readonly services: readonly string[] | null
   readonly statuses: readonly RequestStatus[] | null
+  /** Only what is shown within so many metres of a point. */
+  readonly near: Near | null
   /** Notes and attributes that the specification does not have. */
   readonly extended: boolean
   readonly offset: number
@@ -33,6 +35,7 @@ export function readAsked({ fields }: Form, now: Date): Asked | readonly Wrong[]
     wrong.push({ message: 'open311.bad-status', values: { names: 'open, closed' } })
   // FixMyStreet's name for the same bound.
   const size = fields.has('page_size') ? 'page_size' : 'max_requests'
+  const near = readNear(fields, wrong)
   const limit = count(fields, size, mostRequests, mostRequests, wrong)
   const page = count(fields, 'page', 1, deepestPage, wrong)
   if (wrong.length > 0 && ids === null) return wrong
@@ -40,11 +43,24 @@ export function readAsked({ fields }: Form, now: Date): Asked | readonly Wrong[]
     ids,
     services: list(fields.get('service_code')),
     statuses: statuses as RequestStatus[] | null,
+    near,
     extended: isExtended(fields),
     offset: (page - 1) * limit,
     limit,
     ...span,
   }
+}
+
+const usualRadius = 1000
+const longestRadius = 50_000
+
+/** `lat`, `long` and `radius` in metres, which servers in the wild have beside the specification's filters. */
+function readNear(fields: ReadonlyMap<string, string>, wrong: Wrong[]): Near | null {
+  const [lat, long] = [fields.get('lat'), fields.get('long')]
+  if (lat === undefined && long === undefined && !fields.has('radius')) return null
+  const point = readPoint(lat ?? '', long ?? '', wrong)
+  const radius = count(fields, 'radius', usualRadius, longestRadius, wrong)
+  return point === undefined ? null : { ...point, radius }
 }
 
 /** `extensions=true`, as Chicago, Boston and San Francisco have it; anything else is no. */

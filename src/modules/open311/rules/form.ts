@@ -102,7 +102,7 @@ function readWhere(form: Form, findPath: Reading['findPath'], wrong: Wrong[]): P
 }
 
 /** WGS-84 inside of what the platform's maps reach. */
-function readPoint(latText: string, longText: string, wrong: Wrong[]) {
+export function readPoint(latText: string, longText: string, wrong: Wrong[]) {
   const isNumber = (text: string) => /^[+-]?\d{1,3}(\.\d{1,15})?$/.test(text)
   const [lat, lon] = [Number(latText), Number(longText)]
   if (isNumber(latText) && isNumber(longText) && lat >= 3 && lat <= 54 && lon >= 73 && lon <= 136)

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
 import { type Action, defineAction, Refusal } from '#kernel/action'
 import { dayOf } from '#kernel/clock/rules'
 import type { Tx } from '#kernel/database'
@@ -7,7 +8,7 @@ import { type MasterKey, openSecret } from '#kernel/vault'
 import { compileContract } from '#modules/collection/rules'
 import { sign, signerOf } from '#modules/exchange'
 import { access } from '../access.ts'
-import { type CommandAnswer, callLimits, GiveCommand, type OwnCommand } from '../contract.ts'
+import { type CommandAnswer, callLimits, GiveCommand, type OwnCommand, RunRef } from '../contract.ts'
 import { callProgram, type ProgramActor, ProgramFault } from '../program/index.ts'
 import { isOfficerMeant, isPartyMeant } from '../rules.ts'
 import {
@@ -145,3 +146,16 @@ function signature(key: () => MasterKey, party: Party | undefined, text: string)
   const secret = openSecret(key(), party.secret, secretContext(party.id))
   return `sm2:${party.id}:${sign(signerOf('sm2-sm3', secret), text).toString('base64')}`
 }
+
+/** A command that came to nothing is counted by itself: its own transaction kept nothing. */
+export const noteUnkept = defineAction({
+  name: 'scenario.note-unkept',
+  input: RunRef.extend({ failed: z.boolean() }),
+  allow: access.work,
+  async run(tx, { input, now, authorise }) {
+    const run = await getRun(tx, input)
+    authorise(scenarioSubject(run.s))
+    await countCall(tx, run, dayOf(now), { ms: 0, ...(input.failed ? { failed: true } : { refused: true }) })
+    return { output: {}, subject: scenarioSubject(run.s), change: { failed: input.failed } }
+  },
+})

@@ -111,7 +111,14 @@ export const trySandbox = defineAction({
 async function beginAnew(tx: Tx, id: string, number: number): Promise<void> {
   const t = tables(tx)
   await t.deleteFrom('scenario_reviews').where('scenario', '=', id).where('number', '=', number).execute()
-  for (const own of ['scenario_notes', 'scenario_sizes', 'scenario_reactions', 'scenario_parties'] as const)
+  const all = [
+    'scenario_notes',
+    'scenario_sizes',
+    'scenario_reactions',
+    'scenario_parties',
+    'scenario_keys',
+  ] as const
+  for (const own of all)
     await t.deleteFrom(own).where('scenario', '=', id).where('sandbox', '=', number).execute()
   await t.deleteFrom('scenario_days').where('scenario', '=', id).where('sandbox', '=', number).execute()
 }

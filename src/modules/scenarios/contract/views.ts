@@ -130,6 +130,11 @@ export const ScenarioView = ScenarioRow.extend({
     raised30: z.int(),
     judged30: z.int(),
     right30: z.int(),
+    /** Calls of its program in thirty days; how many it refused, how many were cut off or failed; milliseconds of a call. */
+    calls30: z.int(),
+    refused30: z.int(),
+    failed30: z.int(),
+    callMs30: z.number().nullable(),
   }),
   may: z.array(Step),
 }).meta({ id: 'Scenario' })

@@ -62,6 +62,25 @@ create unique index scenario_parties_by_invitation on scenario_parties (invitati
 create index scenario_parties_by_person on scenario_parties (person) where state = 'joined';
 create index scenario_parties_by_scenario on scenario_parties (scenario, sandbox, kind, key);
 
+create table scenario_keys (
+  id       uuid not null,
+  scenario uuid not null,
+  sandbox  integer not null,
+  name     text not null,
+  hash     text not null,
+  state    text not null,
+  by_name  text not null,
+  at       timestamptz not null,
+  until    timestamptz not null,
+  used_at  timestamptz,
+  constraint scenario_keys_pk primary key (id),
+  constraint scenario_keys_scenario_fk foreign key (scenario) references scenarios (id),
+  constraint scenario_keys_state_known check (state in ('active', 'ended'))
+);
+comment on table scenario_keys is 'Systems of the enterprise that deliver rows to a scenario and read its changes: each by a key that was told once.';
+create unique index scenario_keys_by_hash on scenario_keys (hash);
+create index scenario_keys_by_scenario on scenario_keys (scenario, sandbox);
+
 alter table scenario_days add column calls integer not null default 0;
 alter table scenario_days add column refused integer not null default 0;
 alter table scenario_days add column failed integer not null default 0;

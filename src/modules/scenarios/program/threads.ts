@@ -108,6 +108,8 @@ async function oneRound(
   const id = ++numbers
   const { memoryBytes, stackBytes } = callLimits
   const { worker } = thread
+  // Only what works keeps the process alive.
+  worker.ref()
   await thread.begun
   const before = await worker.cpuUsage().catch(() => undefined)
   const told = await new Promise<Told>((resolve, reject) => {
@@ -121,6 +123,7 @@ async function oneRound(
     const finish = (say: () => void, isOver: boolean) => {
       clearTimeout(timer)
       clearInterval(watch)
+      worker.unref()
       worker.off('message', onMessage).off('error', onGone).off('exit', onGone)
       if (isOver) {
         threads.delete(scenario)

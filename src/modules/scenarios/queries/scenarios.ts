@@ -21,7 +21,7 @@ import {
 import { exportedOf } from '../program/index.ts'
 import { changesOfManifest, conformanceOf, stepsOf } from '../rules.ts'
 import {
-  countedRows,
+  countedDays,
   getScenario,
   lifeOf,
   type Part,
@@ -131,16 +131,20 @@ async function measuresOf(
   now: Date,
   running: Version | undefined,
 ): Promise<ScenarioView['measures']> {
-  const rows = await countedRows(tx, s.id, dayOf(now))
+  const counted = await countedDays(tx, s.id, dayOf(now))
   const watching = parts.filter((p) => p.sandbox === 0 && p.kind !== 'resource').map((p) => p.ref)
   const warnings = await countRaised(tx, watching, new Date(now.getTime() - monthMs))
   return {
-    rowsToday: rows.today,
+    rowsToday: counted.today,
     rowsPerDay: running?.manifest.limits.rowsPerDay ?? null,
-    rows30: rows.month,
+    rows30: counted.month,
     raised30: warnings.raised,
     judged30: warnings.judged,
     right30: warnings.right,
+    calls30: counted.calls,
+    refused30: counted.refused,
+    failed30: counted.failed,
+    callMs30: counted.callMs,
   }
 }
 

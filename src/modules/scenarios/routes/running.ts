@@ -1,4 +1,7 @@
+import { Refusal } from '#kernel/action/define'
 import { type AnyAction, actionRoute, queryRoute, type Route } from '#kernel/http/define'
+import { systemActor } from '#kernel/identity/define'
+import { noteUnkept } from '../actions.ts'
 import {
   CommandAnswer,
   PageFigureList,
@@ -19,6 +22,31 @@ interface Actions {
   readonly invite: AnyAction
   readonly join: AnyAction
   readonly end: AnyAction
+}
+
+const refusedKey = 'scenarios.program-refused'
+
+/** What the program refuses or fails on is kept by no transaction of its own, and counted here. */
+function counted(route: Route): Route {
+  return {
+    ...route,
+    async run(kernel, r) {
+      try {
+        return await route.run(kernel, r)
+      } catch (error) {
+        if (error instanceof Refusal && error.message.startsWith('scenarios.program-')) {
+          const isSandbox = isObject(r.body) && r.body.sandbox === true
+          const input = { code: r.params.code, sandbox: isSandbox, failed: error.message !== refusedKey }
+          await kernel.execute(noteUnkept, { actor: systemActor('scenario.calls'), input, trace: r.trace })
+        }
+        throw error
+      }
+    },
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }
 
 /** What runs: pages, commands and the parties outside. */
@@ -46,11 +74,13 @@ export function runningRoutes({ command, invite, join, end }: Actions): Route[] 
       summary: 'An indicator on a page',
       response: PageFigureList,
     }),
-    actionRoute('/scenario-runs/:code/commands/:command', command, {
-      tag,
-      summary: 'Give a command of a scenario',
-      response: CommandAnswer,
-    }),
+    counted(
+      actionRoute('/scenario-runs/:code/commands/:command', command, {
+        tag,
+        summary: 'Give a command of a scenario',
+        response: CommandAnswer,
+      }),
+    ),
     queryRoute('/scenario-runs/:code/parties', listParties, {
       tag,
       summary: 'Parties outside, and their public keys',

@@ -11,7 +11,11 @@ const target = { org: 'any', places: [], sandbox: true }
 
 /** Demo rows are of resources of the package and name their items; those that break the contract are pointed at. */
 export function demoFindings(m: ScenarioManifest): Found[] {
-  const without = m.resources.filter((r) => !m.demo.some((d) => d.resource === r.code && d.rows.length > 0))
+  // A program fills resources of its own.
+  const without =
+    m.program === null
+      ? m.resources.filter((r) => !m.demo.some((d) => d.resource === r.code && d.rows.length > 0))
+      : []
   const all = m.demo.reduce((sum, d) => sum + d.rows.length, 0)
   const { rowsPerDay } = m.limits
   return [

@@ -184,16 +184,26 @@ export async function setVersion(
     .execute()
 }
 
-/** Rows taken for real on a day, and in the thirty days that end with it. */
-export async function countedRows(
-  db: Tx | Database,
-  id: string,
-  day: string,
-): Promise<{ today: number; month: number }> {
-  const { rows } = await sql<{ today: number; month: number }>`
-    select coalesce(sum(rows) filter (where day = ${day}::date), 0)::int as today, coalesce(sum(rows), 0)::int as month
+export interface CountedDays {
+  readonly today: number
+  readonly month: number
+  readonly calls: number
+  readonly refused: number
+  readonly failed: number
+  readonly callMs: number | null
+}
+
+/** Rows taken for real on a day, and in the thirty days that end with it; what its program was called. */
+export async function countedDays(db: Tx | Database, id: string, day: string): Promise<CountedDays> {
+  const { rows } = await sql<CountedDays>`
+    select coalesce(sum(rows) filter (where day = ${day}::date), 0)::int as today, coalesce(sum(rows), 0)::int as month,
+      coalesce(sum(calls), 0)::int as calls, coalesce(sum(refused), 0)::int as refused,
+      coalesce(sum(failed), 0)::int as failed,
+      (sum(milliseconds) / nullif(sum(calls) - sum(refused) - sum(failed), 0))::float8 as "callMs"
     from scenario_days where scenario = ${id}::uuid and sandbox = 0 and day > ${day}::date - 30 and day <= ${day}::date`.execute(
     db,
   )
-  return rows[0] ?? { today: 0, month: 0 }
+  const [counted] = rows
+  if (counted === undefined) throw new Error('an aggregate gives a row')
+  return counted
 }

@@ -1,0 +1,106 @@
+import { meetGate, openBook, settle, sighted, weigh } from './book.js'
+import { readFences } from './fences.js'
+import { limits } from './limits.js'
+import { clockOf, ms, round, tell } from './words.js'
+
+const minute = 60_000
+
+/** Records of weighbridges and cameras, at the exits of sites and the entrances of receivers. */
+export function gateReaction(changes, ctx) {
+  const book = openBook(ctx)
+  const fences = new Map(readFences(ctx).map((f) => [f.code, f]))
+  const latest = new Map()
+  for (const { kind, data } of changes) {
+    if (kind === 'removed' || !data?.vehicle) continue
+    if (!isElsewhere(ctx, book.truck(data.vehicle), data, fences.get(data.facility))) pass(ctx, book, data)
+    latest.set(data.facility, Math.max(latest.get(data.facility) ?? 0, ms(data.at)))
+  }
+  for (const [code, t] of latest) settle(ctx, code, book.place(code), t)
+  book.close()
+}
+
+/** A camera takes one plate for another; a truck whose own positions lie far away was not there. */
+function isElsewhere(ctx, { track }, g, fence) {
+  if (!fence || !track?.lon || Math.abs(ms(g.at) - track.t) > limits.freshMinutes * minute) return false
+  return ctx.metres(track, fence) > limits.misreadMetres
+}
+
+function pass(ctx, book, g) {
+  const t = ms(g.at)
+  const place = book.place(g.facility)
+  const isSite = g.facility.startsWith('S')
+  // Only trucks that bring something out of a site or into a receiver are compared with tickets.
+  if (g.direction !== (isSite ? '出' : '进')) return
+  const net = g.net ?? null
+  if (net !== null && net < limits.loadedTonnes) return
+  if (net !== null) weigh(place, t, 'gates', net)
+  if (g.place) place.area = g.place
+  const truck = book.truck(g.vehicle)
+  meet(ctx, truck, place, g, t)
+  overloaded(ctx, truck, g, net)
+  if (!isSite) misled(ctx, truck, g)
+  usedUp(ctx, g, t)
+}
+
+function meet(ctx, truck, place, g, t) {
+  const number = truck.open?.number ?? ''
+  // Another place than the ticket's own is told as such; it waits for no scan here.
+  if (number !== '' && g.facility !== truck.open?.site && g.facility !== truck.open?.receiver) return
+  if (truck.open !== null && g.facility === truck.open.receiver) truck.open.weighed = t
+  const known = ctx.get('vehicles', g.vehicle)
+  const haulier = known === null ? null : { code: known.haulier, name: known.haulier_name }
+  const seen = { vehicle: g.vehicle, t, net: g.net ?? null, area: g.place ?? '', number, haulier, trip: '' }
+  const met = meetGate(place, seen)
+  // The note holds the same record: it is named only where nothing met it.
+  if (!met && number === '') seen.trip = sighted(truck, g.vehicle, t)
+}
+
+/** Weighed at the exit and again at the entrance: told once a trip. */
+function overloaded(ctx, truck, g, net) {
+  const most = ctx.get('vehicles', g.vehicle)?.max_load ?? null
+  if (net === null || most === null || net <= most * (1 + limits.overload)) return
+  const of = truck.open?.number ?? truck.last?.number ?? ''
+  if (truck.over && truck.over.of === of && ms(g.at) - truck.over.t < 180 * minute) return
+  truck.over = { of, t: ms(g.at) }
+  tell(ctx, 'overload', {
+    object: g.vehicle,
+    vehicle: g.vehicle,
+    ...(truck.open === null ? {} : { ticket: truck.open.number, haulier: truck.open.haulier }),
+    ...(g.facility.startsWith('S') ? { site: g.facility } : { receiver: g.facility }),
+    ...(g.place ? { place: g.place } : {}),
+    at: g.at,
+    explanation: `${clockOf(g.at)}在${g.facility}过磅净重${net}吨，核定载质量${most}吨，超${round((net / most - 1) * 100)}%。`,
+  })
+}
+
+function misled(ctx, { open }, g) {
+  if (open === null || open.receiver === g.facility || open.told.destination || open.unloaded) return
+  open.told.destination = true
+  tell(ctx, 'wrong-destination', {
+    object: g.vehicle,
+    vehicle: g.vehicle,
+    ticket: open.number,
+    site: open.site,
+    receiver: g.facility,
+    haulier: open.haulier,
+    place: g.place ?? open.place,
+    at: g.at,
+    explanation: `联单${open.number}约定运往${open.receiver}，${clockOf(g.at)}该车载重进入${g.facility}。`,
+  })
+}
+
+/** A ticket that is shown at a gate after it was closed. */
+function usedUp(ctx, g, t) {
+  const ticket = g.ticket ? ctx.get('tickets', g.ticket) : null
+  if (!ticket?.arrived_at || t - ms(ticket.arrived_at) <= limits.scanMinutes * minute) return
+  tell(ctx, 'reused', {
+    object: g.vehicle,
+    vehicle: g.vehicle,
+    ticket: g.ticket,
+    site: ticket.site,
+    receiver: ticket.receiver,
+    ...(g.place ? { place: g.place } : {}),
+    at: g.at,
+    explanation: `联单${g.ticket}已于${clockOf(ticket.arrived_at)}闭环，${clockOf(g.at)}又在${g.facility}出示。`,
+  })
+}

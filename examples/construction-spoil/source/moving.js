@@ -1,0 +1,209 @@
+import { openBook, saveWithout, sighted } from './book.js'
+import { fenceFinder, metresBeside, readFences } from './fences.js'
+import { limits } from './limits.js'
+import { clockOf, minutesOutside, ms, round, tell } from './words.js'
+
+const minute = 60_000
+
+/** Positions in the order in which they came; one that is older than the truck's last is passed over. */
+export function positionReaction(changes, ctx) {
+  const fences = readFences(ctx)
+  // Without the map nothing is inside of anything, and everything would look like a dump.
+  if (fences.length === 0) return
+  const fenceAt = fenceFinder(fences, ctx)
+  const book = openBook(ctx)
+  for (const { kind, data } of changes)
+    if (kind !== 'removed' && data !== null) step(ctx, book, data, fenceAt)
+  book.close()
+}
+
+const blank = () => ({ t: 0, load: null, in: null, full: null, low: null, stop: null, off: null, left: null })
+
+function step(ctx, book, p, fenceAt) {
+  const truck = book.truck(p.vehicle)
+  truck.track ??= blank()
+  const s = truck.track
+  const t = ms(p.at)
+  if (t <= s.t) return
+  const fence = fenceAt(p.point)
+  const seen = { ctx, truck, s, p, t, fence, load: p.load ?? null }
+  stopOf(seen)
+  loadOf(seen)
+  leaving(seen)
+  if (truck.open !== null) underway(seen, truck.open)
+  s.t = t
+  s.lon = p.point.lon
+  s.lat = p.point.lat
+  s.near = fence?.code ?? null
+  if (seen.load !== null) s.load = seen.load
+  if (fence === null || fence.isEdge) return
+  s.in = fence.code
+  s.seen = { code: fence.code, t }
+}
+
+/** Where the truck stands, and since when. */
+function stopOf({ ctx, s, p, t, fence }) {
+  const stands = p.speed < limits.standsBelow
+  if (!stands) s.stop = null
+  else if (s.stop === null || ctx.metres(s.stop, p.point) > limits.stopMetres)
+    s.stop = { t, lon: p.point.lon, lat: p.point.lat, near: fence === null ? null : fence.code }
+}
+
+/** A load that fell, and did not only flicker: two readings in a row, the place being that of the first. */
+function loadOf(seen) {
+  const { s, p, t, fence, load } = seen
+  if (load === null) return
+  if (s.full === null) {
+    if (load >= limits.loadedTonnes) s.full = load
+    return
+  }
+  const fall = s.full - load
+  if (fall < limits.fallTonnes || fall < limits.fallShare * s.full) {
+    s.low = null
+    // Sensors drift; what is put on top counts at once.
+    s.full = load - s.full > limits.fallTonnes ? load : s.full * 0.7 + load * 0.3
+    return
+  }
+  if (s.low === null) {
+    const near = fence?.code ?? s.near ?? null
+    s.low = { t, lon: p.point.lon, lat: p.point.lat, near, gap: t - s.t }
+    return
+  }
+  unloaded(seen, { at: s.low, from: round(s.full), to: round(load) })
+  s.low = null
+  s.full = load >= limits.loadedTonnes ? load : null
+}
+
+function unloaded({ ctx, truck, s, p }, { at, from, to }) {
+  const { open } = truck
+  // What lies between two fixes is unknown: it is enough that one end of them was at a place.
+  const where = at.near ?? s.stop?.near ?? null
+  if (where === null && at.gap > limits.gapMinutes * minute) return
+  if (where !== null) {
+    if (open === null || where === open.site) return
+    if (where === open.receiver) open.unloaded = at.t
+    else if (!open.told.destination) {
+      open.told.destination = true
+      tell(ctx, 'wrong-destination', {
+        ...ofTicket(open, p),
+        receiver: where,
+        explanation: `联单${open.number}约定运往${open.receiver}，${clockOf(at.t)}该车在${where}内载重由${from}吨降到${to}吨。`,
+      })
+    }
+    return
+  }
+  tell(ctx, 'dump', {
+    ...(open === null ? { object: p.vehicle, vehicle: p.vehicle, ...placed(p) } : ofTicket(open, p)),
+    at: new Date(at.t).toISOString(),
+    point: { lon: at.lon, lat: at.lat },
+    explanation: `${clockOf(at.t)}该车在工地和消纳场以外，载重由${from}吨降到${to}吨${open === null ? '，当时没有联单' : `，联单${open.number}未到${open.receiver}`}。`,
+  })
+  if (open !== null) open.told.dump = true
+}
+
+const placed = (p) => (p.place ? { place: p.place } : {})
+
+function ofTicket(open, p) {
+  return {
+    object: p.vehicle,
+    vehicle: p.vehicle,
+    ticket: open.number,
+    site: open.site,
+    receiver: open.receiver,
+    haulier: open.haulier,
+    place: p.place ?? open.place,
+    point: p.point,
+    at: p.at,
+  }
+}
+
+/** Out of a site with a load: on its ticket, on one that is used up, or on none. */
+function leaving({ ctx, truck, s, p, t, fence, load }) {
+  if (s.in !== null && fence === null) {
+    const from = s.in
+    s.in = null
+    const { open } = truck
+    const isLoaded = (load ?? s.load ?? 0) >= limits.loadedTonnes
+    if (from.startsWith('S') && open?.site === from) {
+      if (isLoaded && open.unloaded && !open.told.reused) {
+        open.told.reused = true
+        tell(ctx, 'reused', {
+          ...ofTicket(open, p),
+          explanation: `联单${open.number}的这一车已于${clockOf(open.unloaded)}在${open.receiver}卸完，该车又从${from}装运${load}吨出场，没有新的联单。`,
+        })
+      }
+      open.out ??= t
+    } else if (from.startsWith('S') && isLoaded && open === null)
+      // Roads lead past other sites: the first one that it came out of counts.
+      s.left ??= { site: from, t, load: load ?? s.load, lon: p.point.lon, lat: p.point.lat }
+  }
+  if (s.left !== null && t - s.left.t > limits.ticketMinutes * minute) {
+    withoutTicket(ctx, truck, p, s.left)
+    s.left = null
+  }
+}
+
+function withoutTicket(ctx, truck, p, { site, t, load, lon, lat }) {
+  // A ticket that was written before it left and is still open is the one that it left on.
+  if (truck.open !== null && truck.open.issued <= t) return
+  const at = new Date(t).toISOString()
+  const trip = sighted(truck, p.vehicle, t)
+  saveWithout(ctx, { trip, vehicle: p.vehicle, at, site, area: p.place, haulier: truck.haulier })
+  tell(ctx, 'no-ticket', {
+    object: p.vehicle,
+    vehicle: p.vehicle,
+    trip,
+    site,
+    ...placed(p),
+    at,
+    point: { lon, lat },
+    explanation: `${clockOf(t)}该车载重${round(load)}吨驶出${site}，其后${limits.ticketMinutes}分钟内没有开具联单。`,
+  })
+}
+
+/** On a ticket: the corridor, the hours, and a stop that the ticket does not explain. */
+function underway({ ctx, s, p, t, fence, load }, open) {
+  const isFull = load === null ? !open.unloaded : load >= limits.loadedTonnes
+  if (!isFull || fence?.code === open.site || fence?.code === open.receiver) {
+    s.off = null
+    return
+  }
+  const beside = open.line.length === 0 ? 0 : metresBeside(p.point, open.line)
+  // One position that falls back onto the road is a jump; two are the truck.
+  s.on = beside <= limits.corridorMetres ? (s.on ?? 0) + 1 : 0
+  if (s.on >= 2) s.off = null
+  else if (s.on === 0) {
+    s.off ??= { since: t, driven: 0 }
+    // A queue on a way around lasts, and leads nowhere: what counts is the time driven.
+    if (p.speed >= limits.standsBelow) s.off.driven += Math.min(t - s.t, limits.gapMinutes * minute)
+  }
+  if (s.on === 0 && s.off !== null && s.off.driven >= limits.corridorMinutes * minute && !open.told.route) {
+    open.told.route = true
+    const explanation = `联单${open.number}：该车自${clockOf(s.off.since)}起离开核定路线超过${limits.corridorMetres}米，已行驶${Math.round(s.off.driven / minute)}分钟，此刻相距${Math.round(beside)}米。`
+    tell(ctx, 'route-left', { ...ofTicket(open, p), explanation })
+  }
+  const outside = p.speed >= limits.standsBelow ? minutesOutside(p.at, open.from, open.until) : 0
+  if (outside > limits.hoursMinutes && !open.told.hours) {
+    open.told.hours = true
+    const explanation = `联单${open.number}：准运时段为${open.from}至${open.until}，该车${clockOf(t)}仍在行驶，相差${outside}分钟。`
+    tell(ctx, 'hours-broken', { ...ofTicket(open, p), explanation })
+  }
+  if (load === null) unexplained(ctx, s, p, t, open)
+}
+
+/** Without a sensor of the load: a long stop outside, and a ticket that is not closed hours later. */
+function unexplained(ctx, s, p, t, open) {
+  if (s.stop !== null && s.stop.near === null && t - s.stop.t >= limits.stopMinutes * minute)
+    open.stop = { ...s.stop, minutes: Math.round((t - s.stop.t) / minute) }
+  const since = open.under ?? open.issued
+  if (!open.stop || open.told.dump || t - since < limits.closeMinutes * minute) return
+  open.told.dump = true
+  const { lon, lat, minutes } = open.stop
+  tell(ctx, 'dump', {
+    ...ofTicket(open, p),
+    severity: 3,
+    at: new Date(open.stop.t).toISOString(),
+    point: { lon, lat },
+    explanation: `联单${open.number}：该车未装载重传感器，${clockOf(open.stop.t)}在工地和消纳场以外停留${minutes}分钟，出场${limits.closeMinutes}分钟后联单仍未闭环。`,
+  })
+}

@@ -1,0 +1,33 @@
+import { Refusal } from '#kernel/action/define'
+import type { Database, Tx } from '#kernel/database'
+import type { Actor } from '#kernel/identity/define'
+import { tables } from '../tables.ts'
+import { getRun, type Run } from './running.ts'
+import { getScenario } from './scenarios.ts'
+
+/**
+ * The scenario that a system's key is for, where it runs.
+ * @throws Refusal where the key was ended, or the scenario is not running
+ */
+export async function runOfKey(db: Tx | Database, actor: Actor, now: Date): Promise<Run> {
+  const key = await tables(db)
+    .selectFrom('scenario_keys')
+    .select(['scenario', 'sandbox'])
+    .where('id', '=', actor.id)
+    .where('state', '=', 'active')
+    .where('until', '>', now)
+    .executeTakeFirst()
+  if (key === undefined) throw new Refusal('unauthenticated', 'scenarios.wrong-key', {})
+  const { code } = await getScenario(db, key.scenario)
+  const run = await getRun(db, { code, sandbox: key.sandbox !== 0 })
+  // The sandbox of an earlier version is gone, and its keys with it.
+  if (run.sandbox !== key.sandbox) throw new Refusal('unauthenticated', 'scenarios.wrong-key', {})
+  return run
+}
+
+/** @throws Refusal `not-found` where the scenario has no such resource */
+export function ownResource(run: { resources: ReadonlyMap<string, string> }, code: string): string {
+  const id = run.resources.get(code)
+  if (id === undefined) throw new Refusal('not-found', 'catalogue.not-found', { id: code })
+  return id
+}
