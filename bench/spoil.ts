@@ -1,9 +1,9 @@
 /**
  * The spoil scenario on simulated days: `node bench/spoil.ts [days]`. 200 sites, 3,000 trucks, about 20,000 trips a day over
  * the real places of a district, everything in it invented. Precision and recall by kind of finding: the thresholds of the
- * package were chosen on seed 1, what is printed are other days, seeds 2 and on, that nobody looked at before. Then positions
- * a second: the same reaction called directly in Node, and through the platform's interpreter with rows and notes in memory,
- * at the district's size and with ten times as many trucks.
+ * package were chosen on seed 1, what is printed are other days, seeds 12 and on, that nobody looked at while the program was
+ * made. Then positions a second: the same reaction called directly in Node, and through the platform's interpreter with rows
+ * and notes in memory, at the district's size and with ten times as many trucks.
  */
 import { readFileSync } from 'node:fs'
 import type { Row, World } from './spoil/context.ts'
@@ -15,11 +15,12 @@ import { fullDay, simulate, type Wanted } from './spoil/simulate.ts'
 /** Batches that go through the interpreter, once each. */
 const mostBatches = 40
 
+const firstSeed = 12
 const days = Number(process.argv[2] ?? 5)
 
 const scores: Map<string, Score>[] = []
 let explained = 0
-for (let seed = 2; seed < 2 + days; seed++) {
+for (let seed = firstSeed; seed < firstSeed + days; seed++) {
   const { day, district } = simulate(seed, fullDay)
   const played = play(day, district)
   scores.push(scoreOf(day.truth, played.world.findings))
@@ -28,7 +29,7 @@ for (let seed = 2; seed < 2 + days; seed++) {
     `seed ${seed}: ${day.trips} trips, ${played.positions} positions, ${played.world.findings.length} findings`,
   )
 }
-console.log(`\nheld-out days, seeds 2 to ${1 + days}; thresholds chosen on seed 1\n`)
+console.log(`\nheld-out days, seeds ${firstSeed} to ${firstSeed + days - 1}; thresholds chosen on seed 1\n`)
 console.log(
   '| kind | planted | found | recall | findings | right | precision |\n|---|---|---|---|---|---|---|',
 )

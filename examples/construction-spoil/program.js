@@ -1407,12 +1407,15 @@ function enter(ctx, ticket, a) {
 	const book = openBook(ctx);
 	const [truck, place] = [book.truck(a.vehicle), book.place(a.site)];
 	const t = ms(ctx.now);
-	truck.open = openOf(ticket, {
-		line: corridorOf(a.route.line),
-		from: a.route.from,
-		until: a.route.until
-	});
-	if (a.arrived?.at) truck.open.issued = Math.min(t, ms(a.arrived.at));
+	const said = eventTime(ctx, ticket);
+	if (truck.open === null || said >= truck.open.issued) {
+		truck.open = openOf(ticket, {
+			line: corridorOf(a.route.line),
+			from: a.route.from,
+			until: a.route.until
+		});
+		truck.open.issued = said;
+	}
 	truck.haulier = {
 		code: ticket.haulier,
 		name: ticket.haulier_name
@@ -1424,7 +1427,7 @@ function enter(ctx, ticket, a) {
 		vehicle: a.vehicle,
 		number: ticket.number,
 		t,
-		said: eventTime(ctx, ticket)
+		said
 	});
 	let answer = shown(ticket);
 	if ([ticket.haulier, ticket.site].includes(a.departed?.party)) departure(ctx, ticket, truck, {
@@ -1450,7 +1453,7 @@ function explained(ctx, truck, ticket) {
 	const said = eventTime(ctx, ticket);
 	const isOf = (t) => Math.abs(t - said) <= limits.meetMinutes * minute$1;
 	const left = truck.track?.left;
-	if (left && left.site === ticket.site && isOf(left.t)) truck.track.left = null;
+	if (left && isOf(left.t)) truck.track.left = null;
 	if (truck.without === null || !isOf(truck.without.t)) return;
 	const told = ctx.get("trips", truck.without.trip);
 	if (told !== null) ctx.put("trips", {

@@ -143,8 +143,12 @@ function enter(ctx, ticket, a) {
   const book = openBook(ctx)
   const [truck, place] = [book.truck(a.vehicle), book.place(a.site)]
   const t = ms(ctx.now)
-  truck.open = openOf(ticket, { line: corridorOf(a.route.line), from: a.route.from, until: a.route.until })
-  if (a.arrived?.at) truck.open.issued = Math.min(t, ms(a.arrived.at))
+  const said = eventTime(ctx, ticket)
+  // An older trip's ticket that only came now does not end the one that the truck is on.
+  if (truck.open === null || said >= truck.open.issued) {
+    truck.open = openOf(ticket, { line: corridorOf(a.route.line), from: a.route.from, until: a.route.until })
+    truck.open.issued = said
+  }
   truck.haulier = { code: ticket.haulier, name: ticket.haulier_name }
   explained(ctx, truck, ticket)
   place.issued = round(place.issued + ticket.quantity)
@@ -158,7 +162,7 @@ function enter(ctx, ticket, a) {
     vehicle: a.vehicle,
     number: ticket.number,
     t,
-    said: eventTime(ctx, ticket),
+    said,
   })
   let answer = shown(ticket)
   const goes = [ticket.haulier, ticket.site].includes(a.departed?.party)
@@ -182,7 +186,8 @@ function explained(ctx, truck, ticket) {
   const said = eventTime(ctx, ticket)
   const isOf = (t) => Math.abs(t - said) <= limits.meetMinutes * minute
   const left = truck.track?.left
-  if (left && left.site === ticket.site && isOf(left.t)) truck.track.left = null
+  // Where a fix was lost it was seen to leave the next site on its road first.
+  if (left && isOf(left.t)) truck.track.left = null
   if (truck.without === null || !isOf(truck.without.t)) return
   const told = ctx.get('trips', truck.without.trip)
   if (told !== null) ctx.put('trips', { ...told, state: '已由补传联单说明' })

@@ -21,6 +21,14 @@ describe('phones without a network', () => {
     expect(town.world.notes.get('vehicle:V001')).toMatchObject({ open: null })
   })
 
+  test('an older trip’s ticket that comes late does not end the one that the truck is on', () => {
+    const town = new Town()
+    town.wait(120).issue()
+    town.wait(5).issue({ entry: 'late', phone_at: '2026-11-30T02:00:00Z' })
+    expect(town.ticket('S001-late')).toMatchObject({ state: '待出场', clock_marked: true })
+    expect(town.world.notes.get('vehicle:V001')).toMatchObject({ open: { number: 'S001-aaaa' } })
+  })
+
   test('what another party kept early closes nothing', () => {
     const town = new Town()
     town.arrive({}, party('receiver', 'R02'))
