@@ -507,6 +507,7 @@ export type ScenarioReaction = {
     readonly item: string
   }[]
   readonly notes?: readonly string[]
+  readonly always?: readonly string[]
 }
 
 export type ScenarioWho = {

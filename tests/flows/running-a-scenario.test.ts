@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { systemActor } from '../../src/kernel/identity/define.ts'
 import { isSignedBy, verifierOf } from '../../src/modules/exchange/index.ts'
+import { skipChange } from '../../src/modules/scenarios/actions.ts'
 import { type Client, createTestPlatform, type TestPlatform } from '../support/platform.ts'
 import { withProgram } from '../support/programmed.ts'
 import { deliverRows } from '../support/resources.ts'
@@ -219,6 +221,13 @@ describe('a reaction', () => {
     expect(await states()).toEqual(
       expect.arrayContaining([expect.objectContaining({ cabinet: 'LD-0002', readings: 1 })]),
     )
+  })
+
+  test('that another process has left out already costs no second change', async () => {
+    const late = { code: 'street-lights', sandbox: false, reaction: 'dark', position: '0-0', problem: 'late' }
+    const { kernel } = city.platform
+    const answer = await kernel.execute(skipChange, { actor: systemActor('test'), input: late })
+    expect(answer).toEqual({ faults: 1 })
   })
 
   test('stands still while the scenario is suspended, and goes on where it was', async () => {

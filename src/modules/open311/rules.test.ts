@@ -55,7 +55,15 @@ describe('statuses', () => {
 describe('what is asked', () => {
   const asked = (query: Record<string, string>) => readAsked(readForm(Object.entries(query)), now)
   test('without a word the last 90 days and a thousand; an open end lies 90 days away', () => {
-    const usual = { ids: null, services: null, statuses: null, extended: false, offset: 0, limit: 1000 }
+    const usual = {
+      ids: null,
+      services: null,
+      statuses: null,
+      extended: false,
+      offset: 0,
+      limit: 1000,
+      near: null,
+    }
     expect(asked({ status: '', page: ' ' })).toEqual({
       ...usual,
       start: '2026-08-26T02:00:00.000Z',

@@ -42,10 +42,13 @@ export const reactingReactions: readonly Reaction[] = [
   ),
 ]
 
+/** In the manifest's order, and those before one first: what it reads of them is not older than its own changes. */
 async function readOn(kernel: Kernel, run: Run, which: (resource: string) => boolean): Promise<void> {
-  for (const { code, resource } of run.manifest.program?.reactions ?? []) {
+  const reactions = run.manifest.program?.reactions ?? []
+  const last = reactions.findLastIndex((r) => which(r.resource))
+  for (const { code, resource } of reactions.slice(0, last + 1)) {
     const id = run.resources.get(resource)
-    if (id !== undefined && which(resource)) await readAll(kernel, run, code, id)
+    if (id !== undefined) await readAll(kernel, run, code, id)
   }
 }
 
@@ -96,21 +99,19 @@ async function oneBatch(kernel: Kernel, run: Run, input: Asked): Promise<Batch> 
   try {
     return await kernel.execute(react, { actor, input })
   } catch (error) {
-    // Suspended, retired or replaced meanwhile: whoever starts it again has it read on.
-    if (error instanceof Refusal) {
-      return error.code === 'too-many' ? leaveOut(kernel, run, input, error.message) : 'stopped'
-    }
-    if (!(error instanceof ProgramFault)) throw error
-    if (input.most > 1) return 'failed'
-    return leaveOut(kernel, run, input, `${error.kind} ${error.message}`)
+    // Suspended, retired or replaced meanwhile, or its rows of the day are used up: a later delivery has it read on.
+    if (error instanceof Refusal) return 'stopped'
+    if (!(error instanceof ProgramFault) || error.position === null) throw error
+    return input.most > 1 ? 'failed' : leaveOut(kernel, run, input, error)
   }
 }
 
-async function leaveOut(kernel: Kernel, run: Run, input: Asked, problem: string): Promise<Batch> {
+async function leaveOut(kernel: Kernel, run: Run, input: Asked, fault: ProgramFault): Promise<Batch> {
   const { code, sandbox, reaction } = input
+  const problem = `${fault.kind} ${fault.message}`.slice(0, 1000)
   await kernel.execute(skipChange, {
     actor: actorOf(run.s),
-    input: { code, sandbox, reaction, problem: problem.slice(0, 1000) },
+    input: { code, sandbox, reaction, position: fault.position, problem },
   })
   return 'left-out'
 }

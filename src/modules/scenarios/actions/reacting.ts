@@ -4,7 +4,7 @@ import { defineAction, type Outcome, Refusal } from '#kernel/action'
 import { dayOf } from '#kernel/clock/rules'
 import type { Tx } from '#kernel/database'
 import { readChanges } from '#modules/collection'
-import type { RowChange } from '#modules/collection/contract'
+import { Position, type RowChange } from '#modules/collection/contract'
 import { access } from '../access.ts'
 import { callLimits, type OwnReaction, PartCode } from '../contract.ts'
 import { callProgram, type Effects, ProgramFault, type RowKey } from '../program/index.ts'
@@ -56,9 +56,11 @@ export const react = defineAction({
     const { changes, next } = await readChanges(tx, resource, reading.position, input.most)
     if (changes.length === 0) return nothing(reading.position)
     const call = uuidv5(`${run.s.id} ${run.sandbox} ${reaction.code} ${reading.position}`, namespace)
-    const answer = await calling(tx, { run, reaction, changes, call, now })
-    const applying = { run, delivery: call, actor, now, signatures: [] }
-    const { rows, events } = await applyEffects(tx, answer, applying)
+    const { answer, rows, events } = await carryOut(tx, { run, reaction, changes, call, now }, actor).catch(
+      (error: unknown) => {
+        throw failedAfter(reading.position, error)
+      },
+    )
     await saveReading(tx, run, reaction.code, { ...reading, position: next, at: now })
     await countCall(tx, run, dayOf(now), { ms: answer.ms })
     return {
@@ -69,6 +71,20 @@ export const react = defineAction({
     }
   },
 })
+
+async function carryOut(tx: Tx, c: Calling, actor: { readonly id: string }) {
+  const answer = await calling(tx, c)
+  const applying = { run: c.run, delivery: c.call, actor, now: c.now, signatures: [] }
+  return { answer, ...(await applyEffects(tx, answer, applying)) }
+}
+
+/** Says where it failed: by then another process may have gone on. A program that keeps too much has a fault as well. */
+function failedAfter(position: string, error: unknown): unknown {
+  const isFull = error instanceof Refusal && error.message === 'scenarios.too-many-notes'
+  const fault = isFull ? new ProgramFault('shape', 'too many notes') : error
+  if (fault instanceof ProgramFault) fault.position = position
+  return fault
+}
 
 interface Reacted {
   readonly changes: number
@@ -117,20 +133,26 @@ function aheadOf(
   ]
   return {
     rows: reaction.with.flatMap(({ resource, item }) => of(item).map((key) => ({ resource, key }))),
-    notes: reaction.notes.flatMap((item) => of(item).map((key) => `${item}:${key}`)),
+    notes: [...reaction.always, ...reaction.notes.flatMap((item) => of(item).map((key) => `${item}:${key}`))],
   }
 }
 
-/** A change that the program fails on even by itself is left out, with what it failed on. */
+/**
+ * A change that the program fails on even by itself is left out, with what it failed on. Where another process has left it
+ * out already, the next one is not.
+ */
 export const skipChange = defineAction({
   name: 'scenario.skip-change',
-  input: Reacting.omit({ most: true }).extend({ problem: z.string().max(1000) }),
+  input: Reacting.omit({ most: true }).extend({ position: Position, problem: z.string().max(1000) }),
   allow: access.work,
-  async run(tx, { input, now, authorise }) {
+  async run(tx, { input, now, authorise }): Promise<Outcome<{ faults: number }>> {
     const { run, reaction, resource } = await reactionOf(tx, input)
     authorise(scenarioSubject(run.s))
     await takeTurn(tx, run)
     const reading = (await findReading(tx, run, reaction.code)) ?? begin
+    const subject = scenarioSubject(run.s)
+    if (reading.position !== input.position)
+      return { output: { faults: reading.faults }, subject, change: {}, outcome: 'read' }
     const { changes, next } = await readChanges(tx, resource, reading.position, 1)
     const faults = reading.faults + changes.length
     await saveReading(tx, run, reaction.code, { position: next, faults, problem: input.problem, at: now })
@@ -138,7 +160,7 @@ export const skipChange = defineAction({
     const payload = { code: run.s.code, reaction: reaction.code, problem: input.problem }
     return {
       output: { faults },
-      subject: scenarioSubject(run.s),
+      subject,
       change: { reaction: reaction.code, key: changes[0]?.key ?? null, problem: input.problem },
       events: faults === mostFaults ? [{ name: 'scenario.reaction-stopped', payload }] : [],
     }

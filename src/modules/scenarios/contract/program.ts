@@ -59,6 +59,8 @@ export const OwnReaction = z
       .max(5)
       .default([]),
     notes: z.array(ItemName).max(5).default([]),
+    /** Notes of a fixed name that it always asks for. */
+    always: z.array(z.string().min(1).max(200)).max(10).default([]),
   })
   .meta({ id: 'ScenarioReaction' })
 export type OwnReaction = z.infer<typeof OwnReaction>

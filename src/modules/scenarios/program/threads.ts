@@ -5,6 +5,8 @@ import type { Asked, FaultKind, Told } from './protocol.ts'
 /** A program did what it may not: took too long, too much, threw, or gave what is no answer. */
 export class ProgramFault extends Error {
   readonly kind: FaultKind
+  /** Of a reaction: after which change it failed. */
+  position: string | null = null
 
   constructor(kind: FaultKind, problem = '') {
     super(problem)
