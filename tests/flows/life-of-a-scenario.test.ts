@@ -159,6 +159,10 @@ describe('published', () => {
       raised30: 1,
       judged30: 0,
       right30: 0,
+      calls30: 0,
+      refused30: 0,
+      failed30: 0,
+      callMs30: null,
     })
   })
 })
