@@ -23,7 +23,12 @@ export function RunWall({ at }: { at: RunAt }) {
       <OfflineBanner />
       <main id="main" tabIndex={-1} className="run-board">
         {isPending && <Loading lines={10} />}
-        {error !== null && data === undefined && <Failure error={error} onRetry={() => void refetch()} />}
+        {error !== null && data === undefined && (
+          <>
+            <PageTitle title={`${at.code} · ${at.page}`} />
+            <Failure error={error} onRetry={() => void refetch()} />
+          </>
+        )}
         {data !== undefined && <Drawn at={at} view={data} />}
       </main>
     </div>

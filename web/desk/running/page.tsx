@@ -26,7 +26,12 @@ export function RunPage() {
         ← {t('back')}
       </Link>
       {isPending && <Loading lines={8} />}
-      {error !== null && data === undefined && <Failure error={error} onRetry={() => void refetch()} />}
+      {error !== null && data === undefined && (
+        <>
+          <PageTitle title={t('title')} />
+          <Failure error={error} onRetry={() => void refetch()} />
+        </>
+      )}
       {data !== undefined && <Drawn key={`${code} ${page} ${sandbox}`} at={at} view={data} />}
     </main>
   )

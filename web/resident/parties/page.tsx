@@ -35,7 +35,12 @@ export function PartyPage() {
         <Link to="/parties">‹ {t('back')}</Link>
       </p>
       {isPending && <Loading />}
-      {!isPending && me?.kind !== 'resident' && <SignInForm />}
+      {!isPending && me?.kind !== 'resident' && (
+        <>
+          <PageTitle title={t('title')} />
+          <SignInForm />
+        </>
+      )}
       {me?.kind === 'resident' && <OfParty owner={me.id} />}
     </div>
   )
@@ -54,12 +59,18 @@ function OfParty({ owner }: { owner: string }) {
     [code, sandbox, page, party],
   )
   if (isPending) return <Loading lines={6} />
-  if (error !== null && data === undefined) return <Failure error={error} onRetry={() => void refetch()} />
   if (at === undefined)
     return (
-      <Empty title={t('missing.title')}>
-        <p>{t('missing.text')}</p>
-      </Empty>
+      <>
+        <PageTitle title={t('title')} />
+        {error !== null && data === undefined ? (
+          <Failure error={error} onRetry={() => void refetch()} />
+        ) : (
+          <Empty title={t('missing.title')}>
+            <p>{t('missing.text')}</p>
+          </Empty>
+        )}
+      </>
     )
   const label = scenario?.parties.find((p) => p.id === party)?.label ?? ''
   return <OnePage key={`${party} ${page}`} owner={owner} at={at} keep={keep} label={label} />
@@ -73,9 +84,16 @@ interface OnePageProps {
 }
 
 function OnePage({ owner, at, keep, label }: OnePageProps) {
+  const t = useText(partiesTexts)
   const { data, error, isPending, refetch } = useRunPage(at, keep)
   if (isPending) return <Loading lines={8} />
-  if (data === undefined) return <Failure error={error} onRetry={() => void refetch()} />
+  if (data === undefined)
+    return (
+      <>
+        <PageTitle title={t('title')} />
+        <Failure error={error} onRetry={() => void refetch()} />
+      </>
+    )
   return <Drawn owner={owner} at={at} keep={keep} label={label} view={data} />
 }
 

@@ -79,7 +79,7 @@ function Whole({ list }: { list: PageFigureList }) {
     <>
       <p className="run-value numbers">
         {text ?? t('none')}
-        {text !== null && list.unit !== '' && <span className="run-unit"> {list.unit}</span>}
+        {text !== null && list.unit !== '' && !list.percent && <span className="run-unit"> {list.unit}</span>}
       </p>
       {whole !== undefined && whole.denominator !== null && (
         <p className="run-muted numbers">
