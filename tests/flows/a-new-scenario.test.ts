@@ -8,7 +8,7 @@ import {
   type ScenarioConnection,
   type ScenarioManifest,
   ZhizhiError,
-} from '../../sdk/index.ts'
+} from '../../sdk/scenario-client.ts'
 import { newPackage, readPackage } from '../../src/modules/scenarios/index.ts'
 import { type Client, createTestPlatform, type TestPlatform } from '../support/platform.ts'
 import { propose, reviewed, scenarioOf, town } from '../support/scenarios.ts'
