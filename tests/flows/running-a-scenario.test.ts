@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemActor } from '../../src/kernel/identity/define.ts'
 import { isSignedBy, verifierOf } from '../../src/modules/exchange/index.ts'
 import { skipChange } from '../../src/modules/scenarios/actions.ts'
+import { callLimits } from '../../src/modules/scenarios/contract.ts'
 import { type Client, createTestPlatform, type TestPlatform } from '../support/platform.ts'
 import { withProgram } from '../support/programmed.ts'
 import { deliverRows } from '../support/resources.ts'
@@ -14,6 +15,7 @@ let department: Client
 let handler: Client
 let resident: Client
 let leader: Client
+let other: Client
 let authority: Client
 let s: ReturnType<typeof scenarioOf>
 
@@ -24,6 +26,7 @@ beforeAll(async () => {
   authority = await city.as('data')
   leader = await city.as('leader')
   resident = await city.asResident('13912345678')
+  other = await city.asResident('13912345679')
 })
 afterAll(() => city?.stop())
 
@@ -123,8 +126,8 @@ describe('a command', () => {
   })
 
   test('that runs for ever or writes what is against the contract is cut off, and nothing is kept', async () => {
-    expect(await command(department, 'hang')).toMatchObject({ status: 503 })
-    expect(await command(department, 'spoil')).toMatchObject({ status: 503 })
+    expect(await command(department, 'hang')).toMatchObject({ status: 409 })
+    expect(await command(department, 'spoil')).toMatchObject({ status: 409 })
     expect((await rows(department, 'desk', 0)).total).toBe(2)
     expect((await s.view()).measures).toMatchObject({
       refused30: 1,
@@ -134,6 +137,20 @@ describe('a command', () => {
     expect((await command(department, 'repair', { cabinet: 'LD-0001', day: '6', cost: 200 })).status).toBe(
       200,
     )
+  })
+
+  test('that keeps more notes than a scenario may is refused, and nothing is kept', async () => {
+    const { pool } = city.platform.kernel.app
+    const full = (by: number) =>
+      pool.query('update scenario_sizes set notes = notes + $1 where sandbox = 0', [by])
+    await full(callLimits.allNotes)
+    const cabinet = 'LD-0002'
+    expect(await command(department, 'repair', { cabinet, day: '60' })).toMatchObject({
+      status: 429,
+      body: { limit: callLimits.allNotes },
+    })
+    await full(-callLimits.allNotes)
+    expect((await rows(department, 'desk', 0, `&key=${cabinet}60`)).rows).toEqual([])
   })
 
   test('counts in figures, whole and by part', async () => {
@@ -161,7 +178,6 @@ describe('a party', () => {
       invitation: body.invitation.toLowerCase(),
     })
     expect(joined.status).toBe(200)
-    const other = await city.asResident('13912345679')
     expect((await other.post('/scenario-parties/join', { invitation: body.invitation })).status).toBe(404)
     party = joined.body.id
     expect((await resident.get('/scenario-runs')).body.rows).toMatchObject([
@@ -187,6 +203,19 @@ describe('a party', () => {
     const { publicKey } = (await authority.get(`${run}/parties`)).body.rows[0]
     const check = (t: string) => isSignedBy(verifierOf(publicKey), t, Buffer.from(sealed, 'base64'))
     expect([check(said), check(`${said}!`)]).toEqual([true, false])
+  })
+
+  test('is nobody else: whoever else names it acts for it neither by command nor on its page', async () => {
+    for (const who of [department, handler, leader, authority, other, city.anonymous]) {
+      const status = who === city.anonymous ? 401 : 403
+      const given = await command(who, 'repair', { cabinet: 'LD-0001', day: '70' }, { party })
+      expect(given.status).toBe(status)
+      expect((await who.get(`${run}/pages/phone?party=${party}`)).status).toBe(status)
+      expect((await who.get(`${run}/pages/phone/rows?block=1&party=${party}`)).status).toBe(status)
+    }
+    expect(
+      (await rows(department, 'desk', 0, '&filter=cabinet:LD-0001')).rows.map((r: { key: string }) => r.key),
+    ).not.toContain('LD-000170')
   })
 
   test('may nothing any more once the department ends it', async () => {

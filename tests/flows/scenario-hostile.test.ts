@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Client, createTestPlatform, type TestPlatform } from '../support/platform.ts'
 import { withProgram } from '../support/programmed.ts'
@@ -151,7 +152,7 @@ describe('a hostile program', () => {
       expect((await market.get('/scenarios')).status).toBe(200)
       answered++
     }
-    expect((await hanging).map((a) => a.status)).toEqual([503, 503, 503, 503])
+    expect((await hanging).map((a) => a.status)).toEqual([409, 409, 409, 409])
     expect(answered).toBeGreaterThan(4)
   })
 
@@ -198,5 +199,20 @@ describe('personal information', () => {
     const refused = await s.step(authority, 'review-privacy', { passed: true })
     expect(refused).toMatchObject({ status: 409, body: { resources: expect.stringContaining('路灯控制箱') } })
     expect((await s.step(authority, 'publish')).status).toBe(409)
+    // What the enterprise's own system reads of it is masked.
+    const issued = await department.post('/scenario-runs/with-names/keys', {
+      name: '企业系统',
+      sandbox: true,
+    })
+    const headers = { 'scenario-key': issued.body.key }
+    const lamp = { cabinet: 'LD-0009', road: '科园九路', place: '500107104', lamps: 2, keeper: '欧阳小敏' }
+    const sent = { delivery: randomUUID(), rows: [lamp] }
+    const resource = '/scenario-systems/resources/lamps'
+    expect((await city.anonymous.post(`${resource}/rows`, sent, headers)).status).toBe(201)
+    const keepers = async () => {
+      const { body } = await raw(city, 'GET', `/api/v1${resource}/changes`, undefined, headers)
+      return body.changes.flatMap((c: { data: { keeper?: string } }) => c.data.keeper ?? [])
+    }
+    await expect.poll(keepers).toEqual(['欧***'])
   })
 })

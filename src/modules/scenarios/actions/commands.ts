@@ -16,6 +16,7 @@ import {
   getParty,
   getRun,
   type Party,
+  partySubject,
   type Run,
   scenarioSubject,
   secretContext,
@@ -34,7 +35,7 @@ export function giveCommand(key: () => MasterKey): Action<typeof GiveCommand, Co
     async run(tx, { input, actor, now, authorise }) {
       const run = await getRun(tx, input)
       const party = await partyOf(tx, run, input.party)
-      authorise({ ...scenarioSubject(run.s), people: party?.person == null ? [] : [party.person] })
+      authorise(party === undefined ? scenarioSubject(run.s) : partySubject(party))
       const command = run.manifest.program?.commands.find((c) => c.code === input.command)
       if (command === undefined)
         throw new Refusal('not-found', 'scenarios.no-command', { command: input.command })

@@ -94,7 +94,7 @@ function sentenceOf(
   return `a row of ${code} breaks its contract: ${title} (${problem?.reason})`
 }
 
-/** What people read where a program failed: never its stack. */
+/** What people read where a program failed: never its stack. The same call does the same again, so nobody is to repeat it. */
 export function refusalOf(fault: ProgramFault, name: { readonly zh: string; readonly en: string }): Refusal {
-  return new Refusal('unavailable', `scenarios.program-${fault.kind}`, { name: name.zh })
+  return new Refusal('not-now', `scenarios.program-${fault.kind}`, { name: name.zh })
 }

@@ -66,7 +66,7 @@ export const PageView = z
   .meta({ id: 'ScenarioPageView' })
 export type PageView = z.infer<typeof PageView>
 
-/** Rows of the table that is a block of a page; only what its columns name. */
+/** Rows of the table that is a block of a page: what its columns name, of the row of one key all items; personal ones masked. */
 export const PageRows = PageRef.extend({
   block: z.coerce.number().int().min(0).max(19),
   /** `item:text` each; items are the block's filters. */

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { defineQuery, Refusal } from '#kernel/action'
 import { hashToken } from '#kernel/vault'
+import type { Item } from '#modules/catalogue/contract'
 import { readChanges } from '#modules/collection'
-import type { ChangePage } from '#modules/collection/contract'
+import type { ChangePage, RowChange } from '#modules/collection/contract'
+import { maskPartial } from '#modules/sharing/rules'
 import { access } from '../access.ts'
 import { type KeyList, RunRef, SystemChanges } from '../contract.ts'
 import { getRun, ownResource, runOfKey, scenarioSubject } from '../store.ts'
@@ -54,7 +56,7 @@ export const findKey = defineQuery({
   },
 })
 
-/** The change feed of a resource of the scenario, for the system whose key is its. */
+/** The change feed of a resource of the scenario, for the system whose key is its; personal items are masked. */
 export const readChangesBySystem = defineQuery({
   name: 'scenario.changes',
   input: SystemChanges,
@@ -63,6 +65,29 @@ export const readChangesBySystem = defineQuery({
     authorise({ people: [actor.id] })
     const run = await runOfKey(tx, actor, now)
     logRead(scenarioSubject(run.s), [`changes of ${input.resource}`])
-    return readChanges(tx, ownResource(run, input.resource), input.after, input.limit)
+    const page = await readChanges(tx, ownResource(run, input.resource), input.after, input.limit)
+    const items = run.manifest.resources.find((r) => r.code === input.resource)?.items ?? []
+    return { ...page, changes: page.changes.map((c) => masked(c, items)) }
   },
 })
+
+function masked(change: RowChange, items: readonly Item[]): RowChange {
+  const personal = items.filter((i) => i.personal !== null)
+  const key = personal.find((i) => i.key)
+  const { data } = change
+  return {
+    ...change,
+    key: key === undefined ? change.key : maskPartial(key.personal, change.key),
+    data:
+      data === null
+        ? null
+        : {
+            ...data,
+            ...Object.fromEntries(
+              personal
+                .filter((i) => data[i.name] !== undefined)
+                .map((i) => [i.name, maskPartial(i.personal, String(data[i.name]))]),
+            ),
+          },
+  }
+}

@@ -19,7 +19,7 @@ import {
   type Where,
 } from '../contract.ts'
 import { isOfficerMeant, isPartyMeant } from '../rules.ts'
-import { getParty, getRun, type Party, type Run, scenarioSubject } from '../store.ts'
+import { getParty, getRun, type Party, partySubject, type Run, scenarioSubject } from '../store.ts'
 
 export interface OpenPage {
   readonly run: Run
@@ -36,7 +36,7 @@ export async function openPage(
   const run = await getRun(tx, ref)
   const party = ref.party === undefined ? undefined : await getParty(tx, ref.party)
   const isIts = party?.scenario === run.s.id && party.sandbox === run.sandbox && party.state === 'joined'
-  authorise({ ...scenarioSubject(run.s), people: isIts && party.person !== null ? [party.person] : [] })
+  authorise(party === undefined ? scenarioSubject(run.s) : partySubject(party))
   const page = run.manifest.pages.find((p) => p.code === ref.page)
   if (page === undefined) throw new Refusal('not-found', 'scenarios.no-page', { page: ref.page })
   const isMeant =

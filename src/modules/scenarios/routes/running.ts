@@ -37,7 +37,12 @@ function counted(route: Route): Route {
         if (error instanceof Refusal && error.message.startsWith('scenarios.program-')) {
           const isSandbox = isObject(r.body) && r.body.sandbox === true
           const input = { code: r.params.code, sandbox: isSandbox, failed: error.message !== refusedKey }
-          await kernel.execute(noteUnkept, { actor: systemActor('scenario.calls'), input, trace: r.trace })
+          await kernel
+            .execute(noteUnkept, { actor: systemActor('scenario.calls'), input, trace: r.trace })
+            // Stopped meanwhile: what the caller reads is still the first refusal.
+            .catch((again: unknown) => {
+              if (!(again instanceof Refusal)) throw again
+            })
         }
         throw error
       }

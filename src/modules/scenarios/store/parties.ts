@@ -29,6 +29,11 @@ export async function getParty(db: Tx | Database, id: string) {
 }
 export type Party = Awaited<ReturnType<typeof getParty>>
 
+/** What is done for a party is that person's alone: no post reaches it, not even the department's. */
+export function partySubject({ person }: Pick<Party, 'person'>) {
+  return { people: person === null ? [] : [person] }
+}
+
 /** The parties that a person acts for. */
 export async function partiesOf(db: Tx | Database, person: string): Promise<Party[]> {
   return tables(db)
