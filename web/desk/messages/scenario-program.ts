@@ -49,6 +49,10 @@ export const programTexts = {
   by: { zh: '邀请人', en: 'Invited by' },
   at: { zh: '时间', en: 'When' },
   key: { zh: '公钥', en: 'Public key' },
+  'key.custody': {
+    zh: '签名密钥由平台代为保管；用公钥可以核验签名。',
+    en: 'The platform keeps the signing key; with the public key anybody can check a signature.',
+  },
   'key.show': { zh: '查看公钥', en: 'Show the public key' },
   'state.invited': { zh: '已邀请', en: 'Invited' },
   'state.joined': { zh: '已加入', en: 'Joined' },

@@ -113,6 +113,7 @@ function PartyRow({ s, p, may }: { s: ScenarioView; p: PartyView; may: boolean }
           <details>
             <summary>{t('key.show')}</summary>
             <pre className="hash">{p.publicKey}</pre>
+            <p className="field-hint">{t('key.custody')}</p>
           </details>
         )}
       </td>

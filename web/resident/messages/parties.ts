@@ -15,6 +15,10 @@ export const partiesTexts = {
   'join.done': { zh: '已加入。', en: 'You have joined.' },
   empty: { zh: '您还没有参与方', en: 'You act for nobody yet' },
   'no-pages': { zh: '这个参与方没有页面', en: 'There is no page for this party' },
+  custody: {
+    zh: '您提交的操作可能以这个参与方的名义签名（SM2）。签名密钥由平台代为保管，不在您的手机上。',
+    en: 'What you submit may be signed in the name of this party (SM2). The platform keeps the key for you; it is not on your phone.',
+  },
   back: { zh: '我的参与方', en: 'My parties' },
   'missing.title': { zh: '没有这个参与方', en: 'There is no such party' },
   'missing.text': {

@@ -98,6 +98,7 @@ function OnePage({ owner, at, keep, label }: OnePageProps) {
 }
 
 function Drawn({ owner, at, keep, label, view }: OnePageProps & { view: PageView }) {
+  const t = useText(partiesTexts)
   const { locale } = useLanguage()
   const run = useMemo<Run>(
     () => ({ at, view, look: 'phone', refreshMs, keep, give: keepFor(owner, at) }),
@@ -110,6 +111,7 @@ function Drawn({ owner, at, keep, label, view }: OnePageProps & { view: PageView
         <p className="field-hint">
           {view.scenario.name[locale]} · {label}
         </p>
+        <p className="field-hint">{t('custody')}</p>
       </div>
       <Entries owner={owner} party={at.party} />
       <PageBlocks />
