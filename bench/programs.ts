@@ -211,6 +211,7 @@ async function interpreted(): Promise<void> {
         sandbox: false,
         call: randomUUID(),
         actor: { kind: 'system', name: '', roles: [], org: null, party: null },
+        tables: {},
         keys: Object.fromEntries(
           manifest.resources.map((r) => [r.code, r.items.filter((i) => i.key).map((i) => i.name)]),
         ),

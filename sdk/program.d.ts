@@ -29,6 +29,11 @@ export interface Context {
   note(key: string): unknown
   /** Keeps a small value (8 kB as JSON); null takes it away. */
   keep(key: string, value: unknown): void
+  /** What a decision table of the package says of values; an input that is not there fits `missing` alone. */
+  decide(
+    table: string,
+    values: Values,
+  ): { row: number | null; outputs: Values; note: { zh: string; en: string } | null }
   /** Ends the call; nothing of it is kept, and the caller reads the sentence. */
   refuse(zh: string, en: string): never
   /** Has the acting party sign a text (SM2 with SM3); what it gives is put into an item of a row. */

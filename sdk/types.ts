@@ -194,6 +194,60 @@ export type ScenarioBlock = {
   }[]
 }
 
+export type ScenarioCaseType = {
+  readonly code: string
+  readonly title: {
+    readonly zh: string
+    readonly en: string
+  }
+  readonly opens: {
+    readonly resource: string
+    readonly where?: readonly {
+      readonly item: string
+      readonly in: readonly string[]
+    }[]
+    readonly subject: string
+    readonly by?: string | null
+    readonly point?: string | null
+  }
+  readonly shows?: readonly string[]
+  readonly dispatch: {
+    readonly table: string
+    readonly lead: string
+    readonly with?: readonly string[]
+    readonly urgency?: string | null
+    readonly days?: string | null
+  }
+  readonly limits?: {
+    readonly acceptHours?: number
+    readonly days?: number
+  }
+  readonly stages: readonly {
+    readonly code: string
+    readonly title: {
+      readonly zh: string
+      readonly en: string
+    }
+  }[]
+  readonly steps: readonly {
+    readonly code: string
+    readonly title: {
+      readonly zh: string
+      readonly en: string
+    }
+    readonly hint?: {
+      readonly zh: string
+      readonly en: string
+    } | null
+    readonly from: readonly string[]
+    readonly to: string | null
+    readonly by?: 'lead' | 'department'
+    readonly input?: readonly CatalogueItem[]
+    readonly photos?: boolean
+  }[]
+  readonly record?: string | null
+}
+
 export type ScenarioCommand = {
   readonly code: string
   readonly title: {
@@ -373,6 +427,8 @@ export type ScenarioManifest = {
     readonly plan?: string
     readonly code: string
   }[]
+  readonly tables?: readonly ScenarioTable[]
+  readonly caseTypes?: readonly ScenarioCaseType[]
   readonly parties?: readonly {
     readonly code: string
     readonly title: {
@@ -392,6 +448,7 @@ export type ScenarioManifest = {
   readonly limits: {
     readonly rowsPerDay: number
     readonly callsPerMinute?: number
+    readonly casesPerDay?: number
   }
   readonly demo?: readonly {
     readonly resource: string
@@ -508,6 +565,43 @@ export type ScenarioReaction = {
   }[]
   readonly notes?: readonly string[]
   readonly always?: readonly string[]
+}
+
+export type ScenarioTable = {
+  readonly code: string
+  readonly title: {
+    readonly zh: string
+    readonly en: string
+  }
+  readonly inputs: readonly {
+    readonly name: string
+    readonly title: {
+      readonly zh: string
+      readonly en: string
+    }
+    readonly type: 'number' | 'text' | 'boolean'
+  }[]
+  readonly outputs: readonly {
+    readonly name: string
+    readonly title: {
+      readonly zh: string
+      readonly en: string
+    }
+    readonly type: 'number' | 'text' | 'boolean'
+  }[]
+  readonly rows: readonly {
+    readonly conditions?: readonly {
+      readonly input: string
+      readonly op: '=' | '!=' | '<' | '<=' | '>' | '>=' | 'between' | 'in' | 'missing' | 'known'
+      readonly values?: readonly string[]
+    }[]
+    readonly outputs: { readonly [name: string]: string | number | boolean }
+    readonly note?: {
+      readonly zh: string
+      readonly en: string
+    } | null
+  }[]
+  readonly otherwise: { readonly [name: string]: string | number | boolean }
 }
 
 export type ScenarioWho = {

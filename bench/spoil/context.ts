@@ -113,6 +113,9 @@ export class World {
       },
       note: (key) => copy(kept.has(key) ? kept.get(key) : (this.notes.get(key) ?? null)),
       keep: (key, value) => void kept.set(key, value),
+      decide: (table) => {
+        throw new Error(`the program asks for no table: ${table}`)
+      },
       refuse: (zh, en) => {
         throw new Refused(zh, en)
       },

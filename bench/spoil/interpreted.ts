@@ -28,6 +28,7 @@ export async function throughInterpreter(
       call: randomUUID(),
       actor: system,
       keys,
+      tables: {},
       ms: callLimits.reactionMs,
       ahead: { rows: [], notes: trucks },
     },

@@ -39,6 +39,10 @@ const runPage = createRoute({
   ...page('/scenarios/run/$code/$page'),
   component: lazyRouteComponent(() => import('./running/page.tsx'), 'RunPage'),
 })
+const scenarioCases = createRoute({
+  ...page('/scenarios/cases'),
+  component: lazyRouteComponent(() => import('./scenario-cases/page.tsx'), 'ScenarioCasesPage'),
+})
 const needs = createRoute({
   ...page('/scenarios/needs'),
   component: lazyRouteComponent(() => import('./scenarios/needs/page.tsx'), 'NeedsPage'),
@@ -196,6 +200,7 @@ const routeTree = root.addChildren([
   scenarios,
   running,
   runPage,
+  scenarioCases,
   needs,
   createRoute({
     ...page('/audit'),

@@ -69,3 +69,25 @@ export const access = {
   /** What the platform notes while it installs, and what follows of itself. */
   work: [system],
 } as const satisfies Record<string, Access>
+
+const lead = grant('handler', 'lead')
+const party = grant('handler', 'handler')
+
+/**
+ * Cases that packages open. The subject's lead handles; the commissioning department asked for the case and sees it as a
+ * co-handler does, and takes the steps that the package gives to it. Which of the two a step is for is a rule of the step.
+ */
+export const caseAccess = {
+  see: [party, grant('data-manager', 'handler'), supervisor, leader, grant('auditor'), system],
+  handle: [lead],
+  step: [party],
+  askCo: [lead, system],
+  coAnswer: [party],
+  transfer: [supervisor],
+  decideExtension: [supervisor],
+  supervise: [supervisor, leader],
+  /** The platform takes back what was tried in a sandbox that ends. */
+  revoke: [supervisor, system],
+  note: [party, supervisor, leader],
+  climb: [system],
+} as const satisfies Record<string, Access>

@@ -1,10 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import type { Action } from '#kernel/action'
+import { caseQueries, caseRoutes } from '#kernel/cases'
+import type { Clock } from '#kernel/clock'
 import type { Job } from '#kernel/jobs'
 import { defineModule, type Module } from '#kernel/module'
 import type { MasterKey } from '#kernel/vault'
 import { checkBeforeDelivering } from '#modules/collection'
 import {
+  caseActionsOf,
   closeNeed,
   deliverBySystem,
   endKey,
@@ -22,9 +25,11 @@ import {
   noteInstalled,
   notePart,
   noteUnkept,
+  openCase,
   proposeScenario,
   publishScenario,
   react,
+  recordCases,
   refuseOffer,
   reopenNeed,
   resumeScenario,
@@ -39,6 +44,8 @@ import {
   withdrawNeed,
   withdrawOffer,
 } from './actions.ts'
+import { scenarioCase } from './case.ts'
+import { casingReactions, helpJob, recordJob } from './casing.ts'
 import { demoScenario, demoWishes } from './demo.ts'
 import { carryOutJob, scenarioReactions } from './jobs.ts'
 import { scenarioMessages } from './messages.ts'
@@ -59,10 +66,11 @@ import {
   listParties,
   listRuns,
   listScenarios,
+  listSteps,
   readChangesBySystem,
 } from './queries.ts'
 import { reactingReactions, reactJob } from './reacting.ts'
-import { runningRoutes, scenarioRoutes, systemRoutes, wishRoutes } from './routes.ts'
+import { caseStepRoutes, runningRoutes, scenarioRoutes, systemRoutes, wishRoutes } from './routes.ts'
 import { refuseRows } from './store.ts'
 import { tellJob, tellReactions } from './telling.ts'
 
@@ -79,31 +87,51 @@ const wishActions = [
   refuseOffer,
   withdrawOffer,
 ]
+const lifeActions = [
+  proposeScenario,
+  saveScenarioVersion,
+  trySandbox,
+  reviewSecurity,
+  reviewPrivacy,
+  reviewEthics,
+  publishScenario,
+  suspendScenario,
+  resumeScenario,
+  retireScenario,
+  notePart,
+  noteInstalled,
+  noteFailed,
+]
 const wishQueries = [listNeeds, getNeedView, listFits, listOffers]
 
+/** What cases of packages are made of; the jobs that open them and end them with their sandbox included. */
+function caseParts({ key, clock }: { key: () => MasterKey; clock: Clock }) {
+  const [open, act, reads] = [openCase(clock), caseActionsOf(clock), caseQueries(scenarioCase, key)]
+  return {
+    actions: [open, recordCases, ...Object.values(act)],
+    queries: [...Object.values(reads), listSteps],
+    routes: [
+      ...caseStepRoutes,
+      ...caseRoutes(scenarioCase, '/scenario-cases', reads, act as unknown as Record<string, Action>),
+    ],
+    jobs: [carryOutJob(act.revoke), reactJob(open), helpJob(act.askCo), recordJob],
+  }
+}
+
 /** Packages of enterprises: checked, tried, reviewed, installed through the doors that there are, stopped, taken away. */
-export function createScenarios({ key }: { key: () => MasterKey }): Module {
+export function createScenarios({ key, clock }: { key: () => MasterKey; clock: Clock }): Module {
   checkBeforeDelivering(refuseRows)
+  const cases = caseParts({ key, clock })
   const partyActions = { invite: inviteParty(key), join: joinParty(key), end: endParty as unknown as Action }
   const command = giveCommand(key) as unknown as Action
   const offering = { enterOffer: enterOffer(key), offer: getOfferView(key) }
   return defineModule({
     name: 'scenarios',
     migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
+    caseTypes: [scenarioCase],
     actions: [
-      proposeScenario,
-      saveScenarioVersion,
-      trySandbox,
-      reviewSecurity,
-      reviewPrivacy,
-      reviewEthics,
-      publishScenario,
-      suspendScenario,
-      resumeScenario,
-      retireScenario,
-      notePart,
-      noteInstalled,
-      noteFailed,
+      ...cases.actions,
+      ...lifeActions,
       command,
       noteUnkept,
       react,
@@ -116,6 +144,7 @@ export function createScenarios({ key }: { key: () => MasterKey }): Module {
       offering.enterOffer,
     ],
     queries: [
+      ...cases.queries,
       checkManifest,
       listScenarios,
       getScenarioView,
@@ -133,12 +162,13 @@ export function createScenarios({ key }: { key: () => MasterKey }): Module {
     ],
     routes: [
       ...scenarioRoutes,
+      ...cases.routes,
       ...runningRoutes({ command, ...partyActions }),
       ...systemRoutes,
       ...wishRoutes(offering),
     ],
-    jobs: [carryOutJob, reactJob, tellJob] as Job[],
-    reactions: [...scenarioReactions, ...reactingReactions, ...tellReactions],
+    jobs: [...cases.jobs, tellJob] as Job[],
+    reactions: [...scenarioReactions, ...reactingReactions, ...casingReactions, ...tellReactions],
     messages: scenarioMessages,
     demo: async (kernel) => {
       await demoScenario(kernel)

@@ -6,22 +6,28 @@ import type { Kernel } from '#kernel/module'
 import { catalogueMessages } from '#modules/catalogue/messages'
 import { collectionMessages } from '#modules/collection/messages'
 import { earlyWarningMessages } from '#modules/early-warning/messages'
-import { noteFailed, noteInstalled } from './actions.ts'
+import { type caseActionsOf, noteFailed, noteInstalled } from './actions.ts'
 import { actorOf, install, removeParts, switchParts } from './installing.ts'
 import { scenarioMessages } from './messages.ts'
-import { findVersion, getScenario, type Scenario, type Version } from './store.ts'
+import { findVersion, getScenario, type Scenario, triedAndOpen, type Version } from './store.ts'
+
+const carryOutName = 'scenario.carry-out'
+
+type Revoke = ReturnType<typeof caseActionsOf>['revoke']
 
 /**
  * Brings what is installed to what the scenario's state says. It looks at the state and not at the event, so that it may run
  * twice, late, or go on where it was cut off.
  */
-export const carryOutJob = defineJob({
-  name: 'scenario.carry-out',
-  input: z.object({ scenario: z.uuid() }),
-  concurrency: 1,
-  batch: 1,
-  run: (kernel, { scenario }) => carryOut(kernel, scenario),
-})
+export function carryOutJob(revoke: Revoke) {
+  return defineJob({
+    name: carryOutName,
+    input: z.object({ scenario: z.uuid() }),
+    concurrency: 1,
+    batch: 1,
+    run: (kernel, { scenario }) => carryOut(kernel, scenario, revoke),
+  })
+}
 
 export const scenarioReactions: readonly Reaction[] = [
   'version-saved',
@@ -34,26 +40,38 @@ export const scenarioReactions: readonly Reaction[] = [
   'retired',
 ].map((event) => ({
   on: `scenario.${event}`,
-  job: carryOutJob.name,
+  job: carryOutName,
   input: ({ subject }) => ({ scenario: subject.id }),
 }))
 
-async function carryOut(kernel: Kernel, id: string): Promise<void> {
+async function carryOut(kernel: Kernel, id: string, revoke: Revoke): Promise<void> {
   const s = await getScenario(kernel.app.db, id)
   const version = await findVersion(kernel.app.db, id, s.candidate)
   if (version?.state === 'installing' || version?.state === 'publishing') await installed(kernel, s, version)
-  await settle(kernel, id)
+  await settle(kernel, id, revoke)
 }
 
 /** Takes away sandboxes that nobody looks at any more, and stops or starts what runs. */
-async function settle(kernel: Kernel, id: string): Promise<void> {
+async function settle(kernel: Kernel, id: string, revoke: Revoke): Promise<void> {
   const s = await getScenario(kernel.app.db, id)
   const version = await findVersion(kernel.app.db, id, s.candidate)
   const isOpen = version !== undefined && version.state !== 'proposed'
   await removeParts(kernel, s, (p) => p.sandbox !== 0 && !(isOpen && p.sandbox === version.number))
+  await endTries(kernel, s, isOpen ? version.number : undefined, revoke)
   if (s.standing === 'retired' || (s.running === null && version?.state !== 'publishing'))
     await removeParts(kernel, s, (p) => p.sandbox === 0)
   else if (s.standing !== 'new') await switchParts(kernel, s, s.standing === 'published')
+}
+
+/** What was opened in a sandbox that is gone is nobody's work any more. */
+async function endTries(
+  kernel: Kernel,
+  s: Scenario,
+  kept: number | undefined,
+  revoke: Revoke,
+): Promise<void> {
+  for (const { id, version } of await triedAndOpen(kernel.app.db, s.id, kept))
+    await kernel.execute(revoke, { actor: actorOf(s), input: { id, version, reason: '沙箱试运行已结束' } })
 }
 
 async function installed(kernel: Kernel, s: Scenario, version: Version): Promise<void> {

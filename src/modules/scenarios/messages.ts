@@ -1,9 +1,11 @@
 import type { Messages } from '#kernel/i18n/define'
+import { scenarioCaseMessages } from './messages/cases.ts'
 import { scenarioFindings } from './messages/findings.ts'
 import { wishMessages } from './messages/wishes.ts'
 
 export const scenarioMessages = {
   ...scenarioFindings,
+  ...scenarioCaseMessages,
   ...wishMessages,
   'scenarios.not-found': { zh: '没有这个场景', en: 'There is no such scenario' },
   'scenarios.changed-meanwhile': {

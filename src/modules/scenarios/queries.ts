@@ -1,3 +1,4 @@
+export * from './queries/cases.ts'
 export * from './queries/figures.ts'
 export * from './queries/keys.ts'
 export * from './queries/needs.ts'

@@ -1,3 +1,4 @@
+export * from './routes/cases.ts'
 export * from './routes/life.ts'
 export * from './routes/running.ts'
 export * from './routes/system.ts'

@@ -91,6 +91,16 @@ type ScenarioTables = {
     problem: string | null
     at: Time
   }
+  scenario_cases: {
+    district: string
+    case_id: string
+    scenario: string
+    sandbox: number
+    kind: string
+    subject: string
+    recorded: ColumnType<number, number | undefined, number>
+    at: Time
+  }
   scenario_keys: {
     id: string
     scenario: string

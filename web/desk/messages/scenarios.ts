@@ -69,6 +69,11 @@ export const scenariosTexts = {
   rows: { zh: '{n} 行', en: '{n} rows' },
   'rows-30': { zh: '近 30 天入库', en: 'Rows in 30 days' },
   'warnings-30': { zh: '近 30 天预警', en: 'Warnings in 30 days' },
+  'cases-30': { zh: '近 30 天事项', en: 'Cases in 30 days' },
+  'cases-30.of': {
+    zh: '立案 {opened}，办结 {done}；现在在办 {open}，其中超期 {late}',
+    en: '{opened} opened, {done} closed; {open} open now, {late} of them late',
+  },
   'warnings-30.of': {
     zh: '{raised} 起，已核定 {judged} 起，其中属实 {right} 起',
     en: '{raised} raised, {judged} judged, {right} of them right',

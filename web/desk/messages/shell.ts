@@ -26,6 +26,7 @@ export const shellTexts = {
   'nav.releases': { zh: '匿名化发布', en: 'Releases' },
   'nav.scenarios': { zh: '场景', en: 'Scenarios' },
   'nav.running': { zh: '场景应用', en: 'Running scenarios' },
+  'nav.scenario-cases': { zh: '场景事项', en: 'Cases of scenarios' },
   'nav.scenario-needs': { zh: '场景供需', en: 'Needs and offers' },
   'nav.exchange': { zh: '数据交换', en: 'Exchange' },
   'nav.linkage': { zh: '多源关联', en: 'Linkage' },

@@ -50,6 +50,7 @@ export const supervisionTexts = {
   'type.data-correction': { zh: '个人更正、说明、删除请求', en: 'A person’s request' },
   'type.inspection': { zh: '检查任务', en: 'Inspection' },
   'type.data-check': { zh: '数据核查单', en: 'Data check' },
+  'type.scenario-case': { zh: '场景事项', en: 'Case of a scenario' },
   'type.warning': { zh: '预警', en: 'Warning' },
   empty: { zh: '没有临期和超期的事项', en: 'Nothing is due soon or overdue' },
   'empty.text': {

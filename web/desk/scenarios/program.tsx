@@ -1,8 +1,8 @@
 import type { OwnBlock, ScenarioManifest, ScenarioView } from '#modules/scenarios/contract'
 import { useJoin, useLanguage, useText } from '../../ui/i18n.tsx'
 import { roleLabels, useLabel } from '../../ui/labels.ts'
-import { TableScroll } from '../fields/table-scroll.tsx'
 import { programTexts } from '../messages/scenario-program.ts'
+import { PartTable } from './part-table.tsx'
 
 type Who = ScenarioManifest['pages'][number]['who']
 
@@ -34,46 +34,6 @@ function useWho(m: ScenarioManifest): (who: Who) => string {
       ...roles.map((role) => label(roleLabels, role)),
       ...parties.map((code) => m.parties.find((p) => p.code === code)?.title[locale] ?? code),
     ])
-}
-
-interface TableProps {
-  readonly title: string
-  readonly heads: readonly string[]
-  /** The first cell names its row. */
-  readonly rows: readonly (readonly string[])[]
-}
-
-function PartTable({ title, heads, rows }: TableProps) {
-  return (
-    <>
-      <h3>{title}</h3>
-      <TableScroll label={title}>
-        <table className="table table-stack">
-          <thead>
-            <tr>
-              {heads.map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(([first, ...rest]) => (
-              <tr key={first}>
-                <th scope="row">{first}</th>
-                {rest.map((text, i) => (
-                  <td key={heads[i + 1]} data-label={heads[i + 1]}>
-                    {text}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableScroll>
-    </>
-  )
 }
 
 function Commands({ m }: { m: ScenarioManifest }) {

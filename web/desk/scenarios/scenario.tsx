@@ -11,6 +11,7 @@ import { scenariosTexts } from '../messages/scenarios.ts'
 import { useFilters } from '../shell/filters.ts'
 import { Actions } from './actions.tsx'
 import { useScenario } from './api.ts'
+import { CaseTypes } from './case-types.tsx'
 import { NewVersion } from './form.tsx'
 import { Parties } from './parties.tsx'
 import { Program } from './program.tsx'
@@ -40,6 +41,7 @@ function View({ s }: { s: ScenarioView }) {
       </div>
       <Actions s={s} />
       <Facts s={s} />
+      <CaseTypes s={s} />
       <Program s={s} />
       <Parties s={s} />
       <Versions s={s} />
@@ -54,9 +56,10 @@ function Facts({ s }: { s: ScenarioView }) {
   const { locale } = useLanguage()
   const manifest = s.versions[0]?.manifest
   const { rowsToday, rowsPerDay, rows30, raised30, judged30, right30 } = s.measures
+  const { casesOpen, casesLate, cases30, casesDone30 } = s.measures
   if (manifest === undefined) return null
   const { enterprise, personal, summary } = manifest
-  const facts: readonly [string, React.ReactNode][] = [
+  const facts: readonly (readonly [string, React.ReactNode])[] = [
     [t('enterprise'), enterprise.name],
     [t('credit-code'), enterprise.creditCode],
     [t('contact'), enterprise.contact],
@@ -75,6 +78,14 @@ function Facts({ s }: { s: ScenarioView }) {
     ],
     [t('rows-30'), t('rows', { n: rows30 })],
     [t('warnings-30'), t('warnings-30.of', { raised: raised30, judged: judged30, right: right30 })],
+    ...(manifest.caseTypes.length === 0
+      ? []
+      : ([
+          [
+            t('cases-30'),
+            t('cases-30.of', { opened: cases30, done: casesDone30, open: casesOpen, late: casesLate }),
+          ],
+        ] as const)),
   ]
   return (
     <section className="card" aria-labelledby="scenario-facts">

@@ -109,6 +109,12 @@ export const pages = [
     isSeldom: true,
   },
   {
+    to: '/scenarios/cases',
+    name: 'scenario-cases',
+    key: null,
+    roles: ['handler', 'data-manager', 'supervisor', 'leader', 'auditor'],
+  },
+  {
     to: '/scenarios/needs',
     name: 'scenario-needs',
     key: null,

@@ -112,6 +112,8 @@ function pageOf(subject: NoticeView['subject']) {
       return { to: '/control', search: { subject: id } } as const
     case 'scenario-need':
       return { to: '/scenarios/needs', search: { need: id } } as const
+    case 'scenario-case':
+      return { to: '/scenarios/cases', search: { case: id } } as const
     case 'inspection':
       return { to: '/control', search: { task: id } } as const
     case 'appeal':

@@ -10,6 +10,7 @@ const pages: Readonly<Record<string, (id: string) => { to: string; search: Recor
   'data-request': (id) => ({ to: '/sharing', search: { request: id } }),
   'data-task': (id) => ({ to: '/collection', search: { task: id } }),
   inspection: (id) => ({ to: '/control', search: { task: id } }),
+  'scenario-case': (id) => ({ to: '/scenarios/cases', search: { case: id } }),
   warning: (id) => ({ to: '/warnings', search: { warning: id } }),
 }
 

@@ -18,7 +18,11 @@ interface Words {
 }
 
 /** A value as people read it; places are named by their own component. */
-export function shownText(item: Item | undefined, value: unknown, { locale, yes, no }: Words): string {
+export function shownText(
+  item: Pick<Item, 'type'> | undefined,
+  value: unknown,
+  { locale, yes, no }: Words,
+): string {
   const text = fieldText(value)
   if (text === '' || item === undefined) return text
   if (item.type === 'boolean') return text === 'true' ? yes : no

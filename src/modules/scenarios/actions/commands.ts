@@ -5,12 +5,11 @@ import { dayOf } from '#kernel/clock/rules'
 import type { Tx } from '#kernel/database'
 import type { Actor } from '#kernel/identity/define'
 import { type MasterKey, openSecret } from '#kernel/vault'
-import { compileContract } from '#modules/collection/rules'
 import { sign, signerOf } from '#modules/exchange'
 import { access } from '../access.ts'
 import { type CommandAnswer, callLimits, GiveCommand, type OwnCommand, RunRef } from '../contract.ts'
 import { callProgram, type ProgramActor, ProgramFault } from '../program/index.ts'
-import { isOfficerMeant, isPartyMeant } from '../rules.ts'
+import { isOfficerMeant, isPartyMeant, readValues } from '../rules.ts'
 import {
   countCall,
   getParty,
@@ -23,7 +22,7 @@ import {
   sourcesOf,
   takeTurn,
 } from '../store.ts'
-import { applyEffects, keysOf, refusalOf } from './effects.ts'
+import { applyEffects, keysOf, refusalOf, tablesOf } from './effects.ts'
 import { refuseCall } from './frequency.ts'
 
 /** Somebody gives a command of a scenario: the program says what becomes of it, and all of that is stored or nothing. */
@@ -40,7 +39,7 @@ export function giveCommand(key: () => MasterKey): Action<typeof GiveCommand, Co
       if (command === undefined)
         throw new Refusal('not-found', 'scenarios.no-command', { command: input.command })
       refuseOutsider(command, { actor, party, run })
-      const argument = readInput(command, input.input, now)
+      const argument = readValues(command.input, input.input, now)
       refuseCall(run, now)
       await takeTurn(tx, run)
       const call = uuidv7()
@@ -79,21 +78,6 @@ function refuseOutsider(command: OwnCommand, by: { actor: Actor; party: Party | 
   if (!isMeant) throw new Refusal('forbidden', 'scenarios.not-your-command', { command: command.code })
 }
 
-/**
- * The values by the command's items, checked as rows are.
- * @throws Refusal `invalid` with the problem of each item
- */
-function readInput(command: OwnCommand, input: GiveCommand['input'], now: Date): Record<string, unknown> {
-  const scope = { places: [], placeItem: null, timeItem: null, from: null }
-  const checker = compileContract({ items: command.input, rules: [], scope })
-  const foreign = Object.keys(input).find((name) => !checker.names.has(name))
-  if (foreign !== undefined) throw new Refusal('invalid', 'collection.not-asked', { item: foreign })
-  const checked = checker.check(input, now)
-  if ('problems' in checked)
-    throw new Refusal('invalid', 'collection.still-broken', { problems: checked.problems })
-  return JSON.parse(checked.row.json)
-}
-
 export function programActor(actor: Actor, party: Party | undefined, run: Run): ProgramActor {
   if (party !== undefined)
     return { kind: 'party', name: '', roles: [], org: null, party: { kind: party.kind, key: party.key } }
@@ -130,6 +114,7 @@ async function calling(tx: Tx, { run, command, argument, call, told, now }: Call
     call,
     actor: told,
     keys: keysOf(run),
+    tables: tablesOf(run),
     ms: callLimits.commandMs,
     ahead: { rows: [], notes: [] },
   } as const

@@ -4,7 +4,7 @@ import type { Tx } from '#kernel/database'
 import { getResource, subjectOf } from '#modules/catalogue'
 import type { Resource } from '#modules/catalogue/contract'
 import { takePart } from '#modules/collection'
-import { type Effects, ProgramFault } from '../program/index.ts'
+import { type Effects, type Facts, ProgramFault } from '../program/index.ts'
 import { keepNotes, type Run } from '../store.ts'
 
 export interface Applying {
@@ -22,6 +22,11 @@ export function keysOf({ manifest }: Run): Record<string, string[]> {
   return Object.fromEntries(
     manifest.resources.map((r) => [r.code, r.items.filter((i) => i.key).map((i) => i.name)]),
   )
+}
+
+/** Decision tables, as the program's `decide` reads them. */
+export function tablesOf({ manifest }: Run): Facts['tables'] {
+  return Object.fromEntries(manifest.tables.map(({ code, rows, otherwise }) => [code, { rows, otherwise }]))
 }
 
 /**

@@ -12,13 +12,14 @@ import {
   countCall,
   findReading,
   getRun,
+  type Reading,
   type Run,
   saveReading,
   scenarioSubject,
   sourcesOf,
   takeTurn,
 } from '../store.ts'
-import { applyEffects, keysOf } from './effects.ts'
+import { applyEffects, keysOf, tablesOf } from './effects.ts'
 
 const namespace = '9a6f7f3e-0d0b-4a53-9c53-1d7c0f2c8f11'
 
@@ -113,6 +114,7 @@ async function calling(tx: Tx, { run, reaction, changes, call, now }: Calling): 
     call,
     actor: { kind: 'system', name: '系统', roles: [], org: null, party: null },
     keys: keysOf(run),
+    tables: tablesOf(run),
     ms: callLimits.reactionMs,
     ahead: aheadOf(reaction, told),
   } as const
@@ -121,7 +123,7 @@ async function calling(tx: Tx, { run, reaction, changes, call, now }: Calling): 
   return answer
 }
 
-const begin = { position: '0-0', faults: 0, problem: null }
+export const begin: Reading = { position: '0-0', faults: 0, problem: null }
 
 /** What a reaction asked to have fetched, by the items of its changes. */
 function aheadOf(

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { Content, ItemName } from '#modules/catalogue/contract'
 import { PatternContent, WatchContent } from '#modules/early-warning/contract'
+import { OwnCaseType } from './cases.ts'
 import { OwnIndicator, OwnPage } from './pages.ts'
 import { OwnProgram, PartyKind } from './program.ts'
+import { OwnTable } from './tables.ts'
 import { PartCode, Words } from './words.ts'
 
 /** A package in bytes, as JSON text. */
@@ -70,6 +72,8 @@ export const ScenarioManifest = z
     resources: z.array(OwnResource).min(1).max(20),
     watches: z.array(OwnWatch).max(50).default([]),
     patterns: z.array(OwnPattern).max(20).default([]),
+    tables: z.array(OwnTable).max(20).default([]),
+    caseTypes: z.array(OwnCaseType).max(10).default([]),
     parties: z.array(PartyKind).max(10).default([]),
     program: OwnProgram.nullable().default(null),
     indicators: z.array(OwnIndicator).max(40).default([]),
@@ -84,6 +88,8 @@ export const ScenarioManifest = z
       rowsPerDay: z.int().min(1).max(1_000_000),
       /** Commands that its program is given in a minute; those that were refused count as well. */
       callsPerMinute: z.int().min(1).max(6000).default(600),
+      /** Cases that it opens in a day; one more stops it until a person has looked. */
+      casesPerDay: z.int().min(1).max(1000).default(100),
     }),
     demo: z.array(Demo).max(20).default([]),
   })

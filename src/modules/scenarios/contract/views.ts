@@ -130,6 +130,11 @@ export const ScenarioView = ScenarioRow.extend({
     raised30: z.int(),
     judged30: z.int(),
     right30: z.int(),
+    /** Cases for real: open, of those late; in thirty days opened, and closed as done. */
+    casesOpen: z.int(),
+    casesLate: z.int(),
+    cases30: z.int(),
+    casesDone30: z.int(),
     /** Calls of its program in thirty days; how many it refused, how many were cut off or failed; milliseconds of a call. */
     calls30: z.int(),
     refused30: z.int(),

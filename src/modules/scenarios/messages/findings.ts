@@ -85,8 +85,56 @@ export const scenarioFindings = {
   'scenarios.finding.no-point': { zh: '信息项 {item} 不是坐标', en: 'The item {item} is no point' },
   'scenarios.finding.no-number': { zh: '信息项 {item} 不是数字', en: 'The item {item} is no number' },
   'scenarios.finding.personal-shown': {
-    zh: '“{item}”是个人信息，不能用来筛选、分组或标注',
-    en: '{item} is personal information: nothing is narrowed down, divided or labelled by it',
+    zh: '“{item}”是个人信息，不能用来筛选、分组、标注或放进事项',
+    en: '{item} is personal information: nothing is narrowed down, divided, labelled or dispatched by it',
+  },
+  'scenarios.finding.no-value': {
+    zh: '对 {item} 的条件没有写要比较的值',
+    en: 'The condition on {item} has no value to compare with',
+  },
+  'scenarios.finding.no-outcome': {
+    zh: '决策表的每一行和 otherwise 都要给出输出 {item}（{type}）',
+    en: 'Every row of a table and its otherwise say the output {item} ({type})',
+  },
+  'scenarios.finding.row-hidden': {
+    zh: '第 {row} 行没有条件，总是成立，它后面的行永远用不到',
+    en: 'Row {row} has no condition and always holds: the rows after it never decide',
+  },
+  'scenarios.finding.no-key': {
+    zh: '数据资源 {part} 没有主键，同一件事会反复立案',
+    en: 'The resource {part} has no key: the same thing would open case after case',
+  },
+  'scenarios.finding.no-output': {
+    zh: '决策表没有类型为 {type} 的输出 {item}',
+    en: 'The table has no output {item} of the type {type}',
+  },
+  'scenarios.finding.no-urgency': {
+    zh: '没有“{value}”这个紧急程度；可用 critical、urgent、normal、complex',
+    en: 'There is no grade of urgency {value}; there are critical, urgent, normal, complex',
+  },
+  'scenarios.finding.no-days': {
+    zh: '办理时限 {value} 应当是 1 至 60 的整数（工作日）',
+    en: 'The time {value} has to be a whole number of working days from 1 to 60',
+  },
+  'scenarios.finding.stage-unreached': {
+    zh: '没有步骤走到阶段 {part}',
+    en: 'No step reaches the stage {part}',
+  },
+  'scenarios.finding.stage-endless': {
+    zh: '从阶段 {part} 走不到办结',
+    en: 'From the stage {part} no steps lead to the end',
+  },
+  'scenarios.finding.no-record-item': {
+    zh: '登记办理情况的数据资源要有类型为 {type} 的信息项 {item}',
+    en: 'A resource that is told of cases has an item {item} of the type {type}',
+  },
+  'scenarios.finding.record-key': {
+    zh: '登记办理情况的数据资源应当只以 number 为主键',
+    en: 'The key of a resource that is told of cases is number alone',
+  },
+  'scenarios.finding.record-required': {
+    zh: '登记办理情况时填不出必填项 {item}',
+    en: 'The required item {item} cannot be filled in when cases are told',
   },
   'scenarios.finding.no-part': { zh: '包里没有 {part}', en: 'The package has no {part}' },
   'scenarios.finding.nobody': { zh: '没有写明给谁用', en: 'It is for nobody' },

@@ -13,6 +13,7 @@ const base: ProgramCall = {
   call: '00000000-0000-7000-8000-0123456789ab',
   actor: { kind: 'officer', name: '张', roles: ['handler'], org: 'town', party: null },
   keys: { lamps: ['no'], both: ['a', 'b'] },
+  tables: {},
   ms: 250,
   ahead: { rows: [], notes: [] },
 }

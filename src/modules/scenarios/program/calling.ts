@@ -17,6 +17,7 @@ export interface ProgramCall {
   readonly call: string
   readonly actor: ProgramActor
   readonly keys: Facts['keys']
+  readonly tables: Facts['tables']
   readonly ms: number
   /** What it will ask for, as far as that is known. */
   readonly ahead: { readonly rows: readonly RowKey[]; readonly notes: readonly string[] }
@@ -93,8 +94,17 @@ export async function callProgram(call: ProgramCall, sources: Sources): Promise<
   await fetchAll(call.ahead)
   let ms = 0
   for (let round = 0; round < callLimits.rounds; round++) {
-    const { now, sandbox, actor, keys } = call
-    const facts: Facts = { now: now.toISOString(), sandbox, call: call.call, actor, keys, rows, notes }
+    const { now, sandbox, actor, keys, tables } = call
+    const facts: Facts = {
+      now: now.toISOString(),
+      sandbox,
+      call: call.call,
+      actor,
+      keys,
+      tables,
+      rows,
+      notes,
+    }
     const told = await inThread(call.scenario, {
       code: call.program.code,
       call: `__call(__program.${call.kind}?.[${JSON.stringify(call.name)}], [${JSON.stringify(call.argument)}])`,
@@ -149,6 +159,7 @@ export async function describeProgram(
     call: '',
     actor: { kind: 'system', name: '', roles: [], org: null, party: null },
     keys: {},
+    tables: {},
     rows: {},
     notes: {},
   }

@@ -7,5 +7,5 @@ export {
   rowName,
   type Sources,
 } from './calling.ts'
-export type { ProgramActor } from './protocol.ts'
+export type { Facts, ProgramActor } from './protocol.ts'
 export { ProgramFault } from './threads.ts'

@@ -58,6 +58,32 @@ globalThis.__call = (run, args) => {
       return found === undefined ? missing({ note: String(key) }) : found
     },
     keep(key, value) { kept[key] = value ?? null },
+    /** What a decision table of the package says of values. */
+    decide(code, values) {
+      const table = facts.tables[code]
+      if (table === undefined) throw new Error('no table ' + code + ' in this package')
+      const known = (name) => ['string', 'number', 'boolean'].includes(typeof values[name]) ? values[name] : null
+      const same = (value, text) => typeof value === 'number' ? value === Number(text) : String(value) === text
+      const holds = ({ input, op, values: [first = '', second = ''], values: all }) => {
+        const value = known(input)
+        if (value === null) return op === 'missing'
+        switch (op) {
+          case 'known': return true
+          case '=': return same(value, first)
+          case '!=': return !same(value, first)
+          case 'in': return all.some((v) => same(value, v))
+          case '<': return Number(value) < Number(first)
+          case '<=': return Number(value) <= Number(first)
+          case '>': return Number(value) > Number(first)
+          case '>=': return Number(value) >= Number(first)
+          case 'between': return Number(first) <= Number(value) && Number(value) <= Number(second)
+          default: return false
+        }
+      }
+      const row = table.rows.findIndex((r) => r.conditions.every(holds))
+      const hit = table.rows[row]
+      return { row: hit ? row : null, outputs: { ...(hit ? hit.outputs : table.otherwise) }, note: hit?.note ?? null }
+    },
     /** Ends the call; nothing of it is kept. */
     refuse(zh, en) {
       const error = new Refused()

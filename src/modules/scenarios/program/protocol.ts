@@ -1,3 +1,5 @@
+import type { OwnTable } from '../contract.ts'
+
 /** What is asked of the thread: one round of one call. */
 export interface Asked {
   readonly id: number
@@ -20,6 +22,8 @@ export interface Facts {
   readonly actor: ProgramActor
   /** Key items of each resource. */
   readonly keys: Readonly<Record<string, readonly string[]>>
+  /** Decision tables of the package, by code. */
+  readonly tables: Readonly<Record<string, Pick<OwnTable, 'rows' | 'otherwise'>>>
   readonly rows: Readonly<Record<string, unknown>>
   readonly notes: Readonly<Record<string, unknown>>
 }

@@ -21,6 +21,7 @@ import {
 import { exportedOf } from '../program/index.ts'
 import { changesOfManifest, conformanceOf, stepsOf } from '../rules.ts'
 import {
+  countCases,
   countedDays,
   getScenario,
   lifeOf,
@@ -133,7 +134,9 @@ async function measuresOf(
 ): Promise<ScenarioView['measures']> {
   const counted = await countedDays(tx, s.id, dayOf(now))
   const watching = parts.filter((p) => p.sandbox === 0 && p.kind !== 'resource').map((p) => p.ref)
-  const warnings = await countRaised(tx, watching, new Date(now.getTime() - monthMs))
+  const since = new Date(now.getTime() - monthMs)
+  const warnings = await countRaised(tx, watching, since)
+  const cases = await countCases(tx, s.id, since, now)
   return {
     rowsToday: counted.today,
     rowsPerDay: running?.manifest.limits.rowsPerDay ?? null,
@@ -141,6 +144,10 @@ async function measuresOf(
     raised30: warnings.raised,
     judged30: warnings.judged,
     right30: warnings.right,
+    casesOpen: cases.open,
+    casesLate: cases.late,
+    cases30: cases.opened,
+    casesDone30: cases.done,
     calls30: counted.calls,
     refused30: counted.refused,
     failed30: counted.failed,

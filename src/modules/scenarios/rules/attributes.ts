@@ -26,7 +26,30 @@ export function attributeFindings(m: ScenarioManifest, forbidden: Pick<Forbidden
         : []
     }),
   )
-  return [...held, ...judgedFindings(m, forbidden), ...unneeded(m)]
+  return [...held, ...askedFindings(m, forbidden), ...judgedFindings(m, forbidden), ...unneeded(m)]
+}
+
+/** What nobody is asked for: by commands and steps of cases; and what no decision table judges by. */
+function askedFindings(m: ScenarioManifest, forbidden: Pick<ForbiddenList, 'rows'>): Found[] {
+  const steps = m.caseTypes.flatMap((t, n) =>
+    t.steps.map((s, i) => [`caseTypes.${n}.steps.${i}`, s] as const),
+  )
+  const commands = (m.program?.commands ?? []).map((c, n) => [`program.commands.${n}`, c] as const)
+  const asked = [...steps, ...commands].flatMap(([path, { input }]) =>
+    input.flatMap((item, i): Found[] => {
+      const attribute = forbiddenBy(forbidden, { ...item, kind: item.personal })
+      return attribute !== undefined && (alwaysForbidden as readonly string[]).includes(attribute.code)
+        ? [forbiddenFound(`${path}.input.${i}`, item.title, attribute)]
+        : []
+    }),
+  )
+  const judged = m.tables.flatMap((t, n) =>
+    t.inputs.flatMap((i, k): Found[] => {
+      const attribute = forbiddenBy(forbidden, { name: i.name, title: i.title.zh, kind: null })
+      return attribute === undefined ? [] : [forbiddenFound(`tables.${n}.inputs.${k}`, i.title.zh, attribute)]
+    }),
+  )
+  return [...asked, ...judged]
 }
 
 /** A watch's object, value and condition are what it judges by. */

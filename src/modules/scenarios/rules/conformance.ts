@@ -5,11 +5,13 @@ import type { ForbiddenList } from '#modules/control/contract'
 import type { OwnWatch } from '../contract/manifest.ts'
 import { type Finding, ScenarioManifest } from '../contract/manifest.ts'
 import { attributeFindings } from './attributes.ts'
+import { caseTypeFindings } from './cases.ts'
 import { resourceContent } from './contents.ts'
 import { demoFindings } from './demo.ts'
 import { type Found, told } from './findings.ts'
 import { type Exported, programFindings } from './program.ts'
 import { shapeProblem, unknownKeys } from './shape.ts'
+import { tableFindings } from './tables.ts'
 import { patternFindings, watchFindings } from './watches.ts'
 
 /** What a check needs to know beside the manifest. */
@@ -44,6 +46,8 @@ export function conformanceOf(raw: unknown, known: Known): Checked {
     ...attributeFindings(manifest, known.forbidden),
     ...watchFindings(manifest, known.wrongParameters),
     ...patternFindings(manifest),
+    ...tableFindings(manifest),
+    ...caseTypeFindings(manifest),
     ...programFindings(manifest, known.exported),
     ...demoFindings(manifest),
   ]
@@ -94,6 +98,8 @@ function nameFindings(m: ScenarioManifest): Found[] {
     resources: m.resources,
     watches: m.watches,
     patterns: m.patterns,
+    tables: m.tables,
+    caseTypes: m.caseTypes,
     parties: m.parties,
     indicators: m.indicators,
     pages: m.pages,

@@ -38,6 +38,14 @@ export async function forgetFaults(tx: Tx, scenario: string): Promise<void> {
     .execute()
 }
 
+/** Of the last row of a resource that was known before an instant: what begins to read there takes none of the past. */
+export async function positionBefore(db: Tx | Database, resource: string, at: Date): Promise<string> {
+  const { rows } = await sql<{ position: string }>`
+    select tx::text || '-' || seq::text as position from ${currentRows()} as r
+    where resource = ${resource}::uuid and since < ${at} order by r.tx desc, r.seq desc limit 1`.execute(db)
+  return rows[0]?.position ?? '0-0'
+}
+
 /** Whether rows lie behind a position, final or not: then the reader comes again. */
 export async function isBehind(db: Database, resource: string, position: string): Promise<boolean> {
   const [tx = '0', seq = '0'] = position.split('-')

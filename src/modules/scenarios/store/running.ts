@@ -11,6 +11,8 @@ export interface Run {
   readonly number: number
   /** 0: for real; else the version in whose sandbox it stands. */
   readonly sandbox: number
+  /** When this version was proposed. */
+  readonly since: Date
   /** Ids of its resources by their codes. */
   readonly resources: ReadonlyMap<string, string>
 }
@@ -37,11 +39,18 @@ const inSandbox: ReadonlySet<string> = new Set(['sandbox', 'reviewed', 'publishi
 export async function runOf(db: Tx | Database, s: Scenario, sandbox: boolean): Promise<Run | undefined> {
   const version = await findVersion(db, s.id, sandbox ? s.candidate : s.running)
   if (version === undefined || (sandbox && !inSandbox.has(version.state))) return undefined
-  const { manifest, number } = version
+  const { manifest, number, at: since } = version
   const standing = sandbox ? number : 0
   const parts = await partsOf(db, s.id)
   const own = parts.filter((p) => p.kind === 'resource' && p.sandbox === standing && p.state !== 'removed')
-  return { s, manifest, number, sandbox: standing, resources: new Map(own.map((p) => [p.code, p.ref])) }
+  return {
+    s,
+    manifest,
+    number,
+    sandbox: standing,
+    since,
+    resources: new Map(own.map((p) => [p.code, p.ref])),
+  }
 }
 
 /**

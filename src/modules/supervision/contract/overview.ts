@@ -57,7 +57,7 @@ export const Overview = z
     supervised: Count,
     /** Rated 1 or 2 and neither closed nor reopened: somebody has to ask why. */
     badRatings: Count,
-    /** Data requests and tasks, people's requests, inspections, data checks and warnings; kinds without an open case left out. */
+    /** Data requests and tasks, people's requests, inspections, data checks, warnings and cases of scenarios; kinds without an open case left out. */
     work: z.array(OverdueWork),
     /** More open cases than are read at once: the counts are too small. */
     capped: z.boolean(),

@@ -38,7 +38,15 @@ export function overviewQuery(clock: Clock) {
 }
 
 /** Kinds of cases beside appeals whose deadlines overseers watch. */
-const otherKinds = ['data-request', 'data-task', 'data-correction', 'inspection', 'data-check', 'warning']
+const otherKinds = [
+  'data-request',
+  'data-task',
+  'data-correction',
+  'inspection',
+  'data-check',
+  'warning',
+  'scenario-case',
+]
 
 async function readWork(tx: Tx, actor: Actor): Promise<OpenWork[]> {
   const { rows } = await sql<{ c: OpenWork }>`

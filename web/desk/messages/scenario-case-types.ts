@@ -1,0 +1,41 @@
+import type { Texts } from '../../ui/i18n.tsx'
+
+/** Kinds of cases and decision tables on a scenario's page. */
+export const caseTypeTexts = {
+  title: { zh: '事项类型和决策表（{version}）', en: 'Kinds of cases and decision tables ({version})' },
+  opens: { zh: '“{resource}”新增或变更时立案', en: 'Opens for what is new or changed in {resource}' },
+  'opens.when': { zh: '（{when}）', en: '({when})' },
+  dispatch: {
+    zh: '按决策表“{table}”派给职责清单上的单位。',
+    en: 'Goes by the decision table {table} to whom the duty list names.',
+  },
+  limits: {
+    zh: '签收 {hours} 个工作小时；决策表没有规定时，{days} 个工作日办结。',
+    en: 'To be accepted within {hours} working hours; where the table says nothing, {days} working days.',
+  },
+  steps: { zh: '“{type}”的步骤', en: 'Steps of {type}' },
+  step: { zh: '步骤', en: 'Step' },
+  from: { zh: '从', en: 'From' },
+  to: { zh: '到', en: 'To' },
+  by: { zh: '由谁办理', en: 'By' },
+  'by.lead': { zh: '主办单位', en: 'The lead' },
+  'by.department': { zh: '场景的主管部门', en: 'The scenario’s department' },
+  over: { zh: '办结', en: 'The end' },
+  table: { zh: '决策表：{table}', en: 'Decision table: {table}' },
+  row: { zh: '行', en: 'Row' },
+  when: { zh: '条件（第一条相符的行生效）', en: 'When (the first row that holds)' },
+  note: { zh: '理由', en: 'Why' },
+  always: { zh: '总是', en: 'Always' },
+  otherwise: { zh: '其他', en: 'Else' },
+  'otherwise.when': { zh: '以上都不相符', en: 'None of these holds' },
+  'op.=': { zh: '{input} 是 {values}', en: '{input} is {values}' },
+  'op.!=': { zh: '{input} 不是 {values}', en: '{input} is not {values}' },
+  'op.in': { zh: '{input} 是 {values}', en: '{input} is {values}' },
+  'op.<': { zh: '{input} 小于 {values}', en: '{input} below {values}' },
+  'op.<=': { zh: '{input} 至多 {values}', en: '{input} at most {values}' },
+  'op.>': { zh: '{input} 大于 {values}', en: '{input} above {values}' },
+  'op.>=': { zh: '{input} 至少 {values}', en: '{input} at least {values}' },
+  'op.between': { zh: '{input} 在 {values} 之间', en: '{input} between {values}' },
+  'op.missing': { zh: '没有 {input}', en: 'No {input}' },
+  'op.known': { zh: '有 {input}', en: '{input} is known' },
+} as const satisfies Texts
