@@ -185,12 +185,22 @@ export type ScenarioBlock = {
   }
   readonly layers: readonly {
     readonly resource: string
+    readonly title?: {
+      readonly zh: string
+      readonly en: string
+    }
     readonly point: string
     readonly label: string
     readonly where?: readonly {
       readonly item: string
       readonly in: readonly string[]
     }[]
+    readonly latest?: string
+    readonly freshMinutes?: number
+    readonly purpose?: {
+      readonly zh: string
+      readonly en: string
+    }
   }[]
 }
 
@@ -450,13 +460,24 @@ export type ScenarioPageFigures = {
 export type ScenarioPagePoints = {
   readonly layers: readonly {
     readonly resource: string
-    readonly name: string
+    readonly title: {
+      readonly zh: string
+      readonly en: string
+    }
+    readonly personal: {
+      readonly purpose: {
+        readonly zh: string
+        readonly en: string
+      }
+      readonly freshMinutes: number
+      readonly coarse: boolean
+    } | null
     readonly points: readonly {
       readonly key: string
       readonly label: string
       readonly lon: number
       readonly lat: number
-      readonly since: string
+      readonly at: string
     }[]
     readonly more: boolean
   }[]

@@ -76,5 +76,10 @@ export const runningTexts = {
     zh: '这台设备不能显示地图，请看旁边的列表。',
     en: 'This device cannot show the map; see the list beside it.',
   },
+  'map.purpose': {
+    zh: '用途：{purpose}。只显示 {minutes} 分钟以内的最新位置，查看留痕。',
+    en: 'For: {purpose}. Only last positions of the past {minutes} minutes; each look is recorded.',
+  },
+  'map.coarse': { zh: '位置约到一公里。', en: 'Positions are to about a kilometre.' },
   'map.find': { zh: '在地图上看', en: 'Show on the map' },
 } as const satisfies Texts

@@ -46,6 +46,23 @@ export const periods = ['today', '7-days', '30-days', '12-months'] as const
 export const Period = z.enum(periods)
 export type Period = z.infer<typeof Period>
 
+/** Rows of a resource that have a point. */
+export const OwnLayer = z.object({
+  resource: PartCode,
+  /** What the legend calls it; without it the resource's name. */
+  title: Words(40).optional(),
+  point: ItemName,
+  label: ItemName,
+  where: z.array(Where).max(5).default([]),
+  /** Of rows with one value of this item only the newest: where a thing is, and not where it was. */
+  latest: ItemName.optional(),
+  /** Rows whose time is at most so many minutes old; what falls silent vanishes. */
+  freshMinutes: z.int().min(1).max(1440).optional(),
+  /** Why positions that are personal information are shown: said on the map, and noted with each read. */
+  purpose: Words(100).optional(),
+})
+export type OwnLayer = z.infer<typeof OwnLayer>
+
 const block = { title: Words(40).optional() }
 
 export const OwnBlock = z
@@ -74,21 +91,7 @@ export const OwnBlock = z
       commands: z.array(PartCode).max(8).default([]),
     }),
     z.object({ kind: z.literal('command'), ...block, command: PartCode }),
-    z.object({
-      kind: z.literal('map'),
-      ...block,
-      layers: z
-        .array(
-          z.object({
-            resource: PartCode,
-            point: ItemName,
-            label: ItemName,
-            where: z.array(Where).max(5).default([]),
-          }),
-        )
-        .min(1)
-        .max(4),
-    }),
+    z.object({ kind: z.literal('map'), ...block, layers: z.array(OwnLayer).min(1).max(4) }),
   ])
   .meta({ id: 'ScenarioBlock' })
 export type OwnBlock = z.infer<typeof OwnBlock>

@@ -7,7 +7,7 @@ import { type Finding, ScenarioManifest } from '../contract/manifest.ts'
 import { attributeFindings } from './attributes.ts'
 import { resourceContent } from './contents.ts'
 import { demoFindings } from './demo.ts'
-import { type Found, told } from './findings.ts'
+import { error, type Found, told } from './findings.ts'
 import { type Exported, programFindings } from './program.ts'
 import { shapeProblem, unknownKeys } from './shape.ts'
 import { patternFindings, watchFindings } from './watches.ts'
@@ -53,10 +53,6 @@ export function conformanceOf(raw: unknown, known: Known): Checked {
 
 /** More than anybody reads at once. */
 const mostFindings = 200
-
-function error(path: string, key: string, values: Found['values'] = {}): Found {
-  return { severity: 'error', path, key: `scenarios.finding.${key}`, values }
-}
 
 const chinese = z.locales.zhCN().localeError
 

@@ -1,18 +1,13 @@
 import type { Measure, OwnBlock, OwnCommand, OwnPage, ScenarioManifest, Where, Who } from '../contract.ts'
-import type { Found } from './findings.ts'
+import { error, type Found } from './findings.ts'
+import { dividingFindings, type Items, itemsIn } from './items.ts'
+import { layerFindings } from './layers.ts'
 
 /** What was found in a program by running its module once; undefined: it was not run. */
 export type Exported =
   | { readonly commands: readonly string[]; readonly reactions: readonly string[] }
   | { readonly problem: string }
   | undefined
-
-function error(path: string, key: string, values: Found['values'] = {}): Found {
-  return { severity: 'error', path, key: `scenarios.finding.${key}`, values }
-}
-
-type Own = ScenarioManifest['resources'][number]
-type Items = (code: string) => Own['items'] | undefined
 
 /** Everything that is to be said of parties, program, indicators and pages. */
 export function programFindings(m: ScenarioManifest, exported: Exported): Found[] {
@@ -74,22 +69,6 @@ function fillingFindings({ input, filling }: OwnCommand, path: string): Found[] 
     .map(([item, type]) => error(path, 'no-input', { item, type }))
 }
 
-/** A resource of the package, and items that it has. */
-function itemsIn(items: Items, resource: string, names: readonly string[], path: string): Found[] {
-  const has = items(resource)
-  if (has === undefined) return [error(path, 'foreign-resource', { part: resource })]
-  return names
-    .filter((name) => !has.some((i) => i.name === name))
-    .map((item) => error(path, 'no-item', { item }))
-}
-
-/** Items that rows are told apart by are never personal information: it would be a figure of a person. */
-function dividingFindings(items: Items, resource: string, names: readonly string[], path: string): Found[] {
-  const found = itemsIn(items, resource, names, path)
-  const personal = (items(resource) ?? []).filter((i) => names.includes(i.name) && i.personal !== null)
-  return [...found, ...personal.map((i) => error(path, 'personal-shown', { item: i.title }))]
-}
-
 const named = (where: readonly Where[]) => where.map((w) => w.item)
 
 function indicatorFindings(m: ScenarioManifest, items: Items): Found[] {
@@ -142,7 +121,13 @@ function blockFindings(m: ScenarioManifest, { block, forParties, items }: Shown,
     ]
   if (forParties) return [error(path, 'party-sees-all')]
   if (block.kind === 'indicator') return indicatorBlock(m, block, path)
-  return block.layers.flatMap((layer, i) => layerFindings(layer, items, `${path}.layers.${i}`))
+  return block.layers.flatMap((layer, i) =>
+    layerFindings(
+      layer,
+      m.resources.find((r) => r.code === layer.resource),
+      `${path}.layers.${i}`,
+    ),
+  )
 }
 
 function noCommand(m: ScenarioManifest, codes: readonly string[], path: string): Found[] {
@@ -161,17 +146,4 @@ function indicatorBlock(
   if (indicator === undefined) return [error(path, 'no-part', { part: block.indicator })]
   const isDivided = block.by !== undefined && indicator.by.includes(block.by)
   return block.show === 'bars' && !isDivided ? [error(path, 'no-item', { item: block.by ?? '' })] : []
-}
-
-function layerFindings(
-  layer: { resource: string; point: string; label: string; where: readonly Where[] },
-  items: Items,
-  path: string,
-): Found[] {
-  const point = items(layer.resource)?.find((i) => i.name === layer.point)
-  const isPoint = point?.type === 'point' && point.personal === null
-  return [
-    ...dividingFindings(items, layer.resource, [layer.label, ...named(layer.where)], path),
-    ...(isPoint ? [] : [error(path, 'no-point', { item: layer.point })]),
-  ]
 }
