@@ -329,6 +329,7 @@ export type ScenarioManifest = {
     } | null
     readonly unit?: string
     readonly object: string
+    readonly says?: string
     readonly where?: {
       readonly item: string
       readonly equals: string

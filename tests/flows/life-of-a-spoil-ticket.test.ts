@@ -176,3 +176,17 @@ test('a truck that has said nothing for half an hour is no more on the map', asy
   expect(of('V8001')).toEqual([])
   expect(of('V8002')).toMatchObject([{ lon: 106.33, lat: 29.43 }])
 })
+
+test('a warning says in words what was found', async () => {
+  const officer = await city.as('warning')
+  const said = async () => {
+    const { rows } = (await officer.get('/early-warning/warnings?limit=100')).body
+    const raised = rows.find((w: { kind: string }) => w.kind === 'spoil-no-ticket-sandbox')
+    if (raised === undefined) return []
+    const { signals } = (await officer.get(`/early-warning/warnings/${raised.id}/evidence`)).body
+    const { details } = (await officer.get(`/warnings/${raised.id}`)).body
+    return [details.said, ...signals.map((x: { said: string }) => x.said)]
+  }
+  await expect.poll(async () => (await said()).length, { timeout: 60_000 }).toBeGreaterThan(1)
+  for (const text of await said()) expect(text).toContain('没有开具联单')
+})

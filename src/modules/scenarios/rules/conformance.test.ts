@@ -67,6 +67,16 @@ describe('a manifest', () => {
       (m) => (m.watches[0].where = { item: 'road', equals: 'x' }),
       'error watches.0.where no-item',
     ],
+    ['words that are no item', (m) => (m.watches[0].says = 'words'), 'error watches.0.says no-item'],
+    ['words that are a number', (m) => (m.watches[0].says = 'voltage'), 'error watches.0.says no-words'],
+    [
+      'words that are a person’s',
+      (m) => {
+        m.resources[1].items.push({ name: 'who', title: '报告人', type: 'text', personal: 'name' })
+        m.watches[0].says = 'who'
+      },
+      'error watches.0.says of-persons',
+    ],
     ['a resource without time', (m) => (m.watches[0].resource = 'lamps'), 'error watches.0.resource no-time'],
     [
       'an unknown detector',
