@@ -3,11 +3,16 @@
 export type CatalogueItem = {
   readonly name: string
   readonly title: string
+  readonly english?: string
   readonly description?: string
   readonly type: 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'time' | 'place' | 'point'
   readonly required?: boolean
   readonly key?: boolean
   readonly values?: readonly string[]
+  readonly labels?: { readonly [name: string]: {
+    readonly zh?: string
+    readonly en?: string
+  } }
   readonly pattern?: string
   readonly least?: string
   readonly most?: string
@@ -216,6 +221,19 @@ export type ScenarioCommand = {
   }
   readonly who: ScenarioWho
   readonly input?: readonly CatalogueItem[]
+  readonly output?: readonly {
+    readonly name: string
+    readonly title: {
+      readonly zh: string
+      readonly en: string
+    }
+    readonly kind: 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'time' | 'place' | 'point'
+    readonly english?: string
+    readonly labels?: { readonly [name: string]: {
+      readonly zh?: string
+      readonly en?: string
+    } }
+  }[]
   readonly filling?: {
     readonly record?: string
     readonly at?: string
@@ -254,6 +272,7 @@ export type ScenarioIndicator = {
   readonly numerator: ScenarioMeasure
   readonly denominator?: ScenarioMeasure | null
   readonly unit?: string
+  readonly englishUnit?: string
   readonly percent?: boolean
   readonly digits?: number
   readonly beside?: readonly {
@@ -439,7 +458,10 @@ export type ScenarioPageFigures = {
     readonly zh: string
     readonly en: string
   }
-  readonly unit: string
+  readonly unit: {
+    readonly zh: string
+    readonly en: string
+  }
   readonly percent: boolean
   readonly digits: number
   readonly besides: readonly {

@@ -67,7 +67,6 @@ export const runningTexts = {
   },
   'given.rows': { zh: '写入 {rows} 条', en: '{rows} rows were written' },
   answer: { zh: '结果', en: 'Answer' },
-  'answer.empty': { zh: '无', en: 'Nothing' },
   map: { zh: '地图', en: 'Map' },
   'map.more': { zh: '只显示最近变动的 5,000 个', en: 'Only the 5,000 that changed last' },
   'map.shown': { zh: '再显示 {count} 个', en: 'Show {count} more' },

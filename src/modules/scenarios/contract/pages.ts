@@ -29,6 +29,8 @@ export const OwnIndicator = z
     denominator: Measure.nullable().default(null),
     /** As `percent` a rate is multiplied by a hundred. */
     unit: z.string().max(20).default(''),
+    /** The unit on English screens, where it is another. */
+    englishUnit: z.string().max(20).optional(),
     percent: z.boolean().default(false),
     digits: z.int().min(0).max(4).default(1),
     /** What is always said beside it, so that the figure does not look better than it is. */

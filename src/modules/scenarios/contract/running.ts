@@ -139,7 +139,7 @@ export const PageFigureList = z
   .object({
     title: Words(40),
     formula: Words(300),
-    unit: z.string(),
+    unit: z.object({ zh: z.string(), en: z.string() }),
     percent: z.boolean(),
     digits: z.int(),
     besides: z.array(Words(40)),

@@ -99,6 +99,10 @@ export const scenarioFindings = {
     zh: '这一图层的位置是个人信息，只能显示每个对象的最新位置（latest），不显示轨迹',
     en: 'Positions of this layer are personal information: only the last of each thing is shown (`latest`), never a track',
   },
+  'scenarios.finding.no-value': {
+    zh: '信息项 {item} 没有取值“{value}”',
+    en: 'The item {item} has no value {value}',
+  },
   'scenarios.finding.no-number': { zh: '信息项 {item} 不是数字', en: 'The item {item} is no number' },
   'scenarios.finding.personal-shown': {
     zh: '“{item}”是个人信息，不能用来筛选、分组或标注',

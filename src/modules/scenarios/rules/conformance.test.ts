@@ -149,6 +149,24 @@ describe('a manifest', () => {
       (m) => (m.demo[0].rows[0].lamps = 0),
       'warning demo.0.rows.0 demo-broken',
     ],
+    [
+      'a label of a value that there is not',
+      (m) => {
+        m.resources[0].items[1].values = ['科园一路']
+        m.resources[0].items[1].labels = { 科园二路: { en: 'Keyuan 2nd Road' } }
+      },
+      'error resources.0.items.1.labels no-value',
+    ],
+    [
+      'an answer that says one thing twice',
+      (m) => {
+        const part = { name: 'no', title: { zh: '号', en: 'No.' }, kind: 'text' }
+        const who = { roles: ['handler'] }
+        const command = { code: 'do', title: part.title, who, output: [part, part] }
+        m.program = { code: 'export const commands = {}', commands: [command] }
+      },
+      'error program.commands.0.output.1 code-twice',
+    ],
     ['no demo rows', (m) => m.demo.shift(), 'warning demo no-demo'],
     [
       'a limit beyond the platform’s',

@@ -8,6 +8,7 @@ import { attributeFindings } from './attributes.ts'
 import { resourceContent } from './contents.ts'
 import { demoFindings } from './demo.ts'
 import { error, type Found, told } from './findings.ts'
+import { labelFindings } from './items.ts'
 import { type Exported, programFindings } from './program.ts'
 import { shapeProblem, unknownKeys } from './shape.ts'
 import { patternFindings, watchFindings } from './watches.ts'
@@ -120,6 +121,7 @@ function resourceFindings(m: ScenarioManifest): Found[] {
     ...faultsOf(resourceContent(r, anyTarget)).map(
       ({ path, key, values }): Found => ({ severity: 'error', path: `resources.${n}.${path}`, key, values }),
     ),
+    ...labelFindings(r.items, `resources.${n}.items`),
     ...r.items.flatMap((item, i) =>
       reservedItems.has(item.name)
         ? [error(`resources.${n}.items.${i}.name`, 'reserved-item', { item: item.name })]

@@ -24,3 +24,12 @@ export function dividingFindings(
   const personal = (items(resource) ?? []).filter((i) => names.includes(i.name) && i.personal !== null)
   return [...found, ...personal.map((i) => error(path, 'personal-shown', { item: i.title }))]
 }
+
+/** Labels are of values that there are: one misspelt would be shown by its code, and nobody would know why. */
+export function labelFindings(items: ScenarioManifest['resources'][number]['items'], path: string): Found[] {
+  return items.flatMap((item, n) => {
+    const unknown =
+      item.values.length === 0 ? [] : Object.keys(item.labels ?? {}).filter((v) => !item.values.includes(v))
+    return unknown.map((value) => error(`${path}.${n}.labels`, 'no-value', { item: item.title, value }))
+  })
+}

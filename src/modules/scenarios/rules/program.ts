@@ -1,6 +1,6 @@
 import type { Measure, OwnBlock, OwnCommand, OwnPage, ScenarioManifest, Where, Who } from '../contract.ts'
 import { error, type Found } from './findings.ts'
-import { dividingFindings, type Items, itemsIn } from './items.ts'
+import { dividingFindings, type Items, itemsIn, labelFindings } from './items.ts'
 import { layerFindings } from './layers.ts'
 
 /** What was found in a program by running its module once; undefined: it was not run. */
@@ -18,6 +18,8 @@ export function programFindings(m: ScenarioManifest, exported: Exported): Found[
     ...(m.program?.commands ?? []).flatMap((c, n) => [
       ...whoFindings(m, c.who, `program.commands.${n}.who`),
       ...fillingFindings(c, `program.commands.${n}.filling`),
+      ...outputFindings(c, `program.commands.${n}.output`),
+      ...labelFindings(c.input, `program.commands.${n}.input`),
     ]),
     ...(m.program?.reactions ?? []).flatMap((r, n) => [
       ...itemsIn(items, r.resource, [...r.notes, ...r.with.map((w) => w.item)], `program.reactions.${n}`),
@@ -53,6 +55,14 @@ function whoFindings(m: ScenarioManifest, who: Who, path: string): Found[] {
       .filter((code) => !m.parties.some((p) => p.code === code))
       .map((part) => error(path, 'no-part', { part })),
   ]
+}
+
+/** Each value of an answer has one title. */
+function outputFindings({ output }: OwnCommand, path: string): Found[] {
+  const names = output.map((o) => o.name)
+  return names.flatMap((name, n) =>
+    names.indexOf(name) < n ? [error(`${path}.${n}`, 'code-twice', { part: name })] : [],
+  )
 }
 
 /** What a screen fills are items of the command, of the type of what it fills them with. */
