@@ -53,7 +53,7 @@ export interface Change {
   readonly data: Values | null
 }
 
-/** Somebody does something; what is returned is shown to them. */
+/** Somebody does something; of what is returned they see what the command's `output` in the manifest names. */
 export type Commands = { [code: string]: (input: Values, ctx: Context) => unknown }
 /** Changes of a resource in their order, 500 at most; each is had once. */
 export type Reactions = { [code: string]: (changes: readonly Change[], ctx: Context) => void }

@@ -3,11 +3,16 @@
 export type CatalogueItem = {
   readonly name: string
   readonly title: string
+  readonly english?: string
   readonly description?: string
   readonly type: 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'time' | 'place' | 'point'
   readonly required?: boolean
   readonly key?: boolean
   readonly values?: readonly string[]
+  readonly labels?: { readonly [name: string]: {
+    readonly zh?: string
+    readonly en?: string
+  } }
   readonly pattern?: string
   readonly least?: string
   readonly most?: string
@@ -185,12 +190,22 @@ export type ScenarioBlock = {
   }
   readonly layers: readonly {
     readonly resource: string
+    readonly title?: {
+      readonly zh: string
+      readonly en: string
+    }
     readonly point: string
     readonly label: string
     readonly where?: readonly {
       readonly item: string
       readonly in: readonly string[]
     }[]
+    readonly latest?: string
+    readonly freshMinutes?: number
+    readonly purpose?: {
+      readonly zh: string
+      readonly en: string
+    }
   }[]
 }
 
@@ -260,6 +275,19 @@ export type ScenarioCommand = {
   }
   readonly who: ScenarioWho
   readonly input?: readonly CatalogueItem[]
+  readonly output?: readonly {
+    readonly name: string
+    readonly title: {
+      readonly zh: string
+      readonly en: string
+    }
+    readonly kind: 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'time' | 'place' | 'point'
+    readonly english?: string
+    readonly labels?: { readonly [name: string]: {
+      readonly zh?: string
+      readonly en?: string
+    } }
+  }[]
   readonly filling?: {
     readonly record?: string
     readonly at?: string
@@ -298,6 +326,7 @@ export type ScenarioIndicator = {
   readonly numerator: ScenarioMeasure
   readonly denominator?: ScenarioMeasure | null
   readonly unit?: string
+  readonly englishUnit?: string
   readonly percent?: boolean
   readonly digits?: number
   readonly beside?: readonly {
@@ -373,6 +402,7 @@ export type ScenarioManifest = {
     } | null
     readonly unit?: string
     readonly object: string
+    readonly says?: string
     readonly where?: {
       readonly item: string
       readonly equals: string
@@ -485,7 +515,10 @@ export type ScenarioPageFigures = {
     readonly zh: string
     readonly en: string
   }
-  readonly unit: string
+  readonly unit: {
+    readonly zh: string
+    readonly en: string
+  }
   readonly percent: boolean
   readonly digits: number
   readonly besides: readonly {
@@ -507,13 +540,24 @@ export type ScenarioPageFigures = {
 export type ScenarioPagePoints = {
   readonly layers: readonly {
     readonly resource: string
-    readonly name: string
+    readonly title: {
+      readonly zh: string
+      readonly en: string
+    }
+    readonly personal: {
+      readonly purpose: {
+        readonly zh: string
+        readonly en: string
+      }
+      readonly freshMinutes: number
+      readonly coarse: boolean
+    } | null
     readonly points: readonly {
       readonly key: string
       readonly label: string
       readonly lon: number
       readonly lat: number
-      readonly since: string
+      readonly at: string
     }[]
     readonly more: boolean
   }[]

@@ -78,6 +78,9 @@ test('an officer finds the page, gives a command, is told at the field what is w
   await form.getByLabel('位置（选填）').fill('106.37,29.52')
   await form.getByRole('button', { name: '登记维修' }).click()
   await form.getByText('已完成').waitFor()
+  // By the title that the package declares, never by the program's own name.
+  await form.getByRole('term').filter({ hasText: '累计维修' }).waitFor()
+  expect(await form.getByText('repaired').count()).toBe(0)
   await desk.getByRole('listitem').getByRole('button', { name: 'LD-00011' }).waitFor()
   await looks(desk, 'desk')
   await desk.setViewportSize(sizes.phone)

@@ -121,7 +121,7 @@ test('what devices sent without tickets is found, and the rates say what they ar
   // Those that the demonstration brought along say the same of other times.
   const brought = new Set(demo('findings').map((f) => f.explanation))
   const found = async () => {
-    const shown = await page('overview', 7, '&q=没有开具联单&limit=200')
+    const shown = await page('overview', 8, '&q=没有开具联单&limit=200')
     return shown.rows.filter((r: { values: Row }) => !brought.has(r.values.explanation)).length
   }
   await expect.poll(found, { timeout: 100_000 }).toBeGreaterThan(0)
@@ -130,4 +130,63 @@ test('what devices sent without tickets is found, and the rates say what they ar
   expect(whole.value).toBeCloseTo((whole.numerator / whole.denominator) * 100, 6)
   expect(whole.value).toBeGreaterThan(50)
   expect(body.besides.map((b: { zh: string }) => b.zh)).toContain('无联单趟次')
+})
+
+test('trucks stand on the map of officers where they were last, exactly for the department alone, and each look is noted', async () => {
+  const trucksOn = async (who: Client, code = 'wall') =>
+    (await who.get(`${run}/pages/${code}/points?sandbox=true&block=4`)).body.layers[3]
+  const own = await trucksOn(department)
+  expect(own).toMatchObject({
+    title: { en: 'Trucks on the road' },
+    personal: { freshMinutes: 30, coarse: false },
+  })
+  const labels: string[] = own.points.map((p: { label: string }) => p.label)
+  expect(labels.length).toBeGreaterThan(0)
+  expect(new Set(labels).size).toBe(labels.length)
+  for (const label of labels) expect(label).toMatch(/^V\d{4}$/)
+  const above = await trucksOn(await city.as('leader'), 'overview')
+  expect(above.personal.coarse).toBe(true)
+  const coarse = (n: number) => Number(n.toFixed(2))
+  for (const { label, lon, lat } of above.points) {
+    const exact = own.points.find((p: { label: string }) => p.label === label)
+    expect([lon, lat]).toEqual([coarse(exact.lon), coarse(exact.lat)])
+    expect([lon, lat]).not.toEqual([exact.lon, exact.lat])
+  }
+  expect(above.points.length).toBe(own.points.length)
+  const { client, party } = parties.get('site') ?? expect.fail('nobody acts for the site')
+  expect((await client.get(`${run}/pages/wall/points?sandbox=true&block=4&party=${party}`)).status).toBe(403)
+  const auditor = await city.as('auditor')
+  const reads = JSON.stringify((await auditor.get('/audit?action=scenario.page-points&outcome=read')).body)
+  expect(reads).toContain(own.personal.purpose.zh)
+})
+
+test('a truck that has said nothing for half an hour is no more on the map', async () => {
+  const { ref } = await s.part('positions', sandbox)
+  const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+  const row = { point: '106.31,29.41', speed: 30, place: '500107104' }
+  await deliverRows(department, ref, [
+    { ...row, vehicle: 'V8001', at: at(31) },
+    { ...row, vehicle: 'V8002', at: at(20) },
+    { ...row, vehicle: 'V8002', at: at(2), point: '106.33,29.43' },
+    { ...row, vehicle: 'V8002', at: at(9) },
+  ])
+  const { body } = await department.get(`${run}/pages/wall/points?sandbox=true&block=4`)
+  const [, , , { points }] = body.layers
+  const of = (label: string) => points.filter((p: { label: string }) => p.label === label)
+  expect(of('V8001')).toEqual([])
+  expect(of('V8002')).toMatchObject([{ lon: 106.33, lat: 29.43 }])
+})
+
+test('a warning says in words what was found', async () => {
+  const officer = await city.as('warning')
+  const said = async () => {
+    const { rows } = (await officer.get('/early-warning/warnings?limit=100')).body
+    const raised = rows.find((w: { kind: string }) => w.kind === 'spoil-no-ticket-sandbox')
+    if (raised === undefined) return []
+    const { signals } = (await officer.get(`/early-warning/warnings/${raised.id}/evidence`)).body
+    const { details } = (await officer.get(`/warnings/${raised.id}`)).body
+    return [details.said, ...signals.map((x: { said: string }) => x.said)]
+  }
+  await expect.poll(async () => (await said()).length, { timeout: 60_000 }).toBeGreaterThan(1)
+  for (const text of await said()) expect(text).toContain('没有开具联单')
 })

@@ -24,6 +24,8 @@ describe('a watch', () => {
       [{ value: 'device' }, 'early-warning.not-a-number'],
       [{ object: 'nothing' }, 'early-warning.no-item'],
       [{ resource: records, value: 'seats', object: 'phone' }, 'early-warning.of-persons'],
+      [{ says: 'nothing' }, 'early-warning.no-item'],
+      [{ says: city.content.value }, 'early-warning.no-words'],
       [{ detector: { kind: 'threshold', parameters: {} } }, 'early-warning.wrong-parameter'],
       [{ detector: { kind: 'oracle', parameters: {} } }, 'early-warning.wrong-parameter'],
       [{ grades: [city.content.grades[1], city.content.grades[1]] }, 'early-warning.level-twice'],

@@ -82,6 +82,7 @@ function addProgram(m: Manifest): void {
           text('day', { required: true }),
           whole('cost'),
         ],
+        output: [{ name: 'repaired', title: { zh: '累计维修', en: 'Repairs so far' }, kind: 'integer' }],
       },
       { code: 'hang', title, who: { roles: ['data-manager'] } },
       { code: 'spoil', title, who: { roles: ['data-manager'] } },

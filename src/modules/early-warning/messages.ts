@@ -56,6 +56,10 @@ export const earlyWarningMessages: Messages = {
     zh: '只有监测单个数值时，才能按历史数据选择检测方法。',
     en: 'A detector can be chosen by the past only where one value is watched.',
   },
+  'early-warning.no-words': {
+    zh: '“{item}”不能用来说明发现了什么：要用文本信息项，计数的监测没有可说的行。',
+    en: '{item} cannot say what was found: it takes an item of text, and what is counted has no single row.',
+  },
   'early-warning.no-item': {
     zh: '数据资源里没有“{item}”这一项。',
     en: 'The resource has no item “{item}”.',

@@ -62,3 +62,21 @@ test.each<[string, Record<string, string>, unknown[]]>([
 test('an object is cut where the tables end', () => {
   expect(route({ sensor: 'x'.repeat(500), value: '1' })).toEqual([['all', 'x'.repeat(200), 1]])
 })
+
+test('words are handed on where a watch asks for them, and cut', () => {
+  const asking = createRouter([
+    watchOf('says', { where: null, says: 'note' }),
+    watchOf('silent', { where: null }),
+  ])
+  const said = (note: string | null) =>
+    asking
+      .route(asking.items.map((name) => ({ sensor: 'a', value: '5', note })[name] ?? null))
+      .map((r) => [r.watch.id, r.said])
+  const own = (text: string | null) => [
+    ['says', text],
+    ['silent', null],
+  ]
+  expect(said('驶出工地')).toEqual(own('驶出工地'))
+  expect(said(null)).toEqual(own(null))
+  expect(said('长'.repeat(501))).toEqual(own('长'.repeat(500)))
+})

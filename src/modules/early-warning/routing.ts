@@ -10,6 +10,8 @@ export interface Routed<W> {
   readonly object: string
   readonly value: number | null
   readonly also: readonly (number | null)[]
+  /** What the row says in words; null: nothing, or nobody asked. */
+  readonly said: string | null
 }
 
 export interface Router<W> {
@@ -24,9 +26,12 @@ interface Fed<W> {
   readonly watch: W
   readonly object: number
   readonly values: readonly number[]
+  readonly says: number | undefined
 }
 
 const longestObject = 200
+/** A sentence or two; who wants more reads the row. */
+const longestSaid = 500
 
 /**
  * Tells which watches a row is for. Watches that ask for a value of an item are found by that value, so that a row costs
@@ -41,10 +46,15 @@ export function createRouter<W extends Routable>(watches: readonly W[]): Router<
   const always: Fed<W>[] = []
   const byValue = new Map<number, Map<string, Fed<W>[]>>()
   for (const watch of watches) {
-    const { object, value, also, where, count } = watch.content
+    const { object, value, also, says, where, count } = watch.content
     // Counts are read from the rows that stand: of a row its object is enough.
     const items = count !== null || value === null ? [] : [value, ...also]
-    const fed = { watch, object: positionOf(object), values: items.map(positionOf) }
+    const fed = {
+      watch,
+      object: positionOf(object),
+      values: items.map(positionOf),
+      says: says === undefined || count !== null ? undefined : positionOf(says),
+    }
     if (where === null) always.push(fed)
     else {
       const position = positionOf(where.item)
@@ -57,7 +67,14 @@ export function createRouter<W extends Routable>(watches: readonly W[]): Router<
       const object = values[f.object] ?? ''
       if (object === '') continue
       const [value = null, ...also] = f.values.map((n) => numberOf(values[n]))
-      out.push({ watch: f.watch, object: object.slice(0, longestObject), value, also })
+      const said = (f.says === undefined ? null : values[f.says]) ?? null
+      out.push({
+        watch: f.watch,
+        object: object.slice(0, longestObject),
+        value,
+        also,
+        said: said === null ? null : said.slice(0, longestSaid),
+      })
     }
   }
   return {

@@ -45,6 +45,7 @@ export interface SignalTable {
   score: number
   level: Level | null
   reason: string
+  said: string | null
   trace: Json<Record<string, number>>
   place: string | null
   settled: SettledAs | null

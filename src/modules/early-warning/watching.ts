@@ -30,6 +30,7 @@ export interface Found {
   readonly at: number
   readonly phase: Phase
   readonly value: number | null
+  readonly said?: string | undefined
   readonly reading: Pick<Reading, 'expected' | 'lower' | 'upper' | 'score' | 'reason' | 'trace'>
   readonly level: Level | null
   readonly place: string | null
@@ -125,6 +126,7 @@ export function feed(
         at: a.at,
         phase,
         value: a.value,
+        said: a.said,
         reading,
         level,
         place: series.place,

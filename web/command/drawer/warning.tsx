@@ -31,6 +31,7 @@ export function WarningSummary({ id }: { id: string }) {
         <Deadline due={c.due} />
       </p>
       <Essentials c={c} d={d} />
+      {d.said !== undefined && <p className="words">{d.said}</p>}
       <h3>{t('series')}</h3>
       <Series
         warning={id}

@@ -38,6 +38,7 @@ export function Evidence({ signals, unit }: { signals: readonly SignalView[]; un
                 {bandOf(s)}
               </td>
               <td>
+                {s.said !== null && <p className="as-written warning-said">{s.said}</p>}
                 <div className="warning-trace">
                   <strong>{reasonOf(t, s.reason)}</strong>
                   {s.item !== null && <span>{t('evidence.item', { item: s.item })}</span>}

@@ -1,3 +1,4 @@
+import type { Item } from '#modules/catalogue/contract'
 import { domains, type WatchContent } from '#modules/early-warning/contract'
 import { TextField } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
@@ -63,21 +64,20 @@ export function Subject({ draft, change }: DraftProps) {
         value={draft.resource === '' ? undefined : draft.resource}
         without=""
         onChange={(resource) =>
-          change({ resource: resource ?? '', value: way === 'rows' ? null : '', also: [], object: '' })
+          change({
+            resource: resource ?? '',
+            value: way === 'rows' ? null : '',
+            also: [],
+            object: '',
+            says: undefined,
+          })
         }
       />
       <WayFields draft={draft} change={change} />
       {way !== 'rows' && (
         <ItemChoice label={t(`watch.value.${way}`)} of={fitting} value={draft.value} onChange={pick} />
       )}
-      {way !== 'places' && (
-        <ItemChoice
-          label={t('watch.object')}
-          of={items.filter((i) => i.personal === null)}
-          value={draft.object}
-          onChange={(object) => change({ object })}
-        />
-      )}
+      <Naming draft={draft} change={change} items={items} />
       <TextField
         id="watch-unit"
         label={t('watch.unit')}
@@ -87,6 +87,37 @@ export function Subject({ draft, change }: DraftProps) {
       />
       {way === 'several' && <Further draft={draft} change={change} numbers={numbers} />}
     </div>
+  )
+}
+
+interface NamingProps extends DraftProps {
+  readonly items: readonly Item[]
+}
+
+/** What names the object, and what says in words what was found of it. */
+function Naming({ draft, change, items }: NamingProps) {
+  const t = useText(warningTexts)
+  const way = wayOf(draft)
+  const open = items.filter((i) => i.personal === null)
+  return (
+    <>
+      {way !== 'places' && (
+        <ItemChoice
+          label={t('watch.object')}
+          of={open}
+          value={draft.object}
+          onChange={(object) => change({ object })}
+        />
+      )}
+      {(way === 'value' || way === 'several') && (
+        <ItemChoice
+          label={t('watch.says')}
+          of={open.filter((i) => i.type === 'text')}
+          value={draft.says ?? null}
+          onChange={(says) => change({ says: says === '' ? undefined : says })}
+        />
+      )}
+    </>
   )
 }
 
@@ -125,7 +156,7 @@ function WayFields({ draft, change }: DraftProps) {
         <select
           className="input"
           value={wayOf(draft)}
-          onChange={(e) => change(changeWay(draft, e.target.value as Way))}
+          onChange={(e) => change({ ...changeWay(draft, e.target.value as Way), says: undefined })}
         >
           {ways.map((way) => (
             <option key={way} value={way}>

@@ -49,6 +49,7 @@ export function WarningPage({ id }: { id: string }) {
           <WarningActions c={c} />
           <div className="warning-columns">
             <div>
+              {details.said !== undefined && <Said text={details.said} />}
               {details.resource === null ? (
                 <MatchCard warning={id} />
               ) : (
@@ -97,6 +98,17 @@ function EvidenceCard({ id, unit }: { id: string; unit: string }) {
       {evidence.isPending && <Loading lines={3} />}
       {evidence.error !== null && <Failure error={evidence.error} onRetry={() => void evidence.refetch()} />}
       {evidence.data !== undefined && <Evidence signals={evidence.data.signals} unit={unit} />}
+    </section>
+  )
+}
+
+/** What the newest signal says in words, as it was written; text, never markup. */
+function Said({ text }: { text: string }) {
+  const t = useText(warningTexts)
+  return (
+    <section className="card" aria-labelledby="warning-said">
+      <h2 id="warning-said">{t('said')}</h2>
+      <p className="as-written">{text}</p>
     </section>
   )
 }

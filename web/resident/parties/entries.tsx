@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { OwnCommand } from '#modules/scenarios/contract'
 import { Button } from '../../ui/controls.tsx'
 import { RelativeTime } from '../../ui/deadline.tsx'
-import { useColon, useText } from '../../ui/i18n.tsx'
+import { useColon, useLanguage, useText } from '../../ui/i18n.tsx'
 import { canRetry, type Entry } from '../../ui/outbox/entry.ts'
 import { record, removeEntry, useOutbox } from '../../ui/outbox/store.ts'
 import type { CommandWork } from '../../ui/outbox/work.ts'
@@ -10,6 +10,7 @@ import { Answer } from '../../ui/running/answer.tsx'
 import { CommandForm } from '../../ui/running/command-form.tsx'
 import { useRun } from '../../ui/running/run.ts'
 import { Value } from '../../ui/running/value.tsx'
+import { titleOf } from '../../ui/running/values.ts'
 import { partiesTexts } from '../messages/parties.ts'
 
 interface CommandEntry extends Entry {
@@ -67,7 +68,7 @@ function EntryCard({ entry }: { entry: CommandEntry }) {
           )}
         </div>
       )}
-      {entry.state === 'sent' && <Answer output={entry.output} />}
+      {entry.state === 'sent' && <Answer command={command} output={entry.output} />}
       <Buttons entry={entry} command={command} />
     </article>
   )
@@ -82,6 +83,7 @@ function WhyWaiting({ entry }: { entry: CommandEntry }) {
 
 function Fields({ work, command }: { work: CommandWork; command: OwnCommand | undefined }) {
   const colon = useColon()
+  const { locale } = useLanguage()
   const filled = Object.entries(work.fields).filter(([, text]) => text !== '')
   return (
     <ul className="party-fields">
@@ -89,7 +91,7 @@ function Fields({ work, command }: { work: CommandWork; command: OwnCommand | un
         const item = command?.input.find((i) => i.name === name)
         return (
           <li key={name}>
-            {item?.title ?? name}
+            {item === undefined ? name : titleOf(item, locale)}
             {colon}
             <Value item={item} value={text} />
           </li>

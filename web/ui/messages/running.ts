@@ -67,7 +67,6 @@ export const runningTexts = {
   },
   'given.rows': { zh: '写入 {rows} 条', en: '{rows} rows were written' },
   answer: { zh: '结果', en: 'Answer' },
-  'answer.empty': { zh: '无', en: 'Nothing' },
   map: { zh: '地图', en: 'Map' },
   'map.more': { zh: '只显示最近变动的 5,000 个', en: 'Only the 5,000 that changed last' },
   'map.shown': { zh: '再显示 {count} 个', en: 'Show {count} more' },
@@ -76,5 +75,10 @@ export const runningTexts = {
     zh: '这台设备不能显示地图，请看旁边的列表。',
     en: 'This device cannot show the map; see the list beside it.',
   },
+  'map.purpose': {
+    zh: '用途：{purpose}。只显示 {minutes} 分钟以内的最新位置，查看留痕。',
+    en: 'For: {purpose}. Only last positions of the past {minutes} minutes; each look is recorded.',
+  },
+  'map.coarse': { zh: '位置约到一公里。', en: 'Positions are to about a kilometre.' },
   'map.find': { zh: '在地图上看', en: 'Show on the map' },
 } as const satisfies Texts

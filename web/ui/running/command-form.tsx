@@ -15,6 +15,7 @@ import { useFailureText, useOnline } from '../states.tsx'
 import { Answer } from './answer.tsx'
 import { ItemField } from './item-field.tsx'
 import { type CommandInput, type Given, type Giving, runKey, useRun, type Values } from './run.ts'
+import { titleOf } from './values.ts'
 
 const anywhere = { places: [], placeItem: null, timeItem: null, from: null }
 const noProblems: readonly FormProblem[] = []
@@ -98,12 +99,18 @@ export function CommandForm({
       <Button kind="main" type="submit" busy={giving.isPending}>
         {look === 'phone' && !isOnline ? t('give.offline') : command.title[locale]}
       </Button>
-      <Outcome error={giving.error} given={giving.given} />
+      <Outcome command={command} error={giving.error} given={giving.given} />
     </form>
   )
 }
 
-function Outcome({ error, given }: { error: Error | null; given: Given | undefined }) {
+interface OutcomeProps {
+  readonly command: OwnCommand
+  readonly error: Error | null
+  readonly given: Given | undefined
+}
+
+function Outcome({ command, error, given }: OutcomeProps) {
   const t = useText(runningTexts)
   const failureText = useFailureText()
   return (
@@ -120,7 +127,7 @@ function Outcome({ error, given }: { error: Error | null; given: Given | undefin
             <p className="run-good">
               ✓ {t('given')} · {t('given.rows', { rows: given.rows })}
             </p>
-            <Answer output={given.output} />
+            <Answer command={command} output={given.output} />
           </>
         )}
       </div>
@@ -178,9 +185,11 @@ function useGiving() {
 
 function useProblemText({ input }: OwnCommand, id: string) {
   const say = useText(collectionMessages)
+  const { locale } = useLanguage()
   const t = useText(runningTexts)
   return (p: FormProblem): FieldError => {
-    const title = input.find((i) => i.name === p.item)?.title ?? p.item
+    const item = input.find((i) => i.name === p.item)
+    const title = item === undefined ? p.item : titleOf(item, locale)
     const what = say(`collection.problem.${p.reason}` as 'collection.problem.missing', {
       expected: p.expected ?? '',
     })

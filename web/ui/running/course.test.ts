@@ -14,7 +14,7 @@ const words = { zh: '甲', en: 'a' }
 const list = (from: string, until: string, figures: Figure[]): PageFigureList => ({
   title: words,
   formula: words,
-  unit: '',
+  unit: { zh: '', en: '' },
   percent: false,
   digits: 0,
   besides: [],

@@ -8,7 +8,7 @@ import { Failure, Loading } from '../states.tsx'
 import { courseOf } from './course.ts'
 import { Bars, Course, FigureTable } from './parts.tsx'
 import { useFigures, useRun } from './run.ts'
-import { countText, figureText } from './values.ts'
+import { countText, figureText, titleOf } from './values.ts'
 
 const periods: readonly Period[] = ['today', '7-days', '30-days', '12-months']
 
@@ -79,7 +79,9 @@ function Whole({ list }: { list: PageFigureList }) {
     <>
       <p className="run-value numbers">
         {text ?? t('none')}
-        {text !== null && list.unit !== '' && !list.percent && <span className="run-unit"> {list.unit}</span>}
+        {text !== null && list.unit[locale] !== '' && !list.percent && (
+          <span className="run-unit"> {list.unit[locale]}</span>
+        )}
       </p>
       {whole !== undefined && whole.denominator !== null && (
         <p className="run-muted numbers">
@@ -115,6 +117,11 @@ interface ChoicesProps {
 
 function Choices({ n, list, items, period, by, onPeriod, onBy }: ChoicesProps) {
   const t = useText(runningTexts)
+  const { locale } = useLanguage()
+  const nameOf = (name: string) => {
+    const item = items.find((i) => i.name === name)
+    return item === undefined ? name : titleOf(item, locale)
+  }
   return (
     <div className="run-choices no-print">
       <label className="field" htmlFor={`run-period-${n}`}>
@@ -144,7 +151,7 @@ function Choices({ n, list, items, period, by, onPeriod, onBy }: ChoicesProps) {
             <option value="">{t('by.none')}</option>
             {list.by.map((name) => (
               <option key={name} value={name}>
-                {items.find((i) => i.name === name)?.title ?? name}
+                {nameOf(name)}
               </option>
             ))}
           </select>

@@ -2,12 +2,13 @@ import { type InputHTMLAttributes, type ReactNode, useState } from 'react'
 import type { Item } from '#modules/catalogue/contract'
 import { TextField } from '../controls.tsx'
 import { errorOf, type FieldError } from '../error-summary.tsx'
-import { useText } from '../i18n.tsx'
+import { useLanguage, useText } from '../i18n.tsx'
 import { runningTexts } from '../messages/running.ts'
 import { PlacePicker } from '../place-picker.tsx'
 import { PointField } from './point-field.tsx'
 import { hasScanner, Scan } from './scan.tsx'
-import { Value } from './value.tsx'
+import { useShown, Value } from './value.tsx'
+import { titleOf } from './values.ts'
 
 interface ItemFieldProps {
   readonly id: string
@@ -33,14 +34,17 @@ const inputs: Readonly<
 /** The input that an item's type asks for; what has few values is chosen, not typed. */
 export function ItemField({ id, item, value, isFixed, canScan, errors, onChange }: ItemFieldProps) {
   const t = useText(runningTexts)
-  const label = item.required ? item.title : t('optional', { title: item.title })
+  const { locale } = useLanguage()
+  const show = useShown()
+  const title = titleOf(item, locale)
+  const label = item.required ? title : t('optional', { title })
   const hint = useHint(item)
-  const choices = choicesOf(item, { yes: t('yes'), no: t('no') })
+  const choices = choicesOf(item, show)
   const field = { id, label, hint, errors }
   if (isFixed)
     return (
       <p className="run-fixed">
-        <span>{item.title}</span> <Value item={item} value={value} />
+        <span>{title}</span> <Value item={item} value={value} />
       </p>
     )
   if (item.type === 'place')
@@ -59,7 +63,7 @@ export function ItemField({ id, item, value, isFixed, canScan, errors, onChange 
   return (
     <>
       <TextField {...field} value={value} {...inputs[item.type]} onChange={(e) => onChange(e.target.value)} />
-      {canScan && hasScanner() && <Scan onRead={onChange} title={item.title} />}
+      {canScan && hasScanner() && <Scan onRead={onChange} title={title} />}
     </>
   )
 }
@@ -148,11 +152,7 @@ function Select({ id, choices, value, errors, onChange }: SelectProps) {
   )
 }
 
-function choicesOf(item: Item, words: { readonly yes: string; readonly no: string }) {
-  if (item.type === 'boolean')
-    return [
-      { value: 'true', label: words.yes },
-      { value: 'false', label: words.no },
-    ]
-  return item.values.length === 0 ? undefined : item.values.map((v) => ({ value: v, label: v }))
+function choicesOf(item: Item, show: (item: Item, value: string) => string) {
+  const values = item.type === 'boolean' ? ['true', 'false'] : item.values
+  return values.length === 0 ? undefined : values.map((v) => ({ value: v, label: show(item, v) }))
 }

@@ -21,7 +21,7 @@ export function MapBlock({ block, n }: { block: Extract<OwnBlock, { kind: 'map' 
   const palette = look === 'wall' ? dark : light
   const { data, error, isPending, refetch } = usePoints(n)
   const box = useRef<HTMLDivElement>(null)
-  const { hasFailed, goTo } = usePointMap(box, data, palette)
+  const { hasFailed, goTo } = usePointMap(box, data, { palette, locale })
   const title = block.title?.[locale] ?? t('map')
   const isEmpty = data?.layers.every((l) => l.points.length === 0) ?? false
   return (
@@ -36,7 +36,8 @@ export function MapBlock({ block, n }: { block: Extract<OwnBlock, { kind: 'map' 
           <div className="run-map-lists">
             {isEmpty && <p className="run-muted">{t('map.none')}</p>}
             {data.layers.map((layer, i) => (
-              <LayerList key={layer.resource} layer={layer} mark={markOf(i, palette)} onFind={goTo} />
+              // biome-ignore lint/suspicious/noArrayIndexKey: a layer is named by its place in the block.
+              <LayerList key={i} layer={layer} mark={markOf(layer, i, palette)} onFind={goTo} />
             ))}
           </div>
         </div>
@@ -53,6 +54,7 @@ interface LayerListProps {
 
 function LayerList({ layer, mark, onFind }: LayerListProps) {
   const t = useText(runningTexts)
+  const { locale } = useLanguage()
   const { look } = useRun()
   const [shown, setShown] = useState(listed)
   const rest = layer.points.length - shown
@@ -62,8 +64,9 @@ function LayerList({ layer, mark, onFind }: LayerListProps) {
         <span aria-hidden="true" style={{ color: mark.colour }}>
           {mark.sign}
         </span>{' '}
-        {layer.name} <span className="numbers">{layer.points.length}</span>
+        {layer.title[locale]} <span className="numbers">{layer.points.length}</span>
       </h3>
+      {layer.personal !== null && <Personal of={layer.personal} />}
       {layer.more && <p className="run-muted">{t('map.more')}</p>}
       {look !== 'wall' && (
         <>
@@ -79,7 +82,7 @@ function LayerList({ layer, mark, onFind }: LayerListProps) {
                   {point.label}
                 </button>{' '}
                 <span className="run-muted">
-                  <RelativeTime at={point.since} />
+                  <RelativeTime at={point.at} />
                 </span>
               </li>
             ))}
@@ -92,5 +95,17 @@ function LayerList({ layer, mark, onFind }: LayerListProps) {
         </>
       )}
     </div>
+  )
+}
+
+/** What personal positions are shown for, how old they may be, and whether they are exact. */
+function Personal({ of }: { of: NonNullable<PagePointList['layers'][number]['personal']> }) {
+  const t = useText(runningTexts)
+  const { locale } = useLanguage()
+  return (
+    <p className="run-muted">
+      {t('map.purpose', { purpose: of.purpose[locale], minutes: of.freshMinutes })}
+      {of.coarse && ` ${t('map.coarse')}`}
+    </p>
   )
 }

@@ -85,7 +85,7 @@ export function FigureTable({ n, list, item }: FigureTableProps) {
   const hasDenominator = list.figures.some((f) => f.denominator !== null)
   const heads = [
     t('of'),
-    list.unit === '' || list.percent ? t('value') : `${t('value')} (${list.unit})`,
+    list.unit[locale] === '' || list.percent ? t('value') : `${t('value')} (${list.unit[locale]})`,
     ...(hasDenominator ? [t('numerator'), t('denominator')] : []),
     ...list.besides.map((b) => b[locale]),
   ]

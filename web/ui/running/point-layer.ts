@@ -1,20 +1,33 @@
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
+import type { Locale } from '#kernel/i18n/define'
 import type { PagePointList } from '#modules/scenarios/contract'
 import { dark, type Palette } from '../tokens.ts'
 
-/** Shape and colour of each layer, in their order: 3:1 at least against the ground of the map. */
-const signs = ['●', '▲', '■', '◆'] as const
-const onLight = ['#0f5ea8', '#b34700', '#1a6b3c', '#6b3fa0'] as const
-const onDark = ['#5aa7f2', '#ff8a3d', '#6fd79b', '#c9a4ff'] as const
+/**
+ * Shape and colour of each layer, in their order, and at last of what moves: 3:1 at least against the ground of the map.
+ */
+const signs = ['●', '▲', '■', '◆', '⬢'] as const
+const onLight = ['#0f5ea8', '#b34700', '#1a6b3c', '#6b3fa0', '#8a1538'] as const
+const onDark = ['#5aa7f2', '#ff8a3d', '#6fd79b', '#c9a4ff', '#ffe14d'] as const
+const moving = signs.length - 1
 
 export interface Mark {
   readonly sign: string
   readonly colour: string
 }
 
-export function markOf(layer: number, palette: Palette): Mark {
+type Layer = PagePointList['layers'][number]
+
+/** Which of the signs; whose positions are personal is a thing that moves. */
+const signOf = (layer: Layer, n: number) => (layer.personal === null ? n % moving : moving)
+
+export function markOf(layer: Layer, n: number, palette: Palette): Mark {
+  return markAt(signOf(layer, n), palette)
+}
+
+function markAt(sign: number, palette: Palette): Mark {
   const colours = palette === dark ? onDark : onLight
-  return { sign: signs[layer % signs.length] ?? '●', colour: colours[layer % colours.length] ?? '#555' }
+  return { sign: signs[sign] ?? '●', colour: colours[sign] ?? '#555' }
 }
 
 const half = 9
@@ -38,12 +51,12 @@ export function addPointLayer(map: MapLibre, scale: number, palette: Palette): v
   })
 }
 
-export function showPoints(map: MapLibre, { layers }: PagePointList): void {
+export function showPoints(map: MapLibre, { layers }: PagePointList, locale: Locale): void {
   const features = layers.flatMap((layer, n) =>
     layer.points.toReversed().map(({ label, lon, lat }) => ({
       type: 'Feature' as const,
       geometry: { type: 'Point' as const, coordinates: [lon, lat] },
-      properties: { label: `${layer.name} ${label}`, image: `run-${n % signs.length}` },
+      properties: { label: `${layer.title[locale]} ${label}`, image: `run-${signOf(layer, n)}` },
     })),
   )
   void (map.getSource('run-points') as GeoJSONSource).setData({ type: 'FeatureCollection', features })
@@ -78,7 +91,7 @@ function drawn(n: number, r: number, palette: Palette): ImageData | undefined {
   if (n === 0) pen.arc(at, at, r - 2, 0, 2 * Math.PI)
   else for (const [x, y] of corners[n - 1] ?? []) pen.lineTo(at + x * (r - 2), at + y * (r - 2))
   pen.closePath()
-  pen.fillStyle = markOf(n, palette).colour
+  pen.fillStyle = markAt(n, palette).colour
   pen.fill()
   pen.lineWidth = 1.5
   pen.strokeStyle = palette.surface
@@ -86,7 +99,7 @@ function drawn(n: number, r: number, palette: Palette): ImageData | undefined {
   return pen.getImageData(0, 0, canvas.width, canvas.height)
 }
 
-/** Triangle, square, diamond; the first layer's mark is a circle. */
+/** Triangle, square, diamond, hexagon; the first layer's mark is a circle. */
 const corners: readonly (readonly (readonly [number, number])[])[] = [
   [
     [0, -1],
@@ -104,5 +117,13 @@ const corners: readonly (readonly (readonly [number, number])[])[] = [
     [1, 0],
     [0, 1],
     [-1, 0],
+  ],
+  [
+    [0, -1],
+    [0.87, -0.5],
+    [0.87, 0.5],
+    [0, 1],
+    [-0.87, 0.5],
+    [-0.87, -0.5],
   ],
 ]

@@ -9,7 +9,7 @@ import { Failure, Loading } from '../states.tsx'
 import { CommandForm } from './command-form.tsx'
 import { useRow, useRun, type Values } from './run.ts'
 import { Value } from './value.tsx'
-import { fieldText } from './values.ts'
+import { fieldText, titleOf } from './values.ts'
 
 interface RowDetailsProps {
   readonly block: Extract<OwnBlock, { kind: 'table' }>
@@ -37,7 +37,7 @@ export function RowDetails({ block, n, row, onClose }: RowDetailsProps) {
       <dl>
         {items.map((item) => (
           <div key={item.name}>
-            <dt>{item.title}</dt>
+            <dt>{titleOf(item, locale)}</dt>
             <dd>
               <Value item={item} value={values[item.name]} />
             </dd>

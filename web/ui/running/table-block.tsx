@@ -12,7 +12,7 @@ import { useRows, useRun, type Values } from './run.ts'
 import { Scroll } from './scroll.tsx'
 import { TableFilters } from './table-filters.tsx'
 import { useShown, Value } from './value.tsx'
-import { csvOf, isNumber } from './values.ts'
+import { csvOf, isNumber, titleOf } from './values.ts'
 
 type TableBlockOf = Extract<OwnBlock, { kind: 'table' }>
 
@@ -74,6 +74,7 @@ interface RowsProps {
 
 function Rows({ n, block, title, columns, rows }: RowsProps) {
   const t = useText(runningTexts)
+  const { locale } = useLanguage()
   const { look } = useRun()
   const [open, setOpen] = useState<string>()
   return (
@@ -83,7 +84,7 @@ function Rows({ n, block, title, columns, rows }: RowsProps) {
           <tr>
             {columns.map((item) => (
               <th key={item.name} scope="col" className={isNumber(item) ? 'run-number' : undefined}>
-                {item.title}
+                {titleOf(item, locale)}
               </th>
             ))}
           </tr>
@@ -132,9 +133,10 @@ interface CellProps {
 
 /** The first cell names the row and opens it. */
 function Cell({ item, value, isFirst, isOpen, onOpen }: CellProps) {
+  const { locale } = useLanguage()
   if (!isFirst)
     return (
-      <td data-label={item.title} className={isNumber(item) ? 'run-number' : undefined}>
+      <td data-label={titleOf(item, locale)} className={isNumber(item) ? 'run-number' : undefined}>
         <Value item={item} value={value} />
       </td>
     )
@@ -163,6 +165,7 @@ interface FootProps {
 /** How many rows there are, the pages, and the page as a file. */
 function Foot({ title, columns, data, limit, offset, onGo }: FootProps) {
   const t = useText(runningTexts)
+  const { locale } = useLanguage()
   const show = useShown()
   const { look } = useRun()
   const pages = Math.ceil(data.total / limit)
@@ -171,7 +174,7 @@ function Foot({ title, columns, data, limit, offset, onGo }: FootProps) {
     downloadCsv(
       `${title}.csv`,
       csvOf([
-        columns.map((c) => c.title),
+        columns.map((c) => titleOf(c, locale)),
         ...data.rows.map((row) => columns.map((c) => show(c, row.values[c.name]))),
       ]),
     )

@@ -1,7 +1,9 @@
 import type { Item } from '#modules/catalogue/contract'
-import { useText } from '../i18n.tsx'
+import { useLanguage, useText } from '../i18n.tsx'
 import { runningTexts } from '../messages/running.ts'
 import type { Values } from './run.ts'
+import { useShown } from './value.tsx'
+import { titleOf } from './values.ts'
 
 interface TableFiltersProps {
   readonly n: number
@@ -14,6 +16,7 @@ interface TableFiltersProps {
 /** A text that a column contains, and the items by which the package lets its rows be narrowed down. */
 export function TableFilters({ n, items, filters, q, onChange }: TableFiltersProps) {
   const t = useText(runningTexts)
+  const { locale } = useLanguage()
   return (
     <div className="run-choices no-print">
       <label className="field" htmlFor={`run-q-${n}`}>
@@ -29,7 +32,7 @@ export function TableFilters({ n, items, filters, q, onChange }: TableFiltersPro
       </label>
       {items.map((item) => (
         <label key={item.name} className="field" htmlFor={`run-${n}-${item.name}`}>
-          {item.title}
+          {titleOf(item, locale)}
           <FilterInput
             id={`run-${n}-${item.name}`}
             item={item}
@@ -51,13 +54,14 @@ interface FilterInputProps {
 
 function FilterInput({ id, item, value, onChange }: FilterInputProps) {
   const t = useText(runningTexts)
+  const show = useShown()
   const options =
     item.type === 'boolean'
       ? [
           { value: 'true', label: t('yes') },
           { value: 'false', label: t('no') },
         ]
-      : item.values.map((v) => ({ value: v, label: v }))
+      : item.values.map((v) => ({ value: v, label: show(item, v) }))
   if (options.length === 0)
     return (
       <input

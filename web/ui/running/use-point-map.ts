@@ -1,5 +1,6 @@
 import type { Map as MapLibre } from 'maplibre-gl'
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { Locale } from '#kernel/i18n/define'
 import type { PagePointList } from '#modules/scenarios/contract'
 import { usePublicSettings } from '../public-settings.ts'
 import type { Palette } from '../tokens.ts'
@@ -18,7 +19,7 @@ interface PointMapState {
 export function usePointMap(
   box: RefObject<HTMLDivElement | null>,
   list: PagePointList | undefined,
-  palette: Palette,
+  { palette, locale }: { readonly palette: Palette; readonly locale: Locale },
 ): PointMapState {
   const map = useRef<MapLibre | null>(null)
   const [state, setState] = useState<'opening' | 'open' | 'failed'>('opening')
@@ -68,8 +69,8 @@ export function usePointMap(
     }
   }, [isReady, box, palette])
   useEffect(() => {
-    if (state === 'open' && map.current !== null && list !== undefined) showPoints(map.current, list)
-  }, [state, list])
+    if (state === 'open' && map.current !== null && list !== undefined) showPoints(map.current, list, locale)
+  }, [state, list, locale])
   return {
     hasFailed: state === 'failed',
     goTo: ({ lon, lat }) => map.current?.easeTo({ center: [lon, lat], zoom: 14 }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Item } from '#modules/catalogue/contract'
-import type { PageFigureList } from '#modules/scenarios/contract'
-import { csvOf, fieldText, figureText, shownText } from './values.ts'
+import { AnswerPart, type PageFigureList } from '#modules/scenarios/contract'
+import { answered, csvOf, fieldText, figureText, shownText, titleOf } from './values.ts'
 
 const item = (type: Item['type']): Item => ({
   name: 'a',
@@ -60,4 +60,58 @@ it('writes a table that a spreadsheet reads and does not run', () => {
       ['-3.5', '甲\n乙'],
     ]),
   ).toBe('编号,说明\r\n\'=1+1,"a,""b"""\r\n-3.5,"甲\n乙"')
+})
+
+describe('in English', () => {
+  const english = { ...words, locale: 'en' as const }
+  const state = { ...item('text'), english: 'State', labels: { 已闭环: { en: 'Closed' }, a: { zh: '甲' } } }
+
+  it.each([
+    ['已闭环', 'Closed', '已闭环'],
+    ['a', 'a', '甲'],
+    ['constructor', 'constructor', 'constructor'],
+    ['unknown', 'unknown', 'unknown'],
+  ])('%s is %s, in Chinese %s', (value, en, zh) => {
+    expect([shownText(state, value, english), shownText(state, value, words)]).toEqual([en, zh])
+  })
+
+  it('an item is called by its English title, or as in Chinese', () => {
+    expect([titleOf(state, 'en'), titleOf(state, 'zh'), titleOf(item('text'), 'en')]).toEqual([
+      'State',
+      '甲',
+      '甲',
+    ])
+  })
+})
+
+describe('an answer', () => {
+  const part = (name: string, more: object = {}) =>
+    AnswerPart.parse({ name, title: { zh: name, en: name }, kind: 'text', ...more })
+  const names = (parts: readonly AnswerPart[], output: unknown, locale: 'zh' | 'en' = 'zh') =>
+    answered(parts, output, locale).map(({ part: { name }, value }) => [name, value])
+
+  it('is listed in the declared order, and nothing that is not declared', () => {
+    const output = { secret: 'x', b: 2, a: 1, c: null, d: '', e: { deep: 1 } }
+    expect(
+      names(
+        ['a', 'b', 'c', 'd', 'e', 'f'].map((n) => part(n)),
+        output,
+      ),
+    ).toEqual([
+      ['a', 1],
+      ['b', 2],
+    ])
+    expect(names([], output)).toEqual([])
+  })
+
+  it('is in the language of the screen where it has both', () => {
+    const both = [part('zh', { english: 'en' })]
+    expect(names(both, { zh: '超出', en: 'beyond' }, 'en')).toEqual([['zh', 'beyond']])
+    expect(names(both, { zh: '超出', en: 'beyond' })).toEqual([['zh', '超出']])
+    expect(names(both, { zh: '超出' }, 'en')).toEqual([['zh', '超出']])
+  })
+
+  it.each([null, undefined, 'done', 5])('that is %j lists nothing', (output) => {
+    expect(names([part('a')], output)).toEqual([])
+  })
 })

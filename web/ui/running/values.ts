@@ -1,7 +1,7 @@
 import { formatDateTime } from '#kernel/clock/rules'
 import type { Locale } from '#kernel/i18n/define'
 import type { Item } from '#modules/catalogue/contract'
-import type { Figure, PageFigureList } from '#modules/scenarios/contract'
+import type { AnswerPart, Figure, PageFigureList } from '#modules/scenarios/contract'
 
 /** A value as the field of a form holds it; '' for none. */
 export function fieldText(value: unknown): string {
@@ -11,6 +11,9 @@ export function fieldText(value: unknown): string {
   return String(value)
 }
 
+/** What is told of an item where its values are shown. */
+export type Shown = Pick<Item, 'type' | 'labels'>
+
 interface Words {
   readonly locale: Locale
   readonly yes: string
@@ -18,19 +21,36 @@ interface Words {
 }
 
 /** A value as people read it; places are named by their own component. */
-export function shownText(
-  item: Pick<Item, 'type'> | undefined,
-  value: unknown,
-  { locale, yes, no }: Words,
-): string {
+export function shownText(item: Shown | undefined, value: unknown, { locale, yes, no }: Words): string {
   const text = fieldText(value)
   if (text === '' || item === undefined) return text
   if (item.type === 'boolean') return text === 'true' ? yes : no
   if (item.type === 'time' && !Number.isNaN(Date.parse(text))) return formatDateTime(new Date(text), locale)
-  return text
+  return item.labels?.[text]?.[locale] ?? text
 }
 
-export const isNumber = (item: Item | undefined) => item?.type === 'integer' || item?.type === 'decimal'
+/** What an item is called. */
+export function titleOf(item: Pick<Item, 'title' | 'english'>, locale: Locale): string {
+  return (locale === 'en' ? item.english : undefined) ?? item.title
+}
+
+/** What is declared of an answer and there: single values only, in the language of the screen where it has both. */
+export function answered(
+  parts: readonly AnswerPart[],
+  output: unknown,
+  locale: Locale,
+): { readonly part: AnswerPart; readonly value: unknown }[] {
+  if (typeof output !== 'object' || output === null) return []
+  const held = new Map(Object.entries(output))
+  return parts.flatMap((part) => {
+    const english = locale === 'en' && part.english !== undefined ? held.get(part.english) : undefined
+    const value = english ?? held.get(part.name)
+    const isSingle = typeof value !== 'object' || part.kind === 'point'
+    return isSingle && fieldText(value) !== '' ? [{ part, value }] : []
+  })
+}
+
+export const isNumber = (item: Shown | undefined) => item?.type === 'integer' || item?.type === 'decimal'
 
 /** A figure with its unit; null where the denominator is nought. */
 export function figureText(list: PageFigureList, value: Figure['value']): string | null {

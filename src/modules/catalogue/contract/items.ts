@@ -17,11 +17,20 @@ export type ItemType = z.infer<typeof ItemType>
  */
 const KindWord = z.string().regex(/^[a-z][a-z0-9-]{0,40}$/)
 
+const Label = z.string().trim().min(1).max(200)
+/** What values are called on screens, by value; a value stands for itself in a language that has no word. */
+export const ValueLabels = z.record(
+  z.string().min(1).max(200),
+  z.object({ zh: Label.optional(), en: Label.optional() }),
+)
+
 /** One column of a resource: what a value has to be. A value that is not is a breach with this item's name. */
 export const Item = z
   .object({
     name: ItemName,
     title: z.string().trim().min(1).max(100),
+    /** Its title on English screens; without it the Chinese one. */
+    english: z.string().trim().min(1).max(100).optional(),
     description: z.string().trim().max(1000).default(''),
     type: ItemType,
     required: z.boolean().default(false),
@@ -29,6 +38,7 @@ export const Item = z
     key: z.boolean().default(false),
     /** Only these values; empty: any. */
     values: z.array(z.string().min(1).max(200)).max(2000).default([]),
+    labels: ValueLabels.optional(),
     /** A regular expression that the whole text has to match (I-Regexp, RFC 9485); empty: any. */
     pattern: z.string().max(500).default(''),
     /** Smallest and largest number, date or time, as text; empty: no bound. */

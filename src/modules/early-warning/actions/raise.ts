@@ -142,6 +142,7 @@ function detailsOf(
     since: g.from.toISOString(),
     lastAt: g.until.toISOString(),
     peak: g.peak,
+    ...(g.said !== null && { said: g.said }),
     signals: g.count,
     calmSince: null,
     plan: content.plan,

@@ -133,6 +133,7 @@ function gather(signals: readonly WaitingSignal[], direction: 'above' | 'below')
     from: new Date(Math.min(...times)),
     until: new Date(Math.max(...times)),
     peak: values.length === 0 ? null : furthest(...values),
+    said: signals.findLast((s) => s.level !== null && s.said !== null)?.said ?? null,
     isOver: signals.at(-1)?.phase === 'end',
   }
 }

@@ -41,6 +41,7 @@ export function refuseWrongContent(content: WatchContent, resource: Resource): v
     throw new Refusal('invalid', 'early-warning.of-persons', { field: 'object', item: object.title })
   if (content.where !== null && item(content.where.item) === undefined)
     throw new Refusal('invalid', 'early-warning.no-item', { field: 'where', item: content.where.item })
+  refuseWrongWords(content, item)
   const [wrong] = wrongParameters(content)
   if (wrong !== undefined)
     throw new Refusal('invalid', 'early-warning.wrong-parameter', {
@@ -53,6 +54,18 @@ export function refuseWrongContent(content: WatchContent, resource: Resource): v
 }
 
 type ItemOf = (name: string) => Resource['content']['items'][number] | undefined
+
+/** Words are of the thing that was found, and of single rows. */
+function refuseWrongWords({ says, count }: WatchContent, item: ItemOf): void {
+  if (says === undefined) return
+  const found = item(says)
+  if (found === undefined)
+    throw new Refusal('invalid', 'early-warning.no-item', { field: 'says', item: says })
+  if (found.type !== 'text' || count !== null)
+    throw new Refusal('invalid', 'early-warning.no-words', { field: 'says', item: found.title })
+  if (found.personal !== null)
+    throw new Refusal('invalid', 'early-warning.of-persons', { field: 'says', item: found.title })
+}
 
 /** The numbers that are watched, none of them about persons; where rows are counted there are none. */
 function refuseWrongValues(content: WatchContent, item: ItemOf): void {

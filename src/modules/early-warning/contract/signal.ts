@@ -20,6 +20,8 @@ export const SignalView = z
     score: z.number(),
     level: Level.nullable(),
     reason: z.string(),
+    /** What the row says in words, of a watch that names the item; null: nothing. */
+    said: z.string().nullable(),
     trace: z.record(z.string(), z.number()),
     /** Of several values judged together the one that is furthest from its own past; null: one value. */
     item: z.string().nullable(),

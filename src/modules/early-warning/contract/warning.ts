@@ -26,6 +26,8 @@ export const WarningDetails = z.object({
   since: Time,
   lastAt: Time,
   peak: z.number().nullable(),
+  /** What the newest of its signals says in words; missing: none says anything. */
+  said: z.string().optional(),
   /** Signals so far. */
   signals: z.int(),
   /** Since when nothing unusual was seen any more. */

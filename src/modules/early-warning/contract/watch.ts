@@ -45,6 +45,8 @@ export const WatchContent = z
     unit: z.string().max(20).default(''),
     /** The item that names the object: each of its values is a series of its own. */
     object: ItemName,
+    /** The item of the row that says in words what was found, in the words of whoever wrote it; shown with the evidence. */
+    says: ItemName.optional(),
     /** Only rows in which this item is this text. */
     where: z
       .object({ item: ItemName, equals: z.string().max(200) })

@@ -130,7 +130,7 @@ export function signalView(
   r: Omit<SignalView, 'at' | 'item'> & { readonly at: Date },
   items: readonly string[],
 ): SignalView {
-  const { phase, value, expected, lower, upper, score, level, reason, trace, settled } = r
+  const { phase, value, expected, lower, upper, score, level, reason, said, trace, settled } = r
   return {
     at: r.at.toISOString(),
     phase,
@@ -141,6 +141,7 @@ export function signalView(
     score,
     level,
     reason,
+    said,
     trace,
     item: items.length > 1 ? (items[trace.series ?? -1] ?? null) : null,
     settled,

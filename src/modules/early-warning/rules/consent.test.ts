@@ -10,9 +10,15 @@ const reading = { owner: 'o', resource: { id: 'r', provider: 'p', share: 'condit
 
 describe('what a watch reads', () => {
   test('its object, values and filter, each once', () => {
-    const content = { value: 'ppm', also: ['t'], object: 'device', where: { item: 'device', equals: 'a' } }
+    const content = {
+      value: 'ppm',
+      also: ['t'],
+      object: 'device',
+      says: 'note',
+      where: { item: 'device', equals: 'a' },
+    }
     expect(reachOf(content as unknown as WatchContent)).toEqual({
-      items: ['device', 'ppm', 't'],
+      items: ['device', 'note', 'ppm', 't'],
       where: { item: 'device', equals: 'a' },
     })
   })

@@ -3,8 +3,14 @@ import type { Actor } from '#kernel/identity/define'
 import type { Basis, ConsentState, Reach, WatchContent } from '../contract.ts'
 
 /** What a watch of this content reads: its values, its object, and what its rows are chosen by. */
-export function reachOf({ value, also, object, where }: WatchContent): Reach {
-  const items = [object, ...(value === null ? [] : [value]), ...also, ...(where === null ? [] : [where.item])]
+export function reachOf({ value, also, object, says, where }: WatchContent): Reach {
+  const items = [
+    object,
+    ...(value === null ? [] : [value]),
+    ...also,
+    ...(says === undefined ? [] : [says]),
+    ...(where === null ? [] : [where.item]),
+  ]
   return { items: [...new Set(items)].sort(), where }
 }
 

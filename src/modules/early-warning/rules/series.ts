@@ -9,6 +9,8 @@ export interface Arrival {
   readonly value: number | null
   /** Further values of the same row, in the order of the watch. */
   readonly also?: readonly (number | null)[]
+  /** What the row says in words. */
+  readonly said?: string
 }
 
 /** The same as it comes in: when it became known, where that is told, in milliseconds since the epoch. */

@@ -14,6 +14,8 @@ export interface Gathered {
   readonly until: Date
   /** Of the values the furthest in the dangerous direction. */
   readonly peak: number | null
+  /** What the newest that says anything says in words; null: none does. */
+  readonly said: string | null
   /** The last one is the end of an anomaly. */
   readonly isOver: boolean
 }
@@ -34,6 +36,7 @@ export function joinSignals(c: Warning, g: Gathered, direction: 'above' | 'below
       since: earlier(d.since, g.from.toISOString()),
       lastAt: later(d.lastAt, g.until.toISOString()),
       peak: d.peak === null || g.peak === null ? (d.peak ?? g.peak) : further(d.peak, g.peak),
+      ...(g.said !== null && { said: g.said }),
       signals: d.signals + g.count,
       calmSince: null,
     },

@@ -29,6 +29,8 @@ export const OwnIndicator = z
     denominator: Measure.nullable().default(null),
     /** As `percent` a rate is multiplied by a hundred. */
     unit: z.string().max(20).default(''),
+    /** The unit on English screens, where it is another. */
+    englishUnit: z.string().max(20).optional(),
     percent: z.boolean().default(false),
     digits: z.int().min(0).max(4).default(1),
     /** What is always said beside it, so that the figure does not look better than it is. */
@@ -45,6 +47,23 @@ export type OwnIndicator = z.infer<typeof OwnIndicator>
 export const periods = ['today', '7-days', '30-days', '12-months'] as const
 export const Period = z.enum(periods)
 export type Period = z.infer<typeof Period>
+
+/** Rows of a resource that have a point. */
+export const OwnLayer = z.object({
+  resource: PartCode,
+  /** What the legend calls it; without it the resource's name. */
+  title: Words(40).optional(),
+  point: ItemName,
+  label: ItemName,
+  where: z.array(Where).max(5).default([]),
+  /** Of rows with one value of this item only the newest: where a thing is, and not where it was. */
+  latest: ItemName.optional(),
+  /** Rows whose time is at most so many minutes old; what falls silent vanishes. */
+  freshMinutes: z.int().min(1).max(1440).optional(),
+  /** Why positions that are personal information are shown: said on the map, and noted with each read. */
+  purpose: Words(100).optional(),
+})
+export type OwnLayer = z.infer<typeof OwnLayer>
 
 const block = { title: Words(40).optional() }
 
@@ -74,21 +93,7 @@ export const OwnBlock = z
       commands: z.array(PartCode).max(8).default([]),
     }),
     z.object({ kind: z.literal('command'), ...block, command: PartCode }),
-    z.object({
-      kind: z.literal('map'),
-      ...block,
-      layers: z
-        .array(
-          z.object({
-            resource: PartCode,
-            point: ItemName,
-            label: ItemName,
-            where: z.array(Where).max(5).default([]),
-          }),
-        )
-        .min(1)
-        .max(4),
-    }),
+    z.object({ kind: z.literal('map'), ...block, layers: z.array(OwnLayer).min(1).max(4) }),
   ])
   .meta({ id: 'ScenarioBlock' })
 export type OwnBlock = z.infer<typeof OwnBlock>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Role } from '#kernel/identity/define'
-import { Item, ItemName } from '#modules/catalogue/contract'
+import { Item, ItemName, ItemType, ValueLabels } from '#modules/catalogue/contract'
 import { PartCode, Words } from './words.ts'
 
 /** Source text of a program, in characters. */
@@ -23,6 +23,19 @@ export const Who = z
   .meta({ id: 'ScenarioWho' })
 export type Who = z.infer<typeof Who>
 
+/** A value of a command's answer, as screens list it. What no command declares is not shown. */
+export const AnswerPart = z.object({
+  /** The key under which the program's function returns it. */
+  name: ItemName,
+  title: Words(40),
+  kind: ItemType,
+  /** The key of the same in English, where the program says it in both languages. */
+  english: ItemName.optional(),
+  /** What values of a text are called on screens. */
+  labels: ValueLabels.optional(),
+})
+export type AnswerPart = z.infer<typeof AnswerPart>
+
 /** What somebody does: values in, a function of the program, rows out or a refusal. All of it or nothing. */
 export const OwnCommand = z
   .object({
@@ -33,6 +46,8 @@ export const OwnCommand = z
     hint: Words(200).optional(),
     who: Who,
     input: z.array(Item).max(30).default([]),
+    /** What its answer holds, in the order in which it is listed. */
+    output: z.array(AnswerPart).max(20).default([]),
     /** Items of the input that the screen fills, so that nobody types them. */
     filling: z
       .object({

@@ -98,7 +98,10 @@ export const PagePointList = z
     layers: z.array(
       z.object({
         resource: PartCode,
-        name: z.string(),
+        /** The resource's own name is in Chinese. */
+        title: Words(80),
+        /** What is shown of personal positions: what for, how old at most, and whether to about a kilometre; null: nothing personal. */
+        personal: z.object({ purpose: Words(100), freshMinutes: z.int(), coarse: z.boolean() }).nullable(),
         /** At most 5,000, those that changed last. */
         points: z.array(
           z.object({
@@ -106,7 +109,8 @@ export const PagePointList = z
             label: z.string(),
             lon: z.number(),
             lat: z.number(),
-            since: z.iso.datetime(),
+            /** By the resource's time item; without one, when the row changed. */
+            at: z.iso.datetime(),
           }),
         ),
         more: z.boolean(),
@@ -135,7 +139,7 @@ export const PageFigureList = z
   .object({
     title: Words(40),
     formula: Words(300),
-    unit: z.string(),
+    unit: z.object({ zh: z.string(), en: z.string() }),
     percent: z.boolean(),
     digits: z.int(),
     besides: z.array(Words(40)),

@@ -83,6 +83,26 @@ export const scenarioFindings = {
   },
   'scenarios.finding.no-item': { zh: '数据资源没有信息项 {item}', en: 'The resource has no item {item}' },
   'scenarios.finding.no-point': { zh: '信息项 {item} 不是坐标', en: 'The item {item} is no point' },
+  'scenarios.finding.no-time': {
+    zh: '数据资源没有时间信息项，分不出新旧',
+    en: 'The resource has no time item: nothing tells how old a row is',
+  },
+  'scenarios.finding.layer-purpose': {
+    zh: '这一图层的位置是个人信息，要写明用途（purpose）',
+    en: 'Positions of this layer are personal information: say what for (`purpose`)',
+  },
+  'scenarios.finding.layer-fresh': {
+    zh: '这一图层的位置是个人信息，要写明最多显示多少分钟以内的（freshMinutes）',
+    en: 'Positions of this layer are personal information: say how old they may be (`freshMinutes`)',
+  },
+  'scenarios.finding.layer-latest': {
+    zh: '这一图层的位置是个人信息，只能显示每个对象的最新位置（latest），不显示轨迹',
+    en: 'Positions of this layer are personal information: only the last of each thing is shown (`latest`), never a track',
+  },
+  'scenarios.finding.no-value': {
+    zh: '信息项 {item} 没有取值“{value}”',
+    en: 'The item {item} has no value {value}',
+  },
   'scenarios.finding.no-number': { zh: '信息项 {item} 不是数字', en: 'The item {item} is no number' },
   'scenarios.finding.personal-shown': {
     zh: '“{item}”是个人信息，不能用来筛选、分组、标注或放进事项',

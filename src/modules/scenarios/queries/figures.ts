@@ -31,11 +31,11 @@ export const listPageFigures = defineQuery({
     const period = periodOf(input.period ?? block.period, now)
     const divided = by ?? (block.show === 'course' ? period.step : undefined)
     const figures = await measureAll(tx, run, indicator, { ...period, divided })
-    const { title, formula, unit, percent, digits } = indicator
+    const { title, formula, unit, englishUnit, percent, digits } = indicator
     return {
       title,
       formula,
-      unit,
+      unit: { zh: unit, en: englishUnit ?? unit },
       percent,
       digits,
       besides: indicator.beside.map((b) => b.title),

@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely'
-import { z } from 'zod'
 import { defineQuery, Refusal } from '#kernel/action'
 import type { Tx } from '#kernel/database'
 import type { Actor } from '#kernel/identity/define'
@@ -10,8 +9,6 @@ import {
   type OwnBlock,
   type OwnIndicator,
   type OwnPage,
-  type PagePointList,
-  PagePoints,
   PageRef,
   type PageRowList,
   PageRows,
@@ -166,39 +163,4 @@ function searchCondition(
     open.map((c) => sql`strpos(lower(data->>${c}::text), lower(${q}::text)) > 0`),
     sql` or `,
   )})`
-}
-
-const mostPoints = 5000
-
-/** What lies where: points of the rows that changed last. */
-export const listPagePoints = defineQuery({
-  name: 'scenario.page-points',
-  input: PagePoints,
-  allow: access.page,
-  async run(tx, { input, actor, authorise }): Promise<PagePointList> {
-    const { run, page, party } = await openPage(tx, input, { actor, authorise })
-    if (party !== undefined) throw new Refusal('forbidden', 'scenarios.not-your-page', { page: page.code })
-    const block = blockOf(page, input.block, 'map')
-    const layers = []
-    for (const layer of block.layers) {
-      const resource = run.resources.get(layer.resource) ?? ''
-      const where = sql.join([sql`resource = ${resource}::uuid`, ...conditionsOf(layer.where)], sql` and `)
-      const { rows } = await sql<{ key: string; since: Date; label: string | null; point: unknown }>`
-        select key, since, data->>${layer.label}::text as label, data->${layer.point}::text as point from ${currentRows()} as r
-        where ${where} order by tx desc, seq desc limit ${mostPoints + 1}`.execute(tx)
-      const points = rows.slice(0, mostPoints).flatMap(({ key, since, label, point }) => {
-        const at = pointOf(point)
-        return at === undefined ? [] : [{ key, since: since.toISOString(), label: label ?? key, ...at }]
-      })
-      const name = run.manifest.resources.find((r) => r.code === layer.resource)?.name ?? ''
-      layers.push({ resource: layer.resource, name, points, more: rows.length > mostPoints })
-    }
-    return { layers }
-  },
-})
-
-/** As rows hold points. */
-function pointOf(value: unknown): { lon: number; lat: number } | undefined {
-  const point = z.object({ lon: z.number(), lat: z.number() }).safeParse(value)
-  return point.success ? point.data : undefined
 }

@@ -59,6 +59,7 @@ function judgedFindings(m: ScenarioManifest, forbidden: Pick<ForbiddenList, 'row
     const used = [
       ['object', w.object],
       ['value', w.value],
+      ['says', w.says],
       ['where', w.where?.item],
     ] as const
     return used.flatMap(([field, name]): Found[] => {

@@ -67,6 +67,16 @@ describe('a manifest', () => {
       (m) => (m.watches[0].where = { item: 'road', equals: 'x' }),
       'error watches.0.where no-item',
     ],
+    ['words that are no item', (m) => (m.watches[0].says = 'words'), 'error watches.0.says no-item'],
+    ['words that are a number', (m) => (m.watches[0].says = 'voltage'), 'error watches.0.says no-words'],
+    [
+      'words that are a person’s',
+      (m) => {
+        m.resources[1].items.push({ name: 'who', title: '报告人', type: 'text', personal: 'name' })
+        m.watches[0].says = 'who'
+      },
+      'error watches.0.says of-persons',
+    ],
     ['a resource without time', (m) => (m.watches[0].resource = 'lamps'), 'error watches.0.resource no-time'],
     [
       'an unknown detector',
@@ -138,6 +148,24 @@ describe('a manifest', () => {
       'demo rows that break the contract',
       (m) => (m.demo[0].rows[0].lamps = 0),
       'warning demo.0.rows.0 demo-broken',
+    ],
+    [
+      'a label of a value that there is not',
+      (m) => {
+        m.resources[0].items[1].values = ['科园一路']
+        m.resources[0].items[1].labels = { 科园二路: { en: 'Keyuan 2nd Road' } }
+      },
+      'error resources.0.items.1.labels no-value',
+    ],
+    [
+      'an answer that says one thing twice',
+      (m) => {
+        const part = { name: 'no', title: { zh: '号', en: 'No.' }, kind: 'text' }
+        const who = { roles: ['handler'] }
+        const command = { code: 'do', title: part.title, who, output: [part, part] }
+        m.program = { code: 'export const commands = {}', commands: [command] }
+      },
+      'error program.commands.0.output.1 code-twice',
     ],
     ['no demo rows', (m) => m.demo.shift(), 'warning demo no-demo'],
     [

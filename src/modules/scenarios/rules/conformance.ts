@@ -8,7 +8,8 @@ import { attributeFindings } from './attributes.ts'
 import { caseTypeFindings } from './cases.ts'
 import { resourceContent } from './contents.ts'
 import { demoFindings } from './demo.ts'
-import { type Found, told } from './findings.ts'
+import { error, type Found, told } from './findings.ts'
+import { labelFindings } from './items.ts'
 import { type Exported, programFindings } from './program.ts'
 import { shapeProblem, unknownKeys } from './shape.ts'
 import { tableFindings } from './tables.ts'
@@ -57,10 +58,6 @@ export function conformanceOf(raw: unknown, known: Known): Checked {
 
 /** More than anybody reads at once. */
 const mostFindings = 200
-
-function error(path: string, key: string, values: Found['values'] = {}): Found {
-  return { severity: 'error', path, key: `scenarios.finding.${key}`, values }
-}
 
 const chinese = z.locales.zhCN().localeError
 
@@ -130,6 +127,7 @@ function resourceFindings(m: ScenarioManifest): Found[] {
     ...faultsOf(resourceContent(r, anyTarget)).map(
       ({ path, key, values }): Found => ({ severity: 'error', path: `resources.${n}.${path}`, key, values }),
     ),
+    ...labelFindings(r.items, `resources.${n}.items`),
     ...r.items.flatMap((item, i) =>
       reservedItems.has(item.name)
         ? [error(`resources.${n}.items.${i}.name`, 'reserved-item', { item: item.name })]

@@ -14,6 +14,10 @@ export interface Found {
   readonly english?: Readonly<Record<string, string>>
 }
 
+export function error(path: string, key: string, values: Found['values'] = {}): Found {
+  return { severity: 'error', path, key: `scenarios.finding.${key}`, values }
+}
+
 const messages = { ...catalogueMessages, ...earlyWarningMessages, ...scenarioFindings }
 
 export function told({ severity, path, key, values, english }: Found): Finding {

@@ -1,18 +1,13 @@
 import type { Measure, OwnBlock, OwnCommand, OwnPage, ScenarioManifest, Where, Who } from '../contract.ts'
-import type { Found } from './findings.ts'
+import { error, type Found } from './findings.ts'
+import { dividingFindings, type Items, itemsIn, labelFindings } from './items.ts'
+import { layerFindings } from './layers.ts'
 
 /** What was found in a program by running its module once; undefined: it was not run. */
 export type Exported =
   | { readonly commands: readonly string[]; readonly reactions: readonly string[] }
   | { readonly problem: string }
   | undefined
-
-function error(path: string, key: string, values: Found['values'] = {}): Found {
-  return { severity: 'error', path, key: `scenarios.finding.${key}`, values }
-}
-
-type Own = ScenarioManifest['resources'][number]
-type Items = (code: string) => Own['items'] | undefined
 
 /** Everything that is to be said of parties, program, indicators and pages. */
 export function programFindings(m: ScenarioManifest, exported: Exported): Found[] {
@@ -23,6 +18,8 @@ export function programFindings(m: ScenarioManifest, exported: Exported): Found[
     ...(m.program?.commands ?? []).flatMap((c, n) => [
       ...whoFindings(m, c.who, `program.commands.${n}.who`),
       ...fillingFindings(c, `program.commands.${n}.filling`),
+      ...outputFindings(c, `program.commands.${n}.output`),
+      ...labelFindings(c.input, `program.commands.${n}.input`),
     ]),
     ...(m.program?.reactions ?? []).flatMap((r, n) => [
       ...itemsIn(items, r.resource, [...r.notes, ...r.with.map((w) => w.item)], `program.reactions.${n}`),
@@ -60,6 +57,14 @@ function whoFindings(m: ScenarioManifest, who: Who, path: string): Found[] {
   ]
 }
 
+/** Each value of an answer has one title. */
+function outputFindings({ output }: OwnCommand, path: string): Found[] {
+  const names = output.map((o) => o.name)
+  return names.flatMap((name, n) =>
+    names.indexOf(name) < n ? [error(`${path}.${n}`, 'code-twice', { part: name })] : [],
+  )
+}
+
 /** What a screen fills are items of the command, of the type of what it fills them with. */
 function fillingFindings({ input, filling }: OwnCommand, path: string): Found[] {
   if (filling === undefined) return []
@@ -72,22 +77,6 @@ function fillingFindings({ input, filling }: OwnCommand, path: string): Found[] 
   return wanted
     .filter(([name, type]) => !input.some((i) => i.name === name && i.type === type))
     .map(([item, type]) => error(path, 'no-input', { item, type }))
-}
-
-/** A resource of the package, and items that it has. */
-function itemsIn(items: Items, resource: string, names: readonly string[], path: string): Found[] {
-  const has = items(resource)
-  if (has === undefined) return [error(path, 'foreign-resource', { part: resource })]
-  return names
-    .filter((name) => !has.some((i) => i.name === name))
-    .map((item) => error(path, 'no-item', { item }))
-}
-
-/** Items that rows are told apart by are never personal information: it would be a figure of a person. */
-function dividingFindings(items: Items, resource: string, names: readonly string[], path: string): Found[] {
-  const found = itemsIn(items, resource, names, path)
-  const personal = (items(resource) ?? []).filter((i) => names.includes(i.name) && i.personal !== null)
-  return [...found, ...personal.map((i) => error(path, 'personal-shown', { item: i.title }))]
 }
 
 const named = (where: readonly Where[]) => where.map((w) => w.item)
@@ -142,7 +131,13 @@ function blockFindings(m: ScenarioManifest, { block, forParties, items }: Shown,
     ]
   if (forParties) return [error(path, 'party-sees-all')]
   if (block.kind === 'indicator') return indicatorBlock(m, block, path)
-  return block.layers.flatMap((layer, i) => layerFindings(layer, items, `${path}.layers.${i}`))
+  return block.layers.flatMap((layer, i) =>
+    layerFindings(
+      layer,
+      m.resources.find((r) => r.code === layer.resource),
+      `${path}.layers.${i}`,
+    ),
+  )
 }
 
 function noCommand(m: ScenarioManifest, codes: readonly string[], path: string): Found[] {
@@ -161,17 +156,4 @@ function indicatorBlock(
   if (indicator === undefined) return [error(path, 'no-part', { part: block.indicator })]
   const isDivided = block.by !== undefined && indicator.by.includes(block.by)
   return block.show === 'bars' && !isDivided ? [error(path, 'no-item', { item: block.by ?? '' })] : []
-}
-
-function layerFindings(
-  layer: { resource: string; point: string; label: string; where: readonly Where[] },
-  items: Items,
-  path: string,
-): Found[] {
-  const point = items(layer.resource)?.find((i) => i.name === layer.point)
-  const isPoint = point?.type === 'point' && point.personal === null
-  return [
-    ...dividingFindings(items, layer.resource, [layer.label, ...named(layer.where)], path),
-    ...(isPoint ? [] : [error(path, 'no-point', { item: layer.point })]),
-  ]
 }

@@ -1,3 +1,4 @@
+import type { Item } from '#modules/catalogue/contract'
 import { wrongGrades } from '#modules/early-warning/rules'
 import type { OwnPattern, OwnWatch, ScenarioManifest } from '../contract/manifest.ts'
 import type { Known } from './conformance.ts'
@@ -44,10 +45,20 @@ function itemFindings(w: OwnWatch, r: ScenarioManifest['resources'][number], pat
     ...(item(w.object) === undefined
       ? [error(`${path}.object`, 'early-warning.no-item', { item: w.object })]
       : []),
+    ...saysFindings(w, item(w.says ?? ''), `${path}.says`),
     ...(w.where !== null && item(w.where.item) === undefined
       ? [error(`${path}.where`, 'early-warning.no-item', { item: w.where.item })]
       : []),
   ]
+}
+
+/** What says in words what was found is an item of text, of rows that are looked at one by one. */
+function saysFindings(w: OwnWatch, found: Item | undefined, path: string): Found[] {
+  if (w.says === undefined) return []
+  if (found === undefined) return [error(path, 'early-warning.no-item', { item: w.says })]
+  return found.type === 'text' && w.count === null
+    ? []
+    : [error(path, 'early-warning.no-words', { item: found.title })]
 }
 
 function kindFindings(kind: string, path: string): Found[] {

@@ -22,3 +22,11 @@ export function isOfficerMeant(who: Who, actor: Actor, department: Department): 
 export function isPartyMeant(who: Who, kind: string | undefined): boolean {
   return kind !== undefined && who.parties.includes(kind)
 }
+
+/**
+ * Whether personal positions are exact to this officer: by a post of the department itself, whose work the page is. To whoever
+ * looks after its places from above they are coarse.
+ */
+export function seesExactly(who: Who, actor: Actor, department: Department): boolean {
+  return actor.posts.some((post) => who.roles.includes(post.role) && post.org === department.org)
+}
