@@ -20,6 +20,20 @@ export interface Installing {
   readonly s: Scenario
   readonly version: Version
   readonly sandbox: boolean
+  /** A version that ran before is put back: a part that a door refuses now stays as it is, and the others go on. */
+  readonly isBack?: boolean
+}
+
+/** A door refused a part; which one people have to know before they can mend it. */
+export class PartRefused extends Error {
+  readonly part: { readonly code: string; readonly name: string }
+  readonly refusal: Refusal
+
+  constructor(part: { readonly code: string; readonly name: string }, refusal: Refusal) {
+    super(`${part.code}: ${refusal.message}`)
+    this.part = part
+    this.refusal = refusal
+  }
 }
 
 export function actorOf(s: Pick<Scenario, 'code'>) {
@@ -45,7 +59,7 @@ export async function install(i: Installing): Promise<void> {
   const resources = new Map<string, string>()
   for (const r of manifest.resources) {
     const content = resourceContent(r, target)
-    const id = await put(i, 'resource', r.code, (hand, ref) =>
+    const id = await put(i, 'resource', r, (hand, ref) =>
       ensureResource(hand, ref, { provider: s.org, content }),
     )
     resources.set(r.code, id)
@@ -54,11 +68,11 @@ export async function install(i: Installing): Promise<void> {
     const duty = await resolveDuty(kernel.app.db, w.duty, s.places[0] ?? '')
     const over = { resource: resources.get(w.resource) ?? '', org: duty?.org ?? null }
     const content = watchContent(w, over, target)
-    await put(i, 'watch', w.code, (hand, ref) => ensureWatching(hand, 'watch', ref, content))
+    await put(i, 'watch', w, (hand, ref) => ensureWatching(hand, 'watch', ref, content))
   }
   for (const p of manifest.patterns) {
     const content = patternContent(p, target)
-    await put(i, 'pattern', p.code, (hand, ref) => ensureWatching(hand, 'pattern', ref, content))
+    await put(i, 'pattern', p, (hand, ref) => ensureWatching(hand, 'pattern', ref, content))
   }
   if (sandbox) await deliverDemo(i, resources)
   else await removeParts(i.kernel, s, (part) => part.sandbox === 0 && part.number !== version.number)
@@ -66,15 +80,23 @@ export async function install(i: Installing): Promise<void> {
 
 type Place = (hand: Hand, ref: string | undefined) => Promise<string>
 
-async function put(i: Installing, kind: PartKind, code: string, place: Place): Promise<string> {
+async function put(
+  i: Installing,
+  kind: PartKind,
+  { code, name }: PartRefused['part'],
+  place: Place,
+): Promise<string> {
   const { kernel, s, version, sandbox } = i
   const standing = sandbox ? version.number : 0
   const parts = await partsOf(kernel.app.db, s.id)
   const known = parts.find((p) => p.sandbox === standing && p.kind === kind && p.code === code)
-  const ref =
-    known === undefined || known.state === 'removed'
-      ? await place(handOf(i, kind, code, known?.ref), undefined)
-      : await place(handOf(i, kind, code), known.ref)
+  const standingRef = known?.state === 'removed' ? undefined : known?.ref
+  const hand = handOf(i, kind, code, standingRef === undefined ? known?.ref : '')
+  const ref = await place(hand, standingRef).catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error
+    if (i.isBack === true && standingRef !== undefined) return standingRef
+    throw new PartRefused({ code, name }, error)
+  })
   await note(kernel, s, { sandbox: standing, kind, code, number: version.number, ref }, 'active')
   return ref
 }

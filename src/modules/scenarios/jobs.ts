@@ -7,7 +7,7 @@ import { catalogueMessages } from '#modules/catalogue/messages'
 import { collectionMessages } from '#modules/collection/messages'
 import { earlyWarningMessages } from '#modules/early-warning/messages'
 import { type caseActionsOf, noteFailed, noteInstalled } from './actions.ts'
-import { actorOf, install, removeParts, switchParts } from './installing.ts'
+import { actorOf, install, PartRefused, removeParts, switchParts } from './installing.ts'
 import { scenarioMessages } from './messages.ts'
 import { findVersion, getScenario, type Scenario, triedAndOpen, type Version } from './store.ts'
 
@@ -80,11 +80,11 @@ async function installed(kernel: Kernel, s: Scenario, version: Version): Promise
   try {
     await install({ kernel, s, version, sandbox: version.state === 'installing' })
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
+    if (!(error instanceof Refusal) && !(error instanceof PartRefused)) throw error
     // A part of a newer version may be in place already: the one that runs gets it back.
     const running = await findVersion(kernel.app.db, s.id, s.running)
     if (version.state === 'publishing' && running !== undefined)
-      await install({ kernel, s, version: running, sandbox: false })
+      await install({ kernel, s, version: running, sandbox: false, isBack: true })
     await kernel.execute(noteFailed, { actor, input: { id: s.id, number, problem: sentenceOf(error) } })
     return
   }
@@ -98,7 +98,16 @@ const messages = {
   ...scenarioMessages,
 }
 
-function sentenceOf({ message, details }: Refusal): { zh: string; en: string } {
+function sentenceOf(error: Refusal | PartRefused): { zh: string; en: string } {
+  const { message, details } = error instanceof PartRefused ? error.refusal : error
   const values = details as Record<string, string | number>
-  return { zh: translate(messages, message, 'zh', values), en: translate(messages, message, 'en', values) }
+  const zh = translate(messages, message, 'zh', values)
+  const en = translate(messages, message, 'en', values)
+  if (error instanceof Refusal) return { zh, en }
+  const { name, code } = error.part
+  const key = 'scenarios.part-refused'
+  return {
+    zh: translate(messages, key, 'zh', { part: name, sentence: zh }),
+    en: translate(messages, key, 'en', { part: code, sentence: en }),
+  }
 }

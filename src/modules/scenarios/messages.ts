@@ -16,6 +16,7 @@ export const scenarioMessages = {
     zh: '场景目前的状态不能这样做',
     en: 'The scenario’s state does not allow this',
   },
+  'scenarios.part-refused': { zh: '“{part}”：{sentence}', en: '{part}: {sentence}' },
   'scenarios.no-org': { zh: '没有代码为 {org} 的单位', en: 'There is no organization {org}' },
   'scenarios.findings': {
     zh: '场景包没有通过检查，问题已逐条列出',

@@ -60,7 +60,8 @@ export function createSettle(clock: Clock) {
         await finish('below', null)
         return nothing(input)
       }
-      const subject = { kind: content.kind, object: input.object, place, level: gathered.level }
+      const { kind, exercise } = content
+      const subject = { kind, object: input.object, place, level: gathered.level, exercise }
       const silence = await findSilence(tx, subject, now)
       if (silence !== undefined) {
         await finish('silenced', null)

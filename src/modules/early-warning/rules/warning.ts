@@ -74,11 +74,19 @@ export function closeWarning(
   return { ...c, details: { ...c.details, verdict: { ...input, at: ctx.now.toISOString() } } }
 }
 
-/** True when one warning holds another back: of a place around or the same object, and higher. */
-export function inhibits(
-  higher: { readonly level: Level; readonly object: string; readonly place: string },
-  lower: { readonly level: Level; readonly object: string; readonly place: string },
-): boolean {
+interface Holding {
+  readonly level: Level
+  readonly object: string
+  readonly place: string
+  readonly exercise: boolean
+}
+
+/**
+ * True when one warning holds another back: of a place around or the same object, and higher. An exercise holds back
+ * exercises alone, so that no sandbox keeps a real warning from people, and is held back by exercises alone.
+ */
+export function inhibits(higher: Holding, lower: Holding): boolean {
+  if (higher.exercise !== lower.exercise) return false
   if (compareLevels(higher.level, lower.level) <= 0) return false
   return (
     higher.object === lower.object ||

@@ -109,11 +109,16 @@ export async function listAround(
   tx: Tx,
   object: string,
   place: string,
-): Promise<{ kind: string; object: string; level: Level; place: string; warning: string }[]> {
+): Promise<
+  { kind: string; object: string; level: Level; place: string; warning: string; exercise: boolean }[]
+> {
   const around = place.split('/').map((_, n, parts) => parts.slice(0, n + 1).join('/'))
+  const isExercise = sql<boolean>`coalesce((coalesce(w.content, p.content)->>'exercise')::boolean, false)`
   return tables(tx)
-    .selectFrom('open_warnings')
-    .select(['kind', 'object', 'level', 'place', 'warning'])
-    .where('object', 'in', [...new Set([object, ...around])])
+    .selectFrom('open_warnings as o')
+    .leftJoin('watches as w', 'w.id', 'o.watch')
+    .leftJoin('patterns as p', 'p.id', 'o.watch')
+    .select(['o.kind', 'o.object', 'o.level', 'o.place', 'o.warning', isExercise.as('exercise')])
+    .where('o.object', 'in', [...new Set([object, ...around])])
     .execute()
 }
