@@ -25,6 +25,10 @@ export const partiesTexts = {
     zh: '可能已经终止，或由另一个账号加入。',
     en: 'It may have ended, or another account joined it.',
   },
+  'as-of': {
+    zh: '没有网络：显示的是手机上存的内容，截至',
+    en: 'No connection: this is what the phone kept, as of',
+  },
   waiting: { zh: '本机上的提交', en: 'On this phone' },
   'state.waiting': { zh: '等待发送', en: 'Waiting' },
   'state.sending': { zh: '正在发送', en: 'Sending' },

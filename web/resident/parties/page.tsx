@@ -20,15 +20,16 @@ import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { Link } from '../links.ts'
 import { partiesTexts } from '../messages/parties.ts'
 import { SignInForm } from '../sign-in.tsx'
+import { AsOf } from './as-of.tsx'
 import { Entries } from './entries.tsx'
-import { useKeep } from './keep.ts'
+import { useKeep, useOpensOffline } from './keep.ts'
 
 const refreshMs = 30_000
 
 /** A page of a scenario for one of the person's parties, for one hand and with or without a network. */
 export function PartyPage() {
   const t = useText(partiesTexts)
-  const { me, isPending } = useSession()
+  const { me, isPending, error, refetch } = useSession()
   return (
     <div className="page party">
       <p>
@@ -38,7 +39,7 @@ export function PartyPage() {
       {!isPending && me?.kind !== 'resident' && (
         <>
           <PageTitle title={t('title')} />
-          <SignInForm />
+          {me === undefined ? <Failure error={error} onRetry={() => void refetch()} /> : <SignInForm />}
         </>
       )}
       {me?.kind === 'resident' && <OfParty owner={me.id} />}
@@ -53,6 +54,7 @@ function OfParty({ owner }: { owner: string }) {
   const keep = useKeep(owner)
   const { data, error, isPending, refetch } = useRunning(owner, keep)
   const scenario = data?.rows.find((s) => s.parties.some((p) => p.id === party))
+  useOpensOffline(scenario !== undefined)
   const [code, sandbox] = [scenario?.code, scenario?.sandbox]
   const at = useMemo(
     () => (code === undefined || sandbox === undefined ? undefined : { code, sandbox, page, party }),
@@ -112,6 +114,7 @@ function Drawn({ owner, at, keep, label, view }: OnePageProps & { view: PageView
           {view.scenario.name[locale]} · {label}
         </p>
         <p className="field-hint">{t('custody')}</p>
+        <AsOf />
       </div>
       <Entries owner={owner} party={at.party} />
       <PageBlocks />
