@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client } from '../support/platform.ts'
 import { withProgram } from '../support/programmed.ts'
 import { deliverRows } from '../support/resources.ts'
-import { propose, reviewed, scenarioOf, town } from '../support/scenarios.ts'
+import { type Manifest, propose, reviewed, scenarioOf, town } from '../support/scenarios.ts'
 import { openSite, type Site, settled, shot, violations } from './support.ts'
 
 let site: Site
@@ -16,6 +16,14 @@ beforeAll(async () => {
   department = await site.city.as('data.town')
 }, 120_000)
 afterAll(() => site?.stop())
+
+/** For an officer on the road: the command, and what was entered. */
+function withRoadPage(m: Manifest): void {
+  const [, phone] = m.pages
+  const blocks = [phone.blocks[0], { kind: 'table', resource: 'repairs', columns: ['no', 'cabinet'] }]
+  const words = { zh: '外勤登记', en: 'On the road' }
+  m.pages.push({ code: 'road', title: words, layout: 'phone', who: { roles: ['data-manager'] }, blocks })
+}
 
 const run = '/scenario-runs/street-lights'
 const stored = async (): Promise<number> =>
@@ -52,7 +60,7 @@ async function kept(page: Page): Promise<string[]> {
 
 test('a package is published, and a guard acts for a party', async () => {
   const authority = await site.city.as('data')
-  const made = await propose(department, town, withProgram())
+  const made = await propose(department, town, withProgram(withRoadPage))
   const s = scenarioOf(department, made.body.id)
   await reviewed(s, department, { authority, leader: await site.city.as('leader') })
   expect((await s.step(authority, 'publish')).status).toBe(200)
@@ -140,6 +148,38 @@ test('the phone holds own pages alone, and nothing of them once another person s
   )
   expect(told ?? '').not.toContain(other.id)
   await page.close()
+})
+
+test('an officer on the road loses nothing: what is given waits on the phone, arrives once, and a refusal stays', async () => {
+  const officer = await site.person('phone', 'data.town')
+  const page = await officer.newPage()
+  await page.goto('/desk/scenarios/run/street-lights/road')
+  await page.getByRole('form', { name: '登记维修' }).waitFor()
+  await settled(page)
+  const before = await stored()
+  await officer.setOffline(true)
+  await page.getByLabel('cabinet').fill('LD-0001')
+  await page.getByLabel('day').fill('20')
+  await page.getByRole('button', { name: '存到手机，有网时发送' }).click()
+  await page.getByText('等待发送').waitFor()
+  expect(await stored()).toBe(before)
+  await settled(page)
+  await shot(page, 'officer-waiting')
+  expect(await violations(page)).toEqual([])
+  await officer.setOffline(false)
+  await page.getByText('已办成').waitFor()
+  expect(await stored()).toBe(before + 1)
+  await page.getByLabel('cabinet').fill('LD-9999')
+  await page.getByLabel('day').fill('21')
+  await page.getByRole('button', { name: '登记维修' }).click()
+  await page.getByText('没有控制箱 LD-9999').waitFor()
+  await page.reload()
+  await page.getByText('没有控制箱 LD-9999').waitFor()
+  await page.getByRole('rowheader').getByText('LD-000120').waitFor()
+  expect(await stored()).toBe(before + 1)
+  await settled(page)
+  await shot(page, 'officer-refused')
+  await officer.close()
 })
 
 test("other apps in the worker's reach are left to the network", async () => {

@@ -3,25 +3,17 @@ import { useMemo } from 'react'
 import type { PageView } from '#modules/scenarios/contract'
 import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { useParam } from '../../ui/links.tsx'
-import { addEntry } from '../../ui/outbox/store.ts'
 import { PageTitle } from '../../ui/page.tsx'
 import { PageBlocks } from '../../ui/running/blocks.tsx'
-import {
-  type Giving,
-  type Keep,
-  type Run,
-  type RunAt,
-  RunProvider,
-  useRunning,
-  useRunPage,
-} from '../../ui/running/run.ts'
+import { Entries } from '../../ui/running/entries.tsx'
+import { giveLater } from '../../ui/running/give-later.ts'
+import { type Keep, type Run, type RunAt, RunProvider, useRunning, useRunPage } from '../../ui/running/run.ts'
 import { useSession } from '../../ui/session.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { Link } from '../links.ts'
 import { partiesTexts } from '../messages/parties.ts'
 import { SignInForm } from '../sign-in.tsx'
 import { AsOf } from './as-of.tsx'
-import { Entries } from './entries.tsx'
 import { useKeep, useOpensOffline } from './keep.ts'
 
 const refreshMs = 30_000
@@ -80,7 +72,7 @@ function OfParty({ owner }: { owner: string }) {
 
 interface OnePageProps {
   readonly owner: string
-  readonly at: RunAt & { readonly party: string }
+  readonly at: RunAt
   readonly keep: Keep
   readonly label: string
 }
@@ -103,7 +95,7 @@ function Drawn({ owner, at, keep, label, view }: OnePageProps & { view: PageView
   const t = useText(partiesTexts)
   const { locale } = useLanguage()
   const run = useMemo<Run>(
-    () => ({ at, view, look: 'phone', refreshMs, keep, give: keepFor(owner, at) }),
+    () => ({ at, view, look: 'phone', refreshMs, keep, give: giveLater(owner, at) }),
     [owner, at, keep, view],
   )
   return (
@@ -116,21 +108,8 @@ function Drawn({ owner, at, keep, label, view }: OnePageProps & { view: PageView
         <p className="field-hint">{t('custody')}</p>
         <AsOf />
       </div>
-      <Entries owner={owner} party={at.party} />
+      <Entries owner={owner} />
       <PageBlocks />
     </RunProvider>
   )
-}
-
-/** On the phone first, then sent: what the screen calls kept is kept, with or without a network. */
-function keepFor(owner: string, { code, sandbox, party }: RunAt & { readonly party: string }) {
-  return async ({ command, title, fields, input }: Giving) => {
-    await addEntry({
-      owner,
-      title,
-      photos: [],
-      work: { kind: 'command', scenario: code, sandbox, command, party, fields, input },
-    })
-    return { kept: true as const }
-  }
 }
