@@ -23,6 +23,45 @@ function appPages(): Plugin {
   }
 }
 
+/** What the resident's pages for parties need besides the page itself: kept by the worker, loaded by nobody else. */
+const residentOffline = [
+  'resident/mine.tsx',
+  'resident/parties/list.tsx',
+  'resident/parties/page.tsx',
+  'ui/outbox/sender.ts',
+]
+
+/** Names in the resident's page, by links that no browser follows, what its worker keeps besides. */
+function offlineParts(): Plugin {
+  return {
+    name: 'offline-parts',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { path, bundle = {} }) {
+        if (path !== '/resident/index.html') return
+        const chunks = Object.values(bundle).filter((c) => c.type === 'chunk')
+        const files = new Set<string>()
+        const add = (file: string) => {
+          if (files.has(file)) return
+          files.add(file)
+          const chunk = chunks.find((c) => c.fileName === file)
+          for (const css of chunk?.viteMetadata?.importedCss ?? []) files.add(css)
+          chunk?.imports.forEach(add)
+        }
+        for (const module of residentOffline) {
+          const chunk = chunks.find((c) => c.moduleIds.includes(`${root}/${module}`))
+          if (chunk === undefined) throw new Error(`No part of the pages holds ${module}`)
+          add(chunk.fileName)
+        }
+        return [...files]
+          .filter((file) => !html.includes(`"/${file}"`))
+          .map((file) => ({ tag: 'link', attrs: { rel: 'offline-part', href: `/${file}` } }))
+      },
+    },
+  }
+}
+
 /** Libraries that change seldom get files of their own, so that an update of ours reloads little. */
 const groups = [
   { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 30 },
@@ -36,7 +75,7 @@ export default defineConfig({
   root,
   base: '/',
   publicDir: `${root}/public`,
-  plugins: [react(), appPages()],
+  plugins: [react(), appPages(), offlineParts()],
   server: {
     port: 5173,
     // The calendar and the borders are read from data/, beside web/.

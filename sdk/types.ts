@@ -624,6 +624,10 @@ export type ScenarioTable = {
       readonly en: string
     }
     readonly type: 'number' | 'text' | 'boolean'
+    readonly labels?: { readonly [name: string]: {
+      readonly zh?: string
+      readonly en?: string
+    } }
   }[]
   readonly outputs: readonly {
     readonly name: string
@@ -632,6 +636,10 @@ export type ScenarioTable = {
       readonly en: string
     }
     readonly type: 'number' | 'text' | 'boolean'
+    readonly labels?: { readonly [name: string]: {
+      readonly zh?: string
+      readonly en?: string
+    } }
   }[]
   readonly rows: readonly {
     readonly conditions?: readonly {

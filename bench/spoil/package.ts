@@ -16,6 +16,9 @@ export function readManifest() {
     readonly resources: readonly Resource[]
     readonly program: { readonly commands: readonly Part[]; readonly reactions: readonly Part[] }
     readonly watches: readonly { readonly where: { readonly equals: string } }[]
+    readonly caseTypes: readonly {
+      readonly opens: { readonly where: readonly { readonly in: readonly string[] }[] }
+    }[]
   }
 }
 

@@ -11,8 +11,8 @@ export interface Site {
   readonly city: TestPlatform
   readonly url: string
   readonly browser: Browser
-  /** A browser of its own for one person. */
-  person(size: keyof typeof sizes, login?: string): Promise<BrowserContext>
+  /** A browser of its own for one person; one that `keepsApps` lets them open without a network. */
+  person(size: keyof typeof sizes, login?: string, keepsApps?: boolean): Promise<BrowserContext>
   /** The last code that was sent by text message. */
   lastCode(): string
   stop(): Promise<void>
@@ -36,12 +36,12 @@ export async function openSite(env: Record<string, string> = {}): Promise<Site> 
     url,
     browser,
     lastCode: () => /\d{6}/.exec(sent)?.[0] ?? '',
-    async person(size, login) {
+    async person(size, login, keepsApps = false) {
       const context = await browser.newContext({
         viewport: sizes[size],
         locale: 'zh-CN',
         baseURL: url,
-        serviceWorkers: 'block',
+        serviceWorkers: keepsApps ? 'allow' : 'block',
       })
       context.setDefaultTimeout(60_000)
       if (login !== undefined) {

@@ -166,6 +166,37 @@ describe('a hostile program', () => {
     expect(refused[0]?.body).toMatchObject({ limit: 12 })
   })
 
+  test('is counted over all servers, and what was refused or cut off counts like the rest', async () => {
+    const second = await city.beside()
+    try {
+      const clients = [department, await second.as('data.town')]
+      const { pool } = city.platform.kernel.app
+      const minute = async () =>
+        String((await pool.query("select date_trunc('minute', now()) as m")).rows[0].m)
+      const give = async (n: number, name: string, input: object = {}) => {
+        const who = clients[n % 2] ?? department
+        return (await who.post(`/scenario-runs/hostile/commands/${name}`, { input })).status
+      }
+      let [begun, statuses]: [string, number[]] = ['', []]
+      // Once more where the minute ended meanwhile.
+      while (begun !== (await minute())) {
+        begun = await minute()
+        statuses = []
+        await pool.query('delete from scenario_minutes')
+        for (let n = 0; n < 2; n++) statuses.push(await give(n, 'hang'))
+        for (let n = 0; n < 10; n++)
+          statuses.push(await give(n, 'repair', { cabinet: n < 5 ? 'LD-9999' : 'LD-0001', day: `${n}` }))
+        // What somebody may not give at all is no call of the scenario.
+        expect((await leader.post('/scenario-runs/hostile/commands/hang', { input: {} })).status).toBe(403)
+        for (let n = 0; n < 2; n++)
+          statuses.push(await give(n, 'repair', { cabinet: 'LD-0001', day: 'more' }))
+      }
+      expect(statuses).toEqual([...Array(7).fill(409), ...Array(5).fill(200), 429, 429])
+    } finally {
+      await second.stop()
+    }
+  })
+
   test('of which a reaction fails again and again is stopped, its department is told, and a person starts it again', async () => {
     const { ref } = await s.part('readings')
     const bad = Array.from({ length: 10 }, () => reading('LD-0001', 220, 450))

@@ -167,7 +167,7 @@ describe('a violation', () => {
     const place = site.place
     expect(warning).toMatchObject({ object: other.vehicle, exercise: false, lead: enforcement, place })
     id = warning.id
-    const [finding] = await rowsOf('overview', 7, `&q=${other.vehicle}`)
+    const [finding] = await rowsOf('overview', 8, `&q=${other.vehicle}`)
     expect(finding.values).toMatchObject({ title: '无联单运输', place: site.place })
     expect(finding.values.explanation).toContain(`驶出${site.code}`)
     const { signals } = (await officer.get(`/early-warning/warnings/${id}/evidence`)).body
@@ -277,9 +277,9 @@ describe('a new version', () => {
   test('reactions go on where the version before had read, and find for real', async () => {
     const third = demo('vehicles')[2] as Row
     await send('positions', loadedOut(site, third.vehicle ?? '', 110))
-    const found = () => rowsOf('overview', 7, `&q=${third.vehicle}`)
+    const found = () => rowsOf('overview', 8, `&q=${third.vehicle}`)
     await expect.poll(found, { timeout: 100_000 }).toMatchObject([{ values: { title: '无联单运输' } }])
     // Once each: nothing was read again.
-    expect(await rowsOf('overview', 7, `&q=${other.vehicle}`)).toHaveLength(1)
+    expect(await rowsOf('overview', 8, `&q=${other.vehicle}`)).toHaveLength(1)
   })
 })

@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { appeals, refreshCase } from '../ui/cases.ts'
 import { useLive } from '../ui/live.ts'
+import { forgetRead } from '../ui/outbox/kept.ts'
 import { startSending } from '../ui/outbox/sender.ts'
 import { useSession } from '../ui/session.tsx'
 import { useOnline } from '../ui/states.tsx'
@@ -17,6 +18,7 @@ export function App() {
   useLive(isSignedIn && isOnline)
   useEffect(() => {
     if (owner === undefined) return
+    void forgetRead(owner).catch(() => undefined)
     return startSending(owner, ({ work }) => {
       void refreshCase(client, appeals.type, work.kind === 'action' ? work.caseId : '')
     })

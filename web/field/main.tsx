@@ -1,8 +1,8 @@
 import './field.css'
 import './pages.css'
+import { registerWorker } from '../ui/register-worker.ts'
 import { startApp } from '../ui/start.tsx'
 import { App } from './app.tsx'
-import { registerWorker } from './register-worker.ts'
 
 startApp(<App />)
-registerWorker()
+registerWorker('/field/service-worker.js', '/field/')

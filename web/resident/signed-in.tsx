@@ -13,6 +13,7 @@ const personKey = ['me', 'person'] as const
 /** Whose list this is: the name that was given, else the number with its middle hidden. */
 export function SignedIn() {
   const t = useText(mineTexts)
+  const failureText = useFailureText()
   const { signOut } = useSignIn()
   const [isNaming, setNaming] = useState(false)
   const { data: person } = useQuery({
@@ -40,6 +41,11 @@ export function SignedIn() {
           {t('sign-out')}
         </Button>
       </p>
+      {signOut.error !== null && (
+        <p role="alert" className="field-error">
+          {failureText(signOut.error)}
+        </p>
+      )}
       {isNaming && person !== undefined && <NameForm person={person} onDone={() => setNaming(false)} />}
     </>
   )

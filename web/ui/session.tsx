@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Me, SignIn, SignInByCode } from '#kernel/identity/contract'
 import type { Role } from '#kernel/identity/define'
 import { api } from './api.ts'
+import { forgetAnswers, forgetRead } from './outbox/kept.ts'
 
 const meKey = ['me'] as const
 
@@ -31,10 +32,18 @@ export function hasRole(me: Me | undefined, role: Role): boolean {
   return me?.posts.some((post) => post.role === role) ?? false
 }
 
-/** Signing in and out; whatever was read as somebody else is forgotten. */
+/** A browser without a store of its own has kept nothing. */
+const forget = (owner?: string) =>
+  Promise.all([forgetAnswers(), forgetRead(owner)]).then(
+    () => undefined,
+    () => undefined,
+  )
+
+/** Signing in and out; whatever was read as somebody else is forgotten, in the page and on the device. */
 export function useSignIn() {
   const client = useQueryClient()
   const begin = (me: Me) => {
+    void forget(me.id)
     void client.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] })
     client.setQueryData(meKey, me)
   }
@@ -51,7 +60,11 @@ export function useSignIn() {
       onSuccess: begin,
     }),
     signOut: useMutation({
-      mutationFn: () => api.delete<null>('/session'),
+      mutationFn: async () => {
+        // Before the server is asked: without a network the device forgets all the same.
+        await forget()
+        return api.delete<null>('/session')
+      },
       onSuccess: () => client.resetQueries(),
     }),
   }

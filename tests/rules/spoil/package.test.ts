@@ -20,9 +20,9 @@ test('every command and reaction of the manifest is a function, and the reverse'
   expect(program.reactions.map((r) => r.code)).toEqual(Object.keys(reactions))
 })
 
-test('every kind of finding has its watch', () =>
-  expect(
-    readManifest()
-      .watches.map((w) => w.where.equals)
-      .toSorted(),
-  ).toEqual(Object.keys(kinds).toSorted()))
+test('every kind of finding has its watch, or opens a case', () => {
+  const { watches, caseTypes } = readManifest()
+  const watched = watches.map((w) => w.where.equals)
+  const opening = caseTypes.flatMap((t) => t.opens.where.flatMap((w) => w.in))
+  expect([...watched, ...opening].toSorted()).toEqual(Object.keys(kinds).toSorted())
+})

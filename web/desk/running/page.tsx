@@ -6,7 +6,10 @@ import { request } from '../../ui/api.ts'
 import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { PageBlocks } from '../../ui/running/blocks.tsx'
+import { Entries } from '../../ui/running/entries.tsx'
+import { giveLater } from '../../ui/running/give-later.ts'
 import { type Giving, keepNothing, type RunAt, RunProvider, useRunPage } from '../../ui/running/run.ts'
+import { useSession } from '../../ui/session.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
 import { deskRunningTexts } from '../messages/running.ts'
 import { useFilters } from '../shell/filters.ts'
@@ -40,9 +43,20 @@ export function RunPage() {
 function Drawn({ at, view }: { at: RunAt; view: PageView }) {
   const t = useText(deskRunningTexts)
   const { locale } = useLanguage()
+  const owner = useSession().me?.id ?? ''
+  // On the road there may be no network: what is given waits on the phone. What is read is not
+  // kept: the desk does not open without one.
+  const isForPhone = view.layout === 'phone'
   const run = useMemo(
-    () => ({ at, view, look: 'desk' as const, refreshMs, keep: keepNothing, give: giveFor(at) }),
-    [at, view],
+    () => ({
+      at,
+      view,
+      look: isForPhone ? ('phone' as const) : ('desk' as const),
+      refreshMs,
+      keep: keepNothing,
+      give: isForPhone ? giveLater(owner, at) : giveFor(at),
+    }),
+    [at, view, owner, isForPhone],
   )
   return (
     <>
@@ -58,13 +72,14 @@ function Drawn({ at, view }: { at: RunAt; view: PageView }) {
         )}
       </div>
       <RunProvider value={run}>
+        {isForPhone && <Entries owner={owner} />}
         <PageBlocks />
       </RunProvider>
     </>
   )
 }
 
-/** An officer gives a command at once, by the own post. */
+/** At the desk an officer gives a command at once, by the own post. */
 function giveFor({ code, sandbox }: RunAt) {
   return async ({ command, input, key }: Giving) => {
     const path = `/scenario-runs/${code}/commands/${command}`

@@ -109,10 +109,16 @@ function FilledList({ values, children }: { values: readonly Filled[]; children?
   const words = { locale, yes: t('yes'), no: t('no') }
   return (
     <dl className="scenario-case-values">
-      {values.map(({ title, type, value }) => (
+      {values.map(({ title, type, value, label }) => (
         <div key={title.zh}>
           <dt>{title[locale]}</dt>
-          <dd>{type === 'place' ? <PlaceName path={value} /> : shownText({ type }, value, words)}</dd>
+          <dd>
+            {type === 'place' ? (
+              <PlaceName path={value} />
+            ) : (
+              (label?.[locale] ?? shownText({ type }, value, words))
+            )}
+          </dd>
         </div>
       ))}
       {children}

@@ -1,5 +1,6 @@
 import { type FormEvent, useId, useState } from 'react'
 import type { CaseView } from '#kernel/cases/contract'
+import type { Locale } from '#kernel/i18n/define'
 import { collectionMessages } from '#modules/collection/messages'
 import type { OwnStep } from '#modules/scenarios/contract'
 import { ApiProblem } from '../../ui/api.ts'
@@ -9,6 +10,7 @@ import { ErrorSummary, type FieldError } from '../../ui/error-summary.tsx'
 import { useLanguage, useText } from '../../ui/i18n.tsx'
 import type { FormProblem } from '../../ui/outbox/entry.ts'
 import { ItemField } from '../../ui/running/item-field.tsx'
+import { titleOf } from '../../ui/running/values.ts'
 import { useFailureText } from '../../ui/states.tsx'
 import { FileField } from '../fields/file-field.tsx'
 import { scenarioCaseTexts } from '../messages/scenario-cases.ts'
@@ -107,15 +109,21 @@ function StepForm({ c, step, onEnd }: StepFormProps) {
   )
 }
 
+function titleIn({ input }: OwnStep, name: string, locale: Locale): string {
+  const item = input.find((i) => i.name === name)
+  return item === undefined ? name : titleOf(item, locale)
+}
+
 /** What the server found wrong with each item. */
 function useProblems(step: OwnStep, id: string, error: Error | null): readonly FieldError[] {
   const t = useText(scenarioCaseTexts)
   const say = useText(collectionMessages)
+  const { locale } = useLanguage()
   if (!(error instanceof ApiProblem) || !Array.isArray(error.details.problems)) return []
   return (error.details.problems as FormProblem[]).map((p) => ({
     field: `${id}-${p.item}`,
     message: t('item.wrong', {
-      title: step.input.find((i) => i.name === p.item)?.title ?? p.item,
+      title: titleIn(step, p.item, locale),
       what: say(`collection.problem.${p.reason}` as 'collection.problem.missing', {
         expected: p.expected ?? '',
       }),

@@ -1,5 +1,9 @@
+import type { ReactNode } from 'react'
+import type { Locale } from '#kernel/i18n/define'
 import type { OwnCaseType, OwnTable, ScenarioManifest, ScenarioView } from '#modules/scenarios/contract'
 import { useJoin, useLanguage, useText } from '../../ui/i18n.tsx'
+import { CategoryName } from '../../ui/org-name.tsx'
+import { titleOf } from '../../ui/running/values.ts'
 import { caseTypeTexts } from '../messages/scenario-case-types.ts'
 import { PartTable } from './part-table.tsx'
 
@@ -17,7 +21,7 @@ export function CaseTypes({ s }: { s: ScenarioView }) {
         <CaseType key={type.code} type={type} m={newest.manifest} />
       ))}
       {tables.map((table) => (
-        <DecisionTable key={table.code} table={table} />
+        <DecisionTable key={table.code} table={table} m={newest.manifest} />
       ))}
     </section>
   )
@@ -28,8 +32,11 @@ function CaseType({ type, m }: { type: OwnCaseType; m: ScenarioManifest }) {
   const { locale } = useLanguage()
   const join = useJoin()
   const resource = m.resources.find((r) => r.code === type.opens.resource)
-  const itemTitle = (name: string) => resource?.items.find((i) => i.name === name)?.title ?? name
-  const when = type.opens.where.map((w) => `${itemTitle(w.item)} = ${w.in.join(' / ')}`)
+  const when = type.opens.where.map((w) => {
+    const item = resource?.items.find((i) => i.name === w.item)
+    const values = w.in.map((v) => item?.labels?.[v]?.[locale] ?? v).join(' / ')
+    return t('op.in', { input: item === undefined ? w.item : titleOf(item, locale), values })
+  })
   const stage = (code: string | null) =>
     code === null ? t('over') : (type.stages.find((s) => s.code === code)?.title[locale] ?? code)
   const { acceptHours, days } = type.limits
@@ -56,35 +63,55 @@ function CaseType({ type, m }: { type: OwnCaseType; m: ScenarioManifest }) {
 }
 
 /** Conditions on the left, what follows on the right; the first row that holds decides. */
-function DecisionTable({ table }: { table: OwnTable }) {
+function DecisionTable({ table, m }: { table: OwnTable; m: ScenarioManifest }) {
   const t = useText(caseTypeTexts)
   const { locale } = useLanguage()
   const join = useJoin()
-  const title = (name: string) => table.inputs.find((i) => i.name === name)?.title[locale] ?? name
+  const input = (name: string) => table.inputs.find((i) => i.name === name)
+  const categories = new Set(
+    m.caseTypes
+      .filter((type) => type.dispatch.table === table.code)
+      .flatMap((type) => [type.dispatch.lead, ...type.dispatch.with]),
+  )
   const said = (outputs: OwnTable['otherwise']) =>
     table.outputs.map((o) => {
       const value = outputs[o.name]
-      return value === '' || value === undefined ? '—' : String(value)
+      if (value === '' || value === undefined) return '—'
+      if (categories.has(o.name)) return <CategoryName key={o.name} code={String(value)} />
+      return labelOf(o, String(value), locale)
     })
   return (
     <PartTable
       title={t('table', { table: table.title[locale] })}
       heads={[t('row'), t('when'), ...table.outputs.map((o) => o.title[locale]), t('note')]}
       rows={[
-        ...table.rows.map((row, n) => [
-          String(n + 1),
-          row.conditions.length === 0
-            ? t('always')
-            : join(
-                row.conditions.map((c) =>
-                  t(`op.${c.op}`, { input: title(c.input), values: c.values.join(' / ') }),
+        ...table.rows.map((row, n) =>
+          line(
+            String(n + 1),
+            row.conditions.length === 0
+              ? t('always')
+              : join(
+                  row.conditions.map((c) =>
+                    t(`op.${c.op}`, {
+                      input: input(c.input)?.title[locale] ?? c.input,
+                      values: c.values.map((v) => labelOf(input(c.input), v, locale)).join(' / '),
+                    }),
+                  ),
                 ),
-              ),
-          ...said(row.outputs),
-          row.note?.[locale] ?? '',
-        ]),
-        [t('otherwise'), t('otherwise.when'), ...said(table.otherwise), ''],
+            ...said(row.outputs),
+            row.note?.[locale] ?? '',
+          ),
+        ),
+        line(t('otherwise'), t('otherwise.when'), ...said(table.otherwise), ''),
       ]}
     />
   )
+}
+
+function line(name: string, ...cells: ReactNode[]): [string, ...ReactNode[]] {
+  return [name, ...cells]
+}
+
+function labelOf(column: OwnTable['inputs'][number] | undefined, value: string, locale: Locale): string {
+  return column?.labels?.[value]?.[locale] ?? value
 }

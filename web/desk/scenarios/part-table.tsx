@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react'
 import { TableScroll } from '../fields/table-scroll.tsx'
 
 interface TableProps {
   readonly title: string
   readonly heads: readonly string[]
   /** The first cell names its row. */
-  readonly rows: readonly (readonly string[])[]
+  readonly rows: readonly (readonly [string, ...ReactNode[]])[]
 }
 
 /** Parts of a package, one a row. */

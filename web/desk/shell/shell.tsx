@@ -8,6 +8,7 @@ import { roleLabels, useLabel } from '../../ui/labels.ts'
 import { type LiveState, useLive } from '../../ui/live.ts'
 import { commonTexts } from '../../ui/messages/common.ts'
 import { OrgName } from '../../ui/org-name.tsx'
+import { useSending } from '../../ui/outbox/use-sending.ts'
 import { SkipLink } from '../../ui/page.tsx'
 import { useSession, useSignIn } from '../../ui/session.tsx'
 import { Failure, Loading, NoPermission, OfflineBanner } from '../../ui/states.tsx'
@@ -35,6 +36,7 @@ export function Shell() {
 
 function SignedIn({ me }: { me: Me }) {
   const live = useLive(true)
+  useSending(me.id)
   const [isHelpOpen, setHelpOpen] = useState(false)
   useKeys({ '?': () => setHelpOpen(true) })
   useGoKeys(me)

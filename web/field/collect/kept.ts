@@ -10,7 +10,8 @@ export function useForms() {
   return useQuery({
     queryKey: ['forms', owner],
     queryFn: ({ signal }) =>
-      keptAnswer(`forms:${owner}`, () => api.get<FormList>('/collection/forms', undefined, signal)),
+      keptAnswer(owner, 'forms', () => api.get<FormList>('/collection/forms', undefined, signal)),
+    select: ({ answer }) => answer,
   })
 }
 
@@ -21,8 +22,9 @@ export function useFormRows(resource: string) {
   return useQuery({
     queryKey: ['form-rows', owner, resource],
     queryFn: ({ signal }) =>
-      keptAnswer(`rows:${owner}:${resource}`, () =>
+      keptAnswer(owner, `rows:${resource}`, () =>
         api.get<FormRows>(`/resources/${resource}/form-rows`, undefined, signal),
       ),
+    select: ({ answer }) => answer,
   })
 }

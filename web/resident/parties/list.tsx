@@ -14,17 +14,19 @@ import { Empty, Failure, Loading, useFailureText } from '../../ui/states.tsx'
 import { Link } from '../links.ts'
 import { partiesTexts } from '../messages/parties.ts'
 import { SignInForm } from '../sign-in.tsx'
-import { useKeep } from './keep.ts'
+import { AsOf } from './as-of.tsx'
+import { useKeep, useOpensOffline } from './keep.ts'
 
 /** For whom a signed-in person acts, with the pages of each; an invitation adds one. */
 export function PartiesPage() {
   const t = useText(partiesTexts)
-  const { me, isPending } = useSession()
+  const { me, isPending, error, refetch } = useSession()
   return (
     <div className="page">
       <PageTitle title={t('title')} />
       {isPending && <Loading />}
-      {!isPending && me?.kind !== 'resident' && <SignInForm />}
+      {!isPending && me === undefined && <Failure error={error} onRetry={() => void refetch()} />}
+      {me !== undefined && me.kind !== 'resident' && <SignInForm />}
       {me?.kind === 'resident' && <Content owner={me.id} />}
     </div>
   )
@@ -34,8 +36,10 @@ function Content({ owner }: { owner: string }) {
   const t = useText(partiesTexts)
   const { data, error, isPending, refetch } = useRunning(owner, useKeep(owner))
   const rows = data?.rows.filter((s) => s.parties.length > 0) ?? []
+  useOpensOffline(rows.length > 0)
   return (
     <>
+      <AsOf />
       {isPending && <Loading lines={5} />}
       {error !== null && data === undefined && <Failure error={error} onRetry={() => void refetch()} />}
       {data !== undefined && rows.length === 0 && <Empty title={t('empty')} />}

@@ -3,32 +3,25 @@ import { useMemo } from 'react'
 import type { PageView } from '#modules/scenarios/contract'
 import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { useParam } from '../../ui/links.tsx'
-import { addEntry } from '../../ui/outbox/store.ts'
 import { PageTitle } from '../../ui/page.tsx'
 import { PageBlocks } from '../../ui/running/blocks.tsx'
-import {
-  type Giving,
-  type Keep,
-  type Run,
-  type RunAt,
-  RunProvider,
-  useRunning,
-  useRunPage,
-} from '../../ui/running/run.ts'
+import { Entries } from '../../ui/running/entries.tsx'
+import { giveLater } from '../../ui/running/give-later.ts'
+import { type Keep, type Run, type RunAt, RunProvider, useRunning, useRunPage } from '../../ui/running/run.ts'
 import { useSession } from '../../ui/session.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { Link } from '../links.ts'
 import { partiesTexts } from '../messages/parties.ts'
 import { SignInForm } from '../sign-in.tsx'
-import { Entries } from './entries.tsx'
-import { useKeep } from './keep.ts'
+import { AsOf } from './as-of.tsx'
+import { useKeep, useOpensOffline } from './keep.ts'
 
 const refreshMs = 30_000
 
 /** A page of a scenario for one of the person's parties, for one hand and with or without a network. */
 export function PartyPage() {
   const t = useText(partiesTexts)
-  const { me, isPending } = useSession()
+  const { me, isPending, error, refetch } = useSession()
   return (
     <div className="page party">
       <p>
@@ -38,7 +31,7 @@ export function PartyPage() {
       {!isPending && me?.kind !== 'resident' && (
         <>
           <PageTitle title={t('title')} />
-          <SignInForm />
+          {me === undefined ? <Failure error={error} onRetry={() => void refetch()} /> : <SignInForm />}
         </>
       )}
       {me?.kind === 'resident' && <OfParty owner={me.id} />}
@@ -53,6 +46,7 @@ function OfParty({ owner }: { owner: string }) {
   const keep = useKeep(owner)
   const { data, error, isPending, refetch } = useRunning(owner, keep)
   const scenario = data?.rows.find((s) => s.parties.some((p) => p.id === party))
+  useOpensOffline(scenario !== undefined)
   const [code, sandbox] = [scenario?.code, scenario?.sandbox]
   const at = useMemo(
     () => (code === undefined || sandbox === undefined ? undefined : { code, sandbox, page, party }),
@@ -78,7 +72,7 @@ function OfParty({ owner }: { owner: string }) {
 
 interface OnePageProps {
   readonly owner: string
-  readonly at: RunAt & { readonly party: string }
+  readonly at: RunAt
   readonly keep: Keep
   readonly label: string
 }
@@ -101,7 +95,7 @@ function Drawn({ owner, at, keep, label, view }: OnePageProps & { view: PageView
   const t = useText(partiesTexts)
   const { locale } = useLanguage()
   const run = useMemo<Run>(
-    () => ({ at, view, look: 'phone', refreshMs, keep, give: keepFor(owner, at) }),
+    () => ({ at, view, look: 'phone', refreshMs, keep, give: giveLater(owner, at) }),
     [owner, at, keep, view],
   )
   return (
@@ -112,22 +106,10 @@ function Drawn({ owner, at, keep, label, view }: OnePageProps & { view: PageView
           {view.scenario.name[locale]} · {label}
         </p>
         <p className="field-hint">{t('custody')}</p>
+        <AsOf />
       </div>
-      <Entries owner={owner} party={at.party} />
+      <Entries owner={owner} />
       <PageBlocks />
     </RunProvider>
   )
-}
-
-/** On the phone first, then sent: what the screen calls kept is kept, with or without a network. */
-function keepFor(owner: string, { code, sandbox, party }: RunAt & { readonly party: string }) {
-  return async ({ command, title, fields, input }: Giving) => {
-    await addEntry({
-      owner,
-      title,
-      photos: [],
-      work: { kind: 'command', scenario: code, sandbox, command, party, fields, input },
-    })
-    return { kept: true as const }
-  }
 }

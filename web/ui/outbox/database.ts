@@ -34,9 +34,16 @@ async function run<T>(
   })
 }
 
+const below = (prefix: string) => IDBKeyRange.bound(prefix, `${prefix}\uffff`)
+
 export const records = {
   list: <T>(store: StoreName) => run<T[]>(store, 'readonly', (s) => s.getAll()),
   find: <T>(store: StoreName, id: string) => run<T | undefined>(store, 'readonly', (s) => s.get(id)),
   save: (store: StoreName, record: object) => run(store, 'readwrite', (s) => s.put(record)),
   remove: (store: StoreName, id: string) => run(store, 'readwrite', (s) => s.delete(id)),
+  /** Those whose id begins so. */
+  listBelow: <T>(store: StoreName, prefix: string) =>
+    run<T[]>(store, 'readonly', (s) => s.getAll(below(prefix))),
+  idsBelow: (store: StoreName, prefix: string) =>
+    run(store, 'readonly', (s) => s.getAllKeys(below(prefix))) as Promise<string[]>,
 }

@@ -129,6 +129,11 @@ describe('a command', () => {
     expect(nextToSend([{ ...depart, state: 'refused' }, arrive], 'me', 100)?.id).toBe('b')
     const other = { ...arrive, work: { ...command, party: 'p2' } }
     expect(nextToSend([{ ...depart, retryAt: 101 }, other], 'me', 100)?.id).toBe('b')
+    const { party: _, ...byPost } = command
+    const first = { ...depart, retryAt: 101, work: byPost }
+    expect(nextToSend([first, { ...arrive, work: byPost }], 'me', 100)).toBeUndefined()
+    const elsewhere = { ...arrive, work: { ...byPost, scenario: 'lights' } }
+    expect(nextToSend([first, elsewhere], 'me', 100)?.id).toBe('b')
   })
 
   it('that the program refused is not sent again as it is', () => {

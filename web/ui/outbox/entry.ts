@@ -244,10 +244,10 @@ function caseOf(entry: Entry): string | null {
   return entry.work.kind === 'action' ? entry.work.caseId : null
 }
 
-/** What goes in the order in which it was written: steps of one case, commands of one party. */
+/** What goes in the order in which it was written: steps of one case, commands of one party, of one officer in a scenario. */
 function laneOf({ work }: Entry): string | null {
   if (work.kind === 'action') return work.caseId
-  return work.kind === 'command' ? work.party : null
+  return work.kind === 'command' ? (work.party ?? `${work.scenario} ${work.sandbox}`) : null
 }
 
 /** A refused step of a case leaves nothing to build on; a refused command says nothing of the party's next one. */

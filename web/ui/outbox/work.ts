@@ -24,13 +24,13 @@ export interface FormWork {
   readonly start?: Readonly<Record<string, string>>
 }
 
-/** A command of a scenario, given for one of the person's parties. */
+/** A command of a scenario, given for one of the person's parties or by the own post. */
 export interface CommandWork {
   readonly kind: 'command'
   readonly scenario: string
   readonly sandbox: boolean
   readonly command: string
-  readonly party: string
+  readonly party?: string
   /** As the fields of the form held them, so that what was refused can be put right. */
   readonly fields: Readonly<Record<string, string>>
   readonly input: Readonly<Record<string, string | number | boolean | null>>

@@ -1,5 +1,5 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { createContext, useContext } from 'react'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { createContext, useContext, useSyncExternalStore } from 'react'
 import type {
   CommandAnswer,
   PageFigureList,
@@ -9,6 +9,7 @@ import type {
   RunningScenarios,
 } from '#modules/scenarios/contract'
 import { api } from '../api.ts'
+import type { Told } from '../outbox/kept.ts'
 
 /** Which page of which scenario, and as whom it is looked at. */
 export interface RunAt {
@@ -35,7 +36,7 @@ export interface Giving {
 export type Given = { readonly kept: true } | ({ readonly kept: false } & CommandAnswer)
 
 /** Keeps an answer for times without a network; the desk asks and keeps nothing. */
-export type Keep = <T>(id: string, ask: () => Promise<T>) => Promise<T>
+export type Keep = <T>(what: string, ask: () => Promise<T>) => Promise<Told<T>>
 
 /** Where a page is drawn: a wall is looked at from afar and has nothing to press. */
 export type Look = 'desk' | 'phone' | 'wall'
@@ -61,7 +62,23 @@ export function useRun(): Run {
 /** Everything read about running scenarios; a command makes all of it old. */
 export const runKey = ['scenario-runs'] as const
 
-export const keepNothing: Keep = (_id, ask) => ask()
+export const keepNothing: Keep = async (_what, ask) => ({ answer: await ask(), at: null })
+
+const answerOf = <T>({ answer }: Told<T>): T => answer
+
+/** When the oldest of what the page shows was answered, where the network is missing and it came from the device. */
+export function useAsOf(): number | null {
+  const cache = useQueryClient().getQueryCache()
+  return useSyncExternalStore(
+    (changed) => cache.subscribe(changed),
+    () => oldest(cache.findAll({ queryKey: runKey, type: 'active' }).map(({ state }) => state.data)),
+  )
+}
+
+function oldest(shown: readonly unknown[]): number | null {
+  const times = shown.flatMap((told) => (told as Told<unknown> | undefined)?.at ?? [])
+  return times.length === 0 ? null : Math.min(...times)
+}
 
 type Query = readonly (readonly [name: string, value: string | number | undefined])[]
 
@@ -79,6 +96,7 @@ export function useRunning(owner: string, keep: Keep = keepNothing) {
     queryKey: [...runKey, owner, 'list'],
     queryFn: ({ signal }) =>
       keep('runs', () => api.get<RunningScenarios>('/scenario-runs', undefined, signal)),
+    select: answerOf,
   })
 }
 
@@ -88,6 +106,7 @@ export function useRunPage(at: RunAt, keep: Keep = keepNothing) {
   return useQuery({
     queryKey: [...runKey, address],
     queryFn: ({ signal }) => keep(address, () => api.get<PageView>(address, undefined, signal)),
+    select: answerOf,
   })
 }
 
@@ -97,6 +116,7 @@ function usePart<T>(part: string, query: Query) {
   return useQuery({
     queryKey: [...runKey, address],
     queryFn: ({ signal }) => keep(address, () => api.get<T>(address, undefined, signal)),
+    select: answerOf,
     placeholderData: keepPreviousData,
     refetchInterval: refreshMs,
   })

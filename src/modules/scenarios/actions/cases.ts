@@ -102,7 +102,8 @@ export const recordCases = defineAction({
     for (const own of moved) {
       const resource = run.manifest.caseTypes.find((t) => t.code === own.kind)?.record
       const c = await findCase<ScenarioCaseDetails>(tx, scenarioCase.type, own.id)
-      if (resource != null && c !== undefined) puts.push({ resource, row: recordOf(c) })
+      if (resource != null && c !== undefined)
+        puts.push({ resource, row: recordOf(c, await nameOf(tx, c.lead?.org)) })
       await saveRecorded(tx, own.id, own.version)
     }
     const delivery = uuidv5(moved.map((o) => `${o.id} ${o.version}`).join(' '), namespace)
@@ -117,13 +118,19 @@ export const recordCases = defineAction({
   },
 })
 
-function recordOf(c: ScenarioCase): Record<string, unknown> {
+async function nameOf(tx: Tx, org: string | undefined): Promise<string> {
+  if (org === undefined) return ''
+  const found = await tx.selectFrom('organizations').select('zh').where('code', '=', org).executeTakeFirst()
+  return found?.zh ?? org
+}
+
+function recordOf(c: ScenarioCase, lead: string): Record<string, unknown> {
   return {
     number: c.number,
     kind: c.details.kind,
     subject: c.details.subject.key,
     stage: c.state === 'revoked' ? 'revoked' : c.state === 'done' ? 'done' : c.details.stage.code,
-    lead: c.lead?.org ?? '',
+    lead,
     over: c.closedAt !== null,
     at: c.updatedAt,
   }

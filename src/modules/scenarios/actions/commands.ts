@@ -40,7 +40,7 @@ export function giveCommand(key: () => MasterKey): Action<typeof GiveCommand, Co
         throw new Refusal('not-found', 'scenarios.no-command', { command: input.command })
       refuseOutsider(command, { actor, party, run })
       const argument = readValues(command.input, input.input, now)
-      refuseCall(run, now)
+      await refuseCall(tx, run)
       await takeTurn(tx, run)
       const call = uuidv7()
       const told = programActor(actor, party, run)

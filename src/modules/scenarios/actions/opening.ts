@@ -289,7 +289,7 @@ function titleOf(run: Run, type: OwnCaseType, row: Readonly<Record<string, unkno
 }
 
 function bodyOf({ evidence }: ScenarioCaseDetails): string {
-  return evidence.map(({ title, value }) => `${title.zh}：${value}`).join('\n')
+  return evidence.map(({ title, value, label }) => `${title.zh}：${label?.zh ?? value}`).join('\n')
 }
 
 /** As rows hold points. */

@@ -76,7 +76,7 @@ export const OwnCaseType = z
   .meta({ id: 'ScenarioCaseType' })
 export type OwnCaseType = z.infer<typeof OwnCaseType>
 
-/** Items that a resource has to have, and no other required ones, in order to be told of cases. */
+/** Items that a resource has to have, and no other required ones, in order to be told of cases; `lead` is an organization's name. */
 export const recordItems = {
   number: 'text',
   kind: 'text',
@@ -87,7 +87,13 @@ export const recordItems = {
   at: 'time',
 } as const
 
-const Filled = z.object({ title: Words(100), type: ItemType, value: z.string() })
+const Filled = z.object({
+  title: Words(100),
+  type: ItemType,
+  value: z.string(),
+  /** What people read for the value; null: the value itself. */
+  label: z.object({ zh: z.string().optional(), en: z.string().optional() }).nullable(),
+})
 export type Filled = z.infer<typeof Filled>
 
 /** What a case of a scenario holds beside what every case has: enough to read it when the scenario is gone. */

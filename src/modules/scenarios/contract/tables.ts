@@ -1,11 +1,17 @@
 import { z } from 'zod'
-import { ItemName } from '#modules/catalogue/contract'
+import { ItemName, ValueLabels } from '#modules/catalogue/contract'
 import { TableCondition, ValueType } from '#modules/control/contract'
 import { PartCode, Words } from './words.ts'
 
 const TableValue = z.union([z.string().max(200), z.number(), z.boolean()])
 
-const Column = z.object({ name: ItemName, title: Words(40), type: ValueType })
+const Column = z.object({
+  name: ItemName,
+  title: Words(40),
+  type: ValueType,
+  /** What people read for a value. */
+  labels: ValueLabels.optional(),
+})
 export type TableColumn = z.infer<typeof Column>
 
 /** What a row or `otherwise` says: a value for each output. */

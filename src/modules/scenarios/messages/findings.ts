@@ -108,7 +108,7 @@ export const scenarioFindings = {
     zh: '“{item}”是个人信息，不能用来筛选、分组、标注或放进事项',
     en: '{item} is personal information: nothing is narrowed down, divided, labelled or dispatched by it',
   },
-  'scenarios.finding.no-value': {
+  'scenarios.finding.no-comparison': {
     zh: '对 {item} 的条件没有写要比较的值',
     en: 'The condition on {item} has no value to compare with',
   },

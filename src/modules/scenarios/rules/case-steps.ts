@@ -37,13 +37,9 @@ export function filledOf(items: readonly Item[], row: Readonly<Record<string, un
   return items.flatMap((item) => {
     const value = row[item.name]
     if (value == null || value === '') return []
-    return [
-      {
-        title: { zh: item.title, en: item.title },
-        type: item.type,
-        value: typeof value === 'object' ? JSON.stringify(value) : String(value),
-      },
-    ]
+    const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
+    const title = { zh: item.title, en: item.english ?? item.title }
+    return [{ title, type: item.type, value: text, label: item.labels?.[text] ?? null }]
   })
 }
 
@@ -104,6 +100,6 @@ export function takeStep(ends: boolean) {
 
 /** What is said of the end where only a text fits. */
 function summaryOf({ title, values }: { title: OwnStep['title']; values: readonly Filled[] }): string {
-  const said = values.map((v) => `${v.title.zh}：${v.value}`).join('；')
+  const said = values.map((v) => `${v.title.zh}：${v.label?.zh ?? v.value}`).join('；')
   return said === '' ? title.zh : `${title.zh}。${said}`.slice(0, 5000)
 }

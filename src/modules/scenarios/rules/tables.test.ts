@@ -71,13 +71,13 @@ describe('a table is checked before it decides', () => {
       'a condition without a value',
       (t) => Object.assign(t.rows[0]?.conditions[0] ?? {}, { values: [] }),
       'tables.0.rows.0',
-      'no-value',
+      'no-comparison',
     ],
     [
       'between one value',
       (t) => Object.assign(t.rows[1]?.conditions[1] ?? {}, { op: 'between' }),
       'tables.0.rows.1',
-      'no-value',
+      'no-comparison',
     ],
     [
       'an output that a row leaves out',

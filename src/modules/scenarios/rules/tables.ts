@@ -33,7 +33,7 @@ export function tableFindings(m: ScenarioManifest): Found[] {
           .map((c) => error(`${path}.rows.${r}`, 'no-item', { item: c.input })),
         ...row.conditions
           .filter((c) => c.values.length < valuesOf(c.op))
-          .map((c) => error(`${path}.rows.${r}`, 'no-value', { item: c.input })),
+          .map((c) => error(`${path}.rows.${r}`, 'no-comparison', { item: c.input })),
         ...outcomeFindings(table, row.outputs, `${path}.rows.${r}.outputs`),
       ]),
       ...hiddenRows(table, path),

@@ -1,36 +1,43 @@
+import './entries.css'
 import { useState } from 'react'
 import type { OwnCommand } from '#modules/scenarios/contract'
-import { Button } from '../../ui/controls.tsx'
-import { RelativeTime } from '../../ui/deadline.tsx'
-import { useColon, useLanguage, useText } from '../../ui/i18n.tsx'
-import { canRetry, type Entry } from '../../ui/outbox/entry.ts'
-import { record, removeEntry, useOutbox } from '../../ui/outbox/store.ts'
-import type { CommandWork } from '../../ui/outbox/work.ts'
-import { Answer } from '../../ui/running/answer.tsx'
-import { CommandForm } from '../../ui/running/command-form.tsx'
-import { useRun } from '../../ui/running/run.ts'
-import { Value } from '../../ui/running/value.tsx'
-import { titleOf } from '../../ui/running/values.ts'
-import { partiesTexts } from '../messages/parties.ts'
+import { Button } from '../controls.tsx'
+import { RelativeTime } from '../deadline.tsx'
+import { useColon, useLanguage, useText } from '../i18n.tsx'
+import { givenTexts } from '../messages/given.ts'
+import { canRetry, type Entry } from '../outbox/entry.ts'
+import { record, removeEntry, useOutbox } from '../outbox/store.ts'
+import type { CommandWork } from '../outbox/work.ts'
+import { Answer } from './answer.tsx'
+import { CommandForm } from './command-form.tsx'
+import { type RunAt, useRun } from './run.ts'
+import { Value } from './value.tsx'
+import { titleOf } from './values.ts'
 
 interface CommandEntry extends Entry {
   readonly work: CommandWork
 }
 
+/** For the same party, or by the own post in the same scenario. */
+function isGivenAt(work: CommandWork, { code, sandbox, party }: RunAt): boolean {
+  return work.scenario === code && work.sandbox === sandbox && work.party === party
+}
+
 const isCommand = (entry: Entry): entry is CommandEntry => entry.work.kind === 'command'
 
-/** What was given for this party on this phone: waiting, on its way, refused or done. Nothing leaves by itself but what is done. */
-export function Entries({ owner, party }: { owner: string; party: string }) {
-  const t = useText(partiesTexts)
+/** What was given here on this device: waiting, on its way, refused or done. Nothing leaves by itself but what is done. */
+export function Entries({ owner }: { owner: string }) {
+  const t = useText(givenTexts)
+  const { at } = useRun()
   const { entries } = useOutbox()
   const own = entries
     .filter(isCommand)
-    .filter((e) => e.owner === owner && e.work.party === party)
+    .filter((e) => e.owner === owner && isGivenAt(e.work, at))
     .toReversed()
   if (own.length === 0) return null
   return (
-    <section className="group" aria-labelledby="party-entries">
-      <h2 id="party-entries">{t('waiting')}</h2>
+    <section className="group" aria-labelledby="run-entries">
+      <h2 id="run-entries">{t('waiting')}</h2>
       {own.map((entry) => (
         <EntryCard key={entry.id} entry={entry} />
       ))}
@@ -46,12 +53,12 @@ const shapes: Readonly<Record<Entry['state'], string>> = {
 }
 
 function EntryCard({ entry }: { entry: CommandEntry }) {
-  const t = useText(partiesTexts)
+  const t = useText(givenTexts)
   const { view } = useRun()
   const command = view.commands[entry.work.command]
   return (
-    <article className={`card party-entry party-entry-${entry.state}`} aria-label={entry.title}>
-      <p className="party-entry-state" role="status">
+    <article className={`card run-entry run-entry-${entry.state}`} aria-label={entry.title}>
+      <p className="run-entry-state" role="status">
         <span aria-hidden="true">{shapes[entry.state]}</span> {t(`state.${entry.state}`)}{' '}
         <span className="field-hint">
           <RelativeTime at={new Date(entry.sentAt ?? entry.createdAt).toISOString()} />
@@ -61,7 +68,7 @@ function EntryCard({ entry }: { entry: CommandEntry }) {
       <Fields work={entry.work} command={command} />
       {entry.state === 'waiting' && <WhyWaiting entry={entry} />}
       {entry.state === 'refused' && entry.refusal !== null && (
-        <div className="party-refusal">
+        <div className="run-refusal">
           <p>{entry.refusal.title}</p>
           {entry.refusal.trace !== '' && (
             <p className="field-hint">{t('trace', { trace: entry.refusal.trace })}</p>
@@ -75,7 +82,7 @@ function EntryCard({ entry }: { entry: CommandEntry }) {
 }
 
 function WhyWaiting({ entry }: { entry: CommandEntry }) {
-  const t = useText(partiesTexts)
+  const t = useText(givenTexts)
   const values = { attempts: entry.attempts, said: entry.said ?? '' }
   const reason = entry.reason === 'network' && entry.said !== undefined ? 'said' : entry.reason
   return <p className="field-hint">{t(`reason.${reason}`, values)}</p>
@@ -86,7 +93,7 @@ function Fields({ work, command }: { work: CommandWork; command: OwnCommand | un
   const { locale } = useLanguage()
   const filled = Object.entries(work.fields).filter(([, text]) => text !== '')
   return (
-    <ul className="party-fields">
+    <ul className="run-fields">
       {filled.map(([name, text]) => {
         const item = command?.input.find((i) => i.name === name)
         return (
@@ -102,7 +109,7 @@ function Fields({ work, command }: { work: CommandWork; command: OwnCommand | un
 }
 
 function Buttons({ entry, command }: { entry: CommandEntry; command: OwnCommand | undefined }) {
-  const t = useText(partiesTexts)
+  const t = useText(givenTexts)
   const [asked, setAsked] = useState<'edit' | 'remove'>()
   if (entry.state === 'sending') return null
   const remove = () => void removeEntry(entry.id)
@@ -114,7 +121,7 @@ function Buttons({ entry, command }: { entry: CommandEntry; command: OwnCommand 
     )
   return (
     <>
-      <div className="party-buttons">
+      <div className="run-buttons">
         {entry.state === 'refused' && command !== undefined && (
           <Button
             aria-expanded={asked === 'edit'}
@@ -137,7 +144,7 @@ function Buttons({ entry, command }: { entry: CommandEntry; command: OwnCommand 
         )}
       </div>
       {asked === 'remove' && entry.state === 'waiting' && (
-        <div role="alert" className="party-buttons">
+        <div role="alert" className="run-buttons">
           <p>{t('remove.sure')}</p>
           <Button kind="danger" onClick={remove}>
             {t('remove.yes')}
