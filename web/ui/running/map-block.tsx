@@ -39,6 +39,9 @@ export function MapBlock({ block, n }: { block: Extract<OwnBlock, { kind: 'map' 
               // biome-ignore lint/suspicious/noArrayIndexKey: a layer is named by its place in the block.
               <LayerList key={i} layer={layer} mark={markOf(layer, i, palette)} onFind={goTo} />
             ))}
+            {look === 'wall' &&
+              // biome-ignore lint/suspicious/noArrayIndexKey: a layer is named by its place in the block.
+              data.layers.map((l, i) => l.personal !== null && <Personal key={i} of={l.personal} />)}
           </div>
         </div>
       )}
@@ -61,12 +64,9 @@ function LayerList({ layer, mark, onFind }: LayerListProps) {
   return (
     <div>
       <h3>
-        <span aria-hidden="true" style={{ color: mark.colour }}>
-          {mark.sign}
-        </span>{' '}
-        {layer.title[locale]} <span className="numbers">{layer.points.length}</span>
+        <Sign mark={mark} /> {layer.title[locale]} <span className="numbers">{layer.points.length}</span>
       </h3>
-      {layer.personal !== null && <Personal of={layer.personal} />}
+      {layer.personal !== null && look !== 'wall' && <Personal of={layer.personal} />}
       {layer.more && <p className="run-muted">{t('map.more')}</p>}
       {look !== 'wall' && (
         <>
@@ -95,6 +95,15 @@ function LayerList({ layer, mark, onFind }: LayerListProps) {
         </>
       )}
     </div>
+  )
+}
+
+/** The mark as the map draws it. */
+function Sign({ mark }: { mark: Mark }) {
+  return (
+    <svg className="run-sign" viewBox="-1.1 -1.1 2.2 2.2" aria-hidden="true">
+      <path d={mark.path} fill={mark.colour} />
+    </svg>
   )
 }
 
