@@ -129,6 +129,8 @@ test('a truck without a ticket becomes a warning, which is answered for', async 
   }
   const watch = await at('warning')
   await watch.getByRole('toolbar').getByRole('button', { name: '确认', exact: true }).click()
+  await watch.getByRole('heading', { name: '发现了什么' }).waitFor()
+  await watch.getByText('没有开具联单').first().waitFor()
   const handler = await at(town)
   await handler.getByRole('toolbar').getByRole('button', { name: '接收' }).click()
   await handler.getByRole('toolbar').getByRole('button', { name: '上报结果' }).click()
@@ -146,4 +148,42 @@ test('a truck without a ticket becomes a warning, which is answered for', async 
   await closing.locator('button[type=submit]').click()
   await closing.waitFor({ state: 'hidden' })
   expect((await officer.get(`/warnings/${warning?.id}`)).body).toMatchObject({ state: 'closed' })
+})
+
+test('the wall has trucks in the middle and everything in one look, without a scrollbar', async () => {
+  for (const lang of ['zh', 'en'] as const) {
+    const wall = await (await site.person('desk', 'data.town')).newPage()
+    await wall.setViewportSize({ width: 1920, height: 1080 })
+    await wall.goto(`/command/run/construction-spoil/wall?sandbox=1&lang=${lang}`)
+    const trucks = { zh: '路上的渣土车', en: 'Trucks on the road' }[lang]
+    await wall.getByRole('heading', { name: new RegExp(`${trucks} [1-9]`) }).waitFor()
+    await wall.getByText({ zh: '用途：', en: 'For: ' }[lang]).waitFor()
+    await looks(wall, `wall-${lang}`)
+    const over = await wall.evaluate(() => {
+      const { scrollWidth, scrollHeight } = document.documentElement
+      const isOut = (e: Element) =>
+        getComputedStyle(e).visibility !== 'hidden' && e.getBoundingClientRect().bottom > innerHeight
+      const lines = [...document.querySelectorAll('.run-wall tr, .run-wall li, .run-wall article')]
+      return {
+        width: scrollWidth - innerWidth,
+        height: scrollHeight - innerHeight,
+        out: lines.filter(isOut).length,
+      }
+    })
+    expect(over).toEqual({ width: 0, height: 0, out: 0 })
+    await wall.close()
+  }
+})
+
+test('in English the tables, filters and values are in English', async () => {
+  const desk = await (await site.person('desk', 'data.town')).newPage()
+  await desk.goto('/desk/scenarios/run/construction-spoil/tickets?sandbox=1&lang=en')
+  const table = desk.getByRole('region', { name: 'Table 1: Tickets' })
+  await table.getByRole('columnheader', { name: 'Ticket', exact: true }).waitFor()
+  expect(await table.getByRole('columnheader').allTextContents()).toEqual(
+    expect.arrayContaining(['State', 'Match', 'Site', 'Class', 'Left, m³', 'What does not fit']),
+  )
+  await table.getByRole('cell', { name: 'Closed' }).first().waitFor()
+  expect(await desk.getByLabel('State').first().locator('option').allTextContents()).toContain('On the road')
+  await looks(desk, 'tickets-en')
 })

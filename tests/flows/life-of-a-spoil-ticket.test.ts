@@ -99,6 +99,12 @@ test('the office finds it in its table, and corrects it by a new version', async
       values: { number, state: '已闭环', match: '不符', match_note: expect.stringContaining('短于核定路线') },
     },
   ])
+  const inDistrict = (await page('tickets', 0, '&filter=place:50/500107')).total
+  expect(inDistrict).toBe((await page('tickets', 0)).total)
+  expect((await page('tickets', 0, '&filter=place:50/50010')).total).toBe(0)
+  const inTown = (await page('tickets', 0, '&filter=place:50/500107/500107104')).total
+  expect(inTown).toBeGreaterThan(0)
+  expect(inTown).toBeLessThan(inDistrict)
   const input = { ticket: number, arrived_quantity: 5.8, reason: '复磅' }
   const corrected = await department.post(`${run}/commands/correct`, { input, sandbox })
   expect(corrected.body, JSON.stringify(corrected.body)).toMatchObject({ output: { version: 2 } })

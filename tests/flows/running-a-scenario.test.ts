@@ -53,6 +53,15 @@ describe('a package with a program', () => {
       (m) => (m.program.commands[0].filling = { at: 'day' }),
       'program.commands.0.filling',
     ],
+    [
+      'with a map on a page of parties',
+      (m) =>
+        m.pages[1].blocks.push({
+          kind: 'map',
+          layers: [{ resource: 'repairs', point: 'point', label: 'no' }],
+        }),
+      'pages.1.blocks.2',
+    ],
     ['for nobody', (m) => (m.program.commands[1].who = {}), 'program.commands.1.who'],
   ])('%s is refused', async (_, change, path) => {
     const { body } = await city.anonymous.post('/scenarios/check', { manifest: withProgram(change) })

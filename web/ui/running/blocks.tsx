@@ -9,6 +9,8 @@ import { FigureBlock } from './figure-block.tsx'
 import { MapBlock } from './map-block.tsx'
 import { useRun } from './run.ts'
 import { TableBlock } from './table-block.tsx'
+import { TextBlock } from './text-block.tsx'
+import { WallBlocks } from './wall-blocks.tsx'
 
 /** The blocks of a page in their order; of a sandbox it is said first that nothing of it is real. */
 export function PageBlocks() {
@@ -16,10 +18,14 @@ export function PageBlocks() {
   return (
     <div className={`run-blocks run-${look} run-as-${view.layout}`}>
       {view.scenario.sandbox && <SandboxBanner />}
-      {view.blocks.map((block, n) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a block is named by its place in the page.
-        <Block key={n} block={block} n={n} />
-      ))}
+      {look === 'wall' ? (
+        <WallBlocks />
+      ) : (
+        view.blocks.map((block, n) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a block is named by its place in the page.
+          <Block key={n} block={block} n={n} />
+        ))
+      )}
     </div>
   )
 }
@@ -52,23 +58,12 @@ function Block({ block, n }: { block: OwnBlock; n: number }) {
   }
 }
 
-/** What the package says, line by line; nothing in it is markup. */
-function TextBlock({ block, n }: { block: Extract<OwnBlock, { kind: 'text' }>; n: number }) {
-  const { locale } = useLanguage()
-  return (
-    <div className="run-block run-block-wide run-text">
-      {block.title !== undefined && <h2 id={`run-block-${n}`}>{block.title[locale]}</h2>}
-      <p>{block.text[locale]}</p>
-    </div>
-  )
-}
-
-/** A command that this reader may not give has no form; on a wall nobody gives any. */
+/** A command that this reader may not give has no form. */
 function CommandBlock({ block, n }: { block: Extract<OwnBlock, { kind: 'command' }>; n: number }) {
   const { locale } = useLanguage()
-  const { view, look } = useRun()
+  const { view } = useRun()
   const command = view.commands[block.command]
-  if (command === undefined || look === 'wall') return null
+  if (command === undefined) return null
   return (
     <article className="run-block" aria-labelledby={`run-block-${n}`}>
       <h2 id={`run-block-${n}`}>{block.title?.[locale] ?? command.title[locale]}</h2>

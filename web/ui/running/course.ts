@@ -31,6 +31,11 @@ export function courseOf(list: PageFigureList, now: Date): Figure[] {
   )
 }
 
+/** The whole, then every step of the period. */
+export function courseFigures(list: PageFigureList, now: Date): Figure[] {
+  return [...list.figures.filter((f) => f.of === null), ...courseOf(list, now)]
+}
+
 function stepsOf({ from, until }: PageFigureList, step: keyof typeof lengths, now: Date): string[] {
   const end = Math.min(onCityClock(until) - 1, onCityClock(now.toISOString()))
   const names = new Set<string>()

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import type { Item } from '#modules/catalogue/contract'
-import type { Figure, OwnBlock, PageFigureList, Period } from '#modules/scenarios/contract'
+import type { OwnBlock, PageFigureList, Period } from '#modules/scenarios/contract'
 import { useNow } from '../clock.ts'
 import { useLanguage, useText } from '../i18n.tsx'
 import { runningTexts } from '../messages/running.ts'
 import { Failure, Loading } from '../states.tsx'
-import { courseOf } from './course.ts'
+import { courseFigures } from './course.ts'
 import { Bars, Course, FigureTable } from './parts.tsx'
 import { useFigures, useRun } from './run.ts'
 import { countText, figureText, titleOf } from './values.ts'
@@ -17,7 +17,7 @@ type Block = Extract<OwnBlock, { kind: 'indicator' }>
 /** A figure with its formula in words, what it is made of, and what always has to be read beside it. */
 export function FigureBlock({ block, n }: { block: Block; n: number }) {
   const { locale } = useLanguage()
-  const { look, view } = useRun()
+  const { view } = useRun()
   const [period, setPeriod] = useState<Period>(block.period)
   const [by, setBy] = useState<string>()
   const asked = period === block.period ? undefined : period
@@ -33,19 +33,15 @@ export function FigureBlock({ block, n }: { block: Block; n: number }) {
       {data !== undefined && (
         <>
           <Whole list={data} />
-          {look === 'wall' ? (
-            <PeriodName period={period} />
-          ) : (
-            <Choices
-              n={n}
-              list={data}
-              items={items}
-              period={period}
-              by={by ?? (block.show === 'bars' ? block.by : undefined)}
-              onPeriod={setPeriod}
-              onBy={setBy}
-            />
-          )}
+          <Choices
+            n={n}
+            list={data}
+            items={items}
+            period={period}
+            by={by ?? (block.show === 'bars' ? block.by : undefined)}
+            onPeriod={setPeriod}
+            onBy={setBy}
+          />
           <Divided
             n={n}
             list={isCourse ? { ...data, figures: courseFigures(data, now) } : data}
@@ -57,16 +53,6 @@ export function FigureBlock({ block, n }: { block: Block; n: number }) {
       )}
     </article>
   )
-}
-
-/** The whole, then every step of the period. */
-function courseFigures(list: PageFigureList, now: Date): Figure[] {
-  return [...list.figures.filter((f) => f.of === null), ...courseOf(list, now)]
-}
-
-function PeriodName({ period }: { period: Period }) {
-  const t = useText(runningTexts)
-  return <p className="run-muted">{t(`period.${period}`)}</p>
 }
 
 /** The figure itself; below it numerator and denominator, and what stands beside it. */
@@ -171,19 +157,16 @@ interface DividedProps {
 /** The parts as bars or as a course, and as a table for whoever reads numbers. */
 function Divided({ n, list, isCourse, item }: DividedProps) {
   const t = useText(runningTexts)
-  const { look } = useRun()
   const parts = list.figures.filter((f) => f.of !== null)
   if (parts.length === 0)
     return list.figures.length === 0 ? <p className="run-muted">{t('figures.none')}</p> : null
   return (
     <>
       {isCourse ? <Course list={list} parts={parts} /> : <Bars list={list} parts={parts} item={item} />}
-      {look !== 'wall' && (
-        <details className="run-more">
-          <summary>{t('figures.table')}</summary>
-          <FigureTable n={n} list={list} item={isCourse ? undefined : item} />
-        </details>
-      )}
+      <details className="run-more">
+        <summary>{t('figures.table')}</summary>
+        <FigureTable n={n} list={list} item={isCourse ? undefined : item} />
+      </details>
     </>
   )
 }

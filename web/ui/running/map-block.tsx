@@ -36,9 +36,18 @@ export function MapBlock({ block, n }: { block: Extract<OwnBlock, { kind: 'map' 
           <div className="run-map-lists">
             {isEmpty && <p className="run-muted">{t('map.none')}</p>}
             {data.layers.map((layer, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a layer is named by its place in the block.
-              <LayerList key={i} layer={layer} mark={markOf(layer, i, palette)} onFind={goTo} />
+              <LayerList
+                // biome-ignore lint/suspicious/noArrayIndexKey: a layer is named by its place in the block.
+                key={i}
+                layer={layer}
+                isOnly={data.layers.length === 1}
+                mark={markOf(layer, i, palette)}
+                onFind={goTo}
+              />
             ))}
+            {look === 'wall' &&
+              // biome-ignore lint/suspicious/noArrayIndexKey: a layer is named by its place in the block.
+              data.layers.map((l, i) => l.personal !== null && <Personal key={i} of={l.personal} />)}
           </div>
         </div>
       )}
@@ -48,53 +57,67 @@ export function MapBlock({ block, n }: { block: Extract<OwnBlock, { kind: 'map' 
 
 interface LayerListProps {
   readonly layer: PagePointList['layers'][number]
+  /** The only layer of the map: its list is open. */
+  readonly isOnly: boolean
   readonly mark: Mark
   readonly onFind: (point: { readonly lon: number; readonly lat: number }) => void
 }
 
-function LayerList({ layer, mark, onFind }: LayerListProps) {
-  const t = useText(runningTexts)
+/** The layer in the legend, and what it shows in words; on a wall the legend alone. */
+function LayerList({ layer, isOnly, mark, onFind }: LayerListProps) {
   const { locale } = useLanguage()
   const { look } = useRun()
+  const head = (
+    <h3>
+      <Sign mark={mark} /> {layer.title[locale]} <span className="numbers">{layer.points.length}</span>
+    </h3>
+  )
+  if (look === 'wall') return head
+  return (
+    <div>
+      <details open={isOnly}>
+        <summary>{head}</summary>
+        <PointList layer={layer} onFind={onFind} />
+      </details>
+      {layer.personal !== null && <Personal of={layer.personal} />}
+    </div>
+  )
+}
+
+function PointList({ layer, onFind }: Pick<LayerListProps, 'layer' | 'onFind'>) {
+  const t = useText(runningTexts)
   const [shown, setShown] = useState(listed)
   const rest = layer.points.length - shown
   return (
-    <div>
-      <h3>
-        <span aria-hidden="true" style={{ color: mark.colour }}>
-          {mark.sign}
-        </span>{' '}
-        {layer.title[locale]} <span className="numbers">{layer.points.length}</span>
-      </h3>
-      {layer.personal !== null && <Personal of={layer.personal} />}
+    <>
       {layer.more && <p className="run-muted">{t('map.more')}</p>}
-      {look !== 'wall' && (
-        <>
-          <ul className="run-points">
-            {layer.points.slice(0, shown).map((point) => (
-              <li key={point.key}>
-                <button
-                  type="button"
-                  className="link-button"
-                  title={t('map.find')}
-                  onClick={() => onFind(point)}
-                >
-                  {point.label}
-                </button>{' '}
-                <span className="run-muted">
-                  <RelativeTime at={point.at} />
-                </span>
-              </li>
-            ))}
-          </ul>
-          {rest > 0 && (
-            <Button onClick={() => setShown(shown + listed)}>
-              {t('map.shown', { count: Math.min(rest, listed) })}
-            </Button>
-          )}
-        </>
+      <ul className="run-points">
+        {layer.points.slice(0, shown).map((point) => (
+          <li key={point.key}>
+            <button type="button" className="link-button" title={t('map.find')} onClick={() => onFind(point)}>
+              {point.label}
+            </button>{' '}
+            <span className="run-muted">
+              <RelativeTime at={point.at} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && (
+        <Button onClick={() => setShown(shown + listed)}>
+          {t('map.shown', { count: Math.min(rest, listed) })}
+        </Button>
       )}
-    </div>
+    </>
+  )
+}
+
+/** The mark as the map draws it. */
+function Sign({ mark }: { mark: Mark }) {
+  return (
+    <svg className="run-sign" viewBox="-1.1 -1.1 2.2 2.2" aria-hidden="true">
+      <path d={mark.path} fill={mark.colour} />
+    </svg>
   )
 }
 

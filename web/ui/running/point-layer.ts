@@ -3,16 +3,22 @@ import type { Locale } from '#kernel/i18n/define'
 import type { PagePointList } from '#modules/scenarios/contract'
 import { dark, type Palette } from '../tokens.ts'
 
-/**
- * Shape and colour of each layer, in their order, and at last of what moves: 3:1 at least against the ground of the map.
- */
-const signs = ['●', '▲', '■', '◆', '⬢'] as const
+/** Circle, triangle, square and diamond of the layers in their order, and at last a truck for what moves: from -1 to 1. */
+const paths = [
+  'M.9 0A.9 .9 0 1 1 -.9 0A.9 .9 0 1 1 .9 0Z',
+  'M0 -.9L.86 .77L-.86 .77Z',
+  'M-.74 -.74H.74V.74H-.74Z',
+  'M0 -.95L.95 0L0 .95L-.95 0Z',
+  'M-1 -.68H.22V-.3H.66L1 .08V.46H.86A.26 .26 0 1 1 .34 .46H-.24A.26 .26 0 1 1 -.76 .46H-1Z',
+] as const
+/** 3:1 at least against the ground of the map. */
 const onLight = ['#0f5ea8', '#b34700', '#1a6b3c', '#6b3fa0', '#8a1538'] as const
 const onDark = ['#5aa7f2', '#ff8a3d', '#6fd79b', '#c9a4ff', '#ffe14d'] as const
-const moving = signs.length - 1
+const moving = paths.length - 1
 
 export interface Mark {
-  readonly sign: string
+  /** Of an SVG, within a square from -1 to 1. */
+  readonly path: string
   readonly colour: string
 }
 
@@ -27,15 +33,17 @@ export function markOf(layer: Layer, n: number, palette: Palette): Mark {
 
 function markAt(sign: number, palette: Palette): Mark {
   const colours = palette === dark ? onDark : onLight
-  return { sign: signs[sign] ?? '●', colour: colours[sign] ?? '#555' }
+  return { path: paths[sign] ?? paths[0], colour: colours[sign] ?? '#555' }
 }
 
 const half = 9
+/** A truck has more to be told by. */
+const movingHalf = 13
 
 /** Marks of all layers lie in one source, so that the ones that changed last are on top whatever their layer. */
 export function addPointLayer(map: MapLibre, scale: number, palette: Palette): void {
-  for (const n of signs.keys()) {
-    const image = drawn(n, half * scale, palette)
+  for (const n of paths.keys()) {
+    const image = drawn(n, (n === moving ? movingHalf : half) * scale, palette)
     if (image !== undefined) map.addImage(`run-${n}`, image, { pixelRatio: 1 })
   }
   map.addSource('run-points', { type: 'geojson', data: { type: 'FeatureCollection', features: [] } })
@@ -86,44 +94,15 @@ function drawn(n: number, r: number, palette: Palette): ImageData | undefined {
   canvas.width = canvas.height = Math.ceil(r * 2)
   const pen = canvas.getContext('2d')
   if (pen === null) return undefined
-  const at = canvas.width / 2
-  pen.beginPath()
-  if (n === 0) pen.arc(at, at, r - 2, 0, 2 * Math.PI)
-  else for (const [x, y] of corners[n - 1] ?? []) pen.lineTo(at + x * (r - 2), at + y * (r - 2))
-  pen.closePath()
-  pen.fillStyle = markAt(n, palette).colour
-  pen.fill()
-  pen.lineWidth = 1.5
+  const mark = markAt(n, palette)
+  const shape = new Path2D(mark.path)
+  pen.translate(canvas.width / 2, canvas.height / 2)
+  pen.scale(r - 1, r - 1)
+  pen.lineWidth = 3 / r
+  pen.lineJoin = 'round'
   pen.strokeStyle = palette.surface
-  pen.stroke()
+  pen.stroke(shape)
+  pen.fillStyle = mark.colour
+  pen.fill(shape)
   return pen.getImageData(0, 0, canvas.width, canvas.height)
 }
-
-/** Triangle, square, diamond, hexagon; the first layer's mark is a circle. */
-const corners: readonly (readonly (readonly [number, number])[])[] = [
-  [
-    [0, -1],
-    [0.95, 0.85],
-    [-0.95, 0.85],
-  ],
-  [
-    [-0.82, -0.82],
-    [0.82, -0.82],
-    [0.82, 0.82],
-    [-0.82, 0.82],
-  ],
-  [
-    [0, -1],
-    [1, 0],
-    [0, 1],
-    [-1, 0],
-  ],
-  [
-    [0, -1],
-    [0.87, -0.5],
-    [0.87, 0.5],
-    [0, 1],
-    [-0.87, 0.5],
-    [-0.87, -0.5],
-  ],
-]

@@ -9,14 +9,14 @@ import { Empty, Failure, Loading } from '../states.tsx'
 import { useSettled } from '../use-settled.ts'
 import { RowDetails } from './row-details.tsx'
 import { useRows, useRun, type Values } from './run.ts'
-import { Scroll } from './scroll.tsx'
+import { Scroll, Still } from './scroll.tsx'
 import { TableFilters } from './table-filters.tsx'
 import { useShown, Value } from './value.tsx'
 import { csvOf, isNumber, titleOf } from './values.ts'
 
 type TableBlockOf = Extract<OwnBlock, { kind: 'table' }>
 
-const rowsOf = { desk: 25, phone: 10, wall: 12 } as const
+const rowsOf = { desk: 25, phone: 10, wall: 30 } as const
 /** Counted no further. */
 const mostCounted = 10_000
 
@@ -77,8 +77,9 @@ function Rows({ n, block, title, columns, rows }: RowsProps) {
   const { locale } = useLanguage()
   const { look } = useRun()
   const [open, setOpen] = useState<string>()
+  const Frame = look === 'wall' ? Still : Scroll
   return (
-    <Scroll label={t('table', { n: n + 1, title })}>
+    <Frame label={t('table', { n: n + 1, title })}>
       <table className="run-table run-stack">
         <thead>
           <tr>
@@ -119,7 +120,7 @@ function Rows({ n, block, title, columns, rows }: RowsProps) {
           ))}
         </tbody>
       </table>
-    </Scroll>
+    </Frame>
   )
 }
 

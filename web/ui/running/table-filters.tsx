@@ -1,6 +1,7 @@
 import type { Item } from '#modules/catalogue/contract'
 import { useLanguage, useText } from '../i18n.tsx'
 import { runningTexts } from '../messages/running.ts'
+import { PlacePicker } from '../place-picker.tsx'
 import type { Values } from './run.ts'
 import { useShown } from './value.tsx'
 import { titleOf } from './values.ts'
@@ -30,17 +31,28 @@ export function TableFilters({ n, items, filters, q, onChange }: TableFiltersPro
           onChange={(e) => onChange({ q: e.target.value })}
         />
       </label>
-      {items.map((item) => (
-        <label key={item.name} className="field" htmlFor={`run-${n}-${item.name}`}>
-          {titleOf(item, locale)}
-          <FilterInput
-            id={`run-${n}-${item.name}`}
-            item={item}
-            value={filters[item.name] ?? ''}
-            onChange={(text) => onChange({ filters: { ...filters, [item.name]: text } })}
-          />
-        </label>
-      ))}
+      {items.map((item) =>
+        item.type === 'place' ? (
+          <fieldset key={item.name} className="run-place">
+            <legend>{titleOf(item, locale)}</legend>
+            <PlacePicker
+              depth={2}
+              value={filters[item.name] ?? ''}
+              onChange={(place) => onChange({ filters: { ...filters, [item.name]: place } })}
+            />
+          </fieldset>
+        ) : (
+          <label key={item.name} className="field" htmlFor={`run-${n}-${item.name}`}>
+            {titleOf(item, locale)}
+            <FilterInput
+              id={`run-${n}-${item.name}`}
+              item={item}
+              value={filters[item.name] ?? ''}
+              onChange={(text) => onChange({ filters: { ...filters, [item.name]: text } })}
+            />
+          </label>
+        ),
+      )}
     </div>
   )
 }
@@ -52,6 +64,9 @@ interface FilterInputProps {
   readonly onChange: (text: string) => void
 }
 
+/** The values that there are, or at least those that have a name. */
+const valuesOf = ({ values, labels }: Item) => (values.length > 0 ? values : Object.keys(labels ?? {}))
+
 function FilterInput({ id, item, value, onChange }: FilterInputProps) {
   const t = useText(runningTexts)
   const show = useShown()
@@ -61,7 +76,7 @@ function FilterInput({ id, item, value, onChange }: FilterInputProps) {
           { value: 'true', label: t('yes') },
           { value: 'false', label: t('no') },
         ]
-      : item.values.map((v) => ({ value: v, label: show(item, v) }))
+      : valuesOf(item).map((v) => ({ value: v, label: show(item, v) }))
   if (options.length === 0)
     return (
       <input

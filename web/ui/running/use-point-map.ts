@@ -3,11 +3,17 @@ import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'rea
 import type { Locale } from '#kernel/i18n/define'
 import type { PagePointList } from '#modules/scenarios/contract'
 import { usePublicSettings } from '../public-settings.ts'
-import type { Palette } from '../tokens.ts'
+import { dark, type Palette } from '../tokens.ts'
 import { addPointLayer, boundsOfPoints, showPoints } from './point-layer.ts'
 
 /** From here on a screen is a wall, and marks are larger. */
 const wallWidth = 2400
+
+/** A wall is seen from afar. */
+function scaleOf(palette: Palette): number {
+  if (palette !== dark) return 1
+  return window.innerWidth >= wallWidth ? 1.8 : 1.25
+}
 
 interface PointMapState {
   /** This device cannot show a map. */
@@ -50,7 +56,7 @@ export function usePointMap(
         // A box that had no size yet is taken for 400 by 300 pixels, and its first size for no change.
         made.resize()
         if (bounds !== undefined) made.fitBounds(bounds, { maxZoom: 14, duration: 0 })
-        addPointLayer(made, window.innerWidth >= wallWidth ? 1.6 : 1, palette)
+        addPointLayer(made, scaleOf(palette), palette)
         setState('open')
       })
       const popup = new Popup({ closeButton: false, offset: 12 })

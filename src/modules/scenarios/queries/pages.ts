@@ -102,7 +102,7 @@ export const listPageRows = defineQuery({
     const conditions = [
       sql`resource = ${resource}::uuid`,
       ...conditionsOf(block.where),
-      ...conditionsOf(input.filter.map((f) => filterOf(f, block.filters))),
+      ...input.filter.map((f) => filterCondition(filterOf(f, block.filters), items)),
       ...(party === undefined ? [] : [ownCondition(block.own, party)]),
       ...(input.key === undefined ? [] : [sql`key = ${input.key}`]),
       ...(input.q === undefined || input.q === '' ? [] : [searchCondition(input.q, block.columns, items)]),
@@ -145,6 +145,15 @@ function filterOf(filter: string, allowed: readonly string[]): Where {
   if (!allowed.includes(item) || rest.length === 0)
     throw new Refusal('invalid', 'scenarios.no-filter', { item })
   return { item, in: [rest.join(':')] }
+}
+
+/** A place is also found by those around it. */
+function filterCondition(where: Where, items: readonly { name: string; type: string }[]) {
+  const [of] = where.in
+  if (!items.some((i) => i.name === where.item && i.type === 'place'))
+    return sql.join(conditionsOf([where]), sql` and `)
+  const place = sql`data->>${where.item}::text`
+  return sql`(${place} = ${of ?? ''}::text or starts_with(${place}, ${`${of}/`}::text))`
 }
 
 /** A page for parties says in each table which item names them; the check of a package sees to that. */
