@@ -7,7 +7,7 @@ import { react, skipChange } from './actions.ts'
 import { callLimits } from './contract.ts'
 import { actorOf } from './installing.ts'
 import { ProgramFault } from './program/index.ts'
-import { getScenario, isBehind, type Run, runOf, runOfResource } from './store.ts'
+import { getScenario, isBehind, ownedByScenarios, type Run, runOf, runOfResource } from './store.ts'
 
 /** Rows arrived, or a scenario runs again: its reactions read on until they have had everything. */
 export const reactJob = defineJob({
@@ -32,7 +32,12 @@ export const reactJob = defineJob({
 })
 
 export const reactingReactions: readonly Reaction[] = [
-  { on: 'collection.delivered', job: reactJob.name, input: (e) => ({ resource: e.subject.id }) },
+  {
+    on: 'collection.delivered',
+    job: reactJob.name,
+    input: (e) => ({ resource: e.subject.id }),
+    among: ownedByScenarios,
+  },
   ...['installed', 'published', 'resumed'].map(
     (event): Reaction => ({
       on: `scenario.${event}`,
