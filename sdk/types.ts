@@ -293,6 +293,14 @@ export type ScenarioCommand = {
     readonly at?: string
     readonly scan?: readonly string[]
   }
+  readonly shows?: readonly {
+    readonly resource: string
+    readonly item: string
+    readonly purpose: {
+      readonly zh: string
+      readonly en: string
+    }
+  }[]
 }
 
 export type ScenarioCommandAnswer = {

@@ -11,6 +11,7 @@ import {
 } from '../../sdk/scenario-client.ts'
 import { newPackage, readPackage } from '../../src/modules/scenarios/index.ts'
 import { type Client, createTestPlatform, type TestPlatform } from '../support/platform.ts'
+import { deliverRows, foodBusiness, foodBusinesses, publishedResource } from '../support/resources.ts'
 import { propose, reviewed, scenarioOf, town } from '../support/scenarios.ts'
 
 /** An enterprise begins a scenario from the starter, and works with it from its own system by the SDK. */
@@ -88,12 +89,33 @@ test('published, the enterprise’s system delivers rows and reads what changed;
   await department.post(`${run}/commands/report`, { input: { thing: 'T-7', what: '灯不亮' } })
   const seen = await first(scenario, 'faults')
   expect(seen).toMatchObject([{ kind: 'added', data: { thing: 'T-7', what: '灯不亮', state: '待修' } }])
-  expect((await department.get(`${run}/keys`)).body.rows).toMatchObject([
-    { name: '企业系统', state: 'active' },
-  ])
+  const keys = async () => (await department.get(`${run}/keys`)).body.rows
+  expect(await keys()).toMatchObject([{ name: '企业系统', state: 'active', usedAt: expect.any(String) }])
+  const reader = await department.post(`${run}/keys`, { name: '只读系统' })
+  const usedAt = async () => (await keys()).find((k: { id: string }) => k.id === reader.body.id).usedAt
+  expect(await usedAt()).toBeNull()
+  await first(connect({ url, key: reader.body.key }), 'faults')
+  const used = await usedAt()
+  expect(used).toEqual(expect.any(String))
+  await first(connect({ url, key: reader.body.key }), 'faults')
+  expect(await usedAt()).toBe(used)
   expect((await department.post(`/scenario-keys/${issued.body.id}/end`)).status).toBe(200)
   await expect(scenario.changes('faults')).rejects.toMatchObject({ status: 401 })
   await expect(connect({ url, key: 'x'.repeat(43) }).changes('faults')).rejects.toMatchObject({ status: 401 })
+})
+
+test('rows of a resource on which no scenario stands make no work for the programs', async () => {
+  const market = await city.as('data.market')
+  const elsewhere = await publishedResource(market, 'gxq.market', foodBusinesses)
+  expect((await deliverRows(market, elsewhere, [foodBusiness(1)])).status).toBe(201)
+  const { kernel } = city.platform
+  expect(await kernel.jobs.idle(60_000)).toBe(true)
+  const { rows: made } = await kernel.app.pool.query(
+    "select distinct data->>'resource' as resource from pgboss.job where name = 'scenario.react' and data->>'resource' is not null",
+  )
+  const resources = made.map((r) => r.resource)
+  expect(resources).toContain((await s.part('things')).ref)
+  expect(resources).not.toContain(elsewhere)
 })
 
 test('a fault is repaired by command; the figures say so', async () => {

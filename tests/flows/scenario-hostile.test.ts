@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Client, createTestPlatform, type TestPlatform } from '../support/platform.ts'
 import { withProgram } from '../support/programmed.ts'
@@ -212,38 +211,5 @@ describe('a hostile program', () => {
     await expect
       .poll(states, { timeout: 60_000 })
       .toMatchObject([{ values: { cabinet: 'LD-0001', dark: 7 } }])
-  })
-})
-
-describe('personal information', () => {
-  test('passes the privacy review only with an approved assessment of each resource that holds it', async () => {
-    const personal = streetLights((m) => {
-      m.code = 'with-names'
-      m.resources[0].items.push({ name: 'keeper', title: '巡查员', type: 'text', personal: 'name' })
-      m.personal = { processes: true, basis: '《个人信息保护法》第十三条第三项' }
-    })
-    const made = await propose(department, town, personal)
-    expect(made.status, JSON.stringify(made.body)).toBe(201)
-    const s = scenarioOf(department, made.body.id)
-    await s.step(department, 'sandbox')
-    await s.until({ candidate: { state: 'sandbox' } })
-    const refused = await s.step(authority, 'review-privacy', { passed: true })
-    expect(refused).toMatchObject({ status: 409, body: { resources: expect.stringContaining('路灯控制箱') } })
-    expect((await s.step(authority, 'publish')).status).toBe(409)
-    // What the enterprise's own system reads of it is masked.
-    const issued = await department.post('/scenario-runs/with-names/keys', {
-      name: '企业系统',
-      sandbox: true,
-    })
-    const headers = { 'scenario-key': issued.body.key }
-    const lamp = { cabinet: 'LD-0009', road: '科园九路', place: '500107104', lamps: 2, keeper: '欧阳小敏' }
-    const sent = { delivery: randomUUID(), rows: [lamp] }
-    const resource = '/scenario-systems/resources/lamps'
-    expect((await city.anonymous.post(`${resource}/rows`, sent, headers)).status).toBe(201)
-    const keepers = async () => {
-      const { body } = await raw(city, 'GET', `/api/v1${resource}/changes`, undefined, headers)
-      return body.changes.flatMap((c: { data: { keeper?: string } }) => c.data.keeper ?? [])
-    }
-    await expect.poll(keepers).toEqual(['欧***'])
   })
 })

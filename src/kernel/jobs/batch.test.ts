@@ -4,6 +4,7 @@ import { openTestKernel, type TestKernel } from '../notify/kernel.fixture.ts'
 import { defineJob, type Job } from './define.ts'
 
 const done: number[] = []
+const asked: string[][] = []
 const count = defineJob({
   name: 'test.count',
   input: z.object({ n: z.int() }).loose(),
@@ -17,7 +18,18 @@ let opened: TestKernel
 beforeAll(async () => {
   opened = await openTestKernel({
     jobs: [count],
-    reactions: [{ on: 'test.counted', job: 'test.count', input: (e) => ({ n: e.payload.n }) }],
+    reactions: [
+      { on: 'test.counted', job: 'test.count', input: (e) => ({ n: e.payload.n }) },
+      {
+        on: 'test.told',
+        job: 'test.count',
+        input: (e) => ({ n: e.payload.n }),
+        among: async (_, subjects) => {
+          asked.push([...subjects])
+          return new Set(subjects.filter((id) => id === 'ours'))
+        },
+      },
+    ],
   })
 }, 240_000)
 afterAll(() => opened?.stop())
@@ -38,4 +50,20 @@ test('neither a job that fails nor one whose input is wrong holds up the rest of
     { state: 'retry', n: 2 },
     { state: 'completed', n: 3 },
   ])
+})
+
+test('a reaction that asks which subjects concern it makes no job for the others', async () => {
+  const { kernel } = opened
+  await opened.sql(
+    `insert into events (id, name, at, trace, payload, subject) select gen_random_uuid(), 'test.told', now(), gen_random_uuid(),
+       jsonb_build_object('n', n), jsonb_build_object('type', 'test', 'id', case when n = 102 then 'ours' else 'theirs' end)
+     from generate_series(101, 103) n`,
+  )
+  kernel.jobs.wake()
+  await expect.poll(() => done).toContain(102)
+  expect(asked.map((ids) => ids.toSorted())).toEqual([['ours', 'theirs']])
+  const made = await opened.sql(
+    `select data->>'n' as n from pgboss.job where name = 'test.count' and (data->>'n') in ('101', '102', '103')`,
+  )
+  expect(made).toEqual([{ n: '102' }])
 })

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Tx } from '#kernel/database'
 import type { StoredEvent } from '#kernel/events'
 import type { Kernel } from '#kernel/module'
 
@@ -25,4 +26,9 @@ export interface Reaction {
   readonly on: string
   readonly job: string
   readonly input: (event: StoredEvent) => Record<string, unknown> | undefined
+  /**
+   * Which of these subjects it concerns, where most events of the name concern it not: asked once for all events that are
+   * moved together, so that no job is made for nothing.
+   */
+  readonly among?: (tx: Tx, subjects: readonly string[]) => Promise<ReadonlySet<string>>
 }

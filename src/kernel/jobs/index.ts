@@ -186,6 +186,20 @@ async function listLost(app: Connection, queues: readonly string[]): Promise<str
 }
 
 /** @returns the queues that got jobs */
+/** What each reaction that asks is concerned by, of what these events are about. */
+async function concernedBy(
+  byEvent: ReadonlyMap<string, readonly Reaction[]>,
+  tx: Tx,
+  events: readonly StoredEvent[],
+): Promise<ReadonlyMap<Reaction, ReadonlySet<string>>> {
+  const found = new Map<Reaction, ReadonlySet<string>>()
+  for (const [name, of] of Map.groupBy(events, (e) => e.name))
+    for (const reaction of byEvent.get(name) ?? [])
+      if (reaction.among !== undefined)
+        found.set(reaction, await reaction.among(tx, [...new Set(of.map((e) => e.subject.id))]))
+  return found
+}
+
 async function enqueue(
   boss: PgBoss,
   byEvent: ReadonlyMap<string, readonly Reaction[]>,
@@ -193,10 +207,11 @@ async function enqueue(
   events: readonly StoredEvent[],
 ): Promise<Iterable<string>> {
   const batches = new Map<string, { id: string; data: object }[]>()
+  const concerned = await concernedBy(byEvent, tx, events)
   for (const event of events)
     for (const reaction of byEvent.get(event.name) ?? []) {
       const data = reaction.input(event)
-      if (data === undefined) continue
+      if (data === undefined || concerned.get(reaction)?.has(event.subject.id) === false) continue
       const batch = batches.get(reaction.job) ?? []
       batch.push({
         id: uuidv5(`${event.id}:${reaction.job}`, namespace),

@@ -1,6 +1,7 @@
 export { bandsOf } from './bands.ts'
 export { type Circumstances, scoreOf } from './score.ts'
 export { type SharedWords, sharedWords } from './shared.ts'
+export { type ShippedWeights, shippedWeights } from './shipped.ts'
 export {
   compareSignatures,
   decodeSignature,

@@ -7,7 +7,7 @@ import { type openCase, react, skipChange } from './actions.ts'
 import { callLimits } from './contract.ts'
 import { actorOf } from './installing.ts'
 import { ProgramFault } from './program/index.ts'
-import { getScenario, isBehind, type Run, runOf, runOfResource } from './store.ts'
+import { getScenario, isBehind, ownedByScenarios, type Run, runOf, runOfResource } from './store.ts'
 
 type Open = ReturnType<typeof openCase>
 
@@ -38,7 +38,12 @@ export function reactJob(open: Open) {
 }
 
 export const reactingReactions: readonly Reaction[] = [
-  { on: 'collection.delivered', job: reactName, input: (e) => ({ resource: e.subject.id }) },
+  {
+    on: 'collection.delivered',
+    job: reactName,
+    input: (e) => ({ resource: e.subject.id }),
+    among: ownedByScenarios,
+  },
   ...['installed', 'published', 'resumed'].map(
     (event): Reaction => ({
       on: `scenario.${event}`,

@@ -7,6 +7,7 @@ import type {
   ScenarioView,
 } from '#modules/scenarios/contract'
 import { api, newIntentionKey } from '../../ui/api.ts'
+import { useIntention } from '../../ui/intention.ts'
 
 const all = ['scenarios'] as const
 export const pageSize = 20
@@ -35,8 +36,9 @@ export function useScenario(id: string) {
 /** A write below /api/v1; everything about scenarios is read again, after a refusal too. */
 export function useScenarioWrite(path: string) {
   const client = useQueryClient()
+  const send = useIntention()
   return useMutation({
-    mutationFn: (body: object) => api.post<{ id: string }>(path, body, newIntentionKey()),
+    mutationFn: (body: object) => send<{ id: string }>(path, body),
     onSettled: () => client.invalidateQueries({ queryKey: all }),
   })
 }
@@ -68,8 +70,9 @@ export function useInvite(code: string, sandbox: boolean) {
 
 export function useEndParty(id: string) {
   const client = useQueryClient()
+  const send = useIntention()
   return useMutation({
-    mutationFn: () => api.post(`/scenario-parties/${id}/end`, {}, newIntentionKey()),
+    mutationFn: () => send(`/scenario-parties/${id}/end`, {}),
     onSettled: () => client.invalidateQueries({ queryKey: [...all, 'parties'] }),
   })
 }

@@ -4,10 +4,10 @@ import { type Case, findCase } from '#kernel/cases'
 import { systemActor } from '#kernel/identity/define'
 import { defineJob, type Job, type Reaction } from '#kernel/jobs'
 import type { Kernel } from '#kernel/module'
+import { shippedWeights } from '#models/similarity'
 import type { AppealActions } from '../actions.ts'
 import type { AppealDetails } from '../contract.ts'
 import { jointOf } from '../rules/joint.ts'
-import { similarityModel } from '../similar/weights.ts'
 
 const Ref = z.object({ id: z.uuid(), trace: z.string().optional() })
 type Ref = z.infer<typeof Ref>
@@ -104,7 +104,7 @@ function signMissingJob(actions: AppealActions) {
       for (let n = 0; n < mostBatches; n++) {
         const { rows } = await sql<{ id: string }>`
           select c.id from cases c left join appeal_signatures s
-            on s.district = c.district and s.case_id = c.id and s.model = ${similarityModel().version}
+            on s.district = c.district and s.case_id = c.id and s.model = ${shippedWeights().version}
           where c.type = 'appeal' and s.case_id is null limit ${batch}`.execute(kernel.app.db)
         if (rows.length === 0) return
         await kernel.execute(actions.sign, {

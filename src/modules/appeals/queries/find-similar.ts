@@ -9,10 +9,10 @@ import {
   compareSignatures,
   decodeSignature,
   scoreOf,
+  shippedWeights,
   signatureOf,
 } from '#models/similarity'
 import { findPlace } from '#modules/territory'
-import { similarityModel } from '../similar/weights.ts'
 
 /** A text, where it belongs and when it was told. */
 export interface Sought {
@@ -66,7 +66,7 @@ interface Scope {
  * near-duplicates from anywhere by equal bands; both come from an index, then each is compared exactly.
  */
 export async function findSimilar(tx: Tx, sought: Sought, scope: Scope): Promise<Found[]> {
-  const own = signatureOf(sought.text, similarityModel().weights)
+  const own = signatureOf(sought.text, shippedWeights().weights)
   if (own.hashes.length === 0) return []
   return (await readCandidates(tx, sought, scope))
     .map((c) => judge(own, sought, c))
@@ -87,7 +87,7 @@ async function readCandidates(tx: Tx, sought: Sought, scope: Scope): Promise<Can
     select c.district, c.id, c.place, (c.document->'point'->>'lon')::float8 as lon,
       (c.document->'point'->>'lat')::float8 as lat, c.created_at, c.closed_at, s.terms
     from wanted w
-    join appeal_signatures s on s.district = w.district and s.case_id = w.id and s.model = ${similarityModel().version}
+    join appeal_signatures s on s.district = w.district and s.case_id = w.id and s.model = ${shippedWeights().version}
     join (select * from cases where type = 'appeal' and ${scope.where} and ${except}) c
       on c.district = w.district and c.id = w.id`.execute(tx)
   return rows

@@ -8,13 +8,13 @@ import { type Case, caseRow, findCase, readBody, subjectOf } from '#kernel/cases
 import type { Tx } from '#kernel/database'
 import type { Actor } from '#kernel/identity/define'
 import { maskText } from '#kernel/vault/rules'
-import { sharedWords } from '#models/similarity'
+import { sharedWords, shippedWeights } from '#models/similarity'
 import { resolveWhere } from '#modules/territory'
 import { access } from '../access.ts'
 import { appealCase } from '../case.ts'
 import { type AppealDetails, type Neighbour, type SimilarCase, SimilarOpen } from '../contract.ts'
 import { isShown, joint as rules, titleOf } from '../rules.ts'
-import { comparedText, similarityModel } from '../similar/weights.ts'
+import { comparedText } from '../similar/weights.ts'
 import { type Found, findSimilar, readCases, township } from './find-similar.ts'
 
 /** From here on two appeals are taken for the same matter; chosen on the tuning half of data/similarity/pairs.csv. */
@@ -51,7 +51,7 @@ export const similarOpenQuery = defineQuery({
 
 function neighbour(f: Found, c: Case, typed: string, actor: Actor): Neighbour {
   const title = hidden(c.title)
-  const shared = sharedWords(typed, title, similarityModel().weights, 5)
+  const shared = sharedWords(typed, title, shippedWeights().weights, 5)
   return {
     id: c.id,
     version: c.version,
@@ -115,7 +115,7 @@ async function similarCase(
   actor: Actor,
 ): Promise<SimilarCase> {
   const excerpt = cut(hidden(await readBody(tx, c)))
-  const shared = sharedWords(text, excerpt, similarityModel().weights)
+  const shared = sharedWords(text, excerpt, shippedWeights().weights)
   const { score, similarity, place, metres, days } = f
   return {
     row: caseRow(appealCase, c, actor),

@@ -7,9 +7,16 @@ import type { Actor } from '#kernel/identity/define'
 import { type MasterKey, openSecret } from '#kernel/vault'
 import { sign, signerOf } from '#modules/exchange'
 import { access } from '../access.ts'
-import { type CommandAnswer, callLimits, GiveCommand, type OwnCommand, RunRef } from '../contract.ts'
-import { callProgram, type ProgramActor, ProgramFault } from '../program/index.ts'
-import { isOfficerMeant, isPartyMeant, readValues } from '../rules.ts'
+import {
+  type CommandAnswer,
+  callLimits,
+  GiveCommand,
+  type OwnCommand,
+  RunRef,
+  type ScenarioManifest,
+} from '../contract.ts'
+import { callProgram, type ProgramActor, ProgramFault, rowName, type Sources } from '../program/index.ts'
+import { isOfficerMeant, isPartyMeant, maskOutput, type Personal, personalOf, readValues } from '../rules.ts'
 import {
   countCall,
   getParty,
@@ -51,10 +58,18 @@ export function giveCommand(key: () => MasterKey): Action<typeof GiveCommand, Co
         throw error instanceof ProgramFault ? refusalOf(error, run.manifest.name) : error
       })
       await countCall(tx, run, dayOf(now), { ms: effects.ms })
+      const { output, masked, shown } = effects.answer
       return {
-        output: { output: effects.output, rows },
+        output: { output, rows },
         subject: scenarioSubject(run.s),
-        change: { command: command.code, sandbox: run.sandbox, party: party?.id ?? null, rows },
+        change: {
+          command: command.code,
+          sandbox: run.sandbox,
+          party: party?.id ?? null,
+          rows,
+          ...(masked.length === 0 ? {} : { masked }),
+          ...(shown.length === 0 ? {} : { shown }),
+        },
         events,
       }
     },
@@ -100,7 +115,10 @@ interface Calling {
   readonly now: Date
 }
 
-/** @throws Refusal with the program's own sentence, or with what it failed on */
+/**
+ * Personal values that the program was given do not leave by its answer, nor by the sentence of a refusal.
+ * @throws Refusal with the program's own sentence, or with what it failed on
+ */
 async function calling(tx: Tx, { run, command, argument, call, told, now }: Calling) {
   const code = run.manifest.program?.code ?? ''
   const asked = {
@@ -118,12 +136,30 @@ async function calling(tx: Tx, { run, command, argument, call, told, now }: Call
     ms: callLimits.commandMs,
     ahead: { rows: [], notes: [] },
   } as const
-  const answer = await callProgram(asked, sourcesOf(tx, run)).catch((error: unknown) => {
-    throw error instanceof ProgramFault ? refusalOf(error, run.manifest.name) : error
+  const handed: Personal[] = []
+  const answer = await callProgram(asked, noting(sourcesOf(tx, run), run.manifest, handed)).catch(
+    (error: unknown) => {
+      throw error instanceof ProgramFault ? refusalOf(error, run.manifest.name) : error
+    },
+  )
+  if (!('refused' in answer)) return { ...answer, answer: maskOutput(answer.output, handed, command.shows) }
+  const { output: sentence, masked } = maskOutput(answer.refused, handed, command.shows)
+  throw new Refusal('not-now', 'scenarios.program-refused', {
+    sentence,
+    ...(masked.length === 0 ? {} : { masked }),
   })
-  if ('refused' in answer)
-    throw new Refusal('not-now', 'scenarios.program-refused', { sentence: answer.refused })
-  return answer
+}
+
+/** The same rows, with what of them is personal noted beside. */
+function noting(sources: Sources, manifest: ScenarioManifest, handed: Personal[]): Sources {
+  return {
+    ...sources,
+    async rows(keys) {
+      const found = await sources.rows(keys)
+      for (const key of keys) handed.push(...personalOf(manifest, key.resource, found.get(rowName(key))))
+      return found
+    },
+  }
 }
 
 /** `sm2:` with the party's id and the signature over the text's UTF-8, so that whoever has the public key can check it. */
@@ -136,12 +172,16 @@ function signature(key: () => MasterKey, party: Party | undefined, text: string)
 /** A command that came to nothing is counted by itself: its own transaction kept nothing. */
 export const noteUnkept = defineAction({
   name: 'scenario.note-unkept',
-  input: RunRef.extend({ failed: z.boolean() }),
+  input: RunRef.extend({ failed: z.boolean(), masked: z.array(z.string().max(200)).max(100).default([]) }),
   allow: access.work,
   async run(tx, { input, now, authorise }) {
     const run = await getRun(tx, input)
     authorise(scenarioSubject(run.s))
     await countCall(tx, run, dayOf(now), { ms: 0, ...(input.failed ? { failed: true } : { refused: true }) })
-    return { output: {}, subject: scenarioSubject(run.s), change: { failed: input.failed } }
+    return {
+      output: {},
+      subject: scenarioSubject(run.s),
+      change: { failed: input.failed, masked: input.masked },
+    }
   },
 })

@@ -72,7 +72,6 @@ export const deliverBySystem = defineAction({
   async run(tx, { input, actor, now, authorise }) {
     authorise({ people: [actor.id] })
     const run = await runOfKey(tx, actor, now)
-    await tables(tx).updateTable('scenario_keys').set({ used_at: now }).where('id', '=', actor.id).execute()
     const resource = await getResource(tx, ownResource(run, input.resource))
     const whole = {
       mode: 'merge',

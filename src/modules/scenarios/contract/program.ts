@@ -59,6 +59,14 @@ export const OwnCommand = z
         scan: z.array(ItemName).max(10).default([]),
       })
       .optional(),
+    /**
+     * Personal items of own rows that its answer may hold in clear, each with what for. Every other personal value that the
+     * program was given is masked in the answer.
+     */
+    shows: z
+      .array(z.object({ resource: PartCode, item: ItemName, purpose: Words(200) }))
+      .max(20)
+      .optional(),
   })
   .meta({ id: 'ScenarioCommand' })
 export type OwnCommand = z.infer<typeof OwnCommand>

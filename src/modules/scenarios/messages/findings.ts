@@ -156,6 +156,14 @@ export const scenarioFindings = {
     zh: '登记办理情况时填不出必填项 {item}',
     en: 'The required item {item} cannot be filled in when cases are told',
   },
+  'scenarios.finding.command-shows': {
+    zh: '操作“{command}”会向使用者显示个人信息“{item}”，用途：{purpose}',
+    en: 'The command {command} shows the personal item {item} in clear, in order to: {purpose}',
+  },
+  'scenarios.finding.not-personal': {
+    zh: '“{item}”不是个人信息，不用写明',
+    en: '{item} is no personal information: there is nothing to declare',
+  },
   'scenarios.finding.no-part': { zh: '包里没有 {part}', en: 'The package has no {part}' },
   'scenarios.finding.nobody': { zh: '没有写明给谁用', en: 'It is for nobody' },
   'scenarios.finding.party-sees-all': {

@@ -36,7 +36,13 @@ function counted(route: Route): Route {
       } catch (error) {
         if (error instanceof Refusal && error.message.startsWith('scenarios.program-')) {
           const isSandbox = isObject(r.body) && r.body.sandbox === true
-          const input = { code: r.params.code, sandbox: isSandbox, failed: error.message !== refusedKey }
+          const { masked } = error.details
+          const input = {
+            code: r.params.code,
+            sandbox: isSandbox,
+            failed: error.message !== refusedKey,
+            ...(Array.isArray(masked) ? { masked } : {}),
+          }
           await kernel
             .execute(noteUnkept, { actor: systemActor('scenario.calls'), input, trace: r.trace })
             // Stopped meanwhile: what the caller reads is still the first refusal.

@@ -6,6 +6,7 @@ import { ChangePage, Delivered } from '#modules/collection/contract'
 import { deliverBySystem, endKey, issueKey } from '../actions.ts'
 import { KeyIssued, KeyList } from '../contract.ts'
 import { findKey, listKeys, readChangesBySystem } from '../queries.ts'
+import { noteKeyUse } from '../store.ts'
 
 const tag = 'scenario-systems'
 /** Five thousand rows. */
@@ -16,6 +17,7 @@ async function systemOf(kernel: Kernel, r: RouteRequest) {
   const key = r.raw.headers['scenario-key']
   if (typeof key !== 'string') throw new Refusal('unauthenticated', 'scenarios.wrong-key', {})
   const { id, name } = await kernel.ask(findKey, { actor: anonymous, input: { key }, trace: r.trace })
+  await noteKeyUse(kernel.app.db, id, kernel.clock.now())
   return clientActor(id, name)
 }
 

@@ -20,6 +20,7 @@ export function programFindings(m: ScenarioManifest, exported: Exported): Found[
       ...fillingFindings(c, `program.commands.${n}.filling`),
       ...outputFindings(c, `program.commands.${n}.output`),
       ...labelFindings(c.input, `program.commands.${n}.input`),
+      ...showsFindings(c, items, `program.commands.${n}.shows`),
     ]),
     ...(m.program?.reactions ?? []).flatMap((r, n) => [
       ...itemsIn(items, r.resource, [...r.notes, ...r.with.map((w) => w.item)], `program.reactions.${n}`),
@@ -77,6 +78,20 @@ function fillingFindings({ input, filling }: OwnCommand, path: string): Found[] 
   return wanted
     .filter(([name, type]) => !input.some((i) => i.name === name && i.type === type))
     .map(([item, type]) => error(path, 'no-input', { item, type }))
+}
+
+/** What an answer gives out in clear is told to whoever reviews; of what is not personal there is nothing to declare. */
+function showsFindings(c: OwnCommand, items: Items, path: string): Found[] {
+  return (c.shows ?? []).flatMap(({ resource, item, purpose }, n) => {
+    const at = `${path}.${n}`
+    const found = itemsIn(items, resource, [item], at)
+    if (found.length > 0) return found
+    const { title = item, personal } = items(resource)?.find((i) => i.name === item) ?? { personal: null }
+    if (personal === null) return [error(at, 'not-personal', { item: title })]
+    const values = { item: title, command: c.title.zh, purpose: purpose.zh }
+    const english = { command: c.title.en, purpose: purpose.en }
+    return [{ severity: 'warning', path: at, key: 'scenarios.finding.command-shows', values, english }]
+  })
 }
 
 const named = (where: readonly Where[]) => where.map((w) => w.item)

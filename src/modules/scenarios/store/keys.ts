@@ -5,6 +5,8 @@ import { tables } from '../tables.ts'
 import { getRun, type Run } from './running.ts'
 import { getScenario } from './scenarios.ts'
 
+const minuteMs = 60_000
+
 /**
  * The scenario that a system's key is for, where it runs.
  * @throws Refusal where the key was ended, or the scenario is not running
@@ -23,6 +25,16 @@ export async function runOfKey(db: Tx | Database, actor: Actor, now: Date): Prom
   // The sandbox of an earlier version is gone, and its keys with it.
   if (run.sandbox !== key.sandbox) throw new Refusal('unauthenticated', 'scenarios.wrong-key', {})
   return run
+}
+
+/** When the key was used last, written down at most once a minute. */
+export async function noteKeyUse(db: Tx | Database, id: string, now: Date): Promise<void> {
+  await tables(db)
+    .updateTable('scenario_keys')
+    .set({ used_at: now })
+    .where('id', '=', id)
+    .where((e) => e.or([e('used_at', 'is', null), e('used_at', '<', new Date(now.getTime() - minuteMs))]))
+    .execute()
 }
 
 /** @throws Refusal `not-found` where the scenario has no such resource */

@@ -73,6 +73,14 @@ export async function takeTurn(tx: Tx, run: Run): Promise<void> {
   if (!isStill) throw new Refusal('conflict', 'scenarios.changed-meanwhile', { current: run.s.revision })
 }
 
+/** Those of the resources that a scenario has in place. */
+export async function ownedByScenarios(tx: Tx, resources: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ ref: string }>`
+    select distinct ref::text as ref from scenario_parts
+    where ref = any(${resources}::uuid[]) and kind = 'resource' and state <> 'removed'`.execute(tx)
+  return new Set(rows.map((r) => r.ref))
+}
+
 /** Of a resource the scenario that it belongs to, where it is in place. */
 export async function runOfResource(db: Tx | Database, resource: string): Promise<Run | undefined> {
   const { rows } = await sql<{ code: string; sandbox: number }>`

@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FitList, NeedPage, NeedView, OfferPage, OfferView } from '#modules/scenarios/contract'
-import { api, newIntentionKey } from '../../../ui/api.ts'
+import { api } from '../../../ui/api.ts'
+import { useIntention } from '../../../ui/intention.ts'
 
 const all = ['scenario-wishes'] as const
 export const pageSize = 20
@@ -47,8 +48,9 @@ export function useOffer(id: string) {
 /** A write below /api/v1; needs and offers are read again, after a refusal too. */
 export function useWishWrite(path: string) {
   const client = useQueryClient()
+  const send = useIntention()
   return useMutation({
-    mutationFn: (body: object) => api.post<{ id: string }>(path, body, newIntentionKey()),
+    mutationFn: (body: object) => send<{ id: string }>(path, body),
     onSettled: () => client.invalidateQueries({ queryKey: all }),
   })
 }
