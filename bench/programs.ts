@@ -184,6 +184,7 @@ const sources = {
         { cabinet: k.key, road: 'x', place: '50/500107/500107104' },
       ]),
     ),
+  looks: async () => new Map(),
   notes: async () => new Map(),
 }
 
@@ -212,6 +213,7 @@ async function interpreted(): Promise<void> {
         call: randomUUID(),
         actor: { kind: 'system', name: '', roles: [], org: null, party: null },
         tables: {},
+        asks: [],
         keys: Object.fromEntries(
           manifest.resources.map((r) => [r.code, r.items.filter((i) => i.key).map((i) => i.name)]),
         ),

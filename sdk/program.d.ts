@@ -29,6 +29,8 @@ export interface Context {
   note(key: string): unknown
   /** Keeps a small value (8 kB as JSON); null takes it away. */
   keep(key: string, value: unknown): void
+  /** Rows of another department by a request (`asks`) of the package, as its grant gives them; 20 at most. */
+  look(ask: string, key: string): readonly Values[]
   /** What a decision table of the package says of values; an input that is not there fits `missing` alone. */
   decide(
     table: string,

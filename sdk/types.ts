@@ -140,6 +140,23 @@ export type RunningScenarios = {
   readonly rows: readonly RunningScenario[]
 }
 
+export type ScenarioAsk = {
+  readonly code: string
+  readonly title: {
+    readonly zh: string
+    readonly en: string
+  }
+  readonly why: {
+    readonly zh: string
+    readonly en: string
+  }
+  readonly purpose: 'approval' | 'supervision' | 'assistance' | 'emergency' | 'warning' | 'planning' | 'statistics' | 'grassroots' | 'operation'
+  readonly match: string
+  readonly items: readonly string[]
+  readonly personal?: boolean
+  readonly demo?: readonly { readonly [name: string]: string | number | boolean | null }[]
+}
+
 export type ScenarioBlock = {
   readonly kind: 'text'
   readonly title?: {
@@ -465,6 +482,7 @@ export type ScenarioManifest = {
     readonly plan?: string
     readonly code: string
   }[]
+  readonly asks?: readonly ScenarioAsk[]
   readonly tables?: readonly ScenarioTable[]
   readonly caseTypes?: readonly ScenarioCaseType[]
   readonly parties?: readonly {

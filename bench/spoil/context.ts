@@ -113,6 +113,9 @@ export class World {
       },
       note: (key) => copy(kept.has(key) ? kept.get(key) : (this.notes.get(key) ?? null)),
       keep: (key, value) => void kept.set(key, value),
+      look: (ask) => {
+        throw new Error(`the program asks nobody: ${ask}`)
+      },
       decide: (table) => {
         throw new Error(`the program asks for no table: ${table}`)
       },

@@ -29,6 +29,7 @@ export async function throughInterpreter(
       actor: system,
       keys,
       tables: {},
+      asks: [],
       ms: callLimits.reactionMs,
       ahead: { rows: [], notes: trucks },
     },
@@ -39,6 +40,7 @@ export async function throughInterpreter(
             world.row(k.resource, k.key) ? [[rowName(k), world.row(k.resource, k.key)]] : [],
           ),
         ),
+      looks: async () => new Map(),
       notes: async (wanted) =>
         new Map(wanted.flatMap((k) => (world.notes.has(k) ? [[k, world.notes.get(k)]] : []))),
     },

@@ -1,3 +1,4 @@
+export * from './actions/asks.ts'
 export * from './actions/cases.ts'
 export * from './actions/commands.ts'
 export * from './actions/installing.ts'

@@ -1,3 +1,4 @@
+export * from './contract/asks.ts'
 export * from './contract/cases.ts'
 export * from './contract/keys.ts'
 export * from './contract/life.ts'

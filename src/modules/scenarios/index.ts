@@ -7,6 +7,7 @@ import { defineModule, type Module } from '#kernel/module'
 import type { MasterKey } from '#kernel/vault'
 import { checkBeforeDelivering } from '#modules/collection'
 import {
+  bindGrant,
   caseActionsOf,
   closeNeed,
   deliverBySystem,
@@ -41,6 +42,7 @@ import {
   skipChange,
   suspendScenario,
   trySandbox,
+  unbindGrant,
   withdrawNeed,
   withdrawOffer,
 } from './actions.ts'
@@ -56,6 +58,7 @@ import {
   getOfferView,
   getPage,
   getScenarioView,
+  listAsks,
   listFits,
   listKeys,
   listNeeds,
@@ -137,6 +140,8 @@ export function createScenarios({ key, clock }: { key: () => MasterKey; clock: C
       react,
       skipChange,
       ...Object.values(partyActions),
+      bindGrant,
+      unbindGrant,
       issueKey,
       endKey,
       deliverBySystem,
@@ -154,6 +159,7 @@ export function createScenarios({ key, clock }: { key: () => MasterKey; clock: C
       listPageRows,
       listPagePoints,
       listPageFigures,
+      listAsks,
       listKeys,
       findKey,
       readChangesBySystem,

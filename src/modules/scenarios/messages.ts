@@ -42,6 +42,19 @@ export const scenarioMessages = {
     zh: '处理个人信息前应有已通过的影响评估，尚缺：{resources}',
     en: 'Personal information needs an approved impact assessment first; missing for: {resources}',
   },
+  'scenarios.no-ask': { zh: '场景没有申请 {ask} 这项数据', en: 'The scenario asks for no {ask}' },
+  'scenarios.grant-unfit': {
+    zh: '这项授权不能满足“{ask}”：用途、信息项、有效期应当符合，查找用的信息项不能脱敏',
+    en: 'The grant does not meet {ask}: purpose, items and time have to fit, and the item looked up by may not be masked',
+  },
+  'scenarios.ask-unmet': {
+    zh: '场景“{name}”申请的数据“{ask}”还没有授权',
+    en: 'What the scenario {name} asks for ({ask}) is not granted yet',
+  },
+  'scenarios.asks-unmet': {
+    zh: '场景申请的数据还没有授权：{asks}。请主管部门在“申请的数据”里指定授权后再发布',
+    en: 'What the scenario asks for is not granted yet: {asks}. The department names a grant for each before it is published',
+  },
   'scenarios.suspended': {
     zh: '场景“{name}”已暂停，恢复前不接收数据',
     en: 'The scenario {name} is suspended and takes no data until it is resumed',

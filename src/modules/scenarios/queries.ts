@@ -1,3 +1,4 @@
+export * from './queries/asks.ts'
 export * from './queries/cases.ts'
 export * from './queries/figures.ts'
 export * from './queries/keys.ts'

@@ -1,3 +1,4 @@
+export * from './rules/asks.ts'
 export * from './rules/case-steps.ts'
 export * from './rules/cases.ts'
 export * from './rules/conformance.ts'

@@ -1,4 +1,5 @@
 export * from './store/arriving.ts'
+export * from './store/asks.ts'
 export * from './store/cases.ts'
 export * from './store/keys.ts'
 export * from './store/needs.ts'

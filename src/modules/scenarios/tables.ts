@@ -101,6 +101,14 @@ type ScenarioTables = {
     recorded: ColumnType<number, number | undefined, number>
     at: Time
   }
+  scenario_grants: {
+    scenario: string
+    ask: string
+    grant: string
+    by_name: string
+    reason: string
+    at: Time
+  }
   scenario_keys: {
     id: string
     scenario: string

@@ -41,9 +41,18 @@ import { sharingRoutes } from './routes.ts'
 export { type Given, givenOf, givesRow } from './queries/given.ts'
 export { filterCondition, horizonOf } from './queries/rows.ts'
 export { countGrants, type GrantCounts, listWatched, type WatchedGrant } from './queries/watched.ts'
-export { careLimits, countRows, countUse, findGrant, grantSubject, listUses, usesOn } from './store.ts'
+export {
+  careLimits,
+  countRows,
+  countUse,
+  findGrant,
+  grantSubject,
+  listHeld,
+  listUses,
+  usesOn,
+} from './store.ts'
 export { checkBeforeSwitchingOn, type SwitchingOn } from './switching.ts'
-export { denial, giveDatedRows, giveRows, judgeCall, judgeUse, parseWhere, type Use } from './use.ts'
+export { denial, giveCounted, giveRows, judgeCall, judgeUse, parseWhere, type Use } from './use.ts'
 
 /** Asking for data, deciding within the clock, and the grants by which it is given. */
 export function createSharing(parts: { clock: Clock; key: () => MasterKey }): Module {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { Refusal } from '#kernel/action/define'
 import { dayOf } from '#kernel/clock/rules'
@@ -8,7 +9,7 @@ import { type Grant, type GrantedPage, type Purpose, RowCondition } from './cont
 import { type Judgement, judge } from './judgement.ts'
 import { type Position, readRows, type Search } from './queries/rows.ts'
 import { type Call, conditionFaults, type GrantCondition, isSearchable, missingKeys } from './rules.ts'
-import { findStanding, type Standing, usesOn } from './store.ts'
+import { countUse, findStanding, type Standing, usesOn } from './store.ts'
 
 /** Somebody wants to use a grant. */
 export interface Wish {
@@ -110,6 +111,24 @@ export async function giveDatedRows(
     since,
     next: rows.length === page.limit && last !== undefined ? `${last.tx}.${last.seq}` : null,
   }
+}
+
+/**
+ * Rows of a use that was permitted, counted as one call of the grant before they are used.
+ * @throws Refusal `forbidden` where the day's calls are used up
+ */
+export async function giveCounted(
+  tx: Tx,
+  use: Use,
+  { where, limit, now }: { where: readonly RowCondition[]; limit: number; now: Date },
+): Promise<{ readonly data: Readonly<Record<string, unknown>>; readonly since: Date }[]> {
+  const page = await giveDatedRows(tx, use, { where, after: undefined, limit })
+  const { grant } = use
+  const call = { grant: grant.id, day: dayOf(now), rows: page.rows.length, limit: grant.terms.callsPerDay }
+  const { rows } = await sql`
+    with read as (select 1), used as (${countUse(call, 'read')}) select * from used`.execute(tx)
+  if (rows.length === 0) throw denial('quota')
+  return page.rows.map((data, n) => ({ data, since: page.since[n] ?? now }))
 }
 
 const Where = z.array(RowCondition).max(20)

@@ -1,19 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import { Refusal } from '#kernel/action/define'
-import { dayOf } from '#kernel/clock/rules'
 import type { Tx } from '#kernel/database'
 import { getResource } from '#modules/catalogue'
 import type { Resource } from '#modules/catalogue/contract'
 import { currentRows } from '#modules/collection'
-import {
-  countUse,
-  denial,
-  filterCondition,
-  findGrant,
-  giveDatedRows,
-  judgeUse,
-  type Use,
-} from '#modules/sharing'
+import { denial, filterCondition, findGrant, giveCounted, judgeUse } from '#modules/sharing'
 import type { RowCondition } from '#modules/sharing/contract'
 import type { ReadValue } from '../contract/levels.ts'
 import type { CountBinding, ModelContent, ModelInput, ResourceBinding } from '../contract/models.ts'
@@ -166,24 +157,7 @@ async function grantedRows(
       op: s.kind === 'area' ? 'within' : '=',
       values: [s.identifier],
     }
-    found.set(s.id, await countedPage(tx, use, [match, ...binding.where], limit, now))
+    found.set(s.id, await giveCounted(tx, use, { where: [match, ...binding.where], limit, now }))
   }
   return found
-}
-
-/** One call of the grant, counted before its rows are used. */
-async function countedPage(
-  tx: Tx,
-  use: Use,
-  where: readonly RowCondition[],
-  limit: number,
-  now: Date,
-): Promise<SourceRow[]> {
-  const page = await giveDatedRows(tx, use, { where, after: undefined, limit })
-  const { grant } = use
-  const call = { grant: grant.id, day: dayOf(now), rows: page.rows.length, limit: grant.terms.callsPerDay }
-  const { rows } = await sql`
-    with read as (select 1), used as (${countUse(call, 'read')}) select * from used`.execute(tx)
-  if (rows.length === 0) throw denial('quota')
-  return page.rows.map((data, n) => ({ data, since: page.since[n] ?? now }))
 }

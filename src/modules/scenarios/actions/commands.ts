@@ -15,7 +15,14 @@ import {
   RunRef,
   type ScenarioManifest,
 } from '../contract.ts'
-import { callProgram, type ProgramActor, ProgramFault, rowName, type Sources } from '../program/index.ts'
+import {
+  askName,
+  callProgram,
+  type ProgramActor,
+  ProgramFault,
+  rowName,
+  type Sources,
+} from '../program/index.ts'
 import { isOfficerMeant, isPartyMeant, maskOutput, type Personal, personalOf, readValues } from '../rules.ts'
 import {
   countCall,
@@ -133,11 +140,12 @@ async function calling(tx: Tx, { run, command, argument, call, told, now }: Call
     actor: told,
     keys: keysOf(run),
     tables: tablesOf(run),
+    asks: run.manifest.asks.map((a) => a.code),
     ms: callLimits.commandMs,
     ahead: { rows: [], notes: [] },
   } as const
   const handed: Personal[] = []
-  const answer = await callProgram(asked, noting(sourcesOf(tx, run), run.manifest, handed)).catch(
+  const answer = await callProgram(asked, noting(sourcesOf(tx, run, now), run.manifest, handed)).catch(
     (error: unknown) => {
       throw error instanceof ProgramFault ? refusalOf(error, run.manifest.name) : error
     },
@@ -157,6 +165,17 @@ function noting(sources: Sources, manifest: ScenarioManifest, handed: Personal[]
     async rows(keys) {
       const found = await sources.rows(keys)
       for (const key of keys) handed.push(...personalOf(manifest, key.resource, found.get(rowName(key))))
+      return found
+    },
+    async looks(keys) {
+      const found = await sources.looks(keys)
+      for (const { ask, key } of keys) {
+        const { rows, kinds } = found.get(askName({ ask, key })) ?? { rows: [], kinds: {} }
+        for (const row of rows)
+          for (const [item, kind] of Object.entries(kinds))
+            if (row[item] != null && row[item] !== '')
+              handed.push({ value: String(row[item]), kind, of: `${ask}.${item}` })
+      }
       return found
     },
   }

@@ -6,7 +6,7 @@ import { createPair } from '#modules/exchange'
 import { access } from '../access.ts'
 import { EndParty, InviteParty, JoinParty } from '../contract.ts'
 import { rowName } from '../program/index.ts'
-import { getParty, getRun, getScenario, scenarioSubject, secretContext, sourcesOf } from '../store.ts'
+import { getParty, getRun, getScenario, ownRows, scenarioSubject, secretContext } from '../store.ts'
 import { tables } from '../tables.ts'
 
 const validDays = 14
@@ -34,7 +34,7 @@ export function inviteParty(key: () => MasterKey): Action {
       const kind = run.manifest.parties.find((p) => p.code === input.kind)
       if (kind === undefined) throw new Refusal('invalid', 'scenarios.no-party-kind', { kind: input.kind })
       const row = { resource: kind.resource, key: input.key }
-      if (!(await sourcesOf(tx, run).rows([row])).has(rowName(row)))
+      if (!(await ownRows(tx, run, [row])).has(rowName(row)))
         throw new Refusal('invalid', 'scenarios.no-party-row', { key: input.key, kind: kind.title.zh })
       const invitation = newInvitation()
       const until = new Date(now.getTime() + validDays * dayMs)

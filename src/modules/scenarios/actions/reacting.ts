@@ -115,10 +115,11 @@ async function calling(tx: Tx, { run, reaction, changes, call, now }: Calling): 
     actor: { kind: 'system', name: '系统', roles: [], org: null, party: null },
     keys: keysOf(run),
     tables: tablesOf(run),
+    asks: run.manifest.asks.map((a) => a.code),
     ms: callLimits.reactionMs,
     ahead: aheadOf(reaction, told),
   } as const
-  const answer = await callProgram(asked, sourcesOf(tx, run))
+  const answer = await callProgram(asked, sourcesOf(tx, run, now))
   if ('refused' in answer) throw new ProgramFault('threw', `refused: ${answer.refused.en}`)
   return answer
 }

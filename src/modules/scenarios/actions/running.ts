@@ -1,8 +1,10 @@
 import type { Access } from '#kernel/access/define'
 import { defineAction } from '#kernel/action'
+import { dayOf } from '#kernel/clock/rules'
 import { access } from '../access.ts'
 import { DoStep, type Standing, type Step } from '../contract.ts'
 import { forgetFaults, lockScenario, scenarioSubject, setVersion } from '../store.ts'
+import { refuseUnmet } from './asks.ts'
 import { move, refuseStep } from './moving.ts'
 
 /** The platform installs what was reviewed; it then replaces the version that runs. */
@@ -14,6 +16,7 @@ export const publishScenario = defineAction({
     const s = await lockScenario(tx, input)
     authorise(scenarioSubject(s))
     await refuseStep(tx, s, 'publish')
+    await refuseUnmet(tx, s, dayOf(now))
     const number = s.candidate ?? 0
     await setVersion(tx, s.id, number, { state: 'publishing', problem: null })
     const { reason } = input

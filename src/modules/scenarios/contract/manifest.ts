@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Content, ItemName } from '#modules/catalogue/contract'
 import { PatternContent, WatchContent } from '#modules/early-warning/contract'
+import { OwnAsk } from './asks.ts'
 import { OwnCaseType } from './cases.ts'
 import { OwnIndicator, OwnPage } from './pages.ts'
 import { OwnProgram, PartyKind } from './program.ts'
@@ -72,6 +73,7 @@ export const ScenarioManifest = z
     resources: z.array(OwnResource).min(1).max(20),
     watches: z.array(OwnWatch).max(50).default([]),
     patterns: z.array(OwnPattern).max(20).default([]),
+    asks: z.array(OwnAsk).max(10).default([]),
     tables: z.array(OwnTable).max(20).default([]),
     caseTypes: z.array(OwnCaseType).max(10).default([]),
     parties: z.array(PartyKind).max(10).default([]),

@@ -120,6 +120,14 @@ export const scenarioFindings = {
     zh: '第 {row} 行没有条件，总是成立，它后面的行永远用不到',
     en: 'Row {row} has no condition and always holds: the rows after it never decide',
   },
+  'scenarios.finding.ask-personal': {
+    zh: '申请的数据是个人信息，personal.processes 应当为 true 并写明依据',
+    en: 'What is asked for is personal information: personal.processes has to be true, with its ground in law',
+  },
+  'scenarios.finding.ask-unused': {
+    zh: '包里没有程序，申请的数据“{ask}”没有用处',
+    en: 'Without a program nothing uses {ask}',
+  },
   'scenarios.finding.no-key': {
     zh: '数据资源 {part} 没有主键，同一件事会反复立案',
     en: 'The resource {part} has no key: the same thing would open case after case',

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { callProgram, describeProgram, type ProgramCall, type Sources } from './calling.ts'
 
-const none: Sources = { rows: async () => new Map(), notes: async () => new Map() }
+const none: Sources = {
+  rows: async () => new Map(),
+  looks: async () => new Map(),
+  notes: async () => new Map(),
+}
 const base: ProgramCall = {
   scenario: 'one',
   program: { code: '' },
@@ -14,6 +18,7 @@ const base: ProgramCall = {
   actor: { kind: 'officer', name: '张', roles: ['handler'], org: 'town', party: null },
   keys: { lamps: ['no'], both: ['a', 'b'] },
   tables: {},
+  asks: [],
   ms: 250,
   ahead: { rows: [], notes: [] },
 }
@@ -31,6 +36,7 @@ describe('a call', () => {
         asked.push(...keys.map((k) => k.key))
         return new Map([['lamps 7', { no: '7', state: 'dark' }]])
       },
+      looks: async () => new Map(),
       notes: async () => new Map([['seen', 3]]),
     }
     const body = `const lamp = ctx.get('lamps', input.no)

@@ -18,6 +18,7 @@ export interface ProgramCall {
   readonly actor: ProgramActor
   readonly keys: Facts['keys']
   readonly tables: Facts['tables']
+  readonly asks: Facts['asks']
   readonly ms: number
   /** What it will ask for, as far as that is known. */
   readonly ahead: { readonly rows: readonly RowKey[]; readonly notes: readonly string[] }
@@ -28,10 +29,26 @@ export interface RowKey {
   readonly key: string
 }
 
+/** One look at what a package asks of another department. */
+export interface AskKey {
+  readonly ask: string
+  readonly key: string
+}
+
+export interface Looked {
+  readonly rows: readonly Readonly<Record<string, unknown>>[]
+  /** Items that are personal and given in clear, with their kinds. */
+  readonly kinds: Readonly<Record<string, string | null>>
+}
+
+/** As the interpreter names looks: one text for request and key. */
+export const askName = ({ ask, key }: AskKey) => `${ask} ${key}`
+
 /** Where rows and notes come from; what is not there is left out. */
 export interface Sources {
   rows(keys: readonly RowKey[]): Promise<ReadonlyMap<string, unknown>>
   notes(keys: readonly string[]): Promise<ReadonlyMap<string, unknown>>
+  looks(keys: readonly AskKey[]): Promise<ReadonlyMap<string, Looked>>
 }
 
 /** What a call wants done. */
@@ -55,7 +72,11 @@ const Answer = z.union([
   z.object({
     need: z
       .array(
-        z.union([z.object({ resource: PartCode, key: z.string().max(300) }), z.object({ note: NoteKey })]),
+        z.union([
+          z.object({ resource: PartCode, key: z.string().max(300) }),
+          z.object({ note: NoteKey }),
+          z.object({ ask: PartCode, key: z.string().max(300) }),
+        ]),
       )
       .min(1)
       .max(10),
@@ -85,6 +106,7 @@ export const rowName = ({ resource, key }: RowKey) => `${resource} ${key}`
 export async function callProgram(call: ProgramCall, sources: Sources): Promise<Effects | Refused> {
   const rows: Record<string, unknown> = {}
   const notes: Record<string, unknown> = {}
+  const looked: Record<string, Looked['rows']> = {}
   const fetchAll = async (needed: ProgramCall['ahead']) => {
     const found = needed.rows.length === 0 ? new Map() : await sources.rows(needed.rows)
     for (const key of needed.rows) rows[rowName(key)] = found.get(rowName(key)) ?? null
@@ -94,7 +116,7 @@ export async function callProgram(call: ProgramCall, sources: Sources): Promise<
   await fetchAll(call.ahead)
   let ms = 0
   for (let round = 0; round < callLimits.rounds; round++) {
-    const { now, sandbox, actor, keys, tables } = call
+    const { now, sandbox, actor, keys, tables, asks } = call
     const facts: Facts = {
       now: now.toISOString(),
       sandbox,
@@ -102,6 +124,8 @@ export async function callProgram(call: ProgramCall, sources: Sources): Promise<
       actor,
       keys,
       tables,
+      asks,
+      looked,
       rows,
       notes,
     }
@@ -117,6 +141,9 @@ export async function callProgram(call: ProgramCall, sources: Sources): Promise<
       throw new ProgramFault(answer.failed.startsWith('out of memory') ? 'memory' : 'threw', answer.failed)
     if ('refused' in answer) return { refused: answer.refused, ms }
     if (!('need' in answer)) return { ...bounded(answer), ms }
+    const looks = answer.need.flatMap((n) => ('ask' in n ? [n] : []))
+    const found = looks.length === 0 ? new Map<string, Looked>() : await sources.looks(looks)
+    for (const key of looks) looked[askName(key)] = found.get(askName(key))?.rows ?? []
     await fetchAll({
       rows: answer.need.flatMap((n) => ('resource' in n ? [n] : [])),
       notes: answer.need.flatMap((n) => ('note' in n ? [n.note] : [])),
@@ -160,6 +187,8 @@ export async function describeProgram(
     actor: { kind: 'system', name: '', roles: [], org: null, party: null },
     keys: {},
     tables: {},
+    asks: [],
+    looked: {},
     rows: {},
     notes: {},
   }

@@ -1,7 +1,10 @@
 export {
+  type AskKey,
+  askName,
   callProgram,
   type Effects,
   exportedOf,
+  type Looked,
   type ProgramCall,
   type RowKey,
   rowName,

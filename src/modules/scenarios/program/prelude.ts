@@ -58,6 +58,12 @@ globalThis.__call = (run, args) => {
       return found === undefined ? missing({ note: String(key) }) : found
     },
     keep(key, value) { kept[key] = value ?? null },
+    /** Rows of another department by a request of the package, as its grant gives them. */
+    look(ask, key) {
+      if (!facts.asks.includes(ask)) throw new Error('this package asks for no ' + ask)
+      const found = facts.looked[ask + ' ' + key]
+      return found === undefined ? missing({ ask, key: String(key) }) : found
+    },
     /** What a decision table of the package says of values. */
     decide(code, values) {
       const table = facts.tables[code]

@@ -24,6 +24,9 @@ export interface Facts {
   readonly keys: Readonly<Record<string, readonly string[]>>
   /** Decision tables of the package, by code. */
   readonly tables: Readonly<Record<string, Pick<OwnTable, 'rows' | 'otherwise'>>>
+  /** Codes of what the package asks of other departments. */
+  readonly asks: readonly string[]
+  readonly looked: Readonly<Record<string, readonly unknown[]>>
   readonly rows: Readonly<Record<string, unknown>>
   readonly notes: Readonly<Record<string, unknown>>
 }

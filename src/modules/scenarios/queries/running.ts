@@ -9,12 +9,12 @@ import { isOfficerMeant, isPartyMeant } from '../rules.ts'
 import {
   getRun,
   getScenario,
+  ownRows,
   type Party,
   partiesOf,
   type Run,
   runOf,
   scenarioSubject,
-  sourcesOf,
 } from '../store.ts'
 import { tables } from '../tables.ts'
 
@@ -87,7 +87,7 @@ async function labelled(tx: Tx, run: Run, own: readonly Party[]): Promise<Runnin
     return kind === undefined ? [] : [{ party, kind }]
   })
   const keys = parties.map(({ party, kind }) => ({ resource: kind.resource, key: party.key }))
-  const rows = await sourcesOf(tx, run).rows(keys)
+  const rows = await ownRows(tx, run, keys)
   return parties.map(({ party, kind }) => {
     const row = rows.get(rowName({ resource: kind.resource, key: party.key })) as
       | Record<string, unknown>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type AnyAction, actionRoute, queryRoute, type Route } from '#kernel/http/define'
 import {
+  bindGrant,
   proposeScenario,
   publishScenario,
   resumeScenario,
@@ -11,8 +12,10 @@ import {
   saveScenarioVersion,
   suspendScenario,
   trySandbox,
+  unbindGrant,
 } from '../actions.ts'
 import {
+  AskList,
   CheckManifest,
   Conformance,
   mostBytes,
@@ -21,7 +24,7 @@ import {
   ScenarioPage,
   ScenarioView,
 } from '../contract.ts'
-import { checkManifest, getScenarioView, listScenarios } from '../queries.ts'
+import { checkManifest, getScenarioView, listAsks, listScenarios } from '../queries.ts'
 
 const tag = 'scenarios'
 const doing = (path: string, action: AnyAction, summary: string): Route =>
@@ -60,6 +63,16 @@ export const scenarioRoutes: readonly Route[] = [
   doing('/scenarios/:id/review-security', reviewSecurity, 'Review: security'),
   doing('/scenarios/:id/review-privacy', reviewPrivacy, 'Review: privacy'),
   doing('/scenarios/:id/review-ethics', reviewEthics, 'Review: ethics'),
+  queryRoute('/scenarios/:id/asks', listAsks, {
+    tag,
+    summary: 'What it asks of other departments, and the grants that meet it',
+    response: AskList,
+  }),
+  actionRoute('/scenarios/:id/asks/:ask/bind', bindGrant, {
+    tag,
+    summary: 'Name the grant by which a request is met',
+  }),
+  actionRoute('/scenarios/:id/asks/:ask/unbind', unbindGrant, { tag, summary: 'Take the grant away' }),
   doing('/scenarios/:id/publish', publishScenario, 'Publish what was reviewed'),
   doing('/scenarios/:id/suspend', suspendScenario, 'Stop a scenario at once'),
   doing('/scenarios/:id/resume', resumeScenario, 'Let a scenario run again'),

@@ -49,7 +49,15 @@ function askedFindings(m: ScenarioManifest, forbidden: Pick<ForbiddenList, 'rows
       return attribute === undefined ? [] : [forbiddenFound(`tables.${n}.inputs.${k}`, i.title.zh, attribute)]
     }),
   )
-  return [...asked, ...judged]
+  const wanted = m.asks.flatMap((a, n) =>
+    a.items.flatMap((name): Found[] => {
+      const attribute = forbiddenBy(forbidden, { name, title: '', kind: null })
+      return attribute !== undefined && (alwaysForbidden as readonly string[]).includes(attribute.code)
+        ? [forbiddenFound(`asks.${n}.items`, name, attribute)]
+        : []
+    }),
+  )
+  return [...asked, ...judged, ...wanted]
 }
 
 /** A watch's object, value and condition are what it judges by. */
@@ -88,7 +96,8 @@ function forbiddenFound(path: string, item: string, a: ForbiddenList['rows'][num
 
 /** Least privilege: what is said to be needed and is not used. */
 function unneeded(m: ScenarioManifest): Found[] {
-  const isPersonal = m.resources.some((r) => r.items.some((i) => i.personal !== null))
+  const isPersonal =
+    m.resources.some((r) => r.items.some((i) => i.personal !== null)) || m.asks.some((a) => a.personal)
   return m.personal.processes && !isPersonal
     ? [{ severity: 'warning', path: 'personal', key: 'scenarios.finding.personal-unused', values: {} }]
     : []

@@ -4,6 +4,7 @@ import { faultsOf } from '#modules/catalogue/rules'
 import type { ForbiddenList } from '#modules/control/contract'
 import type { OwnWatch } from '../contract/manifest.ts'
 import { type Finding, ScenarioManifest } from '../contract/manifest.ts'
+import { askFindings } from './asks.ts'
 import { attributeFindings } from './attributes.ts'
 import { caseTypeFindings } from './cases.ts'
 import { resourceContent } from './contents.ts'
@@ -47,6 +48,7 @@ export function conformanceOf(raw: unknown, known: Known): Checked {
     ...attributeFindings(manifest, known.forbidden),
     ...watchFindings(manifest, known.wrongParameters),
     ...patternFindings(manifest),
+    ...askFindings(manifest),
     ...tableFindings(manifest),
     ...caseTypeFindings(manifest),
     ...programFindings(manifest, known.exported),
@@ -95,6 +97,7 @@ function nameFindings(m: ScenarioManifest): Found[] {
     resources: m.resources,
     watches: m.watches,
     patterns: m.patterns,
+    asks: m.asks,
     tables: m.tables,
     caseTypes: m.caseTypes,
     parties: m.parties,

@@ -152,10 +152,11 @@ test('what the interpreter decides is what the platform decides', async () => {
           actor: { kind: 'system', name: '', roles: [], org: null, party: null },
           keys: {},
           tables: { drawn },
+          asks: [],
           ms: 1000,
           ahead: { rows: [], notes: [] },
         },
-        { rows: async () => new Map(), notes: async () => new Map() },
+        { rows: async () => new Map(), looks: async () => new Map(), notes: async () => new Map() },
       )
       const sent = JSON.parse(JSON.stringify(values)) as Record<string, unknown>[]
       expect(answer).toMatchObject({ output: sent.map((v) => answerOf(drawn, v)) })

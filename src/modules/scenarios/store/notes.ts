@@ -4,25 +4,34 @@ import type { Tx } from '#kernel/database'
 import { currentRows } from '#modules/collection'
 import { callLimits } from '../contract.ts'
 import { type RowKey, rowName, type Sources } from '../program/index.ts'
+import { lookUp } from './asks.ts'
 import type { Run } from './running.ts'
 
-/** Rows of a scenario's own resources and its notes, as they are in this transaction. */
-export function sourcesOf(tx: Tx, run: Run): Sources {
+/** Rows of a scenario's own resources, by `rowName`. */
+export async function ownRows(
+  tx: Tx,
+  run: Run,
+  keys: readonly RowKey[],
+): Promise<ReadonlyMap<string, unknown>> {
+  const known = keys.filter((k) => run.resources.has(k.resource))
+  if (known.length === 0) return new Map()
+  const codes = new Map([...run.resources].map(([code, id]) => [id, code]))
+  const { rows } = await sql<{ resource: string; key: string; data: unknown }>`
+    select r.resource, r.key, r.data from unnest(${known.map((k) => run.resources.get(k.resource))}::uuid[],
+      ${known.map((k) => k.key)}::text[]) as k (resource, key)
+    join ${currentRows()} r on r.resource = k.resource and r.key = k.key`.execute(tx)
+  const named = (r: { resource: string; key: string }): RowKey => ({
+    resource: codes.get(r.resource) ?? '',
+    key: r.key,
+  })
+  return new Map(rows.map((r) => [rowName(named(r)), r.data]))
+}
+
+/** Where a call's rows, notes and looks come from, as they are in this transaction. */
+export function sourcesOf(tx: Tx, run: Run, now: Date): Sources {
   return {
-    async rows(keys) {
-      const known = keys.filter((k) => run.resources.has(k.resource))
-      if (known.length === 0) return new Map()
-      const codes = new Map([...run.resources].map(([code, id]) => [id, code]))
-      const { rows } = await sql<{ resource: string; key: string; data: unknown }>`
-        select r.resource, r.key, r.data from unnest(${known.map((k) => run.resources.get(k.resource))}::uuid[],
-          ${known.map((k) => k.key)}::text[]) as k (resource, key)
-        join ${currentRows()} r on r.resource = k.resource and r.key = k.key`.execute(tx)
-      const named = (r: { resource: string; key: string }): RowKey => ({
-        resource: codes.get(r.resource) ?? '',
-        key: r.key,
-      })
-      return new Map(rows.map((r) => [rowName(named(r)), r.data]))
-    },
+    rows: (keys) => ownRows(tx, run, keys),
+    looks: (keys) => lookUp(tx, run, keys, now),
     async notes(keys) {
       const { rows } = await sql<{ key: string; value: unknown }>`
         select key, value from scenario_notes where scenario = ${run.s.id}::uuid and sandbox = ${run.sandbox}::int
