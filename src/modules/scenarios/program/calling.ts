@@ -97,7 +97,8 @@ export async function callProgram(call: ProgramCall, sources: Sources): Promise<
     const facts: Facts = { now: now.toISOString(), sandbox, call: call.call, actor, keys, rows, notes }
     const told = await inThread(call.scenario, {
       code: call.program.code,
-      call: `__call(__program.${call.kind}?.[${JSON.stringify(call.name)}], [${JSON.stringify(call.argument)}])`,
+      call: `__call(__program.${call.kind}?.[${JSON.stringify(call.name)}], [__argument])`,
+      argument: call.argument,
       facts,
       ms: call.ms - ms,
     })
@@ -158,6 +159,7 @@ export async function describeProgram(
     const { text } = await inThread('check', {
       code,
       call: `JSON.stringify({ commands: ${names('commands')}, reactions: ${names('reactions')} })`,
+      argument: null,
       facts,
       ms: callLimits.commandMs,
     })
