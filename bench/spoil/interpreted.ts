@@ -29,7 +29,7 @@ export async function throughInterpreter(
       actor: system,
       keys,
       ms: callLimits.reactionMs,
-      ahead: { rows: [], notes: trucks },
+      ahead: { rows: [], notes: [...trucks, 'fences:0', 'leaving'] },
     },
     {
       rows: async (wanted) =>
