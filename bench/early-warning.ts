@@ -10,6 +10,7 @@ import { readingsOfSensors } from '../tests/support/devices.ts'
 import { gasLeak } from '../tests/support/warnings.ts'
 import { memory } from './early-warning/memory.ts'
 import { settling } from './early-warning/settling.ts'
+import { insertRaw, makeRawTable } from './raw.ts'
 import { benchConfig } from './support.ts'
 
 const actor = systemActor('bench')
@@ -35,8 +36,7 @@ export async function run(): Promise<void> {
   const quiet = await createPlatform(benchConfig())
   let best = 0
   try {
-    await quiet.database.migrator.pool.query('create table raw_rows (like collected_rows including all)')
-    await quiet.database.migrator.pool.query('grant all on raw_rows to public')
+    await makeRawTable(quiet)
     if (wanted.has('throughput'))
       for (const count of watchCounts) best = Math.max(best, await throughput(quiet, count))
     if (wanted.has('settling')) await settling(quiet, await publish(quiet))
@@ -107,15 +107,7 @@ async function throughput(platform: Platform, count: number): Promise<number> {
     spent.watch += await timed(async () => {
       while ((await stream.next(new Date())).rows > 0);
     })
-    const values = [
-      resource,
-      delivery,
-      sent.map(() => randomUUID()),
-      sent.map((r) => r.place),
-      sent.map((r) => r.at),
-      sent.map((r) => JSON.stringify(r)),
-    ]
-    spent.raw += await timed(() => database.app.pool.query(insert, values))
+    spent.raw += await timed(() => insertRaw(platform, resource, sent))
   }
   spent.watch += await timed(() => stream.stop())
   const state = await database.app.pool.query(
@@ -131,10 +123,6 @@ async function throughput(platform: Platform, count: number): Promise<number> {
   await database.app.pool.query('delete from series_states')
   return together
 }
-
-const insert = `insert into raw_rows (resource, key, since, delivery, version, place, at, data)
-  select $1::uuid, i.key, now(), $2::uuid, 1, i.place, i.at, i.data::jsonb
-  from unnest($3::text[], $4::text[], $5::timestamptz[], $6::text[]) as i (key, place, at, data)`
 
 async function timed(one: () => Promise<unknown>): Promise<number> {
   const start = performance.now()

@@ -2,14 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { Actor } from '../src/kernel/identity/define.ts'
 import { systemActor } from '../src/kernel/identity/define.ts'
 import { createPlatform, type Platform } from '../src/main.ts'
-import { createResource, publishResource } from '../src/modules/catalogue/index.ts'
-import { deliver } from '../src/modules/collection/index.ts'
 import { react } from '../src/modules/scenarios/actions.ts'
 import { ScenarioManifest } from '../src/modules/scenarios/contract.ts'
 import { callProgram } from '../src/modules/scenarios/program/index.ts'
-import { resourceContent } from '../src/modules/scenarios/rules.ts'
-import { tables } from '../src/modules/scenarios/tables.ts'
 import { withProgram } from '../tests/support/programmed.ts'
+import { installed, send } from './installed.ts'
 import { benchConfig } from './support.ts'
 
 const org = 'town.500107104'
@@ -49,59 +46,8 @@ const manifest = ScenarioManifest.parse(
   }),
 )
 
-/** As publishing leaves it, without the people on the way. */
-async function install({ kernel }: Platform): Promise<Map<string, string>> {
-  const id = randomUUID()
-  const t = tables(kernel.app.db)
-  const now = new Date()
-  await t
-    .insertInto('scenarios')
-    .values({
-      id,
-      code: 'street-lights',
-      org,
-      standing: 'published',
-      revision: 1,
-      running: 1,
-      candidate: null,
-      words: '',
-      changed_at: now,
-    })
-    .execute()
-  await t
-    .insertInto('scenario_versions')
-    .values({
-      scenario: id,
-      number: 1,
-      version: '1.0.0',
-      state: 'published',
-      manifest: JSON.stringify(manifest),
-      findings: '[]',
-      problem: null,
-      proposed_by: '',
-      proposed_by_name: '',
-      at: now,
-    })
-    .execute()
-  const resources = new Map<string, string>()
-  for (const r of manifest.resources) {
-    const content = resourceContent(r, { org, places: [], sandbox: false })
-    const made = await kernel.execute(createResource, { actor: system, input: { provider: org, content } })
-    await kernel.execute(publishResource, { actor: system, input: { ...made, note: 'bench' } })
-    await t
-      .insertInto('scenario_parts')
-      .values({
-        scenario: id,
-        sandbox: 0,
-        kind: 'resource',
-        code: r.code,
-        number: 1,
-        ref: made.id,
-        state: 'active',
-      })
-      .execute()
-    resources.set(r.code, made.id)
-  }
+async function install({ kernel }: Platform): Promise<ReadonlyMap<string, string>> {
+  const { resources } = await installed(kernel, manifest, org)
   const lamps = Array.from({ length: objects }, (_, n) => ({
     cabinet: cabinet(n),
     road: `路${n}`,
@@ -113,12 +59,6 @@ async function install({ kernel }: Platform): Promise<Map<string, string>> {
 }
 
 const cabinet = (n: number) => `LD-${String(n % objects).padStart(4, '0')}`
-
-function send(kernel: Platform['kernel'], resource: string, all: readonly object[]) {
-  const whole = { part: 1, last: true, channel: 'api', source: 'bench' } as const
-  const input = { resource, delivery: randomUUID(), ...whole, rows: [...all] as Record<string, unknown>[] }
-  return kernel.execute(deliver, { actor: system, input })
-}
 
 async function commands({ kernel, modules }: Platform): Promise<void> {
   const command = modules.flatMap((m) => m.actions ?? []).find((a) => a.name === 'scenario.command')

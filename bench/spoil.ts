@@ -1,9 +1,9 @@
 /**
- * The spoil scenario on simulated days: `node bench/spoil.ts [days]`. 200 sites, 3,000 trucks, about 20,000 trips a day over
- * the real places of a district, everything in it invented. Precision and recall by kind of finding: the thresholds of the
- * package were chosen on seed 1, what is printed are other days, seeds 12 and on, that nobody looked at while the program was
- * made. Then positions a second: the same reaction called directly in Node, and through the platform's interpreter with rows
- * and notes in memory, at the district's size and with ten times as many trucks.
+ * The spoil scenario on simulated days: `node bench/spoil.ts [days] [first seed]`. 200 sites, 3,000 trucks, about 20,000 trips
+ * a day over the real places of a district, everything in it invented. Precision and recall by kind of finding: thresholds and
+ * rules of the package were made on seeds 1 to 11, and what is printed are other days (12 to 19 have been reported once). Then
+ * positions a second: the same reaction called directly in Node, and through the platform's interpreter with rows and notes in
+ * memory, at the district's size and with ten times as many trucks.
  */
 import { readFileSync } from 'node:fs'
 import type { Row, World } from './spoil/context.ts'
@@ -15,40 +15,37 @@ import { fullDay, simulate, type Wanted } from './spoil/simulate.ts'
 /** Batches that go through the interpreter, once each. */
 const mostBatches = 40
 
-const firstSeed = 12
+const firstSeed = Number(process.argv[3] ?? 20)
 const days = Number(process.argv[2] ?? 5)
 
 const scores: Map<string, Score>[] = []
-let explained = 0
 for (let seed = firstSeed; seed < firstSeed + days; seed++) {
   const { day, district } = simulate(seed, fullDay)
   const played = play(day, district)
-  scores.push(scoreOf(day.truth, played.world.findings))
-  explained += explainedOf(played)
+  scores.push(scoreOf(day.truth, played.world.findings, isExplained(played)))
   console.log(
     `seed ${seed}: ${day.trips} trips, ${played.positions} positions, ${played.world.findings.length} findings`,
   )
 }
-console.log(`\nheld-out days, seeds ${firstSeed} to ${firstSeed + days - 1}; thresholds chosen on seed 1\n`)
+console.log(`\nheld-out days, seeds ${firstSeed} to ${firstSeed + days - 1}; rules made on seeds 1 to 11\n`)
 console.log(
-  '| kind | planted | found | recall | findings | right | precision |\n|---|---|---|---|---|---|---|',
+  '| kind | planted | found | recall | findings | right | explained later | precision of the rest |\n|---|---|---|---|---|---|---|---|',
 )
 for (const s of sumOf(scores)) console.log(line(s))
-console.log(`\ntrips told as without a ticket whose ticket came later: ${explained}\n`)
+console.log()
 // The interpreter's thread keeps no process alive.
 const alive = setInterval(() => undefined, 1000)
 await speeds()
 clearInterval(alive)
 
-/** Trips that were told as without a ticket and explained by one that a phone sent later. */
-function explainedOf({ world }: Played): number {
-  const trips = [...world.rows].filter(([key]) => key.startsWith('trips '))
-  return trips.filter(([, row]) => row.state === '已由补传联单说明').length
+/** Told as without a ticket, and taken back when a phone sent it later. */
+function isExplained({ world }: Played): (finding: Row) => boolean {
+  return ({ trip }) => world.row('trips', String(trip))?.state === '已由补传联单说明'
 }
 
-function line({ kind, planted, recalled, findings, right }: Score): string {
+function line({ kind, planted, recalled, findings, right, explained }: Score): string {
   const share = (n: number, of: number) => (of === 0 ? '–' : `${((n / of) * 100).toFixed(1)} %`)
-  return `| ${kind} | ${planted} | ${recalled} | ${share(recalled, planted)} | ${findings} | ${right} | ${share(right, findings)} |`
+  return `| ${kind} | ${planted} | ${recalled} | ${share(recalled, planted)} | ${findings} | ${right} | ${explained} | ${share(right, findings - explained)} |`
 }
 
 /** Some minutes of the morning, in which the trucks are all on the road. */

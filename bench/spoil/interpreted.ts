@@ -31,7 +31,7 @@ export async function throughInterpreter(
       tables: {},
       asks: [],
       ms: callLimits.reactionMs,
-      ahead: { rows: [], notes: trucks },
+      ahead: { rows: [], notes: [...trucks, 'fences:0', 'leaving'] },
     },
     {
       rows: async (wanted) =>

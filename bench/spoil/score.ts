@@ -7,15 +7,24 @@ export interface Score {
   recalled: number
   findings: number
   right: number
+  /** Told, and explained by a ticket that came later: neither right nor wrong. */
+  explained: number
 }
 
 const slack = 30 * 60_000
 
-/** By kind: how many of the planted were found, and how many of the findings were of something planted. */
-export function scoreOf(truth: readonly Truth[], findings: readonly Row[]): Map<string, Score> {
+/**
+ * By kind: how many of the planted were found, and how many of the findings were of something planted.
+ * @param isExplained whether the trip of a finding was taken back, because its ticket came after all
+ */
+export function scoreOf(
+  truth: readonly Truth[],
+  findings: readonly Row[],
+  isExplained: (finding: Row) => boolean,
+): Map<string, Score> {
   const scores = new Map<string, Score>()
   const of = (kind: string) => {
-    const found = scores.get(kind) ?? { kind, planted: 0, recalled: 0, findings: 0, right: 0 }
+    const found = scores.get(kind) ?? { kind, planted: 0, recalled: 0, findings: 0, right: 0, explained: 0 }
     scores.set(kind, found)
     return found
   }
@@ -30,6 +39,7 @@ export function scoreOf(truth: readonly Truth[], findings: readonly Row[]): Map<
     const score = of(String(f.kind))
     score.findings++
     if (truths.get(`${f.kind} ${f.object}`)?.some((t) => isOf(t, f))) score.right++
+    else if (isExplained(f)) score.explained++
   }
   return scores
 }
@@ -43,8 +53,16 @@ export function sumOf(scores: readonly ReadonlyMap<string, Score>[]): Score[] {
   const sums = new Map<string, Score>()
   for (const one of scores)
     for (const s of one.values()) {
-      const sum = sums.get(s.kind) ?? { kind: s.kind, planted: 0, recalled: 0, findings: 0, right: 0 }
-      for (const name of ['planted', 'recalled', 'findings', 'right'] as const) sum[name] += s[name]
+      const sum = sums.get(s.kind) ?? {
+        kind: s.kind,
+        planted: 0,
+        recalled: 0,
+        findings: 0,
+        right: 0,
+        explained: 0,
+      }
+      for (const name of ['planted', 'recalled', 'findings', 'right', 'explained'] as const)
+        sum[name] += s[name]
       sums.set(s.kind, sum)
     }
   return [...sums.values()].toSorted((a, b) => a.kind.localeCompare(b.kind))

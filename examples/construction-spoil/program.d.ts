@@ -9,6 +9,8 @@ export const reactions: Reactions
 export const limits: {
   readonly ticketMinutes: number
   readonly closeMinutes: number
+  readonly insideMinutes: number
+  readonly tipMinutes: number
   readonly gateMinutes: number
 }
 export const kinds: Record<string, { severity: number; title: string }>

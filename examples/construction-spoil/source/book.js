@@ -1,5 +1,5 @@
 import { kinds, limits } from './limits.js'
-import { dayOf, ms, round, tell } from './words.js'
+import { dayOf, ms, round, tell, together } from './words.js'
 
 /**
  * What the package keeps of each truck, site and receiver beside the rows, by its code. A reaction is given the notes of the
@@ -7,9 +7,11 @@ import { dayOf, ms, round, tell } from './words.js'
  *
  * @typedef {{ number: string, site: string, receiver: string, place: string, haulier: string, plate: string, weight: number,
  *   line: [number, number][], from: string, until: string, issued: number, under: number | null, out?: number,
- *   unloaded?: number, told: Record<string, boolean> }} Open
+ *   unloaded?: number, weighed?: number, there?: number, gap?: boolean,
+ *   rest?: { t: number, lon: number, lat: number, minutes: number }, told: Record<string, boolean> }} Open
  * @typedef {{ open: Open | null, last: { number: string, receiver: string, t: number } | null,
- *   without: { t: number, trip: string } | null, track: any, haulier?: { code: string, name: string } }} Truck
+ *   without: { t: number, trip: string } | null, track: any,
+ *   passed?: { facility: string, t: number, lon: number, lat: number }, misread?: { facility: string, t: number }, haulier?: { code: string, name: string } }} Truck
  * @typedef {{ issued: number, received: number, days: Record<string, { tickets: number, gates: number }>,
  *   gates: any[], tickets: [string, string, number][], gatedAt: number,
  *   told: Record<string, string>, area?: string }} Place
@@ -80,10 +82,13 @@ export function meetGate(place, seen) {
 /**
  * A ticket finds the truck's record at the gate, or waits for one. Where the truck's own positions were inside, the camera
  * missed it, and no record is missed.
- * @param {{ vehicle: string, number: string, t: number, said?: number }} seen `said`: by the phone that sent it late
+ * @param {{ vehicle: string, number: string, t: number, said?: number, isAhead?: boolean }} seen `said`: by the phone that
+ *   sent it late; `isAhead`: by a phone whose clock is ahead, so that nobody knows how late it sent
  */
-export function meetTicket(place, code, { track }, { vehicle, number, t, said = t }) {
-  const at = place.gates.findIndex((g) => g.vehicle === vehicle && (isNear(g.t, t) || isNear(g.t, said)))
+export function meetTicket(place, code, { track }, { vehicle, number, t, said = t, isAhead = false }) {
+  const isOf = (g) =>
+    isNear(g.t, t) || isNear(g.t, said) || (isAhead && t >= g.t && t - g.t <= limits.gateMinutes * minute)
+  const at = place.gates.findIndex((g) => g.vehicle === vehicle && isOf(g))
   const isFresh = (when) => Math.abs(track.seen.t - when) <= limits.insideMinutes * minute
   const wasInside = track?.seen?.code === code && (isFresh(t) || isFresh(said))
   if (at >= 0) place.gates.splice(at, 1)
@@ -97,11 +102,17 @@ const isNear = (a, b) => Math.abs(a - b) <= limits.meetMinutes * minute
  * What has waited long enough at a place is told, by the time of the gate's own records: where those are late, nothing is
  * concluded from their absence.
  */
-export function settle(ctx, code, place, t) {
+export function settle(ctx, book, code, t) {
+  const place = book.place(code)
   const isOver = (when) => t - when > limits.gateMinutes * minute
   const late = place.gates.filter((g) => isOver(g.t))
   place.gates = place.gates.filter((g) => !late.includes(g)).slice(-mostWaiting)
-  for (const seen of late) tellGate(ctx, code, seen)
+  for (let n = 0; n < late.length; n += 10)
+    together(late.slice(n, n + 10).map((g) => () => ctx.note(truckKey(g.vehicle))))
+  for (const seen of late) {
+    const { misread } = book.truck(seen.vehicle)
+    if (misread?.facility !== code || misread.t !== seen.t) tellGate(ctx, code, seen)
+  }
   const unseen = place.tickets.filter((w) => isOver(w.t))
   place.tickets = place.tickets.filter((w) => !unseen.includes(w))
   // A weighbridge that was silent for hours around it is out of order, not passed by.

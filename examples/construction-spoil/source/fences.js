@@ -65,6 +65,12 @@ export function fenceFinder(fences, ctx) {
   }
 }
 
+/** Whether a truck can have been at both in so many minutes; places are as wide as their fences. */
+export function canReach(ctx, from, to, minutes) {
+  const around = limits.fenceMetres + limits.fenceMargin
+  return ctx.metres(from, to) - around <= (Math.abs(minutes) + limits.gateClock) * limits.fastest
+}
+
 /** Metres from a point to a corridor; on a few kilometres the earth is flat. @param {[number, number][]} line */
 export function metresBeside(point, line) {
   const kx = Math.cos((point.lat * Math.PI) / 180) * 111_320

@@ -1,5 +1,6 @@
 import { meetGate, openBook, settle, sighted, weigh } from './book.js'
-import { readFences } from './fences.js'
+import { canReach, readFences } from './fences.js'
+import { blankTrack, usedOf } from './leaving.js'
 import { limits } from './limits.js'
 import { clockOf, ms, round, tell } from './words.js'
 
@@ -12,20 +13,21 @@ export function gateReaction(changes, ctx) {
   const latest = new Map()
   for (const { kind, data } of changes) {
     if (kind === 'removed' || !data?.vehicle) continue
-    if (!isElsewhere(ctx, book.truck(data.vehicle), data, fences.get(data.facility))) pass(ctx, book, data)
+    const fence = fences.get(data.facility)
+    if (!isElsewhere(ctx, book.truck(data.vehicle), data, fence)) pass(ctx, book, data, fence)
     latest.set(data.facility, Math.max(latest.get(data.facility) ?? 0, ms(data.at)))
   }
-  for (const [code, t] of latest) settle(ctx, code, book.place(code), t)
+  for (const [code, t] of latest) settle(ctx, book, code, t)
   book.close()
 }
 
-/** A camera takes one plate for another; a truck whose own positions lie far away was not there. */
+/** A camera takes one plate for another; a truck that cannot have come there since its last position was not there. */
 function isElsewhere(ctx, { track }, g, fence) {
-  if (!fence || !track?.lon || Math.abs(ms(g.at) - track.t) > limits.freshMinutes * minute) return false
-  return ctx.metres(track, fence) > limits.misreadMetres
+  if (!fence || !track?.lon) return false
+  return !canReach(ctx, track, fence, (ms(g.at) - track.t) / minute)
 }
 
-function pass(ctx, book, g) {
+function pass(ctx, book, g, fence) {
   const t = ms(g.at)
   const place = book.place(g.facility)
   const isSite = g.facility.startsWith('S')
@@ -36,10 +38,37 @@ function pass(ctx, book, g) {
   if (net !== null) weigh(place, t, 'gates', net)
   if (g.place) place.area = g.place
   const truck = book.truck(g.vehicle)
+  if (isSite) loadedOut(truck, g, t, fence)
   meet(ctx, truck, place, g, t)
+  // The next position tells whether it can have come from here.
+  if (fence) truck.passed = { facility: g.facility, t, lon: fence.lon, lat: fence.lat }
   overloaded(ctx, truck, g, net)
   if (!isSite) misled(ctx, truck, g)
   usedUp(ctx, g, t)
+}
+
+/**
+ * Weighed with a load at the exit while its own positions were there: it leaves loaded, whether or not it has a sensor of its
+ * own. On no ticket, or on one whose load was brought to the receiver before.
+ */
+function loadedOut(truck, g, t, fence) {
+  const { open, track } = truck
+  const isThere =
+    track?.seen?.code === g.facility && Math.abs(track.seen.t - t) <= limits.insideMinutes * minute
+  if (!isThere || !fence || (g.net ?? 0) < limits.loadedTonnes) return
+  const brought = open === null ? null : (open.unloaded ?? open.weighed ?? open.there ?? null)
+  if (open !== null && (open.site !== g.facility || brought === null)) return
+  const used = open === null ? {} : { used: usedOf(open, brought) }
+  truck.track = { ...blankTrack(), ...track }
+  truck.track.left ??= {
+    site: g.facility,
+    t,
+    load: g.net,
+    lon: fence.lon,
+    lat: fence.lat,
+    place: g.place,
+    ...used,
+  }
 }
 
 function meet(ctx, truck, place, g, t) {

@@ -6,6 +6,7 @@ import {
   actingFor,
   clocks,
   exitStatement,
+  isAhead,
   openOf,
   saveTicket,
   scanned,
@@ -163,6 +164,7 @@ function enter(ctx, ticket, a) {
     number: ticket.number,
     t,
     said,
+    isAhead: isAhead(ctx, ticket.phone_at),
   })
   let answer = shown(ticket)
   const goes = [ticket.haulier, ticket.site].includes(a.departed?.party)
@@ -180,11 +182,15 @@ function eventTime(ctx, ticket) {
   return said <= now && now - said < 12 * 60 * minute ? said : now
 }
 
+/** Where the phone's clock says nothing, what was seen within the time that tickets are given. */
+const isLately = (ctx, t) => ms(ctx.now) - t <= limits.ticketMinutes * minute
+
 /** A journey that had been seen without its ticket, which only came now; told or not, it is no trip of its own any more. */
 function explained(ctx, truck, ticket) {
   // Written at the exit, so about when it was seen to leave; a later trip's ticket explains nothing.
   const said = eventTime(ctx, ticket)
-  const isOf = (t) => Math.abs(t - said) <= limits.meetMinutes * minute
+  const isOf = (t) =>
+    Math.abs(t - said) <= limits.meetMinutes * minute || (isAhead(ctx, ticket.phone_at) && isLately(ctx, t))
   const left = truck.track?.left
   // Where a fix was lost it was seen to leave the next site on its road first.
   if (left && isOf(left.t)) truck.track.left = null

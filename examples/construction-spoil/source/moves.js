@@ -5,6 +5,7 @@ import {
   arrivalStatement,
   clocks,
   haulStatement,
+  isAhead,
   isOpen,
   mismatches,
   saveTicket,
@@ -171,6 +172,7 @@ function taken(ctx, book, ticket, receiver) {
     number,
     t: ms(ticket.arrived_at),
     said: saidAt(ticket),
+    isAhead: isAhead(ctx, ticket.arrived_phone_at),
   })
   const filled = round((receiver?.filled ?? 0) + place.received)
   if (receiver === null || filled <= receiver.capacity) return

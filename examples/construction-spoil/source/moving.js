@@ -1,5 +1,6 @@
-import { openBook, saveWithout, sighted } from './book.js'
-import { fenceFinder, metresBeside, readFences } from './fences.js'
+import { openBook } from './book.js'
+import { canReach, fenceFinder, metresBeside, readFences } from './fences.js'
+import { blankTrack, leaving, ofTicket, openLeaving, placed } from './leaving.js'
 import { limits } from './limits.js'
 import { clockOf, minutesOutside, ms, round, tell } from './words.js'
 
@@ -12,19 +13,26 @@ export function positionReaction(changes, ctx) {
   if (fences.length === 0) return
   const fenceAt = fenceFinder(fences, ctx)
   const book = openBook(ctx)
-  for (const { kind, data } of changes)
-    if (kind !== 'removed' && data !== null) step(ctx, book, data, fenceAt)
+  const gone = openLeaving(ctx)
+  let latest = 0
+  for (const { kind, data } of changes) {
+    if (kind === 'removed' || data === null) continue
+    const { track } = step(ctx, book, data, fenceAt)
+    gone.note(data.vehicle, track.left)
+    latest = Math.max(latest, track.t)
+  }
+  // A terminal's clock may be ahead; the platform's counts.
+  gone.settle(book, Math.min(latest, ms(ctx.now)))
   book.close()
 }
 
-const blank = () => ({ t: 0, load: null, in: null, full: null, low: null, stop: null, off: null, left: null })
-
 function step(ctx, book, p, fenceAt) {
   const truck = book.truck(p.vehicle)
-  truck.track ??= blank()
+  truck.track ??= blankTrack()
   const s = truck.track
   const t = ms(p.at)
-  if (t <= s.t) return
+  if (t <= s.t) return truck
+  cameFrom(ctx, truck, p, t)
   const fence = fenceAt(p.point)
   const seen = { ctx, truck, s, p, t, fence, load: p.load ?? null }
   stopOf(seen)
@@ -36,9 +44,19 @@ function step(ctx, book, p, fenceAt) {
   s.lat = p.point.lat
   s.near = fence?.code ?? null
   if (seen.load !== null) s.load = seen.load
-  if (fence === null || fence.isEdge) return
+  if (fence === null || fence.isEdge) return truck
   s.in = fence.code
   s.seen = { code: fence.code, t }
+  return truck
+}
+
+/** A gate saw its plate; where it cannot have driven from there to here since, the camera took another for it. */
+function cameFrom(ctx, truck, p, t) {
+  const { passed } = truck
+  if (!passed || t < passed.t) return
+  if (!canReach(ctx, passed, p.point, (t - passed.t) / minute))
+    truck.misread = { facility: passed.facility, t: passed.t }
+  delete truck.passed
 }
 
 /** Where the truck stands, and since when. */
@@ -101,68 +119,9 @@ function unloaded({ ctx, truck, s, p }, { at, from, to }) {
   if (open !== null) open.told.dump = true
 }
 
-const placed = (p) => (p.place ? { place: p.place } : {})
-
-function ofTicket(open, p) {
-  return {
-    object: p.vehicle,
-    vehicle: p.vehicle,
-    ticket: open.number,
-    site: open.site,
-    receiver: open.receiver,
-    haulier: open.haulier,
-    place: p.place ?? open.place,
-    point: p.point,
-    at: p.at,
-  }
-}
-
-/** Out of a site with a load: on its ticket, on one that is used up, or on none. */
-function leaving({ ctx, truck, s, p, t, fence, load }) {
-  if (s.in !== null && fence === null) {
-    const from = s.in
-    s.in = null
-    const { open } = truck
-    const isLoaded = (load ?? s.load ?? 0) >= limits.loadedTonnes
-    if (from.startsWith('S') && open?.site === from) {
-      if (isLoaded && open.unloaded && !open.told.reused) {
-        open.told.reused = true
-        tell(ctx, 'reused', {
-          ...ofTicket(open, p),
-          explanation: `联单${open.number}的这一车已于${clockOf(open.unloaded)}在${open.receiver}卸完，该车又从${from}装运${load}吨出场，没有新的联单。`,
-        })
-      }
-      open.out ??= t
-    } else if (from.startsWith('S') && isLoaded && open === null)
-      // Roads lead past other sites: the first one that it came out of counts.
-      s.left ??= { site: from, t, load: load ?? s.load, lon: p.point.lon, lat: p.point.lat }
-  }
-  if (s.left !== null && t - s.left.t > limits.ticketMinutes * minute) {
-    withoutTicket(ctx, truck, p, s.left)
-    s.left = null
-  }
-}
-
-function withoutTicket(ctx, truck, p, { site, t, load, lon, lat }) {
-  // A ticket that was written before it left and is still open is the one that it left on.
-  if (truck.open !== null && truck.open.issued <= t) return
-  const at = new Date(t).toISOString()
-  const trip = sighted(truck, p.vehicle, t)
-  saveWithout(ctx, { trip, vehicle: p.vehicle, at, site, area: p.place, haulier: truck.haulier })
-  tell(ctx, 'no-ticket', {
-    object: p.vehicle,
-    vehicle: p.vehicle,
-    trip,
-    site,
-    ...placed(p),
-    at,
-    point: { lon, lat },
-    explanation: `${clockOf(t)}该车载重${round(load)}吨驶出${site}，其后${limits.ticketMinutes}分钟内没有开具联单。`,
-  })
-}
-
 /** On a ticket: the corridor, the hours, and a stop that the ticket does not explain. */
 function underway({ ctx, s, p, t, fence, load }, open) {
+  brought({ ctx, s, p, t, fence, load }, open)
   const isFull = load === null ? !open.unloaded : load >= limits.loadedTonnes
   if (!isFull || fence?.code === open.site || fence?.code === open.receiver) {
     s.off = null
@@ -189,6 +148,30 @@ function underway({ ctx, s, p, t, fence, load }, open) {
     tell(ctx, 'hours-broken', { ...ofTicket(open, p), explanation })
   }
   if (load === null) unexplained(ctx, s, p, t, open)
+}
+
+/**
+ * Without a sensor of the load: whether it stood at the receiver, and where it stood longest on its way. Back at its site with
+ * the ticket open, never having stood at the receiver and without a gap in its positions, it has tipped somewhere else.
+ */
+function brought({ ctx, s, p, t, fence, load }, open) {
+  if (load !== null || s.load !== null || !open.out) return
+  if (t - s.t > limits.gapMinutes * minute) open.gap = true
+  if (s.stop !== null && fence?.code === open.receiver) open.there ??= t
+  const minutes = s.stop === null || s.stop.near !== null ? 0 : Math.round((t - s.stop.t) / minute)
+  if (minutes > (open.rest?.minutes ?? 0)) open.rest = { ...s.stop, minutes }
+  const isBack = fence?.code === open.site && !fence.isEdge
+  if (!isBack || open.there || open.weighed || open.gap || open.told.dump) return
+  if ((open.rest?.minutes ?? 0) < limits.tipMinutes) return
+  open.told.dump = true
+  const { lon, lat, minutes: stood } = open.rest
+  tell(ctx, 'dump', {
+    ...ofTicket(open, p),
+    severity: 3,
+    at: new Date(open.rest.t).toISOString(),
+    point: { lon, lat },
+    explanation: `联单${open.number}：该车未装载重传感器，${clockOf(open.rest.t)}在工地和消纳场以外停留${stood}分钟，没有在${open.receiver}停留就回到${open.site}，联单未闭环。`,
+  })
 }
 
 /** Without a sensor of the load: a long stop outside, and a ticket that is not closed hours later. */

@@ -27,6 +27,9 @@ export function clocks(ctx, phone) {
   return { phone_at: phone, clock_minutes: minutes, clock_marked: Math.abs(minutes) > limits.clockMinutes }
 }
 
+/** A phone that says a time to come is wrong about when. */
+export const isAhead = (ctx, phone) => Boolean(phone) && minutesBetween(ctx.now, phone) > limits.clockMinutes
+
 export function exitStatement(t) {
   return `出场：联单${t.number}第${t.version}版，${t.site}装${t.class}${t.quantity}立方米（${t.weight}吨），车辆${t.vehicle}，运往${t.receiver}，用途${t.use}，${t.issued_at}`
 }

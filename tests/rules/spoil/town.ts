@@ -132,15 +132,18 @@ export class Town {
 
   /** A position a minute after the one before. */
   drive(point: { lon: number; lat: number }, load: number | null, speed = 40, minutes = 1): void {
-    this.wait(minutes)
-    const row: Row = {
-      vehicle: 'V001',
-      at: this.iso,
-      point,
-      speed,
-      place,
-      ...(load === null ? {} : { load }),
-    }
+    this.wait(minutes).position('V001', point, speed, load)
+  }
+
+  /** A position now. */
+  position(
+    vehicle: string,
+    point: { lon: number; lat: number },
+    speed = 40,
+    load: number | null = null,
+  ): void {
+    const more = load === null ? {} : { load }
+    const row: Row = { vehicle, at: this.iso, point, speed, place, ...more }
     this.world.react('positions', this.world.changes('positions', [row], this.iso), this.iso)
     this.keepsContracts()
   }
@@ -180,3 +183,23 @@ export class Town {
 export const refusal = (answer: Answer) => ('refused' in answer ? answer.refused.zh : answer)
 export const output = (answer: Answer): Row =>
   'output' in answer ? answer.output : { ...answer.refused, refused: true }
+
+/** In at the site, loaded with so many tonnes. */
+export function loaded(load: number | null = 16): Town {
+  const town = new Town()
+  town.drive(at(0), load === null ? null : 1, 0)
+  town.drive(at(0), load, 0)
+  return town
+}
+
+export function underway(load: number | null = 16): Town {
+  const town = loaded(load)
+  town.issue()
+  town.give('depart', { ticket: 'S001-aaaa' }, haulier)
+  return town
+}
+
+/** From kilometre to kilometre along the road to the receiver, a minute each. */
+export function along(town: Town, from: number, to: number, load: number | null, north = 0): void {
+  for (let km = from; km <= to; km++) town.drive(at(km, north), load)
+}

@@ -131,7 +131,8 @@ export async function callProgram(call: ProgramCall, sources: Sources): Promise<
     }
     const told = await inThread(call.scenario, {
       code: call.program.code,
-      call: `__call(__program.${call.kind}?.[${JSON.stringify(call.name)}], [${JSON.stringify(call.argument)}])`,
+      call: `__call(__program.${call.kind}?.[${JSON.stringify(call.name)}], [__argument])`,
+      argument: call.argument,
       facts,
       ms: call.ms - ms,
     })
@@ -198,6 +199,7 @@ export async function describeProgram(
     const { text } = await inThread('check', {
       code,
       call: `JSON.stringify({ commands: ${names('commands')}, reactions: ${names('reactions')} })`,
+      argument: null,
       facts,
       ms: callLimits.commandMs,
     })

@@ -6,7 +6,8 @@
  * the beginning. That is why a program has no clock and no chance of its own: the same call does the same again.
  */
 export const prelude = `
-globalThis.__begin = (facts) => {
+globalThis.__begin = (facts, argument) => {
+  globalThis.__argument = argument
   const RealDate = Date
   const now = RealDate.parse(facts.now)
   globalThis.Date = class extends RealDate {

@@ -7,6 +7,8 @@ export interface Asked {
   readonly code: string
   /** The expression that is evaluated after it; its text is the answer. */
   readonly call: string
+  /** What the function is given; it stands as `__argument` for the expression. */
+  readonly argument: unknown
   readonly facts: Facts
   readonly ms: number
   readonly memoryBytes: number
