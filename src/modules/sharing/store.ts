@@ -238,6 +238,12 @@ export function countUse(use: CountedUse, after?: string): RawBuilder<unknown> {
     where u.calls + u.reads < ${limit}::integer returning calls`
 }
 
+/** Counts a use by itself. @returns false where today's uses are used up */
+export async function isCounted(tx: Tx, use: CountedUse): Promise<boolean> {
+  const { rows } = await countUse(use).execute(tx)
+  return rows.length > 0
+}
+
 /** Adds rows that were given without another call, the parts of a delivery; where the CTE `after` returned a row. */
 export function countRows(grant: string, day: string, rows: number, after: string): RawBuilder<unknown> {
   return sql`insert into sharing_uses as u (grant_id, day, calls, rows)

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { Refusal } from '#kernel/action/define'
 import { dayOf } from '#kernel/clock/rules'
@@ -9,7 +8,7 @@ import { type Grant, type GrantedPage, type Purpose, RowCondition } from './cont
 import { type Judgement, judge } from './judgement.ts'
 import { type Position, readRows, type Search } from './queries/rows.ts'
 import { type Call, conditionFaults, type GrantCondition, isSearchable, missingKeys } from './rules.ts'
-import { countUse, findStanding, type Standing, usesOn } from './store.ts'
+import { findStanding, isCounted, type Standing, usesOn } from './store.ts'
 
 /** Somebody wants to use a grant. */
 export interface Wish {
@@ -125,9 +124,7 @@ export async function giveCounted(
   const page = await giveDatedRows(tx, use, { where, after: undefined, limit })
   const { grant } = use
   const call = { grant: grant.id, day: dayOf(now), rows: page.rows.length, limit: grant.terms.callsPerDay }
-  const { rows } = await sql`
-    with read as (select 1), used as (${countUse(call, 'read')}) select * from used`.execute(tx)
-  if (rows.length === 0) throw denial('quota')
+  if (!(await isCounted(tx, call))) throw denial('quota')
   return page.rows.map((data, n) => ({ data, since: page.since[n] ?? now }))
 }
 

@@ -106,6 +106,8 @@ export const scenariosTexts = {
   manifest: { zh: '清单原文', en: 'The manifest' },
   life: { zh: '经过', en: 'Life' },
   'life.version': { zh: '版本 {version}', en: 'version {version}' },
+  'step.bind-grant': { zh: '指定数据授权', en: 'Grant named' },
+  'step.unbind-grant': { zh: '取消数据授权', en: 'Grant taken away' },
   'step.propose': { zh: '提出', en: 'Proposed' },
   'step.save': { zh: '上传新版本', en: 'New version' },
   'step.sandbox': { zh: '申请装入沙箱', en: 'Sent to the sandbox' },

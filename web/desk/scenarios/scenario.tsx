@@ -11,6 +11,7 @@ import { scenariosTexts } from '../messages/scenarios.ts'
 import { useFilters } from '../shell/filters.ts'
 import { Actions } from './actions.tsx'
 import { useScenario } from './api.ts'
+import { Asks } from './asks.tsx'
 import { CaseTypes } from './case-types.tsx'
 import { NewVersion } from './form.tsx'
 import { Parties } from './parties.tsx'
@@ -41,6 +42,7 @@ function View({ s }: { s: ScenarioView }) {
       </div>
       <Actions s={s} />
       <Facts s={s} />
+      <Asks s={s} />
       <CaseTypes s={s} />
       <Program s={s} />
       <Parties s={s} />
