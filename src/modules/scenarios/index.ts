@@ -7,10 +7,12 @@ import { checkBeforeDelivering } from '#modules/collection'
 import {
   closeNeed,
   deliverBySystem,
+  editNeed,
   endKey,
   endParty,
   enterNeed,
   enterOffer,
+  expireNeed,
   giveCommand,
   inviteParty,
   issueKey,
@@ -40,7 +42,7 @@ import {
   withdrawOffer,
 } from './actions.ts'
 import { demoScenario, demoWishes } from './demo.ts'
-import { carryOutJob, scenarioReactions } from './jobs.ts'
+import { carryOutJob, endNeedsJob, scenarioReactions } from './jobs.ts'
 import { scenarioMessages } from './messages.ts'
 import {
   checkManifest,
@@ -64,12 +66,14 @@ import {
 import { reactingReactions, reactJob } from './reacting.ts'
 import { runningRoutes, scenarioRoutes, systemRoutes, wishRoutes } from './routes.ts'
 import { refuseRows } from './store.ts'
-import { tellJob, tellReactions } from './telling.ts'
+import { tellJob, tellOfferJob, tellReactions } from './telling.ts'
 
 export { checkFile, newPackage, PackageError, readPackage } from './check.ts'
 
 const wishActions = [
   enterNeed,
+  editNeed,
+  expireNeed,
   matchNeed,
   reopenNeed,
   nameScenario,
@@ -137,7 +141,7 @@ export function createScenarios({ key }: { key: () => MasterKey }): Module {
       ...systemRoutes,
       ...wishRoutes(offering),
     ],
-    jobs: [carryOutJob, reactJob, tellJob] as Job[],
+    jobs: [carryOutJob, endNeedsJob, reactJob, tellJob, tellOfferJob] as Job[],
     reactions: [...scenarioReactions, ...reactingReactions, ...tellReactions],
     messages: scenarioMessages,
     demo: async (kernel) => {
