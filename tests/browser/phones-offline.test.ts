@@ -37,7 +37,7 @@ async function signIn(phone: BrowserContext, number: string): Promise<void> {
 /** Until the app is on the phone with everything that it needs, and the phone knows who is signed in. */
 async function keptApp(page: Page): Promise<void> {
   await page.waitForFunction(async () => {
-    if (navigator.serviceWorker.controller === null) return false
+    if (navigator.serviceWorker.controller?.state !== 'activated') return false
     return (await caches.match('/api/v1/me', { ignoreVary: true })) !== undefined
   })
 }

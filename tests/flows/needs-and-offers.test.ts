@@ -70,7 +70,7 @@ describe('a need', () => {
     const { body } = await city.anonymous.get(needPath)
     expect(body).toMatchObject({ state: 'open', org: town, by: null, life: null, may: [], match: null })
     const { body: seen } = await office.get(needPath)
-    expect(seen).toMatchObject({ by: '蒋明（街道数据管理员）', may: ['match', 'withdraw'] })
+    expect(seen).toMatchObject({ by: '蒋明（街道数据管理员）', may: ['edit', 'match', 'withdraw'] })
     expect(seen.life).toMatchObject([{ action: 'enter', reason: '夜间报修多' }])
     expect((await other.get(needPath)).body.may).toEqual([])
   })

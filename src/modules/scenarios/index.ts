@@ -11,10 +11,12 @@ import {
   caseActionsOf,
   closeNeed,
   deliverBySystem,
+  editNeed,
   endKey,
   endParty,
   enterNeed,
   enterOffer,
+  expireNeed,
   giveCommand,
   inviteParty,
   issueKey,
@@ -49,7 +51,7 @@ import {
 import { scenarioCase } from './case.ts'
 import { casingReactions, helpJob, recordJob } from './casing.ts'
 import { demoScenario, demoWishes } from './demo.ts'
-import { carryOutJob, scenarioReactions } from './jobs.ts'
+import { carryOutJob, endNeedsJob, scenarioReactions } from './jobs.ts'
 import { scenarioMessages } from './messages.ts'
 import {
   checkManifest,
@@ -75,12 +77,14 @@ import {
 import { reactingReactions, reactJob } from './reacting.ts'
 import { caseStepRoutes, runningRoutes, scenarioRoutes, systemRoutes, wishRoutes } from './routes.ts'
 import { refuseRows } from './store.ts'
-import { tellJob, tellReactions } from './telling.ts'
+import { tellJob, tellOfferJob, tellReactions } from './telling.ts'
 
 export { checkFile, newPackage, PackageError, readPackage } from './check.ts'
 
 const wishActions = [
   enterNeed,
+  editNeed,
+  expireNeed,
   matchNeed,
   reopenNeed,
   nameScenario,
@@ -173,7 +177,7 @@ export function createScenarios({ key, clock }: { key: () => MasterKey; clock: C
       ...systemRoutes,
       ...wishRoutes(offering),
     ],
-    jobs: [...cases.jobs, tellJob] as Job[],
+    jobs: [...cases.jobs, endNeedsJob, tellJob, tellOfferJob] as Job[],
     reactions: [...scenarioReactions, ...reactingReactions, ...casingReactions, ...tellReactions],
     messages: scenarioMessages,
     demo: async (kernel) => {

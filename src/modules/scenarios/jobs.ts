@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import { Refusal } from '#kernel/action/define'
+import { dayOf } from '#kernel/clock/rules'
 import { translate } from '#kernel/i18n/define'
+import { systemActor } from '#kernel/identity/define'
 import { defineJob, type Reaction } from '#kernel/jobs'
 import type { Kernel } from '#kernel/module'
 import { catalogueMessages } from '#modules/catalogue/messages'
 import { collectionMessages } from '#modules/collection/messages'
 import { earlyWarningMessages } from '#modules/early-warning/messages'
-import { type caseActionsOf, noteFailed, noteInstalled } from './actions.ts'
+import { type caseActionsOf, expireNeed, noteFailed, noteInstalled } from './actions.ts'
 import { actorOf, install, PartRefused, removeParts, switchParts } from './installing.ts'
 import { scenarioMessages } from './messages.ts'
-import { findVersion, getScenario, type Scenario, triedAndOpen, type Version } from './store.ts'
+import { findVersion, getScenario, overNeeds, type Scenario, triedAndOpen, type Version } from './store.ts'
 
 const carryOutName = 'scenario.carry-out'
 
@@ -27,6 +29,24 @@ export function carryOutJob(revoke: Revoke) {
     batch: 1,
     run: (kernel, { scenario }) => carryOut(kernel, scenario, revoke),
   })
+}
+
+/** A need whose last day has passed without a match ends, soon after midnight. */
+export const endNeedsJob = defineJob({
+  name: 'scenario.end-needs',
+  input: z.object({}).loose(),
+  cron: '9 0 * * *',
+  async run(kernel) {
+    for (const id of await overNeeds(kernel.app.db, dayOf(kernel.clock.now())))
+      await kernel
+        .execute(expireNeed, { actor: systemActor('scenario.end-needs'), input: { id } })
+        .catch(unlessRefused)
+  },
+})
+
+/** Matched, withdrawn or given more time meanwhile. */
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof Refusal)) throw error
 }
 
 export const scenarioReactions: readonly Reaction[] = [

@@ -19,6 +19,7 @@ export const needsTexts = {
   'state.matched': { zh: '已对接', en: 'Matched' },
   'state.closed': { zh: '已完成', en: 'Closed' },
   'state.withdrawn': { zh: '已撤回', en: 'Withdrawn' },
+  'state.expired': { zh: '已到期', en: 'Expired' },
   'state.waiting': { zh: '待审核', en: 'Waiting' },
   'state.listed': { zh: '已公布', en: 'Listed' },
   'state.refused': { zh: '未通过', en: 'Not listed' },

@@ -7,6 +7,7 @@ const tags = {
   matched: 'work',
   closed: 'good',
   withdrawn: 'quiet',
+  expired: 'quiet',
   waiting: 'work',
   listed: 'good',
   refused: 'warn',

@@ -36,7 +36,7 @@ export function Entries({ owner }: { owner: string }) {
     .toReversed()
   if (own.length === 0) return null
   return (
-    <section className="group" aria-labelledby="run-entries">
+    <section className="run-entries" aria-labelledby="run-entries">
       <h2 id="run-entries">{t('waiting')}</h2>
       {own.map((entry) => (
         <EntryCard key={entry.id} entry={entry} />

@@ -17,6 +17,15 @@ export function checkPlaces(places: readonly string[]): void {
   if (wrong !== undefined) throw new Refusal('invalid', 'scenarios.no-place', { place: wrong })
 }
 
+/** @throws Refusal `invalid` where a place is none, or the last day is over */
+export function checkContent(
+  { places, until }: { readonly places: readonly string[]; readonly until: string },
+  now: Date,
+): void {
+  checkPlaces(places)
+  if (until < dayOf(now)) throw new Refusal('invalid', 'scenarios.until-past', { until })
+}
+
 /** An organization says what it looks for; everybody may read it from now on. */
 export const enterNeed = defineAction({
   name: 'scenario.enter-need',
@@ -31,8 +40,7 @@ export const enterNeed = defineAction({
       .where('active', '=', true)
       .executeTakeFirst()
     if (org === undefined) throw new Refusal('invalid', 'scenarios.no-org', { org: input.org })
-    checkPlaces(input.places)
-    if (input.until < dayOf(now)) throw new Refusal('invalid', 'scenarios.until-past', { until: input.until })
+    checkContent(input, now)
     const { reason, ...content } = input
     const id = uuidv7()
     const { seq } = await tables(tx)
@@ -195,13 +203,13 @@ async function end(tx: Tx, need: Need, { step, actor, reason, now }: Ending) {
 }
 
 /** @returns the state that follows. @throws Refusal `not-now` with the steps that the state allows */
-function refuseNeedStep(need: Need, step: NeedStep) {
+export function refuseNeedStep(need: Need, step: NeedStep) {
   const available = needStepsOf(need.state)
   if (!available.includes(step)) throw new Refusal('not-now', 'scenarios.wish-not-in-state', { available })
   return afterNeedStep(need.state, step)
 }
 
-function stepped<E>(need: Need, { change, events }: { change: Record<string, unknown>; events: E[] }) {
+export function stepped<E>(need: Need, { change, events }: { change: Record<string, unknown>; events: E[] }) {
   return {
     output: { id: need.id, revision: need.revision + 1 },
     subject: needSubject(need),

@@ -55,6 +55,7 @@ export function enterOffer(key: () => MasterKey): Action {
         output: { id, revision: 1 },
         subject: offerSubject({ id, person }),
         change: { offer: offerNumber(seq), state: 'waiting' },
+        events: [{ name: 'scenario.offer-entered', payload: { offer: offerNumber(seq) } }],
       }
     },
   }) as unknown as Action

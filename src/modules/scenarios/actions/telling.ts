@@ -17,21 +17,23 @@ interface Telling {
 export async function tellBoth(tx: Tx, { need, offer, what, now }: Telling): Promise<Emitted[]> {
   const data = { need: needNumber(need.seq), offer: offerNumber(offer.seq) }
   const template = `notice.scenario-${what}`
-  const office =
-    need.account === null
-      ? []
-      : await queueNotice(
-          tx,
-          {
-            account: need.account,
-            channel: 'in-app',
-            template,
-            data,
-            subject: { type: 'scenario-need', id: need.id },
-          },
-          now,
-        )
+  const office = await tellOffice(tx, { need, template, data, now })
   return [...office, ...(await tellEnterprise(tx, { offer, template, data, now }))]
+}
+
+interface ToOffice {
+  readonly need: Pick<Need, 'id' | 'account'>
+  readonly template: string
+  readonly data: Readonly<Record<string, string>>
+  readonly now: Date
+}
+
+/** Who entered the need. */
+export async function tellOffice(tx: Tx, { need, template, data, now }: ToOffice): Promise<Emitted[]> {
+  if (need.account === null) return []
+  const subject = { type: 'scenario-need', id: need.id }
+  const notice = { account: need.account, channel: 'in-app', template, data: { ...data }, subject } as const
+  return queueNotice(tx, notice, now)
 }
 
 interface ToEnterprise {

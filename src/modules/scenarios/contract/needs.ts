@@ -1,32 +1,34 @@
 import { z } from 'zod'
 import { ListWishes, Tag, Tags, Why, WishPlace, WishPlaces, WishRef, WishStep } from './wishes.ts'
 
-export const needStates = ['open', 'matched', 'closed', 'withdrawn'] as const
-/** Whether an enterprise is still looked for, was found, has done it, or is not wanted any more. */
+export const needStates = ['open', 'matched', 'closed', 'withdrawn', 'expired'] as const
+/** Whether an enterprise is still looked for, was found, has done it, is not wanted any more, or was not found in time. */
 export const NeedState = z.enum(needStates)
 export type NeedState = z.infer<typeof NeedState>
 
-export const needSteps = ['match', 'reopen', 'scenario', 'close', 'withdraw'] as const
+export const needSteps = ['edit', 'match', 'reopen', 'scenario', 'close', 'withdraw'] as const
 /** What a person of the need's organization may do with it. */
 export const NeedStep = z.enum(needSteps)
 export type NeedStep = z.infer<typeof NeedStep>
 
-export const EnterNeed = z
-  .object({
-    org: z.string().min(1).max(100),
-    title: z.string().trim().min(4).max(80),
-    /** What is wanted, and what it would be good for. */
-    wanted: z.string().trim().min(10).max(4000),
-    tags: Tags,
-    places: WishPlaces,
-    /** Data that the organization can offer for it; empty: none. */
-    data: z.string().trim().max(2000).default(''),
-    /** Last day on which offers help. */
-    until: z.iso.date(),
-    reason: Why,
-  })
-  .meta({ id: 'EnterScenarioNeed' })
+const NeedContent = z.object({
+  title: z.string().trim().min(4).max(80),
+  /** What is wanted, and what it would be good for. */
+  wanted: z.string().trim().min(10).max(4000),
+  tags: Tags,
+  places: WishPlaces,
+  /** Data that the organization can offer for it; empty: none. */
+  data: z.string().trim().max(2000).default(''),
+  /** Last day on which offers help. */
+  until: z.iso.date(),
+  reason: Why,
+})
+export const EnterNeed = NeedContent.extend({ org: z.string().min(1).max(100) }).meta({
+  id: 'EnterScenarioNeed',
+})
 export type EnterNeed = z.infer<typeof EnterNeed>
+/** The whole content anew; the organization stays. */
+export const EditNeed = NeedContent.extend(WishRef.shape).meta({ id: 'EditScenarioNeed' })
 
 export const DoNeedStep = WishRef.extend({ reason: Why }).meta({ id: 'ScenarioNeedStep' })
 export const MatchNeed = DoNeedStep.extend({ offer: z.uuid() }).meta({ id: 'MatchScenarioNeed' })

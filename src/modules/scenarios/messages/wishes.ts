@@ -41,6 +41,14 @@ export const wishMessages = {
     zh: '需求 {need} 与供给 {offer} 已形成场景',
     en: 'A scenario came of need {need} and offer {offer}',
   },
+  'notice.scenario-need-expired': {
+    zh: '需求 {need} 截止日期 {until} 已过，没有对接到供给，已自动结束',
+    en: 'Need {need} ended by itself: its last day, {until}, has passed without a match',
+  },
+  'notice.scenario-offer-entered': {
+    zh: '企业提交了供给 {offer}，等待审核公布',
+    en: 'An enterprise entered offer {offer}; it waits to be listed',
+  },
   'notice.scenario-offer-listed': {
     zh: '您提交的供给 {offer} 已公布',
     en: 'Your offer {offer} is listed now',
@@ -64,6 +72,7 @@ export const wishMessages = {
   'scenarios.wish-state.matched': { zh: '已对接', en: 'Matched' },
   'scenarios.wish-state.closed': { zh: '已完成', en: 'Closed' },
   'scenarios.wish-state.withdrawn': { zh: '已撤回', en: 'Withdrawn' },
+  'scenarios.wish-state.expired': { zh: '已到期', en: 'Expired' },
   'scenarios.wish-state.waiting': { zh: '待审核', en: 'Waiting' },
   'scenarios.wish-state.listed': { zh: '已公布', en: 'Listed' },
   'scenarios.wish-state.refused': { zh: '未通过', en: 'Not listed' },

@@ -1,6 +1,7 @@
 import { type AnyAction, actionRoute, queryRoute, type Route } from '#kernel/http/define'
 import {
   closeNeed,
+  editNeed,
   enterNeed,
   listOffer,
   matchNeed,
@@ -55,6 +56,7 @@ export function wishRoutes({ enterOffer, offer }: Parts): Route[] {
       summary: 'Offers that fit, each with why',
       response: FitList,
     }),
+    doing('/scenario-needs/:id/edit', editNeed, 'Put an open need right'),
     doing('/scenario-needs/:id/match', matchNeed, 'Confirm that an offer fits'),
     doing('/scenario-needs/:id/reopen', reopenNeed, 'Give up a match'),
     doing('/scenario-needs/:id/scenario', nameScenario, 'Name the scenario that came of it'),

@@ -15,10 +15,11 @@ import {
 
 describe('steps', () => {
   test.each([
-    ['open', ['match', 'withdraw']],
+    ['open', ['edit', 'match', 'withdraw']],
     ['matched', ['reopen', 'scenario', 'close']],
     ['closed', ['scenario']],
     ['withdrawn', []],
+    ['expired', []],
   ] as const)('a need that is %s allows %j', (state, steps) => {
     expect(needStepsOf(state)).toEqual(steps)
   })

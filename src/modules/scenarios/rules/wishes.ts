@@ -8,6 +8,7 @@ interface Way<State> {
 }
 
 const needWays: Readonly<Record<NeedStep, Way<NeedState>>> = {
+  edit: { from: ['open'], to: 'same' },
   match: { from: ['open'], to: 'matched' },
   reopen: { from: ['matched'], to: 'open' },
   scenario: { from: ['matched', 'closed'], to: 'same' },
@@ -43,6 +44,11 @@ export function afterNeedStep(state: NeedState, step: NeedStep): NeedState {
 export function afterOfferStep(state: OfferState, step: OfferStep): OfferState {
   const { to } = offerWays[step]
   return to === 'same' ? state : to
+}
+
+/** An open need ends on the day after its last one. */
+export function isOver(need: { readonly state: NeedState; readonly until: string }, today: string): boolean {
+  return need.state === 'open' && need.until < today
 }
 
 /** Numbers as people name them: 需求 and 供给, counted from one. */

@@ -128,3 +128,12 @@ export async function hasWishes(db: Database): Promise<boolean> {
   const { rows } = await sql`select 1 from scenario_needs limit 1`.execute(db)
   return rows.length > 0
 }
+
+/** Open needs whose last day is before the given one, the oldest first. */
+export async function overNeeds(db: Database, today: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from scenario_needs where state = 'open' and until < ${today}::date order by until, id limit 1000`.execute(
+    db,
+  )
+  return rows.map((r) => r.id)
+}

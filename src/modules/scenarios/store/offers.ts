@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { Refusal } from '#kernel/action/define'
 import type { Database, Tx } from '#kernel/database'
 import { type MasterKey, reveal, seal, unwrapPersonKey } from '#kernel/vault'
@@ -125,4 +126,12 @@ export async function offerSteps(db: Tx | Database, offer: string): Promise<Wish
     .limit(200)
     .execute()
   return rows.map((r) => ({ ...r, at: r.at.toISOString() }))
+}
+
+/** Accounts that may list an offer or refuse it. */
+export async function dataAuthorities(db: Database): Promise<{ account: string }[]> {
+  const { rows } = await sql<{ account: string }>`
+    select distinct p.account from posts p join accounts a on a.id = p.account
+    where a.active and p.role = 'data-authority' order by p.account`.execute(db)
+  return rows
 }

@@ -122,6 +122,7 @@ function ListFilters({ kind, states }: { kind: Kind; states: readonly (keyof typ
 }
 
 const wishStates = {
+  expired: 'state.expired',
   open: 'state.open',
   matched: 'state.matched',
   closed: 'state.closed',

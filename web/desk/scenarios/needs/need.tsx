@@ -9,6 +9,7 @@ import { Failure, Loading } from '../../../ui/states.tsx'
 import { scenarioNeedsTexts } from '../../messages/scenario-needs.ts'
 import { ReasonForm } from '../../operation/reason.tsx'
 import { useFits, useNeed, useWishWrite } from './api.ts'
+import { EditNeed } from './need-form.tsx'
 import { Life, PlaceNames, Reasons, WishStateTag } from './words.tsx'
 
 /** One need: what is wanted, what may be done, the offers that may fit, and its life. */
@@ -80,7 +81,7 @@ function MatchOf({ n: { match } }: { n: NeedView }) {
   )
 }
 
-const steps = ['close', 'scenario', 'reopen', 'withdraw'] as const
+const steps = ['edit', 'close', 'scenario', 'reopen', 'withdraw'] as const
 type Asked = (typeof steps)[number]
 
 /** What this reader may do in this state; each step asks why. Confirming a match stands beside the offers. */
@@ -113,7 +114,10 @@ function Actions({ n }: { n: NeedView }) {
           onChange={(e) => setCode(e.target.value)}
         />
       )}
-      {asked !== undefined && may.includes(asked) && (
+      {asked === 'edit' && may.includes('edit') && (
+        <EditNeed key={n.revision} n={n} onDone={() => setAsked(undefined)} />
+      )}
+      {asked !== undefined && asked !== 'edit' && may.includes(asked) && (
         <ReasonForm
           key={asked}
           id="need-reason"
