@@ -1,8 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dayOf } from '../../src/kernel/clock/index.ts'
+import { dayAfter } from '../../src/modules/sharing/rules.ts'
 import { type Answer, type Client, createTestPlatform, type TestPlatform } from '../support/platform.ts'
 import { deliverRows } from '../support/resources.ts'
 import { type Manifest, propose, scenarioOf, town } from '../support/scenarios.ts'
-import { assessed, demo, loadedOut, type Row, registers, run, spoilPackage } from '../support/spoil.ts'
+import {
+  casesAbout,
+  demo,
+  loadedOut,
+  passReviews,
+  putRight,
+  type Row,
+  registers,
+  run,
+  spoilPackage,
+} from '../support/spoil.ts'
 
 /** docs/flows/life-of-a-spoil-ticket.md, for real: from the proposal to a second version, with what is refused on the way. */
 
@@ -54,28 +66,8 @@ const entering = (entry: string) => ({
 })
 const arriving = (ticket: string, entry: string) => ({ ticket, entry, vehicle: truck.vehicle, ...cargo })
 
-/** Through the sandbox and the three reviews, none of them by who proposed it. */
-async function passed(m: Manifest): Promise<void> {
-  expect((await s.step(department, 'sandbox')).status).toBe(200)
-  await s.until({ candidate: { state: 'sandbox' } })
-  const early = await s.step(authority, 'review-privacy', { passed: true })
-  expect([early.status, early.body.resources]).toEqual([
-    409,
-    '渣土运输车辆、渣土车司机、电子联单、渣土车定位',
-  ])
-  expect(await assessed(s, m, { department, authority })).toEqual([
-    'vehicles',
-    'drivers',
-    'tickets',
-    'positions',
-  ])
-  const admin = await city.as('admin')
-  expect((await s.step(department, 'review-security', { passed: true })).status).toBe(403)
-  expect((await s.step(admin, 'review-security', { passed: true })).status).toBe(200)
-  expect((await s.step(authority, 'review-privacy', { passed: true })).status).toBe(200)
-  expect((await s.step(leader, 'review-ethics', { passed: true })).status).toBe(200)
-  await s.until({ candidate: { state: 'reviewed' } })
-}
+const passed = async (m: Manifest) =>
+  passReviews(s, m, { department, authority, leader, admin: await city.as('admin') })
 
 describe('before it runs', () => {
   test('it is proposed, tried, assessed and reviewed by three others', async () => {
@@ -204,6 +196,26 @@ describe('a violation', () => {
       plate: expect.stringContaining('*'),
     })
   })
+})
+
+test('a permit that ends is a case of transport with the police beside, put right, confirmed and in the tables', async () => {
+  const until = dayAfter(dayOf(new Date()), 10)
+  const ending: Row = { ...demo('vehicles')[3], place: site.place ?? '', permit_until: until }
+  await send('vehicles', [ending])
+  const transport = await city.as('gxq.transport')
+  const found = async () => {
+    await department.post(`${run}/commands/daily-check`, { input: {} })
+    return casesAbout(transport, ending.vehicle ?? '')
+  }
+  await expect.poll(found, { timeout: 100_000 }).toHaveLength(1)
+  const [opened] = await found()
+  expect(opened).toMatchObject({ lead: 'gxq.transport', urgency: 'normal', state: 'opened' })
+  await expect
+    .poll(async () => (await casesAbout(transport, ending.vehicle ?? ''))[0].co)
+    .toEqual(expect.arrayContaining(['gxq.police', 'gxq.market']))
+  await putRight(opened.id, transport, await city.as(town))
+  const rows = () => rowsOf('overview', 9, `&q=${ending.vehicle}`)
+  await expect.poll(rows, { timeout: 100_000 }).toMatchObject([{ values: { stage: 'done', over: true } }])
 })
 
 describe('suspended', () => {

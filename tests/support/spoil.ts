@@ -38,7 +38,7 @@ const words = {
 }
 
 /** Writes and approves an assessment of each resource in the sandbox that holds personal information; their codes. */
-export async function assessed(
+async function assessed(
   s: ReturnType<typeof scenarioOf>,
   manifest: Manifest,
   { department, authority }: Assessing,
@@ -85,4 +85,51 @@ export function loadedOut(site: Row, vehicle: string, minutesAgo: number): objec
     load: 16,
     place: site.place,
   }))
+}
+
+/** Cases of scenarios that a reader sees and that say something. */
+export async function casesAbout(client: Client, text: string) {
+  const { rows } = (await client.get('/scenario-cases?limit=100')).body
+  return rows.filter((c: { title: string }) => c.title.includes(text))
+}
+
+/** From acceptance over the lead's steps to the department's word that it is done. */
+export async function putRight(id: string, lead: Client, department: Client): Promise<void> {
+  const steps: [Client, string, object][] = [
+    [lead, 'accept', {}],
+    [lead, 'advance', { step: 'order', values: { demand: '十日内换证，逾期停运' } }],
+    [lead, 'advance', { step: 'proof', values: { done: '已换证，见准运证' } }],
+    [department, 'finish', { step: 'confirm' }],
+  ]
+  for (const [who, name, input] of steps) {
+    const { version } = (await department.get(`/scenario-cases/${id}`)).body
+    const done = await who.post(`/scenario-cases/${id}/${name}`, { version, ...input })
+    expect(done.status, JSON.stringify(done.body)).toBe(200)
+  }
+}
+
+/** Through the sandbox and the three reviews, none of them by who proposed it. */
+export async function passReviews(
+  s: ReturnType<typeof scenarioOf>,
+  m: Manifest,
+  { department, authority, leader, admin }: Assessing & { readonly leader: Client; readonly admin: Client },
+): Promise<void> {
+  expect((await s.step(department, 'sandbox')).status).toBe(200)
+  await s.until({ candidate: { state: 'sandbox' } })
+  const early = await s.step(authority, 'review-privacy', { passed: true })
+  expect([early.status, early.body.resources]).toEqual([
+    409,
+    '渣土运输车辆、渣土车司机、电子联单、渣土车定位',
+  ])
+  expect(await assessed(s, m, { department, authority })).toEqual([
+    'vehicles',
+    'drivers',
+    'tickets',
+    'positions',
+  ])
+  expect((await s.step(department, 'review-security', { passed: true })).status).toBe(403)
+  expect((await s.step(admin, 'review-security', { passed: true })).status).toBe(200)
+  expect((await s.step(authority, 'review-privacy', { passed: true })).status).toBe(200)
+  expect((await s.step(leader, 'review-ethics', { passed: true })).status).toBe(200)
+  await s.until({ candidate: { state: 'reviewed' } })
 }
