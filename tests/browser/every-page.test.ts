@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { watchJob } from '../../src/kernel/decisions/index.ts'
+import { withCases } from '../support/cased.ts'
 import { saveSource } from '../support/department.ts'
 import { enterDevices, readingsOfSensors, sensor } from '../support/devices.ts'
 import { exchangeTerms } from '../support/exchange.ts'
@@ -47,8 +48,7 @@ beforeAll(async () => {
   await authority.post('/data-checks/run')
   const finding = (await authority.get('/data-findings')).body.rows[0]?.id
   const risks = (await authority.post('/risk-reports', { year: 2025 })).body.id
-  const manifest: unknown = JSON.parse(readFileSync('examples/street-lights/scenario.json', 'utf8'))
-  const proposal = { org: 'gxq.market', manifest, reason: '路灯报修多' }
+  const proposal = { org: 'gxq.market', manifest: withCases(), reason: '路灯报修多' }
   const scenario = (await authority.post('/scenarios', proposal)).body.id
   Object.assign(made, { finding, risks, scenario }, await makeWishes(authority), await makeWarning())
   // Runs by the hour: the register shows what it found only then.

@@ -55,7 +55,15 @@ export const pages: readonly [login: string | undefined, paths: readonly string[
   ],
   [
     'gxq.urban',
-    ['/desk/', '/desk/?case=:case', '/desk/statistics', '/desk/me', '/field/', '/field/case/:case/accept'],
+    [
+      '/desk/',
+      '/desk/?case=:case',
+      '/desk/statistics',
+      '/desk/me',
+      '/desk/scenarios/cases',
+      '/field/',
+      '/field/case/:case/accept',
+    ],
   ],
   [
     'supervisor',
