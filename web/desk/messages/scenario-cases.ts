@@ -61,6 +61,7 @@ export const scenarioCaseTexts = {
   results: { zh: '办理结果', en: 'What was done' },
   answers: { zh: '协办意见', en: 'Answers of co-handlers' },
   'answers.waiting': { zh: '还没有答复', en: 'No answer yet' },
+  'answers.none': { zh: '没有答复', en: 'No answer' },
   actions: { zh: '可以做的', en: 'Actions' },
   timeline: { zh: '经过', en: 'History' },
   files: { zh: '照片', en: 'Photos' },

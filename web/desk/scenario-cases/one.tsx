@@ -209,7 +209,13 @@ function Answers({ c }: { c: CaseView }) {
           </h3>
           {h.answer === null ? (
             <p className="muted">
-              {t('answers.waiting')} <Deadline due={h.due} />
+              {c.closedAt === null ? (
+                <>
+                  {t('answers.waiting')} <Deadline due={h.due} />
+                </>
+              ) : (
+                t('answers.none')
+              )}
             </p>
           ) : (
             <p className="as-written">{h.answer}</p>

@@ -26,7 +26,7 @@ export function Steps({ c }: { c: CaseView }) {
   const step = steps.find((s) => s.code === chosen)
   if (steps.length === 0) return null
   return (
-    <section className="no-print" aria-label={t('do.advance')}>
+    <section className="no-print scenario-case-steps" aria-label={t('do.advance')}>
       <div className="button-row">
         {steps.map((s, i) => (
           <Button
