@@ -6,7 +6,7 @@ import { WatchContent } from '../src/modules/early-warning/contract.ts'
 import { compileWatch, Stream } from '../src/modules/early-warning/index.ts'
 import { react } from '../src/modules/scenarios/actions.ts'
 import { readPackage } from '../src/modules/scenarios/check.ts'
-import { ScenarioManifest } from '../src/modules/scenarios/contract.ts'
+import { callLimits, ScenarioManifest } from '../src/modules/scenarios/contract.ts'
 import { watchContent } from '../src/modules/scenarios/rules.ts'
 import { installed } from './installed.ts'
 import { insertRaw, makeRawTable } from './raw.ts'
@@ -121,7 +121,7 @@ async function flowing(platform: Platform, { manifest, resources, positions }: F
 
 /** Until the reaction has had all of them: an open transaction of the server may hold the change feed back for a moment. */
 async function readOn({ kernel }: Platform, reaction: string, rows: number): Promise<void> {
-  const input = { code, sandbox: false, reaction, most: 500 }
+  const input = { code, sandbox: false, reaction, most: callLimits.batch }
   for (let done = 0; done < rows; ) done += (await kernel.execute(react, { actor, input })).changes
 }
 
