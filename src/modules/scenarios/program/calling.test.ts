@@ -61,7 +61,10 @@ describe('a call', () => {
 
   test('keeps the notes alone that it changed, and reads what it kept as it made it', async () => {
     const note = '{"b":"\\"]}","a":[1,2]}'
-    const sources: Sources = { ...none, notes: async () => new Map(['same', 'other', 'gone'].map((k) => [k, note])) }
+    const sources: Sources = {
+      ...none,
+      notes: async () => new Map(['same', 'other', 'gone'].map((k) => [k, note])),
+    }
     const body = `const { b, a } = ctx.note('same')
       ctx.keep('same', { b, a })
       ctx.keep('other', { a, b })
