@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { systemActor } from '../src/kernel/identity/define.ts'
 import { createPlatform, type Platform } from '../src/main.ts'
 import { deliver } from '../src/modules/collection/index.ts'
@@ -6,7 +7,7 @@ import { WatchContent } from '../src/modules/early-warning/contract.ts'
 import { compileWatch, Stream } from '../src/modules/early-warning/index.ts'
 import { react } from '../src/modules/scenarios/actions.ts'
 import { readPackage } from '../src/modules/scenarios/check.ts'
-import { ScenarioManifest } from '../src/modules/scenarios/contract.ts'
+import { callLimits, ScenarioManifest } from '../src/modules/scenarios/contract.ts'
 import { watchContent } from '../src/modules/scenarios/rules.ts'
 import { installed } from './installed.ts'
 import { insertRaw, makeRawTable } from './raw.ts'
@@ -31,7 +32,7 @@ const sizes: Readonly<Record<string, Wanted>> = {
 /**
  * The spoil package on a platform with a database of its own: 200 sites, 3,000 trucks, the tickets of a day of 20,000 trips,
  * and ten times the trucks. Positions go through collection (checked and stored), the program's reaction (rows, notes) and the
- * package's watches over findings, in turn in one process; beside them the raw insert of the same rows. Tickets and notes are
+ * package's watches over findings in one process: half of them in turn, beside the raw insert of the same rows, the other half at once. Tickets and notes are
  * those of the same day played in memory. Then `daily-check`, press by press. Program, platform and database share the machine.
  */
 export async function run(wanted = Object.keys(sizes)): Promise<void> {
@@ -82,47 +83,101 @@ async function flowing(platform: Platform, { manifest, resources, positions }: F
   })
   const stream = new Stream(kernel.app.db, findings, { watches })
   await stream.next(new Date())
-  const spent = { deliver: 0, react: 0, watch: 0, raw: 0 }
-  const lags: number[] = []
-  const memory = { rss: 0 }
-  for (let n = 0; n < positions.length; n += part) {
-    const rows = positions.slice(n, n + part) as Record<string, unknown>[]
-    const begun = performance.now()
-    const whole = { part: 1, last: true, channel: 'api', source: 'bench' } as const
-    const input = { resource, delivery: randomUUID(), ...whole, rows }
-    spent.deliver += await timed(async () => {
-      const { counts } = await kernel.execute(deliver, { actor, input })
-      if (counts.added !== rows.length)
-        throw new Error(`only ${counts.added} of ${rows.length} rows were taken`)
-    })
-    spent.react += await timed(() => readOn(platform, 'positions', rows.length))
-    spent.watch += await timed(async () => {
-      while ((await stream.next(new Date())).rows > 0);
-    })
-    lags.push(performance.now() - begun)
-    spent.raw += await timed(() => insertRaw(platform, resource, rows))
-    memory.rss = Math.max(memory.rss, process.memoryUsage.rss())
-  }
+  const half = Math.ceil(positions.length / 2 / part) * part
+  const next = { platform, resource, stream }
+  const memory = await inTurn(next, positions.slice(0, half))
+  await atOnce(next, positions.slice(half))
   await stream.stop()
-  const rate = (ms: number) => Math.round(positions.length / (ms / 1000)).toLocaleString('en')
-  const all = spent.deliver + spent.react + spent.watch
   const { rows } = await platform.database.app.pool.query(
     'select count(*)::int as n from collected_rows where resource = $1',
     [findings],
   )
-  console.log(
-    `  ${positions.length.toLocaleString('en')} positions end to end ${rate(all)}/s (stored ${rate(spent.deliver)}, reaction ${rate(spent.react)}, watches ${rate(spent.watch)}); raw insert ${rate(spent.raw)}/s, ratio ${(spent.raw / all).toFixed(2)}; ${rows[0].n} findings`,
-  )
   const { calls, ms } = await counted(platform)
   console.log(
-    `  lag of a delivery of ${part}: median ${percentile(lags, 0.5)} ms, slowest ${percentile(lags, 1)} ms; memory ${Math.round(memory.rss / 2 ** 20)} MB; ${calls} calls of ${Math.round(ms / calls)} ms on the processor`,
+    `  ${rows[0].n} findings; memory ${Math.round(memory / 2 ** 20)} MB; ${calls} calls of ${Math.round(ms / calls)} ms on the processor`,
   )
 }
 
+interface Next {
+  readonly platform: Platform
+  readonly resource: string
+  readonly stream: Stream
+}
+
+/** One part after the other, so that each has its own figure; @returns the most memory seen, in bytes. */
+async function inTurn({ platform, resource, stream }: Next, positions: readonly object[]): Promise<number> {
+  const spent = { deliver: nothing(), react: nothing(), watch: nothing(), raw: nothing() }
+  const lags: number[] = []
+  let memory = 0
+  for (const rows of inParts(positions)) {
+    const begun = performance.now()
+    await timed(spent.deliver, () => take(platform, resource, rows))
+    await timed(spent.react, () => readOn(platform, 'positions', rows.length))
+    await timed(spent.watch, () => watchOn(stream))
+    lags.push(performance.now() - begun)
+    await timed(spent.raw, () => insertRaw(platform, resource, rows))
+    memory = Math.max(memory, process.memoryUsage.rss())
+  }
+  const { length } = positions
+  const all = spent.deliver.ms + spent.react.ms + spent.watch.ms
+  const said = (s: Spent) =>
+    `${rate(length, s.ms)} with ${Math.round((s.processor / length) * 1000)} ms of the process for 1,000`
+  console.log(
+    `  ${length.toLocaleString('en')} positions in turn ${rate(length, all)} (stored ${said(spent.deliver)}, reaction ${said(spent.react)}, watches ${said(spent.watch)}); raw insert ${rate(length, spent.raw.ms)}, ratio ${(spent.raw.ms / all).toFixed(2)}`,
+  )
+  console.log(
+    `  lag of a delivery of ${part}: median ${percentile(lags, 0.5)} ms, slowest ${percentile(lags, 1)} ms`,
+  )
+  return memory
+}
+
+/** As in a city: deliveries come in while the reaction and the watches read on behind them. */
+async function atOnce({ platform, resource, stream }: Next, positions: readonly object[]): Promise<void> {
+  if (positions.length === 0) return
+  const deliveries = async () => {
+    for (const rows of inParts(positions)) await take(platform, resource, rows)
+  }
+  const reading = async () => {
+    await readOn(platform, 'positions', positions.length, () => watchOn(stream))
+  }
+  const whole = nothing()
+  await timed(whole, () => Promise.all([deliveries(), reading()]))
+  const { length } = positions
+  console.log(
+    `  ${length.toLocaleString('en')} positions end to end ${rate(length, whole.ms)}, while they come in; the process was on the processor for ${Math.round((whole.processor / length) * 1000)} ms for 1,000`,
+  )
+}
+
+function* inParts(positions: readonly object[]): Generator<Record<string, unknown>[]> {
+  for (let n = 0; n < positions.length; n += part)
+    yield positions.slice(n, n + part) as Record<string, unknown>[]
+}
+
+async function take({ kernel }: Platform, resource: string, rows: Record<string, unknown>[]): Promise<void> {
+  const whole = { part: 1, last: true, channel: 'api', source: 'bench' } as const
+  const input = { resource, delivery: randomUUID(), ...whole, rows }
+  const { counts } = await kernel.execute(deliver, { actor, input })
+  if (counts.added !== rows.length) throw new Error(`only ${counts.added} of ${rows.length} rows were taken`)
+}
+
+async function watchOn(stream: Stream): Promise<void> {
+  while ((await stream.next(new Date())).rows > 0);
+}
+
 /** Until the reaction has had all of them: an open transaction of the server may hold the change feed back for a moment. */
-async function readOn({ kernel }: Platform, reaction: string, rows: number): Promise<void> {
-  const input = { code, sandbox: false, reaction, most: 500 }
-  for (let done = 0; done < rows; ) done += (await kernel.execute(react, { actor, input })).changes
+async function readOn(
+  { kernel }: Platform,
+  reaction: string,
+  rows: number,
+  after: () => Promise<void> = async () => undefined,
+): Promise<void> {
+  const input = { code, sandbox: false, reaction, most: callLimits.batch }
+  for (let done = 0; done < rows; ) {
+    const { changes } = await kernel.execute(react, { actor, input })
+    done += changes
+    if (changes > 0) await after()
+    else await sleep(5)
+  }
 }
 
 /** Calls so far, and their milliseconds on the processor of the program's thread. */
@@ -162,10 +217,24 @@ async function checking(platform: Platform): Promise<void> {
   )
 }
 
-async function timed(one: () => Promise<unknown>): Promise<number> {
-  const start = performance.now()
+interface Spent {
+  ms: number
+  /** Milliseconds on the processor of all threads of the process, without the database. */
+  processor: number
+}
+
+const nothing = (): Spent => ({ ms: 0, processor: 0 })
+
+async function timed(spent: Spent, one: () => Promise<unknown>): Promise<void> {
+  const [start, before] = [performance.now(), process.cpuUsage()]
   await one()
-  return performance.now() - start
+  const { user, system } = process.cpuUsage(before)
+  spent.ms += performance.now() - start
+  spent.processor += (user + system) / 1000
+}
+
+function rate(rows: number, ms: number): string {
+  return `${Math.round(rows / (ms / 1000)).toLocaleString('en')}/s`
 }
 
 function percentile(times: readonly number[], share: number): number {

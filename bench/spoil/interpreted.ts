@@ -42,7 +42,7 @@ export async function throughInterpreter(
         ),
       looks: async () => new Map(),
       notes: async (wanted) =>
-        new Map(wanted.flatMap((k) => (world.notes.has(k) ? [[k, world.notes.get(k)]] : []))),
+        new Map(wanted.flatMap((k) => (world.notes.has(k) ? [[k, JSON.stringify(world.notes.get(k))]] : []))),
     },
   )
   if ('refused' in done) throw new Error(done.refused.en)

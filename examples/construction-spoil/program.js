@@ -496,14 +496,19 @@ function metresBeside(point, line) {
 	const ky = 110574;
 	let best = Number.POSITIVE_INFINITY;
 	for (let n = 0; n < line.length; n++) {
-		const [ax, ay] = [(line[n][0] - point.lon) * kx, (line[n][1] - point.lat) * ky];
+		const from = line[n];
 		const next = line[Math.min(n + 1, line.length - 1)];
-		const [dx, dy] = [(next[0] - line[n][0]) * kx, (next[1] - line[n][1]) * ky];
+		const ax = (from[0] - point.lon) * kx;
+		const ay = (from[1] - point.lat) * ky;
+		const dx = (next[0] - from[0]) * kx;
+		const dy = (next[1] - from[1]) * ky;
 		const length = dx * dx + dy * dy;
 		const along = length === 0 ? 0 : Math.max(0, Math.min(1, -(ax * dx + ay * dy) / length));
-		best = Math.min(best, Math.hypot(ax + along * dx, ay + along * dy));
+		const x = ax + along * dx;
+		const y = ay + along * dy;
+		best = Math.min(best, x * x + y * y);
 	}
-	return best;
+	return Math.sqrt(best);
 }
 /** A corridor as a route's text tells it: "106.30,29.52 106.31,29.53". @returns {[number, number][]} */
 function corridorOf(text) {

@@ -85,11 +85,16 @@ const patienceMs = 30_000
 async function readAll(kernel: Kernel, run: Run, reaction: string, resource: string): Promise<void> {
   const asked = { code: run.s.code, sandbox: run.sandbox !== 0, reaction }
   let most: number = callLimits.batch
+  // No batch of the size that the program failed on is tried again, until that is known to have been one change's fault.
+  let roof: number = callLimits.batch
   await follow(kernel.app.db, resource, async () => {
     const done = await oneBatch(kernel, run, { ...asked, most })
     // Smaller and smaller, until the change that it fails on stands alone and is left out.
-    if (done === 'failed') most = Math.max(1, Math.floor(most / 8))
-    else if (typeof done !== 'string' && done.changes > 0) most = Math.min(callLimits.batch, most * 2)
+    if (done === 'failed') {
+      roof = Math.max(1, Math.floor(most / 2))
+      most = Math.max(1, Math.floor(most / 8))
+    } else if (done === 'left-out') roof = callLimits.batch
+    else if (typeof done !== 'string' && done.changes > 0) most = Math.min(roof, most * 2)
     return done === 'failed' || done === 'left-out' ? 'again' : done
   })
 }

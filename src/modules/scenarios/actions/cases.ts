@@ -107,7 +107,7 @@ export const recordCases = defineAction({
       await saveRecorded(tx, own.id, own.version)
     }
     const delivery = uuidv5(moved.map((o) => `${o.id} ${o.version}`).join(' '), namespace)
-    const effects = { output: null, puts, kept: {}, signs: [], ms: 0 }
+    const effects = { output: null, puts, kept: new Map(), signs: [], ms: 0 }
     const { rows, events } = await applyEffects(tx, effects, { run, delivery, actor, now, signatures: [] })
     return {
       output: { told: moved.length, more: moved.length === mostTold },

@@ -117,5 +117,5 @@ export const callLimits = {
   allNotes: 200_000,
   outputBytes: 64 * 1024,
   /** Changes that a reaction is given at once. */
-  batch: 500,
+  batch: 1000,
 } as const

@@ -37,7 +37,7 @@ describe('a call', () => {
         return new Map([['lamps 7', { no: '7', state: 'dark' }]])
       },
       looks: async () => new Map(),
-      notes: async () => new Map([['seen', 3]]),
+      notes: async () => new Map([['seen', '3']]),
     }
     const body = `const lamp = ctx.get('lamps', input.no)
       ctx.put('lamps', { ...lamp, state: 'mended' })
@@ -53,10 +53,34 @@ describe('a call', () => {
         at: '2026-03-04T05:06:07.000Z',
       },
       puts: [{ resource: 'lamps', row: { no: '7', state: 'mended' } }],
-      kept: { seen: 4 },
+      kept: new Map([['seen', '4']]),
       signs: [],
     })
     expect(asked).toEqual(['7', 'x'])
+  })
+
+  test('keeps the notes alone that it changed, and reads what it kept as it made it', async () => {
+    const note = '{"b":"\\"]}","a":[1,2]}'
+    const sources: Sources = {
+      ...none,
+      notes: async () => new Map(['same', 'other', 'gone'].map((k) => [k, note])),
+    }
+    const body = `const { b, a } = ctx.note('same')
+      ctx.keep('same', { b, a })
+      ctx.keep('other', { a, b })
+      ctx.keep('gone', null)
+      ctx.keep('never', ctx.note('never'))
+      ctx.note('other')
+      return [b, a, ctx.note('gone')]`
+    const ahead = { rows: [], notes: ['same', 'other', 'gone'] }
+    const done = await go(body, { ahead }, sources)
+    expect(done).toMatchObject({
+      output: ['"]}', [1, 2], null],
+      kept: new Map([
+        ['other', '{"a":[1,2],"b":"\\"]}"}'],
+        ['gone', null],
+      ]),
+    })
   })
 
   test('may refuse in both languages', async () => {

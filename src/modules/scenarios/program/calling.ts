@@ -44,10 +44,10 @@ export interface Looked {
 /** As the interpreter names looks: one text for request and key. */
 export const askName = ({ ask, key }: AskKey) => `${ask} ${key}`
 
-/** Where rows and notes come from; what is not there is left out. */
+/** Where rows and notes come from, notes as the JSON that was kept; what is not there is left out. */
 export interface Sources {
   rows(keys: readonly RowKey[]): Promise<ReadonlyMap<string, unknown>>
-  notes(keys: readonly string[]): Promise<ReadonlyMap<string, unknown>>
+  notes(keys: readonly string[]): Promise<ReadonlyMap<string, string>>
   looks(keys: readonly AskKey[]): Promise<ReadonlyMap<string, Looked>>
 }
 
@@ -55,7 +55,8 @@ export interface Sources {
 export interface Effects {
   readonly output: unknown
   readonly puts: readonly { readonly resource: string; readonly row: Readonly<Record<string, unknown>> }[]
-  readonly kept: Readonly<Record<string, unknown>>
+  /** JSON of the notes that are other than they were; null takes one away. */
+  readonly kept: ReadonlyMap<string, string | null>
   /** Texts to be signed by the acting party. */
   readonly signs: readonly string[]
   /** Milliseconds on the processor, all rounds together. */
@@ -105,13 +106,13 @@ export const rowName = ({ resource, key }: RowKey) => `${resource} ${key}`
  */
 export async function callProgram(call: ProgramCall, sources: Sources): Promise<Effects | Refused> {
   const rows: Record<string, unknown> = {}
-  const notes: Record<string, unknown> = {}
+  const notes = new Map<string, string | null>()
   const looked: Record<string, Looked['rows']> = {}
   const fetchAll = async (needed: ProgramCall['ahead']) => {
     const found = needed.rows.length === 0 ? new Map() : await sources.rows(needed.rows)
     for (const key of needed.rows) rows[rowName(key)] = found.get(rowName(key)) ?? null
-    const known = needed.notes.length === 0 ? new Map() : await sources.notes(needed.notes)
-    for (const key of needed.notes) notes[key] = known.get(key) ?? null
+    const known = needed.notes.length === 0 ? new Map<string, string>() : await sources.notes(needed.notes)
+    for (const key of needed.notes) notes.set(key, known.get(key) ?? null)
   }
   await fetchAll(call.ahead)
   let ms = 0
@@ -127,13 +128,11 @@ export async function callProgram(call: ProgramCall, sources: Sources): Promise<
       asks,
       looked,
       rows,
-      notes,
     }
     const told = await inThread(call.scenario, {
       code: call.program.code,
       call: `__call(__program.${call.kind}?.[${JSON.stringify(call.name)}], [__argument])`,
-      argument: call.argument,
-      facts,
+      told: toldOf(facts, call.argument, notes),
       ms: call.ms - ms,
     })
     ms += told.ms
@@ -141,7 +140,7 @@ export async function callProgram(call: ProgramCall, sources: Sources): Promise<
     if ('failed' in answer)
       throw new ProgramFault(answer.failed.startsWith('out of memory') ? 'memory' : 'threw', answer.failed)
     if ('refused' in answer) return { refused: answer.refused, ms }
-    if (!('need' in answer)) return { ...bounded(answer), ms }
+    if (!('need' in answer)) return { ...bounded(answer, notes), ms }
     const looks = answer.need.flatMap((n) => ('ask' in n ? [n] : []))
     const found = looks.length === 0 ? new Map<string, Looked>() : await sources.looks(looks)
     for (const key of looks) looked[askName(key)] = found.get(askName(key))?.rows ?? []
@@ -166,15 +165,27 @@ function read(text: string): z.infer<typeof Answer> {
   return parsed.data
 }
 
-function bounded<E extends Pick<Effects, 'output' | 'kept'>>(effects: E): E {
-  const size = (value: unknown) => JSON.stringify(value ?? null).length
-  if (size(effects.output) > callLimits.outputBytes)
+type Done = Extract<z.infer<typeof Answer>, { kept: unknown }>
+
+function bounded({ kept, ...rest }: Done, given: ReadonlyMap<string, string | null>): Omit<Effects, 'ms'> {
+  if (JSON.stringify(rest.output ?? null).length > callLimits.outputBytes)
     throw new ProgramFault('shape', 'the output is too large')
-  const kept = Object.values(effects.kept)
-  if (kept.length > callLimits.notes) throw new ProgramFault('shape', 'too many notes')
-  if (kept.some((value) => size(value) > callLimits.noteBytes))
-    throw new ProgramFault('shape', `a note has more than ${callLimits.noteBytes} characters`)
-  return effects
+  const all = Object.entries(kept)
+  if (all.length > callLimits.notes) throw new ProgramFault('shape', 'too many notes')
+  const changed = new Map<string, string | null>()
+  for (const [key, value] of all) {
+    const text = value === null ? null : JSON.stringify(value)
+    if ((text?.length ?? 0) > callLimits.noteBytes)
+      throw new ProgramFault('shape', `a note has more than ${callLimits.noteBytes} characters`)
+    if (given.get(key) !== text) changed.set(key, text)
+  }
+  return { output: rest.output, puts: rest.puts, signs: rest.signs, kept: changed }
+}
+
+/** Notes stand in it as they were kept: nobody reads them before the interpreter does. */
+function toldOf(facts: Facts, argument: unknown, notes: ReadonlyMap<string, string | null>): string {
+  const named = [...notes].map(([key, json]) => `${JSON.stringify(key)}:${json}`)
+  return `[${JSON.stringify(facts)},${JSON.stringify(argument ?? null)},{${named.join(',')}}]`
 }
 
 /** What a module exports, or why it does not run; for the check of a package. */
@@ -191,7 +202,6 @@ export async function describeProgram(
     asks: [],
     looked: {},
     rows: {},
-    notes: {},
   }
   const names = (kind: string) =>
     `Object.keys(__program.${kind} ?? {}).filter((n) => typeof __program.${kind}[n] === 'function')`
@@ -199,8 +209,7 @@ export async function describeProgram(
     const { text } = await inThread('check', {
       code,
       call: `JSON.stringify({ commands: ${names('commands')}, reactions: ${names('reactions')} })`,
-      argument: null,
-      facts,
+      told: toldOf(facts, null, new Map()),
       ms: callLimits.commandMs,
     })
     return z.object({ commands: z.array(z.string()), reactions: z.array(z.string()) }).parse(JSON.parse(text))

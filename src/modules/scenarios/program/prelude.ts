@@ -6,7 +6,7 @@
  * the beginning. That is why a program has no clock and no chance of its own: the same call does the same again.
  */
 export const prelude = `
-globalThis.__begin = (facts, argument) => {
+globalThis.__begin = (facts, argument, notes) => {
   globalThis.__argument = argument
   const RealDate = Date
   const now = RealDate.parse(facts.now)
@@ -16,6 +16,7 @@ globalThis.__begin = (facts, argument) => {
   }
   Math.random = () => { throw new Error('Math.random: a program is given no chance; use ctx.id') }
   globalThis.__facts = facts
+  facts.notes = notes
 }
 
 globalThis.__call = (run, args) => {

@@ -7,15 +7,16 @@ export interface Asked {
   readonly code: string
   /** The expression that is evaluated after it; its text is the answer. */
   readonly call: string
-  /** What the function is given; it stands as `__argument` for the expression. */
-  readonly argument: unknown
-  readonly facts: Facts
+  /** JSON: a list of facts, of what the function is given (`__argument` for the expression), and of notes by key. */
+  readonly told: string
   readonly ms: number
   readonly memoryBytes: number
   readonly stackBytes: number
 }
 
-/** What a round is given. A row or note that is not there is null; one that was not looked for is missing. */
+/**
+ * What a round is given, notes beside it. A row or note that is not there is null; one that was not looked for is missing.
+ */
 export interface Facts {
   readonly now: string
   readonly sandbox: boolean
@@ -30,7 +31,6 @@ export interface Facts {
   readonly asks: readonly string[]
   readonly looked: Readonly<Record<string, readonly unknown[]>>
   readonly rows: Readonly<Record<string, unknown>>
-  readonly notes: Readonly<Record<string, unknown>>
 }
 
 /** Who calls, as far as a program is told: never a person's number or address. */

@@ -56,11 +56,11 @@ function inContext(runtime: QuickJSRuntime, asked: Asked): string {
 }
 
 /**
- * Facts and argument go in as text that the interpreter's own `JSON.parse` reads before the module stands beside it: read as
+ * Facts and argument go in as one text that the interpreter's own `JSON.parse` reads before the module stands beside it: read as
  * source they would take five times as long.
  */
-function begin(context: QuickJSContext, { facts, argument }: Asked): void {
-  const text = context.newString(JSON.stringify([facts, argument]))
+function begin(context: QuickJSContext, { told }: Asked): void {
+  const text = context.newString(told)
   context.setProp(context.global, '__told', text)
   text.dispose()
   evaluate(context, '__begin(...JSON.parse(__told)); delete globalThis.__told', 'global')

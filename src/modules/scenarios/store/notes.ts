@@ -3,7 +3,7 @@ import { Refusal } from '#kernel/action/define'
 import type { Tx } from '#kernel/database'
 import { currentRows } from '#modules/collection'
 import { callLimits } from '../contract.ts'
-import { type RowKey, rowName, type Sources } from '../program/index.ts'
+import { type Effects, type RowKey, rowName, type Sources } from '../program/index.ts'
 import { lookUp } from './asks.ts'
 import type { Run } from './running.ts'
 
@@ -33,8 +33,8 @@ export function sourcesOf(tx: Tx, run: Run, now: Date): Sources {
     rows: (keys) => ownRows(tx, run, keys),
     looks: (keys) => lookUp(tx, run, keys, now),
     async notes(keys) {
-      const { rows } = await sql<{ key: string; value: unknown }>`
-        select key, value from scenario_notes where scenario = ${run.s.id}::uuid and sandbox = ${run.sandbox}::int
+      const { rows } = await sql<{ key: string; value: string }>`
+        select key, value::text from scenario_notes where scenario = ${run.s.id}::uuid and sandbox = ${run.sandbox}::int
           and key = any(${keys}::text[])`.execute(tx)
       return new Map(rows.map((r) => [r.key, r.value]))
     },
@@ -45,19 +45,18 @@ export function sourcesOf(tx: Tx, run: Run, now: Date): Sources {
  * Saves notes; null takes one away. The transaction has its turn, so that the count is right.
  * @throws Refusal `too-many` beyond what a scenario may keep
  */
-export async function keepNotes(tx: Tx, run: Run, kept: Readonly<Record<string, unknown>>): Promise<void> {
-  const all = Object.entries(kept)
-  if (all.length === 0) return
+export async function keepNotes(tx: Tx, run: Run, kept: Effects['kept']): Promise<void> {
+  if (kept.size === 0) return
+  const all = [...kept]
   const gone = all.filter(([, value]) => value === null).map(([key]) => key)
-  const stays = all.filter(([, value]) => value !== null).map(([k, v]) => ({ k, v }))
+  const stays = all.flatMap(([key, json]) => (json === null ? [] : [`${JSON.stringify(key)}:${json}`]))
   const own = sql`scenario = ${run.s.id}::uuid and sandbox = ${run.sandbox}::int`
   const { rows } = await sql<{ notes: number }>`
     with gone as (
       delete from scenario_notes where ${own} and key = any(${gone}::text[]) returning 1
     ), saved as (
       insert into scenario_notes (scenario, sandbox, key, value)
-      select ${run.s.id}::uuid, ${run.sandbox}::int, k, v
-      from jsonb_to_recordset(${JSON.stringify(stays)}::jsonb) as (k text, v jsonb)
+      select ${run.s.id}::uuid, ${run.sandbox}::int, n.key, n.value from json_each(${`{${stays.join(',')}}`}::json) as n
       on conflict (scenario, sandbox, key) do update set value = excluded.value returning xmax = 0 as is_new
     ), change as (
       select (select count(*) from saved where is_new) - (select count(*) from gone) as notes
