@@ -60,9 +60,16 @@ describe('a message', () => {
 
 test('the register fills what a reading leaves out, and says whose it is', () => {
   const filling = { device: 'device', time: 'at', place: 'place', point: null }
-  const reading = { sameness: null, at: now, values: { ppm: 1, device: 'another', place: '50' } }
-  expect(rowOf(reading, { id: 'a', place: '50/500107', point: null }, filling)).toEqual({
+  const reading = {
+    sameness: null,
+    at: now,
+    values: { ppm: 1, device: 'another', truck: 'V009', place: '50' },
+  }
+  expect(
+    rowOf(reading, { id: 'a', place: '50/500107', point: null, fixed: { truck: 'V001' } }, filling),
+  ).toEqual({
     ppm: 1,
+    truck: 'V001',
     device: 'a',
     place: '50',
     at: '2026-03-01T00:00:00.000Z',
