@@ -4,6 +4,7 @@ import {
   certificateFault,
   certificateValue,
   deviceOfTopic,
+  devicesOfTable,
   readMessage,
   readSignature,
   readTimestamp,
@@ -11,6 +12,7 @@ import {
   stateOf,
   takeFrom,
   topicOf,
+  withoutPersonal,
 } from './rules.ts'
 
 const now = new Date('2026-03-01T00:00:00Z')
@@ -162,4 +164,30 @@ test.each([
   ['subject', 'x'.repeat(65), undefined],
 ] as const)('a %s as it is kept: %s', (by, text, kept) => {
   expect(certificateValue(by, text)).toBe(kept)
+})
+
+test('a table names terminals and fixed values', () => {
+  const values = {
+    设备编号: 't-1',
+    名称: '终端',
+    类型: '车载终端',
+    终端号: '013800138001',
+    终端坐标系: 'GCJ02',
+  }
+  const of = (fixed: string) => devicesOfTable([{ line: 2, values: { ...values, 固定值: fixed } }])
+  expect(of('vehicle=V001；load=2').devices).toMatchObject([
+    { terminal: { number: '13800138001', crs: 'GCJ02' }, fixed: { vehicle: 'V001', load: '2' } },
+  ])
+  expect(of('').devices).toMatchObject([{ fixed: {} }])
+  expect(of('V001').faults).toEqual([{ line: 2, fields: ['fixed'] }])
+})
+
+test('the register shows no personal value, in a reading or in what was held back', () => {
+  const personal = new Set(['point'])
+  expect(withoutPersonal({ at: 1, values: { point: { lon: 1 }, speed: 2 } }, personal)).toEqual({
+    at: 1,
+    values: { point: '＊', speed: 2 },
+  })
+  expect(withoutPersonal({ point: null, speed: 2 }, personal)).toEqual({ point: null, speed: 2 })
+  expect(withoutPersonal('{', personal)).toBe('{')
 })
