@@ -55,6 +55,9 @@ const Environment = z.object({
   MQTT_DEVICE_CA: z.string().optional(),
   /** A broker outside, mqtt:// or mqtts://, with account and password in the address. */
   MQTT_URL: z.url({ protocol: /^mqtts?$/ }).optional(),
+  /** Port and address for terminals of vehicles that speak JT/T 808 (TCP, no TLS); without the port there is no door for them. */
+  JT808_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  JT808_HOST: z.string().optional(),
   /** A NATS server by which the processes of an installation hear of each other: nats:// or tls://. */
   NATS_URL: z.url({ protocol: /^(nats|tls)$/ }).optional(),
   /** Into so many parts the objects of a resource are divided for evaluation; 1, and 4 with NATS_URL. */
@@ -129,6 +132,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       url: e.MQTT_URL ?? null,
       ca: e.MQTT_CA ?? null,
     },
+    jt808: e.JT808_PORT === undefined ? null : { port: e.JT808_PORT, host: e.JT808_HOST ?? e.HOST },
     natsUrl: e.NATS_URL ?? null,
     streamPartitions: e.STREAM_PARTITIONS ?? (e.NATS_URL === undefined ? 1 : 4),
     trustProxy: e.TRUST_PROXY,

@@ -7,3 +7,4 @@ export {
   removeCertificate,
   rotateKey,
 } from './actions/register.ts'
+export { noteTerminalRefused, registerTerminal } from './actions/terminals.ts'

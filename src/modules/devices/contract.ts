@@ -1,4 +1,27 @@
 import { z } from 'zod'
+import { Crs } from '#kernel/geo/contract'
+import { ItemName } from '#modules/catalogue/contract'
+import { terminalNumber } from './rules/jt808/message.ts'
+
+/** Values that each row of a device gets, whatever its readings say. */
+export const FixedValues = z
+  .record(ItemName, z.union([z.string().max(200), z.number(), z.boolean()]))
+  .refine((values) => Object.keys(values).length <= 20)
+export type FixedValues = z.infer<typeof FixedValues>
+
+/** A terminal that reports by JT/T 808. */
+export const Terminal = z
+  .object({
+    /** As in the header of its messages, with leading zeros or without. */
+    number: z
+      .string()
+      .regex(/^\d{1,20}$/)
+      .transform(terminalNumber),
+    /** In which it sends coordinates. */
+    crs: Crs.default('WGS84'),
+  })
+  .meta({ id: 'DeviceTerminal' })
+export type Terminal = z.infer<typeof Terminal>
 
 /** Also the device's name at the broker, and a part of its topic. */
 export const DeviceId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/)
@@ -21,6 +44,8 @@ export const NewDevice = z.object({
   intervalSeconds: z.int().min(1).max(604_800).default(300),
   /** Readings a minute that are taken; the same number may come at once. */
   perMinute: z.int().min(1).max(60_000).default(120),
+  terminal: Terminal.nullable().default(null),
+  fixed: FixedValues.default({}),
 })
 export type NewDevice = z.infer<typeof NewDevice>
 
@@ -31,7 +56,16 @@ export const CreateDevices = z.object({
 
 /** The keys stand here once; they are kept sealed. */
 export const CreatedDevices = z
-  .object({ devices: z.array(z.object({ id: DeviceId, key: z.string() })) })
+  .object({
+    devices: z.array(
+      z.object({
+        id: DeviceId,
+        key: z.string(),
+        /** What a terminal proves itself by, for one that does not register; null for other devices. */
+        code: z.string().nullable(),
+      }),
+    ),
+  })
   .meta({ id: 'CreatedDevices' })
 export type CreatedDevices = z.infer<typeof CreatedDevices>
 
@@ -49,7 +83,9 @@ export const DeviceCertificate = z
   .meta({ id: 'DeviceCertificate' })
 export type DeviceCertificate = z.infer<typeof DeviceCertificate>
 
-export const RotatedKey = z.object({ id: DeviceId, key: z.string() }).meta({ id: 'RotatedDeviceKey' })
+export const RotatedKey = z
+  .object({ id: DeviceId, key: z.string(), code: z.string().nullable() })
+  .meta({ id: 'RotatedDeviceKey' })
 export type RotatedKey = z.infer<typeof RotatedKey>
 
 export const deviceStates = ['off', 'new', 'silent', 'alive'] as const
@@ -105,6 +141,9 @@ export const DeviceView = DeviceRow.extend({
   keyNo: z.int(),
   /** By which it may prove itself at the broker, beside its key. */
   certificate: DeviceCertificate.nullable(),
+  /** Whether a terminal has registered by it since the last key. */
+  terminal: z.object({ number: z.string(), crs: Crs, registered: z.boolean() }).nullable(),
+  fixed: FixedValues,
   lastAt: z.iso.datetime().nullable(),
   recent: z.array(RecentReading),
   faults: z.array(z.object({ id: z.uuid(), at: z.iso.datetime(), reason: z.string(), payload: z.unknown() })),

@@ -8,7 +8,9 @@ import {
   enterCertificate,
   noteRefused,
   noteSilent,
+  noteTerminalRefused,
   noteThrottled,
+  registerTerminal,
   removeCertificate,
   rotateKey,
   storeReadings,
@@ -32,6 +34,8 @@ function deviceActions(key: () => MasterKey) {
     noteSilent,
     noteThrottled,
     noteRefused,
+    registerTerminal,
+    noteTerminalRefused,
   }
 }
 export type DeviceActions = ReturnType<typeof deviceActions>

@@ -6,15 +6,16 @@ import type { Taken } from './contract.ts'
 import { intakeActor } from './intake/actor.ts'
 import { createLane, type Lane } from './intake/lane.ts'
 import type { KnownDevice } from './registry.ts'
-import { type Bucket, readMessage, rowOf, takeFrom } from './rules.ts'
+import { type Bucket, readList, readMessage, rowOf, takeFrom, type Values, withoutPersonal } from './rules.ts'
 
 /** Where devices' messages come together, whatever the door. */
 export interface Intake {
   /**
-   * Resolves when the message is stored: only then is it acknowledged.
+   * Resolves when the message is stored: only then is it acknowledged. It is a text, or a list of readings; `waitMs` says
+   * how long it may wait for others to be stored with.
    * @throws Refusal `too-many` for a device that sends more than it may, `unavailable` when we are behind
    */
-  take(device: KnownDevice, text: string): Promise<Taken>
+  take(device: KnownDevice, message: string | readonly unknown[], waitMs?: number): Promise<Taken>
   /** Stores what waits and closes what is open. */
   stop(): Promise<void>
 }
@@ -53,9 +54,10 @@ export function createIntake(kernel: Kernel): Intake {
   ]
   for (const timer of timers) timer.unref()
   return {
-    async take(device, text) {
+    async take(device, message, waitMs = 0) {
       const now = kernel.clock.now()
-      const { readings, held } = readMessage(text, now)
+      const { readings, held } =
+        typeof message === 'string' ? readMessage(message, now) : readList(message, now)
       const n = readings.length + held.length
       const bucket = takeFrom(buckets.get(device.id), n, device.perMinute, performance.now())
       if (bucket === undefined) {
@@ -70,11 +72,16 @@ export function createIntake(kernel: Kernel): Intake {
         hash: hashOf(r.sameness),
         at: r.at,
         row: rowOf(r, device, device.filling),
-        values: r.values,
+        values: withoutPersonal(r.values, device.personal) as Values,
       }))
       const fresh = await lane.put({
         readings: arrived,
-        held: held.map((h) => ({ ...h, device: device.id })),
+        held: held.map((h) => ({
+          ...h,
+          payload: withoutPersonal(h.payload, device.personal),
+          device: device.id,
+        })),
+        waitMs,
       })
       const taken = fresh.filter(Boolean).length
       return { taken, repeated: fresh.length - taken, held: held.length }

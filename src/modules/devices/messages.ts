@@ -4,6 +4,10 @@ export const deviceMessages = {
   'devices.not-found': { zh: '没有这台设备', en: 'There is no such device' },
   'devices.twice': { zh: '设备编号“{id}”重复', en: 'The device {id} is given twice' },
   'devices.known': { zh: '设备编号“{id}”已经登记', en: 'The device {id} is entered already' },
+  'devices.known-terminal': {
+    zh: '终端号“{terminal}”已经登记在另一台设备上',
+    en: 'The terminal {terminal} is entered with another device',
+  },
   'devices.off': { zh: '设备已停用', en: 'The device is switched off' },
   'devices.throttled': {
     zh: '上报过快，每分钟最多 {limit} 条，请稍后重发',

@@ -15,7 +15,7 @@ import {
   ListDevices,
 } from './contract.ts'
 import { stateOf } from './rules.ts'
-import { certificateEntered, getDevice, type StoredDevice } from './store.ts'
+import { certificateEntered, getDevice, type StoredDevice, terminalEntered } from './store.ts'
 import { tables } from './tables.ts'
 
 function visibleTo(actor: Actor): RawBuilder<boolean> {
@@ -91,6 +91,8 @@ export const getDeviceQuery = defineQuery({
       perMinute: device.per_minute,
       keyNo: device.key_no,
       certificate: certificateEntered(device),
+      terminal: terminalView(device),
+      fixed: device.fixed,
       lastAt: device.last_at?.toISOString() ?? null,
       recent: device.recent,
       faults: faults.map((f) => ({ ...f, at: f.at.toISOString() })),
@@ -98,6 +100,11 @@ export const getDeviceQuery = defineQuery({
     }
   },
 })
+
+function terminalView(d: StoredDevice): DeviceView['terminal'] {
+  const terminal = terminalEntered(d)
+  return terminal === null ? null : { ...terminal, registered: d.terminal_mark !== null }
+}
 
 function rowView(d: StoredDevice, resourceName: string): DeviceRow {
   return {

@@ -1,9 +1,9 @@
 import type { Kernel } from '#kernel/module'
 import { openSecret } from '#kernel/vault'
 import { findResource } from '#modules/catalogue'
-import type { DeviceCertificate } from './contract.ts'
+import type { DeviceCertificate, FixedValues, Terminal } from './contract.ts'
 import { type Filling, fillingOf } from './rules.ts'
-import { certificateEntered, keyContext, listDevices, type StoredDevice } from './store.ts'
+import { certificateEntered, keyContext, listDevices, type StoredDevice, terminalEntered } from './store.ts'
 
 /** A device as the doors know it. */
 export interface KnownDevice {
@@ -14,14 +14,24 @@ export interface KnownDevice {
   readonly key: string
   readonly keyNo: number
   readonly certificate: DeviceCertificate | null
+  readonly terminal: Terminal | null
+  /** What the terminal said of itself when it first registered, hashed; null: none has. */
+  readonly terminalMark: string | null
   readonly perMinute: number
   readonly enabled: boolean
   readonly filling: Filling
+  /** Values that each of its rows gets. */
+  readonly fixed: FixedValues
+  /** Items of the resource, and those of them that point to a person. */
+  readonly items: ReadonlySet<string>
+  readonly personal: ReadonlySet<string>
 }
 
 export interface Registry {
   /** Undefined for a device that nobody entered; one that is switched off is told by `enabled`. */
   find(id: string): Promise<KnownDevice | undefined>
+  /** The device that a terminal of this number was entered with. */
+  findTerminal(terminal: string): Promise<KnownDevice | undefined>
   /** As known now, without asking. */
   peek(id: string): KnownDevice | undefined
   stop(): void
@@ -37,37 +47,30 @@ const mostUnknown = 10_000
 /** Keeps the devices that speak in memory, so that a reading costs no look into the register. */
 export function createRegistry(kernel: Kernel, onChange: (device: KnownDevice) => void = () => {}): Registry {
   const known = new Map<string, KnownDevice>()
+  const terminals = new Map<string, string>()
   const unknown = new Map<string, number>()
   const asking = new Map<string, Promise<KnownDevice | undefined>>()
   let looked = kernel.clock.now()
 
-  async function opened(d: StoredDevice): Promise<KnownDevice> {
-    const resource = await findResource(kernel.app.db, d.resource)
-    const nothing = { device: null, time: null, place: null, point: null }
-    return {
-      id: d.id,
-      resource: d.resource,
-      place: d.place,
-      point: d.lon === null || d.lat === null ? null : { lon: d.lon, lat: d.lat },
-      key: openSecret(kernel.key, d.key, keyContext(d.id)),
-      keyNo: d.key_no,
-      certificate: certificateEntered(d),
-      perMinute: d.per_minute,
-      enabled: d.enabled,
-      filling: resource === undefined ? nothing : fillingOf(resource.content),
-    }
-  }
-
-  async function ask(id: string): Promise<KnownDevice | undefined> {
-    const [row] = await listDevices(kernel.app.db, { ids: [id] })
+  async function ask(name: string, of: Parameters<typeof listDevices>[1]): Promise<KnownDevice | undefined> {
+    const [row] = await listDevices(kernel.app.db, of)
     if (row === undefined) {
       if (unknown.size >= mostUnknown) unknown.clear()
-      unknown.set(id, performance.now())
+      unknown.set(name, performance.now())
       return undefined
     }
-    const device = await opened(row)
-    known.set(id, device)
+    const device = await opened(kernel, row)
+    known.set(device.id, device)
+    if (device.terminal !== null) terminals.set(device.terminal.number, device.id)
     return device
+  }
+
+  /** Asks once for whoever wants to know at the same time, and not at once again for what nobody entered. */
+  async function askOnce(name: string, of: Parameters<typeof listDevices>[1]) {
+    if (performance.now() - (unknown.get(name) ?? Number.NEGATIVE_INFINITY) < lookEveryMs) return undefined
+    const running = asking.get(name) ?? ask(name, of).finally(() => asking.delete(name))
+    asking.set(name, running)
+    return running
   }
 
   async function look(): Promise<void> {
@@ -76,7 +79,7 @@ export function createRegistry(kernel: Kernel, onChange: (device: KnownDevice) =
     for (const row of await listDevices(kernel.app.db, { since })) {
       const before = known.get(row.id)
       if (before === undefined) continue
-      const device = await opened(row)
+      const device = await opened(kernel, row)
       known.set(row.id, device)
       if (!isSameIdentity(before, device)) onChange(device)
     }
@@ -89,15 +92,38 @@ export function createRegistry(kernel: Kernel, onChange: (device: KnownDevice) =
   timer.unref()
   return {
     async find(id) {
-      const here = known.get(id)
-      if (here !== undefined) return here
-      if (performance.now() - (unknown.get(id) ?? Number.NEGATIVE_INFINITY) < lookEveryMs) return undefined
-      const running = asking.get(id) ?? ask(id).finally(() => asking.delete(id))
-      asking.set(id, running)
-      return running
+      return known.get(id) ?? askOnce(id, { ids: [id] })
+    },
+    async findTerminal(terminal) {
+      const here = known.get(terminals.get(terminal) ?? '')
+      // No device has a blank in its name.
+      return here?.terminal?.number === terminal ? here : askOnce(`terminal ${terminal}`, { terminal })
     },
     peek: (id) => known.get(id),
     stop: () => clearInterval(timer),
+  }
+}
+
+async function opened(kernel: Kernel, d: StoredDevice): Promise<KnownDevice> {
+  const resource = await findResource(kernel.app.db, d.resource)
+  const items = resource?.content.items ?? []
+  const nothing = { device: null, time: null, place: null, point: null }
+  return {
+    id: d.id,
+    resource: d.resource,
+    place: d.place,
+    point: d.lon === null || d.lat === null ? null : { lon: d.lon, lat: d.lat },
+    key: openSecret(kernel.key, d.key, keyContext(d.id)),
+    keyNo: d.key_no,
+    certificate: certificateEntered(d),
+    terminal: terminalEntered(d),
+    terminalMark: d.terminal_mark,
+    perMinute: d.per_minute,
+    enabled: d.enabled,
+    filling: resource === undefined ? nothing : fillingOf(resource.content),
+    fixed: d.fixed,
+    items: new Set(items.map((i) => i.name)),
+    personal: new Set(items.filter((i) => i.personal !== null).map((i) => i.name)),
   }
 }
 
@@ -105,6 +131,7 @@ function isSameIdentity(a: KnownDevice, b: KnownDevice): boolean {
   return (
     a.enabled === b.enabled &&
     a.keyNo === b.keyNo &&
+    a.terminal?.number === b.terminal?.number &&
     a.certificate?.by === b.certificate?.by &&
     a.certificate?.value === b.certificate?.value
   )

@@ -4,6 +4,7 @@ import {
   certificateFault,
   certificateValue,
   deviceOfTopic,
+  devicesOfTable,
   readMessage,
   readSignature,
   readTimestamp,
@@ -11,6 +12,7 @@ import {
   stateOf,
   takeFrom,
   topicOf,
+  withoutPersonal,
 } from './rules.ts'
 
 const now = new Date('2026-03-01T00:00:00Z')
@@ -60,9 +62,16 @@ describe('a message', () => {
 
 test('the register fills what a reading leaves out, and says whose it is', () => {
   const filling = { device: 'device', time: 'at', place: 'place', point: null }
-  const reading = { sameness: null, at: now, values: { ppm: 1, device: 'another', place: '50' } }
-  expect(rowOf(reading, { id: 'a', place: '50/500107', point: null }, filling)).toEqual({
+  const reading = {
+    sameness: null,
+    at: now,
+    values: { ppm: 1, device: 'another', truck: 'V009', place: '50' },
+  }
+  expect(
+    rowOf(reading, { id: 'a', place: '50/500107', point: null, fixed: { truck: 'V001' } }, filling),
+  ).toEqual({
     ppm: 1,
+    truck: 'V001',
     device: 'a',
     place: '50',
     at: '2026-03-01T00:00:00.000Z',
@@ -155,4 +164,30 @@ test.each([
   ['subject', 'x'.repeat(65), undefined],
 ] as const)('a %s as it is kept: %s', (by, text, kept) => {
   expect(certificateValue(by, text)).toBe(kept)
+})
+
+test('a table names terminals and fixed values', () => {
+  const values = {
+    设备编号: 't-1',
+    名称: '终端',
+    类型: '车载终端',
+    终端号: '013800138001',
+    终端坐标系: 'GCJ02',
+  }
+  const of = (fixed: string) => devicesOfTable([{ line: 2, values: { ...values, 固定值: fixed } }])
+  expect(of('vehicle=V001；load=2').devices).toMatchObject([
+    { terminal: { number: '13800138001', crs: 'GCJ02' }, fixed: { vehicle: 'V001', load: '2' } },
+  ])
+  expect(of('').devices).toMatchObject([{ fixed: {} }])
+  expect(of('V001').faults).toEqual([{ line: 2, fields: ['fixed'] }])
+})
+
+test('the register shows no personal value, in a reading or in what was held back', () => {
+  const personal = new Set(['point'])
+  expect(withoutPersonal({ at: 1, values: { point: { lon: 1 }, speed: 2 } }, personal)).toEqual({
+    at: 1,
+    values: { point: '＊', speed: 2 },
+  })
+  expect(withoutPersonal({ point: null, speed: 2 }, personal)).toEqual({ point: null, speed: 2 })
+  expect(withoutPersonal('{', personal)).toBe('{')
 })

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { Refusal } from '#kernel/action/define'
 import type { Database, Tx } from '#kernel/database'
-import type { DeviceCertificate, RecentReading } from './contract.ts'
+import type { DeviceCertificate, RecentReading, Terminal } from './contract.ts'
 import { type DeviceTable, tables } from './tables.ts'
 
 export type StoredDevice = Selectable<DeviceTable>
@@ -13,6 +13,10 @@ export const keyContext = (device: string) => ({ column: 'devices.key', owner: d
 export function certificateEntered(d: StoredDevice): DeviceCertificate | null {
   if (d.certificate_by === null || d.certificate === null || d.certificate_at === null) return null
   return { by: d.certificate_by, value: d.certificate, at: d.certificate_at.toISOString() }
+}
+
+export function terminalEntered(d: StoredDevice): Terminal | null {
+  return d.terminal === null || d.terminal_crs === null ? null : { number: d.terminal, crs: d.terminal_crs }
 }
 
 /** @throws Refusal `not-found` */
@@ -41,14 +45,15 @@ export async function nameDevices(
   )
 }
 
-/** Devices by id, or those whose entry changed since. */
+/** Devices by id, by the number of a terminal, or those whose entry changed since. */
 export async function listDevices(
   db: Database,
-  of: { ids: readonly string[] } | { since: Date },
+  of: { ids: readonly string[] } | { terminal: string } | { since: Date },
 ): Promise<StoredDevice[]> {
   const query = tables(db).selectFrom('devices').selectAll()
-  return 'ids' in of
-    ? query.where('id', 'in', [...of.ids]).execute()
+  if ('ids' in of) return query.where('id', 'in', [...of.ids]).execute()
+  return 'terminal' in of
+    ? query.where('terminal', '=', of.terminal).execute()
     : query.where('changed_at', '>', of.since).execute()
 }
 

@@ -1,6 +1,7 @@
 import type { ColumnType } from 'kysely'
 import type { Database, Tx } from '#kernel/database'
-import type { DeviceCertificate, RecentReading } from './contract.ts'
+import type { Crs } from '#kernel/geo/contract'
+import type { DeviceCertificate, FixedValues, RecentReading } from './contract.ts'
 
 type Json<T> = ColumnType<T, string, string>
 type Time = ColumnType<Date, Date, Date>
@@ -22,6 +23,10 @@ export interface DeviceTable {
   certificate_by: DeviceCertificate['by'] | null
   certificate: string | null
   certificate_at: TimeOrNone
+  terminal: string | null
+  terminal_crs: Crs | null
+  terminal_mark: string | null
+  fixed: Json<FixedValues>
   enabled: boolean
   simulated: boolean
   created_at: Time

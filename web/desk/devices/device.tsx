@@ -53,6 +53,13 @@ function Device({ device }: { device: DeviceView }) {
         </Fact>
         <Fact name={t('interval')}>{device.intervalSeconds}</Fact>
         <Fact name={t('per-minute')}>{device.perMinute}</Fact>
+        {Object.keys(device.fixed).length > 0 && (
+          <Fact name={t('fixed')}>
+            {Object.entries(device.fixed)
+              .map(([name, value]) => `${name}=${value}`)
+              .join('; ')}
+          </Fact>
+        )}
         <Fact name={t('readings')}>{device.readings}</Fact>
         <Fact name={t('rejected')}>{device.rejected}</Fact>
         <Fact name={t('throttled')}>{device.throttled}</Fact>
@@ -81,6 +88,12 @@ function Controls({ device }: { device: DeviceView }) {
         {rotate.data !== undefined && (
           <>
             {t('key.once')} <strong className="device-key">{rotate.data.key}</strong>
+            {rotate.data.code !== null && (
+              <>
+                {' '}
+                {t('code.once')} <strong className="device-code">{rotate.data.code}</strong>
+              </>
+            )}
           </>
         )}
       </span>

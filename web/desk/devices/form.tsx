@@ -1,6 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { Crs } from '#kernel/geo/contract'
 import type { CreatedDevices } from '#modules/devices/contract'
+import { readFixed } from '#modules/devices/rules'
 import { api } from '../../ui/api.ts'
 import { Button, TextField } from '../../ui/controls.tsx'
 import { useText } from '../../ui/i18n.tsx'
@@ -34,7 +36,19 @@ export function DeviceForm() {
   )
 }
 
-const start = { id: '', name: '', kind: '', lon: '', lat: '', interval: '300', perMinute: '120' }
+const crsList = Crs.options
+const start = {
+  id: '',
+  name: '',
+  kind: '',
+  lon: '',
+  lat: '',
+  interval: '300',
+  perMinute: '120',
+  terminal: '',
+  crs: 'WGS84',
+  fixed: '',
+}
 
 function OneDevice({ resource }: { resource: string }) {
   const t = useText(deviceTexts)
@@ -42,11 +56,17 @@ function OneDevice({ resource }: { resource: string }) {
   const create = useDeviceAction<CreatedDevices>('')
   const [fields, setFields] = useState(start)
   const [place, setPlace] = useState<string | undefined>()
-  const isReady = resource !== '' && /^[\w-]+$/.test(fields.id) && fields.name !== '' && fields.kind !== ''
+  const fixed = readFixed(fields.fixed)
+  const isReady =
+    resource !== '' &&
+    /^[\w-]+$/.test(fields.id) &&
+    fields.name !== '' &&
+    fields.kind !== '' &&
+    fixed !== null
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!isReady || create.isPending) return
-    const { id, name, kind, lon, lat, interval, perMinute } = fields
+    const { id, name, kind, lon, lat, interval, perMinute, terminal, crs } = fields
     const point = lon === '' || lat === '' ? null : { lon: Number(lon), lat: Number(lat) }
     const device = {
       id,
@@ -56,15 +76,17 @@ function OneDevice({ resource }: { resource: string }) {
       point,
       intervalSeconds: Number(interval),
       perMinute: Number(perMinute),
+      terminal: terminal === '' ? null : { number: terminal, crs },
+      fixed,
     }
     create.mutate({ resource, devices: [device] }, { onSuccess: () => setFields(start) })
   }
-  const field = (name: keyof typeof start, label: string) => ({
+  const choice = (name: keyof typeof start) => ({
     id: `device-${name}`,
-    label,
     value: fields[name],
     onChange: (event: { target: { value: string } }) => setFields({ ...fields, [name]: event.target.value }),
   })
+  const field = (name: keyof typeof start, label: string) => ({ ...choice(name), label })
   return (
     <form onSubmit={submit} aria-label={t('form.one')}>
       <h2>{t('form.one')}</h2>
@@ -77,6 +99,23 @@ function OneDevice({ resource }: { resource: string }) {
         <TextField {...field('lat', t('lat'))} inputMode="decimal" />
         <TextField {...field('interval', t('interval'))} inputMode="numeric" />
         <TextField {...field('perMinute', t('per-minute'))} inputMode="numeric" />
+        <TextField
+          {...field('terminal', t('terminal'))}
+          hint={t('terminal.hint')}
+          inputMode="numeric"
+          maxLength={20}
+        />
+        <div className="field">
+          <label htmlFor="device-crs">{t('terminal.crs')}</label>
+          <select {...choice('crs')} className="input">
+            {crsList.map((crs) => (
+              <option key={crs} value={crs}>
+                {t(`crs.${crs}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <TextField {...field('fixed', t('fixed'))} hint={t('fixed.hint')} maxLength={1000} />
       </div>
       <div className="action-send">
         <Button kind="main" type="submit" busy={create.isPending} aria-disabled={!isReady}>
@@ -129,7 +168,7 @@ function Table({ resource }: { resource: string }) {
 
 function Keys({ made }: { made: CreatedDevices }) {
   const t = useText(deviceTexts)
-  const csv = `\ufeffid,key\n${made.devices.map((d) => `${d.id},${d.key}`).join('\n')}\n`
+  const csv = `\ufeffid,key,code\n${made.devices.map((d) => `${d.id},${d.key},${d.code ?? ''}`).join('\n')}\n`
   return (
     <div role="status">
       <p>
@@ -142,6 +181,12 @@ function Keys({ made }: { made: CreatedDevices }) {
         {made.devices.slice(0, 20).map((d) => (
           <li key={d.id}>
             {d.id} <strong className="device-key">{d.key}</strong>
+            {d.code !== null && (
+              <>
+                {' '}
+                {t('code.once')} <strong className="device-code">{d.code}</strong>
+              </>
+            )}
           </li>
         ))}
       </ul>

@@ -11,7 +11,7 @@ import { useDeviceAction } from './api.ts'
 /** By what the platform knows the device: its key, and a certificate where one is entered. */
 export function Identity({ device }: { device: DeviceView }) {
   const t = useText(deviceTexts)
-  const { certificate } = device
+  const { certificate, terminal } = device
   return (
     <section aria-label={t('identity')} className="device-identity">
       <dl className="facts">
@@ -27,6 +27,18 @@ export function Identity({ device }: { device: DeviceView }) {
           </>
         )}
       </dl>
+      {terminal !== null && (
+        <>
+          <dl className="facts">
+            <Fact name={t('terminal')}>{terminal.number}</Fact>
+            <Fact name={t('terminal.crs')}>{t(`crs.${terminal.crs}`)}</Fact>
+            <Fact name={t('state')}>
+              {t(terminal.registered ? 'terminal.registered' : 'terminal.waiting')}
+            </Fact>
+          </dl>
+          <p className="muted">{t('terminal.note')}</p>
+        </>
+      )}
       <p className="muted">{t(certificate === null ? 'identity.none' : 'identity.both')}</p>
       {device.may.manage && <CertificateForm device={device} />}
     </section>

@@ -4,8 +4,8 @@ import type { Texts } from '../../ui/i18n.tsx'
 export const deviceTexts = {
   title: { zh: '智能终端', en: 'Devices' },
   intro: {
-    zh: '设备用自己的密钥或证书通过 HTTP 或 MQTT 上报读数；入库之后才确认收到。',
-    en: 'Devices send readings by HTTP or MQTT with a key or a certificate of their own; each is acknowledged once stored.',
+    zh: '设备用自己的密钥或证书通过 HTTP、MQTT 或 JT/T 808 上报读数；入库之后才确认收到。',
+    en: 'Devices send readings by HTTP, MQTT or JT/T 808 with a key or a certificate of their own; each is acknowledged once stored.',
   },
   add: { zh: '登记设备', en: 'Enter devices' },
   close: { zh: '收起', en: 'Close' },
@@ -57,6 +57,32 @@ export const deviceTexts = {
     zh: '没有登记证书，只凭密钥。',
     en: 'No certificate is entered; the key alone counts.',
   },
+  terminal: { zh: '终端号（JT/T 808）', en: 'Terminal number (JT/T 808)' },
+  'terminal.hint': {
+    zh: '车载终端才填；与报文消息头一致，前面的零可省略。',
+    en: 'For terminals of vehicles; as in the header of its messages, leading zeros may be left out.',
+  },
+  'terminal.crs': { zh: '终端坐标系', en: 'Coordinates of the terminal' },
+  'terminal.registered': { zh: '终端已注册', en: 'A terminal has registered' },
+  'terminal.waiting': { zh: '终端尚未注册', en: 'No terminal has registered yet' },
+  'terminal.note': {
+    zh: '第一台来注册的终端领到鉴权码，以后只认这一台；换终端时更换密钥。也可以把鉴权码直接写入终端。',
+    en: 'The first terminal that registers is told the code and from then on it alone; for another terminal give a new key. The code may also be written into the terminal.',
+  },
+  fixed: { zh: '固定值', en: 'Fixed values' },
+  'fixed.hint': {
+    zh: '每条记录都填入，例如 vehicle=V001；多个用分号隔开。',
+    en: 'Filled into every row, such as vehicle=V001; several with semicolons.',
+  },
+  code: { zh: '鉴权码', en: 'Code' },
+  'code.once': { zh: '终端鉴权码：', en: 'Code of the terminal:' },
+  'crs.WGS84': { zh: 'WGS 84（标准规定）', en: 'WGS 84 (as the standard says)' },
+  'crs.CGCS2000': { zh: 'CGCS2000', en: 'CGCS2000' },
+  'crs.GCJ02': {
+    zh: 'GCJ-02（入库前换算，误差约 1 米）',
+    en: 'GCJ-02 (turned into WGS 84, to about a metre)',
+  },
+  'crs.BD09': { zh: 'BD-09（入库前换算，误差约 1 米）', en: 'BD-09 (turned into WGS 84, to about a metre)' },
   'certificate.by': { zh: '凭什么认定', en: 'Known by' },
   'certificate.subject-note': {
     zh: '须由平台配置的设备证书机构（MQTT_DEVICE_CA）签发。',
@@ -84,6 +110,11 @@ export const deviceTexts = {
   'reason.bad-time': { zh: '时间无法识别', en: 'The time cannot be read' },
   'reason.clock-ahead': { zh: '设备时钟快了 5 分钟以上', en: 'The clock is more than 5 minutes ahead' },
   'reason.clock-behind': { zh: '时间早于 7 天前', en: 'The time is more than 7 days ago' },
+  'reason.terminal-other': {
+    zh: '另一台终端用这个终端号注册，没有给鉴权码',
+    en: 'Another terminal registered by this number; it was not told the code',
+  },
+  'reason.terminal-code': { zh: '终端鉴权码不对', en: 'The code of the terminal is wrong' },
   'reason.too-large': { zh: '内容过大', en: 'Too large' },
   'reason.contract': { zh: '不合资源的约定', en: 'Against the contract' },
   'reason.certificate-none': {
@@ -103,8 +134,8 @@ export const deviceTexts = {
   'form.one': { zh: '登记一台', en: 'One device' },
   'form.table': { zh: '导入一张表（CSV、XLSX）', en: 'A table (CSV, XLSX)' },
   'form.columns': {
-    zh: '列：设备编号、名称、类型、地点（区划路径）、经度、纬度、上报间隔秒、每分钟上限。全部正确才会登记。',
-    en: 'Columns: id, name, kind, place, lon, lat, interval, per_minute. All are entered or none.',
+    zh: '列：设备编号、名称、类型、地点（区划路径）、经度、纬度、上报间隔秒、每分钟上限、终端号、终端坐标系、固定值。全部正确才会登记。',
+    en: 'Columns: id, name, kind, place, lon, lat, interval, per_minute, terminal, crs, fixed. All are entered or none.',
   },
   lon: { zh: '经度', en: 'Longitude' },
   lat: { zh: '纬度', en: 'Latitude' },

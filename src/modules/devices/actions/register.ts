@@ -16,10 +16,14 @@ import {
 import { certificateValue } from '../rules.ts'
 import { getDevice, keyContext, type StoredDevice } from '../store.ts'
 import { tables } from '../tables.ts'
+import { terminalCode } from '../terminal-code.ts'
 
 export function deviceSubject(d: Pick<StoredDevice, 'id' | 'owner' | 'place'>) {
   return { type: 'device', id: d.id, lead: d.owner, place: d.place }
 }
+
+const codeOf = (key: string, terminal: string | null) =>
+  terminal === null ? null : terminalCode(key, terminal)
 
 const newKey = () => randomBytes(32).toString('base64url')
 
@@ -32,6 +36,9 @@ function entryOf(d: NewDevice) {
     lat: d.point?.lat ?? null,
     interval_seconds: d.intervalSeconds,
     per_minute: d.perMinute,
+    terminal: d.terminal?.number ?? null,
+    terminal_crs: d.terminal?.crs ?? null,
+    fixed: JSON.stringify(d.fixed),
   }
 }
 
@@ -59,6 +66,7 @@ export function createDevices(key: () => MasterKey) {
             certificate_by: null,
             certificate: null,
             certificate_at: null,
+            terminal_mark: null,
             enabled: true,
             simulated: actor.kind === 'system',
             created_at: now,
@@ -74,7 +82,13 @@ export function createDevices(key: () => MasterKey) {
           })),
         )
         .execute()
-      const output: CreatedDevices = { devices: made.map((m) => ({ id: m.d.id, key: m.key })) }
+      const output: CreatedDevices = {
+        devices: made.map((m) => ({
+          id: m.d.id,
+          key: m.key,
+          code: codeOf(m.key, m.d.terminal?.number ?? null),
+        })),
+      }
       return {
         output,
         subject: { type: 'resource', id: resource.id, lead: resource.provider },
@@ -91,6 +105,28 @@ async function refuseKnown(tx: Tx, devices: readonly NewDevice[]): Promise<void>
   if (twice !== undefined) throw new Refusal('invalid', 'devices.twice', { id: twice })
   const known = await tables(tx).selectFrom('devices').select('id').where('id', 'in', ids).executeTakeFirst()
   if (known !== undefined) throw new Refusal('conflict', 'devices.known', { id: known.id })
+  await refuseTerminals(tx, devices)
+}
+
+/** @throws Refusal `conflict` for the number of a terminal that another device has: by it the sender is known. */
+async function refuseTerminals(tx: Tx, devices: readonly NewDevice[]): Promise<void> {
+  const numbers = devices.flatMap((d) => (d.terminal === null ? [] : [d.terminal.number]))
+  const twice = numbers.find((number, n) => numbers.indexOf(number) !== n)
+  const taken =
+    numbers.length === 0
+      ? undefined
+      : await tables(tx)
+          .selectFrom('devices')
+          .select('terminal')
+          .where('terminal', 'in', numbers)
+          .where(
+            'id',
+            'not in',
+            devices.map((d) => d.id),
+          )
+          .executeTakeFirst()
+  const terminal = twice ?? taken?.terminal
+  if (terminal != null) throw new Refusal('conflict', 'devices.known-terminal', { terminal })
 }
 
 export const changeDevice = defineAction({
@@ -100,12 +136,17 @@ export const changeDevice = defineAction({
   async run(tx, { input, now, authorise }) {
     const device = await getDevice(tx, input.id)
     authorise(deviceSubject(device))
+    await refuseTerminals(tx, [input])
+    // Another number is another terminal, which has not registered yet.
+    const mark = device.terminal === (input.terminal?.number ?? null) ? device.terminal_mark : null
     await tables(tx)
       .updateTable('devices')
-      .set({ ...entryOf(input), changed_at: now })
+      .set({ ...entryOf(input), terminal_mark: mark, changed_at: now })
       .where('id', '=', input.id)
       .execute()
-    return { output: { id: input.id }, subject: deviceSubject(device), change: { after: input } }
+    // A fixed value may name a person, as the plate of a vehicle does; the audit names the items.
+    const after = { ...input, fixed: Object.keys(input.fixed) }
+    return { output: { id: input.id }, subject: deviceSubject(device), change: { after } }
   },
 })
 
@@ -127,7 +168,7 @@ export const enableDevice = defineAction({
   },
 })
 
-/** A new key, shown this once; the old one ends at once. */
+/** A new key, shown this once; the old one ends at once, and a terminal registers anew. */
 export function rotateKey(key: () => MasterKey) {
   return defineAction({
     name: 'devices.rotate-key',
@@ -142,11 +183,12 @@ export function rotateKey(key: () => MasterKey) {
         .set({
           key: sealSecret(key(), fresh, keyContext(device.id)),
           key_no: device.key_no + 1,
+          terminal_mark: null,
           changed_at: now,
         })
         .where('id', '=', device.id)
         .execute()
-      const output: RotatedKey = { id: device.id, key: fresh }
+      const output: RotatedKey = { id: device.id, key: fresh, code: codeOf(fresh, device.terminal) }
       return { output, subject: deviceSubject(device), change: { keyNo: device.key_no + 1 } }
     },
   })

@@ -3,6 +3,7 @@ import type { Kernel } from '#kernel/module'
 import type { Arrived, HeldBack, StoredBatch } from '../actions/readings.ts'
 import { storeReadings } from '../actions.ts'
 import { intakeActor } from './actor.ts'
+import { IntakeQueue } from './queue.ts'
 
 /** Messages of one resource on their way to the table, in batches, one after another. */
 export interface Lane {
@@ -17,6 +18,8 @@ export interface Lane {
 export interface Message {
   readonly readings: readonly Arrived[]
   readonly held: readonly HeldBack[]
+  /** How long it may wait for others; 0 for a device that is told at once. */
+  readonly waitMs: number
 }
 
 interface Waiting extends Message {
@@ -30,8 +33,6 @@ interface OpenDelivery {
   part: number
 }
 
-/** Readings that one part carries at most. */
-const mostInBatch = 2000
 /**
  * A message is stored at once when nothing is under way; while it is, others gather. Batches of a busy resource begin
  * at least this far apart, so that a part carries many: each costs a commit and an audit entry.
@@ -42,8 +43,9 @@ const deliveryMs = 60_000
 const mostParts = 500
 
 export function createLane(kernel: Kernel, resource: string): Lane {
-  let [queue, count]: [Waiting[], number] = [[], 0]
+  const queue = new IntakeQueue<Waiting>()
   let running: Promise<void> | undefined
+  let alarm: NodeJS.Timeout | undefined
   let delivery: OpenDelivery | undefined
 
   async function store(batch: readonly Waiting[], end: boolean): Promise<void> {
@@ -52,14 +54,13 @@ export function createLane(kernel: Kernel, resource: string): Lane {
     const last = end || isOld
     open.part++
     delivery = last ? undefined : open
-    const readings = batch.flatMap((m) => m.readings)
     const input = {
       resource,
       delivery: open.id,
       part: open.part,
       last,
       source: '智能终端',
-      readings,
+      readings: batch.flatMap((m) => m.readings),
       held: batch.flatMap((m) => m.held),
     }
     try {
@@ -77,38 +78,39 @@ export function createLane(kernel: Kernel, resource: string): Lane {
     }
   }
 
-  function next(): Waiting[] {
-    let n = 0
-    let size = 0
-    while (n < queue.length && (n === 0 || size + (queue[n]?.readings.length ?? 0) <= mostInBatch))
-      size += queue[n++]?.readings.length ?? 0
-    const batch = queue.slice(0, n)
-    queue = queue.slice(n)
-    count -= size
-    return batch
-  }
-
   async function run(): Promise<void> {
-    while (queue.length > 0) {
+    while (!queue.isEmpty && queue.rest(performance.now()) === 0) {
       const began = performance.now()
-      await store(next(), false)
+      await store(queue.next(), false)
       const rest = gatherMs - (performance.now() - began)
       if (rest > 0) await new Promise((go) => setTimeout(go, rest))
     }
     running = undefined
+    wake()
+  }
+
+  function wake(): void {
+    if (running !== undefined || queue.isEmpty) return
+    clearTimeout(alarm)
+    const rest = queue.rest(performance.now())
+    // The same turn's messages go together.
+    if (rest === 0) running = Promise.resolve().then(run)
+    else alarm = setTimeout(wake, rest)
   }
 
   return {
     put(message) {
-      count += message.readings.length
       return new Promise((done, fail) => {
-        queue.push({ ...message, done, fail })
-        // The same turn's messages go together.
-        running ??= Promise.resolve().then(run)
+        queue.put({ ...message, done, fail }, performance.now())
+        wake()
       })
     },
-    waiting: () => count,
+    waiting: () => queue.count,
     async close(always) {
+      if (always) {
+        queue.hurry()
+        wake()
+      }
       await running
       const isOver = delivery !== undefined && performance.now() - delivery.since >= deliveryMs
       if (delivery !== undefined && (always || isOver)) await store([], true)

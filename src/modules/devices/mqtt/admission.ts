@@ -4,6 +4,7 @@ import { noteRefused } from '../actions.ts'
 import { intakeActor } from '../intake/actor.ts'
 import type { Registry } from '../registry.ts'
 import { type CertificateFault, certificateFault, type ShownCertificate } from '../rules.ts'
+import { createSparing } from '../sparing.ts'
 import { certificateOf } from './certificate.ts'
 
 export interface Knock {
@@ -20,17 +21,13 @@ export interface Admission {
 
 /** A refused certificate is on record this often for a device; who knocks on does not fill the register. */
 const notedEveryMs = 60_000
-const mostNoted = 10_000
 
 /** Who shows a certificate is judged by it alone, else by the key: a wrong certificate is not made good by a password. */
 export function createAdmission(kernel: Kernel, registry: Registry): Admission {
-  const noted = new Map<string, number>()
+  const mayNote = createSparing(notedEveryMs)
 
   async function note(device: string, reason: CertificateFault, shown: ShownCertificate): Promise<void> {
-    const now = performance.now()
-    if (now - (noted.get(device) ?? Number.NEGATIVE_INFINITY) < notedEveryMs) return
-    if (noted.size >= mostNoted) noted.clear()
-    noted.set(device, now)
+    if (!mayNote(device)) return
     const { fingerprint, subject = null, from, until } = shown
     const seen = {
       fingerprint,

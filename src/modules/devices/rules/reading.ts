@@ -41,7 +41,11 @@ export function readMessage(text: string, now: Date): { readings: Reading[]; hel
   } catch {
     return { readings: [], held: [{ reason: 'not-json', payload: text.slice(0, 2000) }] }
   }
-  const list: unknown[] = Array.isArray(parsed) ? parsed : [parsed]
+  return readList(Array.isArray(parsed) ? parsed : [parsed], now)
+}
+
+/** The same of what is read already. */
+export function readList(list: readonly unknown[], now: Date): { readings: Reading[]; held: Held[] } {
   if (list.length > mostReadings)
     return { readings: [], held: [{ reason: 'too-many-readings', payload: { readings: list.length } }] }
   const readings: Reading[] = []
@@ -108,14 +112,29 @@ interface Known {
   readonly id: string
   readonly place: string | null
   readonly point: { readonly lon: number; readonly lat: number } | null
+  readonly fixed: Values
 }
 
-/** The reading as a row of the resource. Which device it is of the platform says, whatever the reading claims. */
+/**
+ * The reading as a row of the resource. Which device it is of, and what was entered as fixed, the platform says, whatever
+ * the reading claims.
+ */
 export function rowOf(reading: Reading, device: Known, filling: Filling): Record<string, unknown> {
-  const row: Record<string, unknown> = { ...reading.values }
+  const row: Record<string, unknown> = { ...reading.values, ...device.fixed }
   if (filling.time !== null) row[filling.time] ??= reading.at.toISOString()
   if (filling.place !== null && device.place !== null) row[filling.place] ??= device.place
   if (filling.point !== null && device.point !== null) row[filling.point] ??= device.point
   if (filling.device !== null) row[filling.device] = device.id
   return row
+}
+
+/** What the register shows of a reading: personal values stay in the rows, where who reads them is on record. */
+export function withoutPersonal(value: unknown, personal: ReadonlySet<string>): unknown {
+  if (!isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, v]) => {
+      if (name === 'values') return [name, withoutPersonal(v, personal)]
+      return [name, personal.has(name) && v !== null ? '＊' : v]
+    }),
+  )
 }

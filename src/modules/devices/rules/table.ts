@@ -15,6 +15,9 @@ const columns: Readonly<Record<string, string>> = {
   纬度: 'lat',
   上报间隔秒: 'interval',
   每分钟上限: 'per_minute',
+  终端号: 'terminal',
+  终端坐标系: 'crs',
+  固定值: 'fixed',
 }
 
 export interface TableFault {
@@ -38,6 +41,17 @@ export function devicesOfTable(lines: readonly Line[]): { devices: NewDevice[]; 
   return { devices, faults: faults.slice(0, 100) }
 }
 
+/** `item=value`, several with semicolons; null when it is something else. */
+export function readFixed(text: string): Record<string, string> | null {
+  const pairs = text
+    .split(/[;；]/)
+    .map((pair) => pair.trim())
+    .filter((pair) => pair !== '')
+    .map((pair) => /^([^=]+)=(.+)$/.exec(pair))
+  if (pairs.includes(null)) return null
+  return Object.fromEntries(pairs.map((found) => [found?.[1]?.trim() ?? '', found?.[2]?.trim() ?? '']))
+}
+
 function deviceOf(cells: ReadonlyMap<string, string>): object {
   const text = (name: string) => cells.get(name) ?? ''
   const number = (name: string) => (text(name) === '' ? undefined : Number(text(name)))
@@ -50,5 +64,10 @@ function deviceOf(cells: ReadonlyMap<string, string>): object {
     point: hasPoint ? { lon: number('lon'), lat: number('lat') } : null,
     intervalSeconds: number('interval'),
     perMinute: number('per_minute'),
+    terminal:
+      text('terminal') === ''
+        ? null
+        : { number: text('terminal'), crs: text('crs') === '' ? undefined : text('crs') },
+    fixed: readFixed(text('fixed')),
   }
 }

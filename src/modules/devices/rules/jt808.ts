@@ -1,0 +1,5 @@
+export * from './jt808/assembly.ts'
+export * from './jt808/framing.ts'
+export * from './jt808/message.ts'
+export * from './jt808/position.ts'
+export * from './jt808/proof.ts'
