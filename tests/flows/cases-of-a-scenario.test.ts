@@ -78,6 +78,7 @@ test('in the sandbox it opens cases for the department alone, which end with it'
   expect(tried).toMatchObject({
     title: '【沙箱】路灯维修：沙箱里的熄灯',
     lead: town,
+    due: null,
     state: 'opened',
   })
   const { details } = await view(department, tried.id)

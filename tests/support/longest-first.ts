@@ -3,9 +3,12 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** Files that take longest, in this order: begun last, one of them would keep a single worker busy at the end. */
 const longest = [
   'crashes',
+  'spoil-published',
+  'scenario-hostile',
   'warnings-killed',
   'stream-workers',
   'permissions',
+  'life-of-a-spoil-ticket',
   'pulls-databases',
   'every-page',
 ]

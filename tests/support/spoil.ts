@@ -16,8 +16,10 @@ export const registers = ['sites', 'receivers', 'hauliers', 'vehicles', 'drivers
 
 export const run = '/scenario-runs/construction-spoil'
 
+/** Without its demonstration, which the story of the sandbox walks through. */
 export async function spoilPackage(change: (m: Manifest) => void = () => {}): Promise<Manifest> {
   const manifest = (await readPackage('examples/construction-spoil/scenario.json')) as Manifest
+  manifest.demo = []
   change(manifest)
   return manifest
 }
