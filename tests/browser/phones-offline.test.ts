@@ -34,6 +34,26 @@ async function signIn(phone: BrowserContext, number: string): Promise<void> {
   await phone.request.post('/api/v1/session/phone', { data: { phone: number, code: site.lastCode() } })
 }
 
+/** The worker has no way out either: what it answers from now on is the phone's. */
+async function cutOff(phone: BrowserContext, page: Page): Promise<void> {
+  await phone.setOffline(true)
+  const asked = () =>
+    page.evaluate(() =>
+      fetch('/assets/none.js').then(
+        () => 'answered',
+        () => 'silence',
+      ),
+    )
+  await expect.poll(asked).toBe('silence')
+}
+
+/** The app is left for nothing and opened anew, in the same tab: no document of it is there in between. */
+async function reopened(page: Page, path: string): Promise<Page> {
+  await page.goto('about:blank')
+  await page.goto(path)
+  return page
+}
+
 /** Until the app is on the phone with everything that it needs, and the phone knows who is signed in. */
 async function keptApp(page: Page): Promise<void> {
   await page.waitForFunction(async () => {
@@ -82,24 +102,13 @@ test('a guard opens the closed app where there is no network, reads what the pho
   await first.getByRole('form', { name: '登记维修' }).waitFor()
   await settled(first)
   await keptApp(first)
-  await guard.setOffline(true)
-  await first.close()
-
-  const page = await guard.newPage()
-  await page.goto('/')
+  await cutOff(guard, first)
+  const page = await reopened(first, '/')
   await page.getByRole('link', { name: '我的诉求' }).first().waitFor()
   await page.goto(`/parties/${party}/phone`)
   await page.getByText('没有网络：显示的是手机上存的内容，截至').waitFor()
   await page.getByRole('form', { name: '登记维修' }).waitFor()
   await settled(page)
-  // The worker has no way out either: what it answers is the phone's.
-  const asked = await page.evaluate(() =>
-    fetch('/assets/none.js').then(
-      () => 'answered',
-      () => 'silence',
-    ),
-  )
-  expect(asked).toBe('silence')
   await shot(page, 'guard-offline')
   expect(await violations(page)).toEqual([])
   await page.getByLabel('cabinet').fill('LD-0001')
@@ -107,10 +116,8 @@ test('a guard opens the closed app where there is no network, reads what the pho
   await page.getByRole('button', { name: '存到手机，有网时发送' }).click()
   await page.getByText('等待发送').waitFor()
   expect(await stored()).toBe(0)
-  await page.close()
 
-  const again = await guard.newPage()
-  await again.goto(`/parties/${party}/phone`)
+  const again = await reopened(page, `/parties/${party}/phone`)
   await again.getByText('等待发送').waitFor()
   await guard.setOffline(false)
   await again.getByText('已办成').waitFor()
@@ -206,10 +213,8 @@ test("the field worker's app still opens without a network", async () => {
   await first.reload()
   await settled(first)
   await keptApp(first)
-  await phone.setOffline(true)
-  await first.close()
-  const page = await phone.newPage()
-  await page.goto('/field/')
+  await cutOff(phone, first)
+  const page = await reopened(first, '/field/')
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.getByRole('link', { name: '待发送' }).or(page.getByRole('navigation')).first().waitFor()
   expect(await page.getByLabel('账号').count()).toBe(0)
