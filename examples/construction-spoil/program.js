@@ -269,8 +269,11 @@ var blankPlace = () => ({
 });
 var minute$5 = 6e4;
 var hour = 60 * minute$5;
-/** Truck records and tickets that wait for one another at a place; more are told at once. */
-var mostWaiting = 60;
+/**
+* Truck records that wait for tickets at a place, and the reverse; the oldest beyond are let go. Both lists full stay within the
+* 8,192 characters of a note: a record has about 150, a ticket about 105.
+*/
+var mostWaiting = 28;
 var mostDays = 4;
 /** Adds tonnes to a day of a place: by tickets or by its weighbridge. */
 function weigh(place, at, what, tonnes) {
@@ -326,7 +329,7 @@ function settle(ctx, book, code, t) {
 	const place = book.place(code);
 	const isOver = (when) => t - when > limits.gateMinutes * minute$5;
 	const late = place.gates.filter((g) => isOver(g.t));
-	place.gates = place.gates.filter((g) => !late.includes(g)).slice(-60);
+	place.gates = place.gates.filter((g) => !late.includes(g)).slice(-28);
 	for (let n = 0; n < late.length; n += 10) together(late.slice(n, n + 10).map((g) => () => ctx.note(truckKey(g.vehicle))));
 	for (const seen of late) {
 		const { misread } = book.truck(seen.vehicle);

@@ -52,8 +52,11 @@ const blankPlace = () => ({
 
 const minute = 60_000
 const hour = 60 * minute
-/** Truck records and tickets that wait for one another at a place; more are told at once. */
-const mostWaiting = 60
+/**
+ * Truck records that wait for tickets at a place, and the reverse; the oldest beyond are let go. Both lists full stay within the
+ * 8,192 characters of a note: a record has about 150, a ticket about 105.
+ */
+const mostWaiting = 28
 const mostDays = 4
 
 /** Adds tonnes to a day of a place: by tickets or by its weighbridge. */
