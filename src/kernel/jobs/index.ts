@@ -185,7 +185,6 @@ async function listLost(app: Connection, queues: readonly string[]): Promise<str
   return rows.map((r) => r.name)
 }
 
-/** @returns the queues that got jobs */
 /** What each reaction that asks is concerned by, of what these events are about. */
 async function concernedBy(
   byEvent: ReadonlyMap<string, readonly Reaction[]>,
@@ -200,6 +199,7 @@ async function concernedBy(
   return found
 }
 
+/** @returns the queues that got jobs */
 async function enqueue(
   boss: PgBoss,
   byEvent: ReadonlyMap<string, readonly Reaction[]>,

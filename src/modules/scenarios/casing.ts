@@ -20,7 +20,9 @@ export function helpJob(askCo: ReturnType<typeof caseActionsOf>['askCo']) {
     async run(kernel, { case: id, event }) {
       const c = await findCase<ScenarioCaseDetails>(kernel.app.db, scenarioCase.type, id)
       if (c === undefined || c.closedAt !== null || c.co.length > 0) return
-      const { with: orgs, days } = c.details.dispatched
+      const { with: named, days } = c.details.dispatched
+      // One of them may lead by now.
+      const orgs = named.filter((org) => org !== c.lead?.org)
       if (orgs.length === 0 || c.details.sandbox !== 0) return
       await kernel.execute(askCo, {
         actor: systemActor(helpName),
