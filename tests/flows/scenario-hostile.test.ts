@@ -124,7 +124,10 @@ describe('a hostile program', () => {
     department.post(`/scenario-runs/hostile/commands/${name}`, { input })
   const code = program.code
     .replace('hang() { for (;;) {} }', 'hang() { let t = []; for (;;) t = [t, t] }')
-    .replace("if (data.dark === 499) throw new Error('499 lamps')", 'if (data.dark > 400) for (;;) {}')
+    .replace(
+      "if (data.dark === 499) throw new Error('499 lamps')",
+      "if (data.dark === 499) for (;;) {}\n      if (data.dark > 400) throw new Error(`${data.dark} lamps`)",
+    )
 
   test('is published', async () => {
     const package_ = hostile((m) => {
@@ -198,7 +201,8 @@ describe('a hostile program', () => {
 
   test('of which a reaction fails again and again is stopped, its department is told, and a person starts it again', async () => {
     const { ref } = await s.part('readings')
-    const bad = Array.from({ length: 10 }, () => reading('LD-0001', 220, 450))
+    // One of which it hangs, nine of which it throws.
+    const bad = Array.from({ length: 10 }, (_, n) => reading('LD-0001', 220, n === 4 ? 499 : 450))
     expect((await deliverRows(department, ref, [...bad, reading('LD-0001', 220, 7)])).status).toBe(201)
     const told = async () =>
       (await department.get('/notices')).body.rows.map((n: { text: { zh: string } }) => n.text.zh)

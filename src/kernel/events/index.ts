@@ -45,6 +45,20 @@ export async function currentPosition(db: Database): Promise<Position> {
 }
 
 /**
+ * Whether there may be something for a consumer. A plain read, before the transaction has begun: consumers look twice a second
+ * and mostly find nothing, which takes one statement so instead of five.
+ */
+async function hasNext(tx: Tx, consumer: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from events e
+    where e.tx < pg_snapshot_xmin(pg_current_snapshot()) and (e.tx, e.seq) > (
+      coalesce((select c.tx from event_cursors c where c.consumer = ${consumer}), '0'::xid8),
+      coalesce((select c.seq from event_cursors c where c.consumer = ${consumer}), 0))
+    order by e.tx, e.seq limit 1`.execute(tx)
+  return rows.length > 0
+}
+
+/**
  * Hands a consumer its next batch, at least once: the cursor moves in the transaction that handles the batch.
  * @returns how many events were handled; 0 also when another process holds this consumer
  */
@@ -55,6 +69,7 @@ export async function consume(
   most = 500,
 ): Promise<number> {
   return db.transaction().execute(async (tx) => {
+    if (!(await hasNext(tx, consumer))) return 0
     const lock = await sql<{
       got: boolean
     }>`select pg_try_advisory_xact_lock(814404, hashtext(${consumer})) as got`.execute(tx)

@@ -19,6 +19,7 @@ import {
   dropParts,
   type FoundMatch,
   type Heard,
+  hasWaiting,
   heardOfEvents,
   type KeptPart,
   lastPatternChange,
@@ -77,13 +78,16 @@ export class Correlation {
       },
       batch,
     )
-    const others = await this.#db.transaction().execute(async (tx) => {
+    return events + ((await hasWaiting(this.#db, now)) ? await this.#nextWaiting(now) : 0)
+  }
+
+  #nextWaiting(now: Date): Promise<number> {
+    return this.#db.transaction().execute(async (tx) => {
       await takeTurn(tx)
       const { taken, heard } = await takeSignals(tx, batch)
       await this.#take(tx, heard, now)
       return taken + (await this.#tick(tx, now))
     })
-    return events + others
   }
 
   async #look(now: Date): Promise<void> {

@@ -107,6 +107,13 @@ export async function saveParts(tx: Tx, parts: readonly KeptPart[], now: Date): 
       state = excluded.state, used_at = excluded.used_at`.execute(tx)
 }
 
+/** Whether there is a signal that no pattern has seen, or a part that is due: mostly there is neither. */
+export async function hasWaiting(db: Database, now: Date): Promise<boolean> {
+  const { rows } = await sql<{ waits: boolean }>`select exists (select from signals where not correlated)
+    or exists (select from pattern_states where due <= ${now}) as waits`.execute(db)
+  return rows[0]?.waits === true
+}
+
 /** Parts in which something may by now have failed to follow. */
 export async function listDue(
   tx: Tx,
