@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { watchJob } from '../../src/kernel/decisions/index.ts'
 import { withCases } from '../support/cased.ts'
@@ -167,6 +168,31 @@ test('no page of any router is left out', () => {
   expect(forgottenRoutes()).toEqual([])
 })
 
+const appOf = (path: string) => /^\/(desk|field|command)\//.exec(path)?.[1] ?? 'resident'
+
+/** As by a link within an app: what the app has loaded stays. Another app, or the first page, is opened. */
+async function goOn(page: Page, path: string): Promise<void> {
+  if (page.url() === 'about:blank' || appOf(new URL(page.url()).pathname) !== appOf(path)) {
+    await page.goto(path)
+    return
+  }
+  await page.evaluate((to) => {
+    Object.assign(window, { changedAt: performance.now() })
+    window.history.pushState({}, '', to)
+  }, path)
+}
+
+/** What the page waits for; the live stream never ends. */
+function loadingOf(page: Page): ReadonlySet<Request> {
+  const loading = new Set<Request>()
+  page.on('request', (request) => {
+    if (request.resourceType() !== 'eventsource') loading.add(request)
+  })
+  for (const end of ['requestfinished', 'requestfailed'] as const)
+    page.on(end as 'requestfinished', (request) => void loading.delete(request))
+  return loading
+}
+
 /** Two people at once: one page waits for the server while the other is examined. */
 const inTurn = atMost(2)
 
@@ -177,13 +203,16 @@ for (const [login, paths] of pages)
       const page = await context.newPage()
       const errors: string[] = []
       page.on('pageerror', (error) => errors.push(error.message))
+      const loading = loadingOf(page)
       const found: Record<string, string[]> = {}
       for (const path of paths) {
         await page.setViewportSize(sizes.phone)
-        await page.goto(addressOf(path))
+        await goOn(page, addressOf(path))
         for (const size of Object.keys(sizes) as (keyof typeof sizes)[]) {
           await page.setViewportSize(sizes[size])
-          await settled(page)
+          // Until the next page's own parts are there, the former one stands.
+          do await settled(page)
+          while (loading.size > 0)
           await shot(page, `${login ?? 'anyone'}-${size}${path.replace(/[^\w-]+/g, '-')}`)
           const list = await violations(page)
           if (list.length > 0) found[`${path} ${size}`] = list
