@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { enableCompileCache, flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { fingerprint } from './fingerprint.ts'
 
@@ -20,10 +19,7 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
   writeFileSync(stamp, wanted)
 }
 
-// What was compiled at the first start need not be compiled again: half of the time to the first page.
-enableCompileCache(join(root, 'node_modules/.cache/compiled'))
-setTimeout(flushCompileCache, 5000).unref()
-
+await import('./compiled.ts')
 const database = startDatabase()
 const { createPlatform } = await import('../src/main.ts')
 const { runCommand } = await import('../src/commands.ts')

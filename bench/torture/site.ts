@@ -55,7 +55,7 @@ export async function openSite(
 
 /** Starts the program; should this process leave before it, it is killed. */
 export function start(env: Record<string, string>): ChildProcess {
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, ['--import', './scripts/compiled.ts', 'src/main.ts'], {
     cwd: root,
     env: { PATH: process.env.PATH, ...env },
     stdio: 'ignore',
