@@ -52,10 +52,11 @@ test('the header is one row, in both languages, and every page is in it or behin
   const most = { login: '', pages: 0 }
   for (const login of logins) {
     const page = await (await site.person('desk', login)).newPage()
-    for (const width of [1440, 1280, 1024])
-      for (const language of ['zh', 'en']) {
+    for (const language of ['zh', 'en']) {
+      await page.goto(`/desk/?lang=${language}`)
+      // A window that is made narrower shows what one opened so would.
+      for (const width of [1440, 1280, 1024]) {
         await page.setViewportSize({ width, height: 900 })
-        await page.goto(`/desk/?lang=${language}`)
         const header = await headerOf(page)
         const where = `${login} at ${width} in ${language}`
         expect(header, where).toMatchObject({ rows: 1, isOverflowing: false, clipped: 0 })
@@ -63,6 +64,8 @@ test('the header is one row, in both languages, and every page is in it or behin
         if (header.all.length > most.pages) Object.assign(most, { login, pages: header.all.length })
         await shot(page, `header-${login}-${width}-${language}`)
       }
+      await page.setViewportSize({ width: 1440, height: 900 })
+    }
     await page.context().close()
   }
   expect(most.pages).toBeGreaterThan(9)

@@ -105,6 +105,10 @@ const quietMs = 250
 /** Waits until nothing is loading and nothing changes. The live stream never ends, so the network is never idle. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('load')
+  // What a new size of the window changes comes with the next frames.
+  await page.evaluate(
+    () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+  )
   await page.waitForFunction(
     (quiet) => {
       const here = window as unknown as { changedAt?: number }
