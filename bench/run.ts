@@ -17,6 +17,7 @@ import { run as retrieval } from './retrieval.ts'
 import { run as similarity } from './similarity.ts'
 import { run as startup } from './startup.ts'
 import { run as statistics } from './statistics.ts'
+import { run as terminals } from './terminals.ts'
 
 /** `npm run bench [-- NAME…]`: figures, each beside a named peer in the same run. */
 const all: Readonly<Record<string, () => unknown>> = {
@@ -37,6 +38,7 @@ const all: Readonly<Record<string, () => unknown>> = {
   arrival,
   exchange: () => exchange(),
   readings,
+  terminals,
   'early-warning': earlyWarning,
   patterns,
 }
