@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, type KeyObject } from 'node:crypto'
 import { VaultError } from './define.ts'
 import type { MasterKey } from './master-key.ts'
-import { decrypt, deriveKey, derivePair, encrypt } from './sm.ts'
+import { decrypt, deriveKey, derivePair, encrypt, type KeyPair } from './sm.ts'
 
 const ID_LENGTH = 4
 const HASH_LENGTH = 16
@@ -9,15 +9,23 @@ const HASH_LENGTH = 16
 /** Where a secret lives; bound into its tag, so that one moved to another account is refused. */
 export type SecretContext = { column: string; owner: string }
 
+/** Derived once: thousands of devices have a secret each, and deriving takes most of the time of opening one. */
+const pairs = new WeakMap<KeyObject, KeyPair>()
+
+function pairOf({ secret }: MasterKey): KeyPair {
+  const pair = pairs.get(secret) ?? derivePair(secret, 'account secret')
+  pairs.set(secret, pair)
+  return pair
+}
+
 /**
  * Seals a secret of an account (not of a resident: those have keys of their own) under the master key. At a change
  * of the master key these have to be opened and sealed anew.
  */
 export function sealSecret(master: MasterKey, plain: string, { column, owner }: SecretContext): Buffer {
-  const keys = derivePair(master.secret, 'account secret')
   return Buffer.concat([
     Buffer.from(master.id, 'hex'),
-    encrypt(keys, Buffer.from(plain, 'utf8'), [column, owner]),
+    encrypt(pairOf(master), Buffer.from(plain, 'utf8'), [column, owner]),
   ])
 }
 
@@ -27,8 +35,7 @@ export function openSecret(master: MasterKey, sealed: Uint8Array, { column, owne
   const id = bytes.subarray(0, ID_LENGTH).toString('hex')
   if (id !== master.id)
     throw new VaultError('wrong-master-key', `sealed by master key ${id}, but ${master.id} is in use`)
-  const keys = derivePair(master.secret, 'account secret')
-  return decrypt(keys, bytes.subarray(ID_LENGTH), [column, owner]).toString('utf8')
+  return decrypt(pairOf(master), bytes.subarray(ID_LENGTH), [column, owner]).toString('utf8')
 }
 
 /** HMAC-SM3 of a short secret, such as a code of six digits, whose plain hash could be found by trying them all. */

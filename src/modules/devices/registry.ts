@@ -47,10 +47,19 @@ const mostUnknown = 10_000
 /** Keeps the devices that speak in memory, so that a reading costs no look into the register. */
 export function createRegistry(kernel: Kernel, onChange: (device: KnownDevice) => void = () => {}): Registry {
   const known = new Map<string, KnownDevice>()
+  /** Each device's row as it was read. */
+  const read = new Map<string, string>()
   const terminals = new Map<string, string>()
   const unknown = new Map<string, number>()
   const asking = new Map<string, Promise<KnownDevice | undefined>>()
   let looked = kernel.clock.now()
+
+  async function keep(row: StoredDevice): Promise<KnownDevice> {
+    const device = await opened(kernel, row)
+    known.set(row.id, device)
+    read.set(row.id, JSON.stringify(row))
+    return device
+  }
 
   async function ask(name: string, of: Parameters<typeof listDevices>[1]): Promise<KnownDevice | undefined> {
     const [row] = await listDevices(kernel.app.db, of)
@@ -59,8 +68,7 @@ export function createRegistry(kernel: Kernel, onChange: (device: KnownDevice) =
       unknown.set(name, performance.now())
       return undefined
     }
-    const device = await opened(kernel, row)
-    known.set(device.id, device)
+    const device = await keep(row)
     if (device.terminal !== null) terminals.set(device.terminal.number, device.id)
     return device
   }
@@ -76,12 +84,13 @@ export function createRegistry(kernel: Kernel, onChange: (device: KnownDevice) =
   async function look(): Promise<void> {
     const now = kernel.clock.now()
     const since = new Date(looked.getTime() - overlapMs)
-    for (const row of await listDevices(kernel.app.db, { since })) {
+    const rows = await listDevices(kernel.app.db, { since })
+    // The looks overlap: most of what changed a moment ago is known already.
+    const isNew = (row: StoredDevice) => known.has(row.id) && read.get(row.id) !== JSON.stringify(row)
+    for (const row of rows.filter(isNew)) {
       const before = known.get(row.id)
-      if (before === undefined) continue
-      const device = await opened(kernel, row)
-      known.set(row.id, device)
-      if (!isSameIdentity(before, device)) onChange(device)
+      const device = await keep(row)
+      if (before !== undefined && !isSameIdentity(before, device)) onChange(device)
     }
     looked = now
   }
