@@ -37,6 +37,8 @@ export interface Registry {
   stop(): void
 }
 
+type Row = Awaited<ReturnType<typeof listDevices>>[number]
+
 /** A change of the register is known to every process after this long. */
 const lookEveryMs = 2_000
 /** Looks back a little further than the last look: a change may become visible later than its time. */
@@ -47,17 +49,17 @@ const mostUnknown = 10_000
 /** Keeps the devices that speak in memory, so that a reading costs no look into the register. */
 export function createRegistry(kernel: Kernel, onChange: (device: KnownDevice) => void = () => {}): Registry {
   const known = new Map<string, KnownDevice>()
-  /** Each device's row as it was read. */
+  /** By which transaction each device's row was written when it was read. */
   const read = new Map<string, string>()
   const terminals = new Map<string, string>()
   const unknown = new Map<string, number>()
   const asking = new Map<string, Promise<KnownDevice | undefined>>()
   let looked = kernel.clock.now()
 
-  async function keep(row: StoredDevice): Promise<KnownDevice> {
+  async function keep(row: Row): Promise<KnownDevice> {
     const device = await opened(kernel, row)
     known.set(row.id, device)
-    read.set(row.id, JSON.stringify(row))
+    read.set(row.id, row.written)
     return device
   }
 
@@ -86,7 +88,7 @@ export function createRegistry(kernel: Kernel, onChange: (device: KnownDevice) =
     const since = new Date(looked.getTime() - overlapMs)
     const rows = await listDevices(kernel.app.db, { since })
     // The looks overlap: most of what changed a moment ago is known already.
-    const isNew = (row: StoredDevice) => known.has(row.id) && read.get(row.id) !== JSON.stringify(row)
+    const isNew = (row: Row) => known.has(row.id) && read.get(row.id) !== row.written
     for (const row of rows.filter(isNew)) {
       const before = known.get(row.id)
       const device = await keep(row)

@@ -49,8 +49,8 @@ export async function nameDevices(
 export async function listDevices(
   db: Database,
   of: { ids: readonly string[] } | { terminal: string } | { since: Date },
-): Promise<StoredDevice[]> {
-  const query = tables(db).selectFrom('devices').selectAll()
+): Promise<(StoredDevice & { written: string })[]> {
+  const query = tables(db).selectFrom('devices').selectAll().select(sql<string>`xmin::text`.as('written'))
   if ('ids' in of) return query.where('id', 'in', [...of.ids]).execute()
   return 'terminal' in of
     ? query.where('terminal', '=', of.terminal).execute()
