@@ -39,6 +39,14 @@ export const deviceTexts = {
   interval: { zh: '上报间隔（秒）', en: 'Interval (seconds)' },
   'per-minute': { zh: '每分钟最多（条）', en: 'A minute at most' },
   'silent-since': { zh: '失联始于', en: 'Silent since' },
+  change: { zh: '修改登记', en: 'Change the entry' },
+  'change.note': {
+    zh: '设备编号、填入的数据资源和密钥不变；改动两秒内在各个接入口生效。',
+    en: 'Its number, its resource and its key stay; what is changed counts at every door within two seconds.',
+  },
+  'change.save': { zh: '保存', en: 'Save' },
+  'change.saved': { zh: '已保存。', en: 'Saved.' },
+  cancel: { zh: '取消', en: 'Cancel' },
   'key.rotate': { zh: '更换密钥', en: 'New key' },
   'key.once': {
     zh: '密钥只显示这一次，请立即写入设备：',
@@ -61,6 +69,10 @@ export const deviceTexts = {
   'terminal.hint': {
     zh: '车载终端才填；与报文消息头一致，前面的零可省略。',
     en: 'For terminals of vehicles; as in the header of its messages, leading zeros may be left out.',
+  },
+  'terminal.hint-change': {
+    zh: '换了终端号就是另一台终端，需要重新注册；留空则不再通过 JT/T 808 接入。',
+    en: 'Another number is another terminal, which has to register; empty: it comes by JT/T 808 no more.',
   },
   'terminal.crs': { zh: '终端坐标系', en: 'Coordinates of the terminal' },
   'terminal.registered': { zh: '终端已注册', en: 'A terminal has registered' },
@@ -139,6 +151,33 @@ export const deviceTexts = {
   },
   lon: { zh: '经度', en: 'Longitude' },
   lat: { zh: '纬度', en: 'Latitude' },
+  'fault.id': {
+    zh: '设备编号：字母或数字开头，字母、数字、下划线和连字符，最多 63 个',
+    en: 'Number: letters, digits, underscores and hyphens, 63 at most, a letter or a digit first',
+  },
+  'fault.name': { zh: '请填写名称，最多 100 个字', en: 'Give a name of at most 100 characters' },
+  'fault.kind': { zh: '请填写类型，最多 60 个字', en: 'Give a kind of at most 60 characters' },
+  'fault.lon': {
+    zh: '经度应为 -180 到 180 之间的数，经纬度要填就都填',
+    en: 'Longitude: a number from -180 to 180; both or none',
+  },
+  'fault.lat': {
+    zh: '纬度应为 -90 到 90 之间的数，经纬度要填就都填',
+    en: 'Latitude: a number from -90 to 90; both or none',
+  },
+  'fault.interval': {
+    zh: '上报间隔应为 1 到 604800 的整秒数',
+    en: 'Interval: whole seconds from 1 to 604,800',
+  },
+  'fault.perMinute': {
+    zh: '每分钟最多应为 1 到 60000 的整数',
+    en: 'A minute at most: a whole number from 1 to 60,000',
+  },
+  'fault.terminal': { zh: '终端号应为最多 20 位数字', en: 'Terminal number: 20 digits at most' },
+  'fault.fixed': {
+    zh: '固定值应写成“数据项=值”，多个用分号隔开，最多 20 个',
+    en: 'Fixed values: item=value, several with semicolons, 20 at most',
+  },
   file: { zh: '选择文件', en: 'File' },
   save: { zh: '登记', en: 'Enter' },
   'resource.choose': { zh: '请选择', en: 'Choose' },
