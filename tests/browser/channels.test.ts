@@ -70,6 +70,7 @@ test('devices on a list and a map; one with its readings and errors; a key is sh
     sensor('gas-1'),
     sensor('gas-2', { point: { lon: 106.4, lat: 29.6 } }),
     sensor('gas-3', { point: null }),
+    sensor('truck-1', { point: null, terminal: { number: '13800138001' } }),
   ])
   const key = keys.get('gas-1') ?? ''
   await postSigned(site.city, 'gas-1', key, [{ ppm: 3 }, { at: '2019-01-01T00:00:00Z', ppm: 1 }])
@@ -130,5 +131,24 @@ test('devices on a list and a map; one with its readings and errors; a key is sh
   await settled(small)
   expect(await violations(small)).toEqual([])
   await shot(small, 'devices-phone')
+  // A terminal of which nothing is asked but its number: the page says what that means, until something is.
+  await small.goto('/desk/devices?device=truck-1')
+  await small.getByText('没有登记终端注册时要报的内容').waitFor()
+  await settled(small)
+  await shot(small, 'devices-terminal')
+  await small.getByRole('button', { name: '修改登记' }).click()
+  await small.getByLabel('车牌颜色').selectOption('黄')
+  await small.getByRole('button', { name: '保存', exact: true }).click()
+  await small.getByRole('link', { name: '填了车牌颜色，也要填车牌号' }).waitFor()
+  await settled(small)
+  expect(await violations(small)).toEqual([])
+  await shot(small, 'devices-change-phone')
+  await small.getByLabel('车牌号（或车架号）').fill('渝A·12345')
+  await small.getByLabel('终端 ID', { exact: true }).fill('A1B2C3D')
+  await small.getByRole('button', { name: '保存', exact: true }).click()
+  await small.getByText('已保存。').waitFor()
+  await small.getByText('渝A·12345').waitFor()
+  expect(await small.getByText('没有登记终端注册时要报的内容').count()).toBe(0)
+  await shot(small, 'devices-terminal-asked')
   await phone.close()
 })

@@ -28,6 +28,10 @@ test.each<[change: Partial<Draft>, faults: FaultName[]]>([
   [{ lon: '106,4', lat: '91' }, ['lon', 'lat']],
   [{ interval: '', perMinute: '0.5' }, ['interval', 'perMinute']],
   [{ terminal: '138x' }, ['terminal']],
+  [{ terminal: '138', terminalId: 'A1B2', plate: '渝A·12345', colour: 'yellow' }, []],
+  [{ terminalId: 'A1B2' }, ['terminal']],
+  [{ terminal: '138', terminalId: 'A 1', maker: '制造商', plate: '·' }, ['terminalId', 'maker', 'plate']],
+  [{ terminal: '138', colour: 'blue' }, ['colour']],
   [{ fixed: 'vehicle' }, ['fixed']],
   [{ fixed: 'no name=1' }, ['fixed']],
 ])('what is wrong with %j is said where it is mended', (change, faults) => {

@@ -13,6 +13,10 @@ export interface Draft {
   readonly perMinute: string
   readonly terminal: string
   readonly crs: string
+  readonly terminalId: string
+  readonly maker: string
+  readonly plate: string
+  readonly colour: string
   readonly fixed: string
 }
 /** Fields in which a person types. */
@@ -29,6 +33,10 @@ export const emptyDraft: Draft = {
   perMinute: '120',
   terminal: '',
   crs: 'WGS84',
+  terminalId: '',
+  maker: '',
+  plate: '',
+  colour: '',
   fixed: '',
 }
 
@@ -45,6 +53,10 @@ export function draftOf(device: DeviceView): Draft {
     perMinute: String(device.perMinute),
     terminal: device.terminal?.number ?? '',
     crs: device.terminal?.crs ?? emptyDraft.crs,
+    terminalId: device.terminal?.says.id ?? '',
+    maker: device.terminal?.says.maker ?? '',
+    plate: device.terminal?.says.plate ?? '',
+    colour: device.terminal?.says.colour ?? '',
     fixed: fixedText(device.fixed),
   }
 }
@@ -71,9 +83,18 @@ export function deviceOf(draft: Draft, before: FixedValues = {}): unknown {
     point: hasPoint ? { lon: number(draft.lon), lat: number(draft.lat) } : null,
     intervalSeconds: number(draft.interval) ?? null,
     perMinute: number(draft.perMinute) ?? null,
-    terminal: draft.terminal.trim() === '' ? null : { number: draft.terminal.trim(), crs: draft.crs },
+    terminal: terminalOf(draft),
     fixed: fixedOf(draft.fixed, before),
   }
+}
+
+/** What a terminal has to say without its number is a fault at the number. */
+function terminalOf(draft: Draft): unknown {
+  const orNull = (text: string) => (text.trim() === '' ? null : text.trim())
+  const { terminal, crs, terminalId, maker, plate, colour } = draft
+  const says = { id: orNull(terminalId), maker: orNull(maker), plate: orNull(plate), colour: orNull(colour) }
+  const isNone = terminal.trim() === '' && Object.values(says).every((value) => value === null)
+  return isNone ? null : { number: terminal.trim(), crs, says }
 }
 
 function fixedOf(text: string, before: FixedValues): FixedValues | null {
@@ -98,6 +119,10 @@ const mendable = [
   'interval',
   'perMinute',
   'terminal',
+  'terminalId',
+  'maker',
+  'plate',
+  'colour',
   'fixed',
 ] as const satisfies readonly TextName[]
 export type FaultName = (typeof mendable)[number]
@@ -112,6 +137,10 @@ const fields: Readonly<Record<string, FaultName>> = {
   intervalSeconds: 'interval',
   perMinute: 'perMinute',
   'terminal.number': 'terminal',
+  'terminal.says.id': 'terminalId',
+  'terminal.says.maker': 'maker',
+  'terminal.says.plate': 'plate',
+  'terminal.says.colour': 'colour',
 }
 
 /** Fields that the server would refuse. */

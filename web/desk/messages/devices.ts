@@ -78,9 +78,38 @@ export const deviceTexts = {
   'terminal.registered': { zh: '终端已注册', en: 'A terminal has registered' },
   'terminal.waiting': { zh: '终端尚未注册', en: 'No terminal has registered yet' },
   'terminal.note': {
-    zh: '第一台来注册的终端领到鉴权码，以后只认这一台；换终端时更换密钥。也可以把鉴权码直接写入终端。',
-    en: 'The first terminal that registers is told the code and from then on it alone; for another terminal give a new key. The code may also be written into the terminal.',
+    zh: '第一台报得相符的终端领到鉴权码，以后只认这一台；换终端时更换密钥。也可以把鉴权码直接写入终端。',
+    en: 'The first terminal that says what it has to is told the code, and from then on it alone; for another terminal give a new key. The code may also be written into the terminal.',
   },
+  says: {
+    zh: '终端注册时须报得相符（选填）',
+    en: 'What the terminal has to say when it registers (optional)',
+  },
+  'says.hint': {
+    zh: '终端号容易被猜到。填了的每一项都要与终端注册报文一致才发鉴权码；终端 ID 印在终端上，最难猜。',
+    en: 'Numbers can be guessed. The code is given only when all that is filled in here stands in the registration; the terminal’s ID, printed on it, is the hardest to guess.',
+  },
+  'says.hint-change': {
+    zh: '填了的每一项都要与终端注册报文一致才发鉴权码。改动后原鉴权码作废，终端须重新注册；鉴权码是手工写入的，请更换密钥后再写入新码。',
+    en: 'The code is given only when all that is filled in here stands in the registration. A change ends the old code and the terminal registers anew; where the code was written in by hand, give a new key and write in the new one.',
+  },
+  'says.none': {
+    zh: '没有登记终端注册时要报的内容：知道终端号的人抢先注册，就会被当成这台终端。请在“修改登记”里至少填上终端 ID 或车牌号。',
+    en: 'Nothing is asked of the terminal but its number: whoever knows it and registers first is taken for this terminal. Enter at least its ID or the plate under “Change the entry”.',
+  },
+  'says.id': { zh: '终端 ID', en: 'ID of the terminal' },
+  'says.maker': { zh: '制造商 ID', en: 'ID of the manufacturer' },
+  'says.plate': { zh: '车牌号（或车架号）', en: 'Plate (or VIN)' },
+  'says.colour': { zh: '车牌颜色', en: 'Colour of the plate' },
+  'says.any': { zh: '不限', en: 'Any' },
+  'colour.blue': { zh: '蓝', en: 'Blue' },
+  'colour.yellow': { zh: '黄', en: 'Yellow' },
+  'colour.black': { zh: '黑', en: 'Black' },
+  'colour.white': { zh: '白', en: 'White' },
+  'colour.green': { zh: '绿', en: 'Green' },
+  'colour.other': { zh: '其他', en: 'Other' },
+  'colour.yellow-green': { zh: '黄绿', en: 'Yellow and green' },
+  'colour.gradient-green': { zh: '渐变绿', en: 'Gradient green' },
   fixed: { zh: '固定值', en: 'Fixed values' },
   'fixed.hint': {
     zh: '每条记录都填入，例如 vehicle=V001；多个用分号隔开。',
@@ -126,6 +155,14 @@ export const deviceTexts = {
     zh: '另一台终端用这个终端号注册，没有给鉴权码',
     en: 'Another terminal registered by this number; it was not told the code',
   },
+  'reason.terminal-unlike': {
+    zh: '终端 ID 或制造商 ID 与登记不符，没有给鉴权码',
+    en: 'The ID of the terminal or of its manufacturer is not the one entered; it was not told the code',
+  },
+  'reason.terminal-vehicle': {
+    zh: '车牌号或车牌颜色与登记不符，没有给鉴权码',
+    en: 'The plate or its colour is not the one entered; it was not told the code',
+  },
   'reason.terminal-code': { zh: '终端鉴权码不对', en: 'The code of the terminal is wrong' },
   'reason.too-large': { zh: '内容过大', en: 'Too large' },
   'reason.contract': { zh: '不合资源的约定', en: 'Against the contract' },
@@ -146,8 +183,8 @@ export const deviceTexts = {
   'form.one': { zh: '登记一台', en: 'One device' },
   'form.table': { zh: '导入一张表（CSV、XLSX）', en: 'A table (CSV, XLSX)' },
   'form.columns': {
-    zh: '列：设备编号、名称、类型、地点（区划路径）、经度、纬度、上报间隔秒、每分钟上限、终端号、终端坐标系、固定值。全部正确才会登记。',
-    en: 'Columns: id, name, kind, place, lon, lat, interval, per_minute, terminal, crs, fixed. All are entered or none.',
+    zh: '列：设备编号、名称、类型、地点（区划路径）、经度、纬度、上报间隔秒、每分钟上限、终端号、终端坐标系、终端ID、制造商ID、车牌号、车牌颜色、固定值。全部正确才会登记。',
+    en: 'Columns: id, name, kind, place, lon, lat, interval, per_minute, terminal, crs, terminal_id, maker, plate, plate_colour, fixed. All are entered or none.',
   },
   lon: { zh: '经度', en: 'Longitude' },
   lat: { zh: '纬度', en: 'Latitude' },
@@ -173,7 +210,23 @@ export const deviceTexts = {
     zh: '每分钟最多应为 1 到 60000 的整数',
     en: 'A minute at most: a whole number from 1 to 60,000',
   },
-  'fault.terminal': { zh: '终端号应为最多 20 位数字', en: 'Terminal number: 20 digits at most' },
+  'fault.terminal': {
+    zh: '终端号应为最多 20 位数字；填了注册时要报的内容，就必须填',
+    en: 'Terminal number: 20 digits at most; needed where the terminal has to say anything',
+  },
+  'fault.terminalId': {
+    zh: '终端 ID 应为最多 30 个字母、数字或符号，不含空格',
+    en: 'ID of the terminal: 30 letters, digits or signs at most, no blanks',
+  },
+  'fault.maker': {
+    zh: '制造商 ID 应为最多 11 个字母、数字或符号，不含空格',
+    en: 'ID of the manufacturer: 11 letters, digits or signs at most, no blanks',
+  },
+  'fault.plate': { zh: '车牌号最多 20 个字', en: 'Plate: 20 characters at most' },
+  'fault.colour': {
+    zh: '填了车牌颜色，也要填车牌号',
+    en: 'Give the plate too where its colour is given',
+  },
   'fault.fixed': {
     zh: '固定值应写成“数据项=值”，多个用分号隔开，最多 20 个',
     en: 'Fixed values: item=value, several with semicolons, 20 at most',
