@@ -22,7 +22,7 @@ import { createFiles, fileMessages, fileRoutes } from '#kernel/files'
 import { createServer, serveWeb, settingsRoute } from '#kernel/http'
 import { httpMessages } from '#kernel/http/messages'
 import { identityActions, identityMessages, identityRoutes, seedDemoAccounts } from '#kernel/identity'
-import { createJobs, pruneJob } from '#kernel/jobs'
+import { closeLooksJob, createJobs, pruneJob } from '#kernel/jobs'
 import { createLive } from '#kernel/live'
 import { createLog } from '#kernel/log'
 import type { Kernel, Module } from '#kernel/module'
@@ -200,6 +200,7 @@ export function declarations(parts: DeclarationParts) {
       followersNoticeJob,
       officerNoticeJob,
       pruneJob,
+      closeLooksJob,
       watchJob,
       ...modules.flatMap((m) => m.jobs ?? []),
     ],

@@ -26,8 +26,8 @@ export const writers: readonly { readonly path: RegExp; readonly because: string
     because: 'called by sign-in and case actions',
   },
   {
-    path: /^src\/kernel\/action\/saving\.ts$/,
-    because: 'audit, outbox and idempotency keys of every action',
+    path: /^src\/kernel\/action\/(saving|gathering)\.ts$/,
+    because: 'audit of actions, reads and looks; outbox and idempotency keys of every action',
   },
   { path: /^src\/kernel\/audit\/seal\.ts$/, because: 'the sealer chains what the executor wrote' },
   { path: /^src\/kernel\/cases\/saved-views\.ts$/, because: 'the actions on a reader’s own lists' },

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { foodBusinesses, publishedResource } from '../support/resources.ts'
-import { openSite, type Site, settled, violations } from './support.ts'
+import { openSite, type Site, settled, shot, violations } from './support.ts'
 
 let site: Site
 let source = ''
@@ -42,6 +42,13 @@ test('a draft with faults is not sent: each is named and leads to its field; men
   expect(await violations(page)).toEqual([])
   await page.getByLabel('格式表达式（许可证编号）').fill('JY\\d{6}')
   await page.getByRole('button', { name: '下移 名称' }).click()
+  await page.getByLabel('英文名称（量化等级）').fill('Grade')
+  await page.getByText(/^量化等级（3 个取值，0 个有名称）$/).click()
+  await page.getByLabel('中文名称（A）').fill('优秀')
+  await page.getByLabel('英文名称（A）').fill('Excellent')
+  await page.getByText('量化等级（3 个取值，1 个有名称）').waitFor()
+  expect(await violations(page)).toEqual([])
+  await shot(page, 'catalogue-editor')
   await page.getByLabel('共享类型').selectOption('无条件共享')
   await page.getByRole('button', { name: '保存草稿' }).click()
   await page.getByRole('button', { name: '发布草稿' }).click()
@@ -49,6 +56,9 @@ test('a draft with faults is not sent: each is named and leads to its field; men
   await page.getByRole('button', { name: '确认', exact: true }).click()
   await page.getByText('共享类型由 有条件共享 改为 无条件共享').waitFor()
   await page.getByText('兼容变更').first().waitFor()
+  await page.getByText('Grade', { exact: true }).waitFor()
+  await page.getByText('A（优秀 / Excellent）').waitFor()
+  await shot(page, 'catalogue-named')
   await page.context().close()
 })
 

@@ -205,6 +205,66 @@ test('who is not entered, has another number, or has proved nothing delivers not
   terminal.socket.destroy()
 })
 
+test('what was entered of a terminal it has to say when it registers; each refusal is on record', async () => {
+  const says = { id: 'own-77' }
+  const number = '13800138077'
+  const entry = (change: object) =>
+    truck('t-7', number, 'V077', { terminal: { number, says: { ...says, ...change } } })
+  const version = 2019
+  await enterDevices(market, resource, [entry({})])
+  const registered = async (own: string, plate?: string) => {
+    const terminal = await dialAsTerminal(city, number, version)
+    const said = await terminal.answer(terminal.send(ids.registration, registrationBody(version, own, plate)))
+    terminal.socket.destroy()
+    return said
+  }
+  const proved = async (code: string) => {
+    const terminal = await dialAsTerminal(city, number, version)
+    return {
+      terminal,
+      ...(await terminal.answer(terminal.send(ids.authentication, proofBody(version, code)))),
+    }
+  }
+  // Who knows but the number is answered as if there were none, and leaves the first registration to the terminal.
+  expect(await registered('own-78')).toMatchObject({ result: 4, code: '' })
+  expect(await device('t-7')).toMatchObject({
+    faults: [{ reason: 'terminal-unlike', payload: { version, differs: ['id'] } }],
+    terminal: { registered: false, says: { id: 'own-77' } },
+  })
+  const first = await registered('own-77')
+  expect(first).toMatchObject({ result: 0, code: expect.stringMatching(/^[\w-]{20}$/) })
+  const before = await proved(first.code)
+  expect(before.result).toBe(0)
+
+  // More is asked for: who proved itself by the old code is turned away, and registers anew.
+  expect(
+    (await market.post('/devices/t-7/change', entry({ plate: 'A·54321', colour: 'yellow' }))).status,
+  ).toBe(200)
+  await expect.poll(before.terminal.isClosed).toBe(true)
+  expect((await device('t-7')).terminal).toMatchObject({ registered: false })
+  expect((await proved(first.code)).result).toBe(1)
+  expect(await registered('own-77')).toMatchObject({ result: 2, code: '' })
+  const second = await registered('own-77', 'A54321')
+  expect(second.result).toBe(0)
+  expect(second.code).not.toBe(first.code)
+  expect((await proved(second.code)).result).toBe(0)
+  expect(await registered('own-77', 'A54321')).toEqual({ ...second, id: ids.registrationAnswer })
+  expect((await device('t-7')).faults.map((f: { reason: string }) => f.reason).toSorted()).toEqual([
+    'terminal-code',
+    'terminal-unlike',
+    'terminal-vehicle',
+  ])
+  // The plate shows to who enters it, and stands in no audit entry.
+  const auditor = await city.as('auditor')
+  expect((await auditor.get('/devices/t-7')).body.terminal.says).toMatchObject({ id: 'own-77', plate: '＊' })
+  const { rows } = await city.platform.kernel.app.pool.query<{ action: string; change: string }>(
+    "select action, change::text as change from audit_entries where subject_id = 't-7' and action like 'devices.%'",
+  )
+  expect(rows.filter((r) => r.action === 'devices.note-terminal-refused')).toHaveLength(3)
+  expect(rows.map((r) => r.change).join()).toContain('"says": ["id", "plate", "colour"]')
+  expect(rows.map((r) => r.change).join()).not.toContain('54321')
+})
+
 test('more than a device may send is not answered, so that the terminal keeps it', async () => {
   const { terminal } = await admitted('13800138006')
   const taken = [1, 2, 3].map((n) => terminal.send(ids.position, positionBody(ago(n))))

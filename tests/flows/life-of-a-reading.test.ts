@@ -225,6 +225,29 @@ test('a device that says nothing for three of its intervals is silent, once; a r
   expect(await device('gas-1')).toMatchObject({ state: 'alive', silentSince: null })
 })
 
+test('an entry is changed by who looks after the device: what is wrong is refused, its key goes on', async () => {
+  const kitchens = await publishedResource(market, 'gxq.market', { ...readingsOfSensors, name: '后厨燃气' })
+  const key = (await enterDevices(market, kitchens, [sensor('gas-old')])).get('gas-old') ?? ''
+  const change = { name: '后厨探头', place: '50/500107/500107104', fixed: { place: '50/500107/500107104' } }
+  const entry = sensor('gas-old', change)
+  const authority = await city.as('data')
+  const path = '/devices/gas-old/change'
+  expect((await civil.post(path, entry)).status).toBe(403)
+  expect((await authority.post(path, entry)).status).toBe(403)
+  expect((await market.post('/devices/gas-none/change', sensor('gas-none'))).status).toBe(404)
+  expect((await market.post(path, { ...entry, intervalSeconds: 0 })).status).toBe(400)
+  expect((await market.post(path, entry)).status).toBe(200)
+  expect(await device('gas-old')).toMatchObject({ ...change, keyNo: 1, state: 'new' })
+  expect((await postSigned(city, 'gas-old', key, { at: at(1), ppm: 1 })).body).toMatchObject({ taken: 1 })
+  expect((await rowsOf(kitchens)).map((r) => r.data)).toMatchObject([{ place: '50/500107/500107104' }])
+  const { rows } = await city.platform.kernel.app.pool.query(
+    "select outcome, change->'after' as after from audit_entries where action = 'devices.change' order by id",
+  )
+  // The audit names which items have a fixed value.
+  expect(rows.map((r) => r.outcome)).toEqual(['refused', 'refused', 'done'])
+  expect(rows[2]).toMatchObject({ after: { name: '后厨探头', fixed: ['place'] } })
+})
+
 describe.skipIf(!hasMosquitto())('over a broker outside (Mosquitto)', () => {
   let broker: Broker
   let far: TestPlatform

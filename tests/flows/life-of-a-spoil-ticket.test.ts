@@ -162,8 +162,18 @@ test('trucks stand on the map of officers where they were last, exactly for the 
   const { client, party } = parties.get('site') ?? expect.fail('nobody acts for the site')
   expect((await client.get(`${run}/pages/wall/points?sandbox=true&block=4&party=${party}`)).status).toBe(403)
   const auditor = await city.as('auditor')
-  const reads = JSON.stringify((await auditor.get('/audit?action=scenario.page-points&outcome=read')).body)
-  expect(reads).toContain(own.personal.purpose.zh)
+  // A map that looks again by itself writes no entry each time: who looks at what and why stands there once, and is counted.
+  await trucksOn(department)
+  const { body: reads } = await auditor.get('/audit?action=scenario.page-points&outcome=read')
+  const firsts: string[] = reads.map((r: { actor_id: string; change: { shown: string[] } }) =>
+    [r.actor_id, ...r.change.shown].join(),
+  )
+  expect(firsts).toContainEqual(expect.stringContaining(own.personal.purpose.zh))
+  expect(new Set(firsts).size).toBe(firsts.length)
+  const { rows } = await city.platform.kernel.app.pool.query(
+    'select looks, shown from gathered_reads where shown @> \'["page wall", "resource positions"]\'',
+  )
+  expect(rows).toEqual([{ looks: 2, shown: expect.arrayContaining([own.personal.purpose.zh]) }])
 })
 
 test('a truck that has said nothing for half an hour is no more on the map', async () => {

@@ -83,12 +83,12 @@ export function positionsBody(positions: readonly Uint8Array[]): Uint8Array {
   ])
 }
 
-/** Body of a registration (0x0100) of a terminal whose own number is `own`. */
-export function registrationBody(version: Version, own: string): Uint8Array {
+/** Body of a registration (0x0100) of a terminal whose own number is `own`; its plate, ASCII here, is yellow. */
+export function registrationBody(version: Version, own: string, plate = 'A12345'): Uint8Array {
   const [maker, model, id] = version === 2013 ? [5, 20, 7] : [11, 30, 30]
   const text = (of: string, length: number) => Buffer.from(of.padEnd(length, '\0'))
   const self = [text('MAKER', maker), text('MODEL', model), text(own, id)]
-  return Uint8Array.from([...word(50), ...word(107), ...Buffer.concat(self), 2, ...Buffer.from('A12345')])
+  return Uint8Array.from([...word(50), ...word(107), ...Buffer.concat(self), 2, ...Buffer.from(plate)])
 }
 
 /** Body of a proof (0x0102). */

@@ -7,6 +7,7 @@ import type { Actor } from '#kernel/identity/define'
 import type { Action, EventSubject, Outcome } from './action.ts'
 import { isPassing, repeatedAnswer } from './answers.ts'
 import { Refusal } from './define.ts'
+import { gatherLook } from './gathering.ts'
 import type { Query } from './query.ts'
 import { type Doing, writeOutcome, writeRead, writeRefusal } from './saving.ts'
 
@@ -67,6 +68,7 @@ export function createExecutor({ db, clock, onCommit }: ExecutorParts): Executor
     const trace = options.trace ?? uuidv7()
     const now = clock.now()
     const reads: { subject: EventSubject; what: readonly string[] }[] = []
+    const looks: typeof reads = []
     try {
       const input = parse(query.input, options.input)
       if (!mayEver(query.allow, actor)) throw refusalFor(actor, query.name)
@@ -80,9 +82,11 @@ export function createExecutor({ db, clock, onCommit }: ExecutorParts): Executor
             now,
             authorise: (subject) => authorise(query.allow, actor, subject, query.name),
             logRead: (subject, what) => reads.push({ subject, what }),
+            logLook: (subject, what) => looks.push({ subject, what }),
           }),
         )
       for (const r of reads) await writeRead(db, query.name, actor, r, trace, now)
+      for (const look of looks) await gatherLook(db, { name: query.name, actor, ...look, trace, at: now })
       return output
     } catch (error) {
       if (error instanceof Refusal && auditedRefusals.has(error.code))

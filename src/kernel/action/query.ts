@@ -12,6 +12,8 @@ export interface QueryContext<I> {
   authorise(subject: Subject): void
   /** Notes that personal data of this subject was shown; written to the audit after the read. */
   logRead(subject: EventSubject, what: readonly string[]): void
+  /** The same of what a screen looks at again by itself: the first look, and how many followed in a quarter of an hour. */
+  logLook(subject: EventSubject, what: readonly string[]): void
 }
 
 /** A read. Runs in a read-only transaction; what it shows is limited by access as an SQL condition. */

@@ -6,6 +6,7 @@ import { consume, type StoredEvent } from '#kernel/events'
 import type { Kernel } from '#kernel/module'
 import type { Job, Reaction } from './define.ts'
 
+export { closeLooksJob } from './close-looks.ts'
 export * from './define.ts'
 export { pruneJob } from './prune.ts'
 

@@ -2,12 +2,44 @@ import { z } from 'zod'
 import { Crs } from '#kernel/geo/contract'
 import { ItemName } from '#modules/catalogue/contract'
 import { terminalNumber } from './rules/jt808/message.ts'
+import { type PlateColour, plateColours, plateText, saysNothing } from './rules/jt808/registration.ts'
 
 /** Values that each row of a device gets, whatever its readings say. */
 export const FixedValues = z
   .record(ItemName, z.union([z.string().max(200), z.number(), z.boolean()]))
   .refine((values) => Object.keys(values).length <= 20)
 export type FixedValues = z.infer<typeof FixedValues>
+
+const Code = (most: number) =>
+  z
+    .string()
+    .trim()
+    .regex(/^[\x21-\x7e]+$/)
+    .max(most)
+
+/** What a terminal has to say of itself when it registers: whoever knows but the number does not get its code. */
+export const TerminalSays = z
+  .object({
+    maker: Code(11).nullable().default(null),
+    /** The manufacturer's number of the terminal, as printed on it. */
+    id: Code(30).nullable().default(null),
+    /** Of the vehicle, with the dot or without; its VIN where it has no plate yet. */
+    plate: z
+      .string()
+      .trim()
+      .max(20)
+      .refine((plate) => plateText(plate) !== '')
+      .nullable()
+      .default(null),
+    colour: z
+      .enum(Object.keys(plateColours) as [PlateColour, ...PlateColour[]])
+      .nullable()
+      .default(null),
+  })
+  // A colour alone is that of every second truck.
+  .refine(({ plate, colour }) => plate !== null || colour === null, { path: ['colour'] })
+  .meta({ id: 'TerminalSays' })
+export type TerminalSays = z.infer<typeof TerminalSays>
 
 /** A terminal that reports by JT/T 808. */
 export const Terminal = z
@@ -19,6 +51,7 @@ export const Terminal = z
       .transform(terminalNumber),
     /** In which it sends coordinates. */
     crs: Crs.default('WGS84'),
+    says: TerminalSays.default(saysNothing),
   })
   .meta({ id: 'DeviceTerminal' })
 export type Terminal = z.infer<typeof Terminal>
@@ -142,7 +175,20 @@ export const DeviceView = DeviceRow.extend({
   /** By which it may prove itself at the broker, beside its key. */
   certificate: DeviceCertificate.nullable(),
   /** Whether a terminal has registered by it since the last key. */
-  terminal: z.object({ number: z.string(), crs: Crs, registered: z.boolean() }).nullable(),
+  terminal: z
+    .object({
+      number: z.string(),
+      crs: Crs,
+      registered: z.boolean(),
+      /** The plate is masked for who does not manage the device. */
+      says: z.object({
+        maker: z.string().nullable(),
+        id: z.string().nullable(),
+        plate: z.string().nullable(),
+        colour: TerminalSays.shape.colour.unwrap(),
+      }),
+    })
+    .nullable(),
   fixed: FixedValues,
   lastAt: z.iso.datetime().nullable(),
   recent: z.array(RecentReading),

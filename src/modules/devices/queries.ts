@@ -91,7 +91,7 @@ export const getDeviceQuery = defineQuery({
       perMinute: device.per_minute,
       keyNo: device.key_no,
       certificate: certificateEntered(device),
-      terminal: terminalView(device),
+      terminal: terminalView(device, allows(access.manage, actor, deviceSubject(device))),
       fixed: device.fixed,
       lastAt: device.last_at?.toISOString() ?? null,
       recent: device.recent,
@@ -101,9 +101,13 @@ export const getDeviceQuery = defineQuery({
   },
 })
 
-function terminalView(d: StoredDevice): DeviceView['terminal'] {
+/** A plate may be somebody's: it shows to who enters it. */
+function terminalView(d: StoredDevice, mayManage: boolean): DeviceView['terminal'] {
   const terminal = terminalEntered(d)
-  return terminal === null ? null : { ...terminal, registered: d.terminal_mark !== null }
+  if (terminal === null) return null
+  const { plate, ...says } = terminal.says
+  const shown = { ...says, plate: plate === null || mayManage ? plate : '＊' }
+  return { ...terminal, says: shown, registered: d.terminal_mark !== null }
 }
 
 function rowView(d: StoredDevice, resourceName: string): DeviceRow {

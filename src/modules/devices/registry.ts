@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Kernel } from '#kernel/module'
 import { openSecret } from '#kernel/vault'
 import { findResource } from '#modules/catalogue'
 import type { DeviceCertificate, FixedValues, Terminal } from './contract.ts'
+import { saysText } from './rules/jt808.ts'
 import { type Filling, fillingOf } from './rules.ts'
 import { certificateEntered, keyContext, listDevices, type StoredDevice, terminalEntered } from './store.ts'
 
@@ -138,11 +140,13 @@ async function opened(kernel: Kernel, d: StoredDevice): Promise<KnownDevice> {
   }
 }
 
+const identityOf = (t: Terminal | null) => t && [t.number, saysText(t.says)]
+
 function isSameIdentity(a: KnownDevice, b: KnownDevice): boolean {
   return (
     a.enabled === b.enabled &&
     a.keyNo === b.keyNo &&
-    a.terminal?.number === b.terminal?.number &&
+    isDeepStrictEqual(identityOf(a.terminal), identityOf(b.terminal)) &&
     a.certificate?.by === b.certificate?.by &&
     a.certificate?.value === b.certificate?.value
   )

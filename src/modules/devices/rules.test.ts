@@ -180,6 +180,20 @@ test('a table names terminals and fixed values', () => {
   ])
   expect(of('').devices).toMatchObject([{ fixed: {} }])
   expect(of('V001').faults).toEqual([{ line: 2, fields: ['fixed'] }])
+  const says = (change: Record<string, string>) =>
+    devicesOfTable([{ line: 2, values: { ...values, ...change } }])
+  expect(
+    says({ 制造商ID: '70123', 终端ID: 'A1B2', 车牌号: '渝A·12345', 车牌颜色: '黄色' }).devices,
+  ).toMatchObject([
+    { terminal: { says: { maker: '70123', id: 'A1B2', plate: '渝A·12345', colour: 'yellow' } } },
+  ])
+  expect(says({}).devices).toMatchObject([{ terminal: { says: { id: null, plate: null } } }])
+  // A colour alone, one that is none, and what a terminal would have to say without its number.
+  expect(says({ 车牌颜色: '黄' }).faults).toEqual([{ line: 2, fields: ['terminal.says.colour'] }])
+  expect(says({ 车牌号: '渝A12345', 车牌颜色: '紫' }).faults).toEqual([
+    { line: 2, fields: ['terminal.says.colour'] },
+  ])
+  expect(says({ 终端号: '', 终端ID: 'A1B2' }).faults).toEqual([{ line: 2, fields: ['terminal.number'] }])
 })
 
 test('the register shows no personal value, in a reading or in what was held back', () => {

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { Refusal } from '#kernel/action/define'
 import type { Database, Tx } from '#kernel/database'
 import type { DeviceCertificate, RecentReading, Terminal } from './contract.ts'
+import { saysNothing } from './rules/jt808.ts'
 import { type DeviceTable, tables } from './tables.ts'
 
 export type StoredDevice = Selectable<DeviceTable>
@@ -16,7 +17,8 @@ export function certificateEntered(d: StoredDevice): DeviceCertificate | null {
 }
 
 export function terminalEntered(d: StoredDevice): Terminal | null {
-  return d.terminal === null || d.terminal_crs === null ? null : { number: d.terminal, crs: d.terminal_crs }
+  if (d.terminal === null || d.terminal_crs === null) return null
+  return { number: d.terminal, crs: d.terminal_crs, says: d.terminal_says ?? saysNothing }
 }
 
 /** @throws Refusal `not-found` */

@@ -1,7 +1,7 @@
 import type { ColumnType } from 'kysely'
 import type { Database, Tx } from '#kernel/database'
 import type { Crs } from '#kernel/geo/contract'
-import type { DeviceCertificate, FixedValues, RecentReading } from './contract.ts'
+import type { DeviceCertificate, FixedValues, RecentReading, TerminalSays } from './contract.ts'
 
 type Json<T> = ColumnType<T, string, string>
 type Time = ColumnType<Date, Date, Date>
@@ -26,6 +26,7 @@ export interface DeviceTable {
   terminal: string | null
   terminal_crs: Crs | null
   terminal_mark: string | null
+  terminal_says: ColumnType<TerminalSays | null, string | null, string | null>
   fixed: Json<FixedValues>
   enabled: boolean
   simulated: boolean

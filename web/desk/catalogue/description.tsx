@@ -77,6 +77,11 @@ export function Items({ content }: { content: Content }) {
             <tr key={item.name}>
               <th scope="row">
                 {item.title}
+                {item.english !== undefined && (
+                  <div className="muted" lang="en">
+                    {item.english}
+                  </div>
+                )}
                 {item.description !== '' && <div className="muted">{item.description}</div>}
               </th>
               <td className="hash">{item.name}</td>

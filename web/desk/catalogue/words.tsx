@@ -16,6 +16,11 @@ const mostValues = 12
 export function useItemPhrases(): (item: Item) => string[] {
   const t = useText(catalogueTexts)
   const join = useJoin()
+  const named = (value: string, { labels = {} }: Item) => {
+    const { zh, en } = Object.hasOwn(labels, value) ? (labels[value] ?? {}) : {}
+    const words = [zh, en].filter((word) => word !== undefined && word !== value).join(' / ')
+    return words === '' ? value : t('holds.value', { value, words })
+  }
   return (item) => [
     ...(item.key ? [t('holds.key')] : []),
     ...(item.required ? [t('holds.required')] : []),
@@ -23,7 +28,9 @@ export function useItemPhrases(): (item: Item) => string[] {
       ? []
       : [
           t('holds.values', {
-            values: join(item.values.slice(0, mostValues)) + (item.values.length > mostValues ? '…' : ''),
+            values:
+              join(item.values.slice(0, mostValues).map((value) => named(value, item))) +
+              (item.values.length > mostValues ? '…' : ''),
           }),
         ]),
     ...(item.pattern === '' ? [] : [t('holds.pattern', { pattern: item.pattern })]),

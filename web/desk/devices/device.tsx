@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { DeviceView, RotatedKey } from '#modules/devices/contract'
 import { Button } from '../../ui/controls.tsx'
 import { ExactTime, RelativeTime } from '../../ui/deadline.tsx'
@@ -10,7 +11,9 @@ import { Fact } from '../case/head.tsx'
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { deviceTexts } from '../messages/devices.ts'
 import { useDevice, useDeviceAction } from './api.ts'
+import { fixedText } from './draft.ts'
 import { Identity } from './identity.tsx'
+import { ChangeDevice } from './one-device.tsx'
 
 /** One device: how it stands, what it said last, what was wrong with what it said. */
 export function DeviceDetails({ id }: { id: string }) {
@@ -28,13 +31,30 @@ export function DeviceDetails({ id }: { id: string }) {
 
 function Device({ device }: { device: DeviceView }) {
   const t = useText(deviceTexts)
+  const [isChanging, setChanging] = useState(false)
+  const [isSaved, setSaved] = useState(false)
+  const done = (hasSaved: boolean) => {
+    setChanging(false)
+    setSaved(hasSaved)
+  }
   return (
     <>
       <div className="page-head">
         <PageTitle title={`${device.id} ${device.name}`} />
         {device.simulated && <span className="device-simulated">{t('simulated')}</span>}
-        {device.may.manage && <Controls device={device} />}
+        {device.may.manage && (
+          <>
+            <Button aria-expanded={isChanging} onClick={() => setChanging(!isChanging)}>
+              {t(isChanging ? 'close' : 'change')}
+            </Button>
+            <Controls device={device} />
+          </>
+        )}
       </div>
+      <p role="status" className="muted">
+        {isSaved && !isChanging && t('change.saved')}
+      </p>
+      {isChanging && <ChangeDevice device={device} onDone={done} />}
       <dl className="facts">
         <Fact name={t('state')}>
           <span className={`device-${device.state}`}>{t(`state.${device.state}`)}</span>
@@ -53,13 +73,7 @@ function Device({ device }: { device: DeviceView }) {
         </Fact>
         <Fact name={t('interval')}>{device.intervalSeconds}</Fact>
         <Fact name={t('per-minute')}>{device.perMinute}</Fact>
-        {Object.keys(device.fixed).length > 0 && (
-          <Fact name={t('fixed')}>
-            {Object.entries(device.fixed)
-              .map(([name, value]) => `${name}=${value}`)
-              .join('; ')}
-          </Fact>
-        )}
+        {Object.keys(device.fixed).length > 0 && <Fact name={t('fixed')}>{fixedText(device.fixed)}</Fact>}
         <Fact name={t('readings')}>{device.readings}</Fact>
         <Fact name={t('rejected')}>{device.rejected}</Fact>
         <Fact name={t('throttled')}>{device.throttled}</Fact>

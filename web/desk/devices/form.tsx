@@ -1,16 +1,17 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { Crs } from '#kernel/geo/contract'
 import type { CreatedDevices } from '#modules/devices/contract'
-import { readFixed } from '#modules/devices/rules'
 import { api } from '../../ui/api.ts'
-import { Button, TextField } from '../../ui/controls.tsx'
+import { Button } from '../../ui/controls.tsx'
+import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { useText } from '../../ui/i18n.tsx'
 import { useFailureText } from '../../ui/states.tsx'
-import { PlaceField } from '../fields/place-field.tsx'
 import { deviceTexts } from '../messages/devices.ts'
 import { useResources } from '../pulls/api.ts'
 import { useDeviceAction } from './api.ts'
+import { DeviceFields } from './device-fields.tsx'
+import { emptyDraft } from './draft.ts'
+import { useDeviceDraft } from './one-device.tsx'
 
 /** One device by hand, or a table of them. The keys stand here once. */
 export function DeviceForm() {
@@ -36,89 +37,25 @@ export function DeviceForm() {
   )
 }
 
-const crsList = Crs.options
-const start = {
-  id: '',
-  name: '',
-  kind: '',
-  lon: '',
-  lat: '',
-  interval: '300',
-  perMinute: '120',
-  terminal: '',
-  crs: 'WGS84',
-  fixed: '',
-}
-
 function OneDevice({ resource }: { resource: string }) {
   const t = useText(deviceTexts)
   const failureText = useFailureText()
   const create = useDeviceAction<CreatedDevices>('')
-  const [fields, setFields] = useState(start)
-  const [place, setPlace] = useState<string | undefined>()
-  const fixed = readFixed(fields.fixed)
-  const isReady =
-    resource !== '' &&
-    /^[\w-]+$/.test(fields.id) &&
-    fields.name !== '' &&
-    fields.kind !== '' &&
-    fixed !== null
+  const form = useDeviceDraft(emptyDraft)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!isReady || create.isPending) return
-    const { id, name, kind, lon, lat, interval, perMinute, terminal, crs } = fields
-    const point = lon === '' || lat === '' ? null : { lon: Number(lon), lat: Number(lat) }
-    const device = {
-      id,
-      name,
-      kind,
-      place: place ?? null,
-      point,
-      intervalSeconds: Number(interval),
-      perMinute: Number(perMinute),
-      terminal: terminal === '' ? null : { number: terminal, crs },
-      fixed,
-    }
-    create.mutate({ resource, devices: [device] }, { onSuccess: () => setFields(start) })
+    if (resource === '' || create.isPending) return
+    const entry = form.entry()
+    if (entry !== undefined)
+      create.mutate({ resource, devices: [entry] }, { onSuccess: () => form.reset(emptyDraft) })
   }
-  const choice = (name: keyof typeof start) => ({
-    id: `device-${name}`,
-    value: fields[name],
-    onChange: (event: { target: { value: string } }) => setFields({ ...fields, [name]: event.target.value }),
-  })
-  const field = (name: keyof typeof start, label: string) => ({ ...choice(name), label })
   return (
-    <form onSubmit={submit} aria-label={t('form.one')}>
+    <form onSubmit={submit} aria-label={t('form.one')} noValidate>
       <h2>{t('form.one')}</h2>
-      <div className="form-grid">
-        <TextField {...field('id', t('id'))} maxLength={63} />
-        <TextField {...field('name', t('name'))} maxLength={100} />
-        <TextField {...field('kind', t('kind'))} maxLength={60} />
-        <PlaceField label={t('place')} value={place} onChange={setPlace} />
-        <TextField {...field('lon', t('lon'))} inputMode="decimal" />
-        <TextField {...field('lat', t('lat'))} inputMode="decimal" />
-        <TextField {...field('interval', t('interval'))} inputMode="numeric" />
-        <TextField {...field('perMinute', t('per-minute'))} inputMode="numeric" />
-        <TextField
-          {...field('terminal', t('terminal'))}
-          hint={t('terminal.hint')}
-          inputMode="numeric"
-          maxLength={20}
-        />
-        <div className="field">
-          <label htmlFor="device-crs">{t('terminal.crs')}</label>
-          <select {...choice('crs')} className="input">
-            {crsList.map((crs) => (
-              <option key={crs} value={crs}>
-                {t(`crs.${crs}`)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <TextField {...field('fixed', t('fixed'))} hint={t('fixed.hint')} maxLength={1000} />
-      </div>
+      <ErrorSummary errors={form.errors} attempt={form.attempt} />
+      <DeviceFields draft={form.draft} errors={form.errors} isEntered={false} onChange={form.setDraft} />
       <div className="action-send">
-        <Button kind="main" type="submit" busy={create.isPending} aria-disabled={!isReady}>
+        <Button kind="main" type="submit" busy={create.isPending} aria-disabled={resource === ''}>
           {t('save')}
         </Button>
         <span role="status" className="field-error">

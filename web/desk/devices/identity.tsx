@@ -8,10 +8,14 @@ import { Fact } from '../case/head.tsx'
 import { deviceTexts } from '../messages/devices.ts'
 import { useDeviceAction } from './api.ts'
 
+/** What a terminal may have to say when it registers. */
+const saysNames = ['id', 'maker', 'plate', 'colour'] as const
+
 /** By what the platform knows the device: its key, and a certificate where one is entered. */
 export function Identity({ device }: { device: DeviceView }) {
   const t = useText(deviceTexts)
   const { certificate, terminal } = device
+  const asked = saysNames.filter((name) => terminal !== null && terminal.says[name] !== null)
   return (
     <section aria-label={t('identity')} className="device-identity">
       <dl className="facts">
@@ -31,11 +35,22 @@ export function Identity({ device }: { device: DeviceView }) {
         <>
           <dl className="facts">
             <Fact name={t('terminal')}>{terminal.number}</Fact>
+            {asked.map((name) => (
+              <Fact key={name} name={t(`says.${name}`)}>
+                {name === 'colour' ? t(`colour.${terminal.says.colour ?? 'other'}`) : terminal.says[name]}
+              </Fact>
+            ))}
             <Fact name={t('terminal.crs')}>{t(`crs.${terminal.crs}`)}</Fact>
             <Fact name={t('state')}>
               {t(terminal.registered ? 'terminal.registered' : 'terminal.waiting')}
             </Fact>
           </dl>
+          {asked.length === 0 && (
+            <p className="device-warning">
+              <span aria-hidden="true">▲ </span>
+              {t('says.none')}
+            </p>
+          )}
           <p className="muted">{t('terminal.note')}</p>
         </>
       )}

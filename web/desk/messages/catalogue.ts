@@ -120,6 +120,7 @@ export const catalogueTexts = {
   'holds.key': { zh: '主键', en: 'key' },
   'holds.required': { zh: '必填', en: 'required' },
   'holds.values': { zh: '只能取：{values}', en: 'one of: {values}' },
+  'holds.value': { zh: '{value}（{words}）', en: '{value} ({words})' },
   'holds.pattern': { zh: '格式：{pattern}', en: 'form: {pattern}' },
   'holds.least': { zh: '不小于 {least}', en: 'at least {least}' },
   'holds.most': { zh: '不大于 {most}', en: 'at most {most}' },

@@ -12,9 +12,11 @@ import {
   EnterCertificate,
   NewDevice,
   type RotatedKey,
+  type Terminal,
 } from '../contract.ts'
+import { saysNames, saysText } from '../rules/jt808.ts'
 import { certificateValue } from '../rules.ts'
-import { getDevice, keyContext, type StoredDevice } from '../store.ts'
+import { getDevice, keyContext, type StoredDevice, terminalEntered } from '../store.ts'
 import { tables } from '../tables.ts'
 import { terminalCode } from '../terminal-code.ts'
 
@@ -22,7 +24,7 @@ export function deviceSubject(d: Pick<StoredDevice, 'id' | 'owner' | 'place'>) {
   return { type: 'device', id: d.id, lead: d.owner, place: d.place }
 }
 
-const codeOf = (key: string, terminal: string | null) =>
+const codeOf = (key: string, terminal: Terminal | null) =>
   terminal === null ? null : terminalCode(key, terminal)
 
 const newKey = () => randomBytes(32).toString('base64url')
@@ -38,6 +40,8 @@ function entryOf(d: NewDevice) {
     per_minute: d.perMinute,
     terminal: d.terminal?.number ?? null,
     terminal_crs: d.terminal?.crs ?? null,
+    terminal_says:
+      d.terminal === null || saysText(d.terminal.says) === '' ? null : JSON.stringify(d.terminal.says),
     fixed: JSON.stringify(d.fixed),
   }
 }
@@ -86,7 +90,7 @@ export function createDevices(key: () => MasterKey) {
         devices: made.map((m) => ({
           id: m.d.id,
           key: m.key,
-          code: codeOf(m.key, m.d.terminal?.number ?? null),
+          code: codeOf(m.key, m.d.terminal),
         })),
       }
       return {
@@ -129,6 +133,13 @@ async function refuseTerminals(tx: Tx, devices: readonly NewDevice[]): Promise<v
   if (terminal != null) throw new Refusal('conflict', 'devices.known-terminal', { terminal })
 }
 
+const identity = (terminal: Terminal | null) => terminal && `${terminal.number} ${saysText(terminal.says)}`
+
+/** A terminal for the audit: of what it has to say, what is asked for. */
+function namesOf(terminal: Terminal | null) {
+  return terminal && { ...terminal, says: saysNames.filter((name) => terminal.says[name] !== null) }
+}
+
 export const changeDevice = defineAction({
   name: 'devices.change',
   input: NewDevice,
@@ -137,15 +148,15 @@ export const changeDevice = defineAction({
     const device = await getDevice(tx, input.id)
     authorise(deviceSubject(device))
     await refuseTerminals(tx, [input])
-    // Another number is another terminal, which has not registered yet.
-    const mark = device.terminal === (input.terminal?.number ?? null) ? device.terminal_mark : null
+    // Another number is another terminal, and one that has to say something else registers again.
+    const mark = identity(terminalEntered(device)) === identity(input.terminal) ? device.terminal_mark : null
     await tables(tx)
       .updateTable('devices')
       .set({ ...entryOf(input), terminal_mark: mark, changed_at: now })
       .where('id', '=', input.id)
       .execute()
     // A fixed value may name a person, as the plate of a vehicle does; the audit names the items.
-    const after = { ...input, fixed: Object.keys(input.fixed) }
+    const after = { ...input, fixed: Object.keys(input.fixed), terminal: namesOf(input.terminal) }
     return { output: { id: input.id }, subject: deviceSubject(device), change: { after } }
   },
 })
@@ -188,7 +199,7 @@ export function rotateKey(key: () => MasterKey) {
         })
         .where('id', '=', device.id)
         .execute()
-      const output: RotatedKey = { id: device.id, key: fresh, code: codeOf(fresh, device.terminal) }
+      const output: RotatedKey = { id: device.id, key: fresh, code: codeOf(fresh, terminalEntered(device)) }
       return { output, subject: deviceSubject(device), change: { keyNo: device.key_no + 1 } }
     },
   })

@@ -4,7 +4,14 @@ import type { TerminalFault } from '../actions/terminals.ts'
 import { noteTerminalRefused, registerTerminal } from '../actions.ts'
 import { intakeActor } from '../intake/actor.ts'
 import type { KnownDevice, Registry } from '../registry.ts'
-import { readCode, registrationResults, selfDescription, type TerminalMessage } from '../rules/jt808.ts'
+import {
+  misfitsOf,
+  readCode,
+  readRegistration,
+  registrationResults,
+  type SaysName,
+  type TerminalMessage,
+} from '../rules/jt808.ts'
 import { createSparing } from '../sparing.ts'
 import { terminalCode } from '../terminal-code.ts'
 
@@ -21,8 +28,8 @@ export interface TerminalAdmission {
 const notedEveryMs = 60_000
 
 /**
- * Who is let in. The standard gives a code to whoever registers by a number, and numbers can be guessed: here the first
- * that registers settles which terminal it is, until the device gets a new key.
+ * Who is let in. The standard gives a code to whoever registers by a number, and numbers can be guessed: here it has to
+ * say what was entered of it, and the first that does settles which terminal it is, until the device gets a new key.
  */
 export function createTerminalAdmission(kernel: Kernel, registry: Registry): TerminalAdmission {
   const mayNote = createSparing(notedEveryMs)
@@ -34,42 +41,57 @@ export function createTerminalAdmission(kernel: Kernel, registry: Registry): Ter
       kernel.log.warn('a terminal was turned away', { reason, terminal: terminal.slice(-4) })
   }
 
-  async function refuse(device: KnownDevice, reason: TerminalFault, message: TerminalMessage): Promise<void> {
+  async function refuse(
+    device: KnownDevice,
+    reason: TerminalFault,
+    message: TerminalMessage,
+    differs: readonly SaysName[] = [],
+  ): Promise<void> {
     say(reason, message.terminal)
     if (!mayNote(`${device.id} ${reason}`)) return
-    const input = { device: device.id, reason, version: message.version }
+    const input = { device: device.id, reason, version: message.version, differs }
     await kernel.execute(noteTerminalRefused, { actor: intakeActor, input })
   }
 
   return {
     note: say,
     async register(message) {
-      const self = selfDescription(message)
-      if (self === undefined) return undefined
+      const said = readRegistration(message)
+      if (said === undefined) return undefined
       const device = await registry.findTerminal(message.terminal)
-      if (device?.enabled !== true) {
+      if (device?.enabled !== true || device.terminal === null) {
         say('terminal-unknown', message.terminal)
         return { result: registrationResults.noSuchTerminal, code: '' }
       }
-      const mark = createHash('sha256').update(self).digest('hex')
-      const input = { device: device.id, mark }
+      const { says } = device.terminal
+      const differs = misfitsOf(says, said)
+      // The terminal before the vehicle: who does not know its number learns nothing that an unknown number would not say.
+      if (differs.includes('maker') || differs.includes('id')) {
+        await refuse(device, 'terminal-unlike', message, differs)
+        return { result: registrationResults.noSuchTerminal, code: '' }
+      }
+      if (differs.length > 0) {
+        await refuse(device, 'terminal-vehicle', message, differs)
+        return { result: registrationResults.noSuchVehicle, code: '' }
+      }
+      const mark = createHash('sha256').update(said.self).digest('hex')
+      const input = { device: device.id, mark, says }
       const { isSame } =
         device.terminalMark === null
           ? await kernel.execute(registerTerminal, { actor: intakeActor, input })
           : { isSame: device.terminalMark === mark }
-      if (isSame)
-        return { result: registrationResults.done, code: terminalCode(device.key, message.terminal) }
+      if (isSame) return { result: registrationResults.done, code: terminalCode(device.key, device.terminal) }
       await refuse(device, 'terminal-other', message)
       return { result: registrationResults.otherTerminal, code: '' }
     },
     async authenticate(message) {
       const device = await registry.findTerminal(message.terminal)
       const code = readCode(message)
-      if (device?.enabled !== true) {
+      if (device?.enabled !== true || device.terminal === null) {
         say('terminal-unknown', message.terminal)
         return undefined
       }
-      if (code !== undefined && isEqual(code, terminalCode(device.key, message.terminal))) return device
+      if (code !== undefined && isEqual(code, terminalCode(device.key, device.terminal))) return device
       await refuse(device, 'terminal-code', message)
       return undefined
     },

@@ -1,4 +1,5 @@
 import { NewDevice } from '../contract.ts'
+import type { PlateColour } from './jt808/registration.ts'
 
 interface Line {
   readonly line: number
@@ -17,7 +18,23 @@ const columns: Readonly<Record<string, string>> = {
   每分钟上限: 'per_minute',
   终端号: 'terminal',
   终端坐标系: 'crs',
+  制造商ID: 'maker',
+  终端ID: 'terminal_id',
+  车牌号: 'plate',
+  车牌颜色: 'plate_colour',
   固定值: 'fixed',
+}
+
+/** Colours of plates as people write them; the words of the contract are taken as well. */
+const colours: Readonly<Record<string, PlateColour>> = {
+  蓝: 'blue',
+  黄: 'yellow',
+  黑: 'black',
+  白: 'white',
+  绿: 'green',
+  其他: 'other',
+  黄绿: 'yellow-green',
+  渐变绿: 'gradient-green',
 }
 
 export interface TableFault {
@@ -56,6 +73,15 @@ function deviceOf(cells: ReadonlyMap<string, string>): object {
   const text = (name: string) => cells.get(name) ?? ''
   const number = (name: string) => (text(name) === '' ? undefined : Number(text(name)))
   const hasPoint = text('lon') !== '' || text('lat') !== ''
+  const orNone = (name: string) => (text(name) === '' ? null : text(name))
+  const colour = orNone('plate_colour')
+  const says = {
+    maker: orNone('maker'),
+    id: orNone('terminal_id'),
+    plate: orNone('plate'),
+    colour: colour === null ? null : (colours[colour.replace(/色$/, '')] ?? colour),
+  }
+  const isTerminal = text('terminal') !== '' || Object.values(says).some((value) => value !== null)
   return {
     id: text('id'),
     name: text('name'),
@@ -64,10 +90,9 @@ function deviceOf(cells: ReadonlyMap<string, string>): object {
     point: hasPoint ? { lon: number('lon'), lat: number('lat') } : null,
     intervalSeconds: number('interval'),
     perMinute: number('per_minute'),
-    terminal:
-      text('terminal') === ''
-        ? null
-        : { number: text('terminal'), crs: text('crs') === '' ? undefined : text('crs') },
+    terminal: isTerminal
+      ? { number: text('terminal'), crs: text('crs') === '' ? undefined : text('crs'), says }
+      : null,
     fixed: readFixed(text('fixed')),
   }
 }

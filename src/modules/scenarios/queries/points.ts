@@ -12,20 +12,25 @@ import { blockOf, conditionsOf, openPage } from './pages.ts'
 
 const mostPoints = 5000
 
-/** What lies where: points of the newest rows. Each look at personal positions is noted with its purpose. */
+/** What lies where: points of the newest rows. Looks at personal positions are noted, each layer with its purpose. */
 export const listPagePoints = defineQuery({
   name: 'scenario.page-points',
   input: PagePoints,
   allow: access.page,
-  async run(tx, { input, actor, now, authorise, logRead }): Promise<PagePointList> {
+  async run(tx, { input, actor, now, authorise, logLook }): Promise<PagePointList> {
     const { run, page, party } = await openPage(tx, input, { actor, authorise })
     if (party !== undefined) throw new Refusal('forbidden', 'scenarios.not-your-page', { page: page.code })
     const block = blockOf(page, input.block, 'map')
     const exactly = seesExactly(page.who, actor, run.s)
     const layers: PagePointList['layers'] = []
     for (const layer of block.layers) layers.push(await readLayer(tx, { run, layer, now, exactly }))
-    const purposes = layers.flatMap(({ personal }) => (personal === null ? [] : [personal.purpose.zh]))
-    if (purposes.length > 0) logRead(scenarioSubject(run.s), [`page ${page.code}`, ...new Set(purposes)])
+    const seen = new Map(
+      layers.flatMap(({ resource, personal }) => {
+        const of = [`resource ${resource}`, personal?.purpose.zh ?? '']
+        return personal === null ? [] : [[of.join(' '), [`page ${page.code}`, ...of]] as const]
+      }),
+    )
+    for (const what of seen.values()) logLook(scenarioSubject(run.s), what)
     return { layers }
   },
 })

@@ -7,10 +7,12 @@ import { TableScroll } from '../../fields/table-scroll.tsx'
 import { catalogueTexts } from '../../messages/catalogue.ts'
 import { catalogueEditorTexts } from '../../messages/catalogue-editor.ts'
 import { emptyItem, fieldId, wordsIn } from './draft.ts'
+import { withEnglish, withValues } from './naming.ts'
 import type { FieldsProps } from './page.tsx'
 
 const columns = [
   'title',
+  'english',
   'name',
   'type',
   'key',
@@ -30,8 +32,7 @@ export function ItemTable({ draft, errors, onChange }: FieldsProps) {
   const t = useText(catalogueEditorTexts)
   const word = useColumnWord()
   const { items } = draft
-  const put = (n: number, part: Partial<Item>) =>
-    onChange({ items: items.map((item, i) => (i === n ? { ...item, ...part } : item)) })
+  const put = (n: number, next: Item) => onChange({ items: items.map((item, i) => (i === n ? next : item)) })
   const move = (n: number, by: -1 | 1) => {
     const next = [...items]
     const [moved] = next.splice(n, 1)
@@ -64,7 +65,7 @@ export function ItemTable({ draft, errors, onChange }: FieldsProps) {
                   n={n}
                   isLast={n === items.length - 1}
                   errors={errors}
-                  onPut={(part) => put(n, part)}
+                  onPut={(next) => put(n, next)}
                   onMove={(by) => move(n, by)}
                   onRemove={() => onChange({ items: items.filter((_, i) => i !== n) })}
                 />
@@ -92,7 +93,7 @@ interface ItemRowProps {
   readonly n: number
   readonly isLast: boolean
   readonly errors: readonly FieldError[]
-  readonly onPut: (part: Partial<Item>) => void
+  readonly onPut: (item: Item) => void
   readonly onMove: (by: -1 | 1) => void
   readonly onRemove: () => void
 }
@@ -134,7 +135,7 @@ function ItemRow({ item, n, isLast, errors, onPut, onMove, onRemove }: ItemRowPr
   )
 }
 
-const wide: ReadonlySet<Column> = new Set(['title', 'name', 'values', 'pattern', 'description'])
+const wide: ReadonlySet<Column> = new Set(['title', 'english', 'name', 'values', 'pattern', 'description'])
 
 interface ItemCellProps extends Pick<ItemRowProps, 'item' | 'n' | 'errors' | 'onPut'> {
   readonly column: Column
@@ -155,7 +156,7 @@ function ItemCell({ column, name, item, n, errors, onPut }: ItemCellProps) {
         className="input"
         aria-label={label}
         value={item.type}
-        onChange={(e) => onPut({ type: e.target.value as Item['type'] })}
+        onChange={(e) => onPut({ ...item, type: e.target.value as Item['type'] })}
       >
         {itemTypes.map((type) => (
           <option key={type} value={type}>
@@ -173,7 +174,7 @@ function ItemCell({ column, name, item, n, errors, onPut }: ItemCellProps) {
         aria-invalid={errorOf(errors, field.id) !== undefined}
         checked={item[column]}
         onChange={({ target: { checked } }) =>
-          onPut({ [column]: checked, ...(column === 'key' && checked ? { required: true } : {}) })
+          onPut({ ...item, [column]: checked, ...(column === 'key' && checked ? { required: true } : {}) })
         }
       />
     )
@@ -182,7 +183,7 @@ function ItemCell({ column, name, item, n, errors, onPut }: ItemCellProps) {
       <Cell
         {...field}
         defaultValue={item.values.join('、')}
-        onBlur={(e) => onPut({ values: wordsIn(e.target.value) })}
+        onBlur={(e) => onPut(withValues(item, wordsIn(e.target.value)))}
       />
     )
   if (column === 'length')
@@ -192,10 +193,19 @@ function ItemCell({ column, name, item, n, errors, onPut }: ItemCellProps) {
         type="number"
         min={1}
         value={String(item.length)}
-        onChange={(e) => onPut({ length: e.target.valueAsNumber })}
+        onChange={(e) => onPut({ ...item, length: e.target.valueAsNumber })}
       />
     )
-  const put = (text: string) => onPut({ [column]: column === 'personal' ? text || null : text })
+  if (column === 'english')
+    return (
+      <Cell
+        {...field}
+        maxLength={100}
+        value={item.english ?? ''}
+        onChange={(e) => onPut(withEnglish(item, e.target.value))}
+      />
+    )
+  const put = (text: string) => onPut({ ...item, [column]: column === 'personal' ? text || null : text })
   return <Cell {...field} value={item[column] ?? ''} onChange={(e) => put(e.target.value)} />
 }
 

@@ -18,6 +18,7 @@ import { DescriptionFields } from './description-fields.tsx'
 import { emptyContent, errorsOf, fieldId } from './draft.ts'
 import { FormFields } from './form-fields.tsx'
 import { ItemTable } from './item-table.tsx'
+import { LabelFields } from './label-fields.tsx'
 import { RuleFields } from './rule-fields.tsx'
 import { ScopeFields } from './scope-fields.tsx'
 
@@ -102,6 +103,7 @@ function ContentForm({ title, first, path, more, children }: ContentFormProps) {
         {children}
         <DescriptionFields {...fields} />
         <ItemTable {...fields} />
+        <LabelFields {...fields} />
         <RuleFields {...fields} />
         <ScopeFields {...fields} />
         <FormFields {...fields} />

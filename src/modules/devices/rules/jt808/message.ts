@@ -16,7 +16,7 @@ export const messageIds = {
 /** Results of the general answer 0x8001. */
 export const results = { done: 0, failed: 1, faulty: 2, unsupported: 3 } as const
 /** Results of the answer to a registration 0x8100. */
-export const registrationResults = { done: 0, otherTerminal: 3, noSuchTerminal: 4 } as const
+export const registrationResults = { done: 0, noSuchVehicle: 2, otherTerminal: 3, noSuchTerminal: 4 } as const
 
 export type Version = 2013 | 2019
 

@@ -8,7 +8,7 @@ import {
   readingOf,
   readPosition,
   readPositions,
-  selfDescription,
+  readRegistration,
   type TerminalMessage,
 } from '../jt808.ts'
 
@@ -28,21 +28,7 @@ const said = (version: 2013 | 2019, body: Uint8Array): TerminalMessage => ({
   body,
 })
 
-describe('registration and proof', () => {
-  test.each([
-    [2013, 32],
-    [2019, 71],
-  ] as const)(
-    '%i: maker, model and own number say which terminal it is; plate and place do not',
-    (version, length) => {
-      const body = (place: string, plate: string) =>
-        Buffer.concat([bytes(place), new Uint8Array(length).fill(0x41), bytes('01'), Buffer.from(plate)])
-      const self = selfDescription(said(version, body('0032006b', 'A1')))
-      expect(self).toHaveLength(length)
-      expect(self).toEqual(selfDescription(said(version, body('00320070', 'B22'))))
-      expect(selfDescription(said(version, body('00320070', '').subarray(0, length + 4)))).toBeUndefined()
-    },
-  )
+describe('proof', () => {
   test.each([
     [2013, '416243', 'AbC'],
     [2013, '41624300', 'AbC'],
@@ -140,7 +126,7 @@ describe('a position', () => {
     fc.assert(
       fc.property(anyBytes(400), (given) => {
         readPositions(given)
-        selfDescription(said(2013, given))
+        readRegistration(said(2013, given))
         readCode(said(2019, given))
         const position = readPosition(given)
         expect(position === undefined).toBe(given.length < 28)
