@@ -8,6 +8,7 @@ import {
 import { useState } from 'react'
 import type { CasePage, CaseRow, CaseView, ListCases, TimelineStep } from '#kernel/cases/contract'
 import { api, NetworkFailure, newIntentionKey, type QueryValue } from './api.ts'
+import { useLanguage } from './i18n.tsx'
 
 /** A case type as the web reaches it: `{ type: 'appeal', path: '/appeals' }`. */
 export interface CaseDoor {
@@ -16,6 +17,12 @@ export interface CaseDoor {
 }
 
 export const appeals: CaseDoor = { type: 'appeal', path: '/appeals' }
+
+/** What a case is called on this screen. */
+export function useCaseTitle(): (c: Pick<CaseRow, 'title' | 'titleInEnglish'>) => string {
+  const { locale } = useLanguage()
+  return ({ title, titleInEnglish }) => (locale === 'en' ? titleInEnglish : undefined) ?? title
+}
 
 export type CaseFilter = Partial<Readonly<Record<keyof ListCases, QueryValue>>>
 

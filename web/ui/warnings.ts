@@ -1,9 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Locale } from '#kernel/i18n/define'
 import type { SeriesView, WarningPage } from '#modules/early-warning/contract'
 import { api, type QueryValue } from './api.ts'
 import { type CaseDoor, caseKeys } from './cases.ts'
 
 export const warnings: CaseDoor = { type: 'warning', path: '/warnings' }
+
+/** What a signal says in words, for this screen: in English where it is said in English. */
+export function saidIn(
+  locale: Locale,
+  { said, saidInEnglish }: { readonly said?: string | null; readonly saidInEnglish?: string | null },
+): string | null {
+  return (locale === 'en' ? saidInEnglish : null) ?? said ?? null
+}
 
 /** Live events refresh the list at once; a reading that changes nothing for people is not worth one. */
 const everyMs = 60_000

@@ -3,23 +3,25 @@ import type { CaseView } from '#kernel/cases/contract'
 import { WarningDetails } from '#modules/early-warning/contract'
 import { useCase } from '../../ui/cases.ts'
 import { Deadline, ExactTime, RelativeTime } from '../../ui/deadline.tsx'
-import { useText } from '../../ui/i18n.tsx'
+import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { OrgName, PlaceName } from '../../ui/org-name.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
 import { dark } from '../../ui/tokens.ts'
 import { LevelTag, shown, WarningState } from '../../ui/warning-level.tsx'
 import { Series } from '../../ui/warning-series.tsx'
-import { warnings } from '../../ui/warnings.ts'
+import { saidIn, warnings } from '../../ui/warnings.ts'
 import { wallTexts } from '../messages/warnings.ts'
 
 /** One warning on one page: how bad, what was seen, who handles it, what to do first; the rest is on the desk. */
 export function WarningSummary({ id }: { id: string }) {
   const t = useText(wallTexts)
   const { data: c, error, refetch } = useCase(warnings, id)
+  const { locale } = useLanguage()
   const [hours, setHours] = useState(24)
   const d = WarningDetails.safeParse(c?.details).data
   if (c === undefined && error !== null) return <Failure error={error} onRetry={() => void refetch()} />
   if (c === undefined || d === undefined) return <Loading lines={10} />
+  const said = saidIn(locale, d)
   return (
     <article className="drawer-body">
       <h2 id="drawer-title">{c.title}</h2>
@@ -31,7 +33,7 @@ export function WarningSummary({ id }: { id: string }) {
         <Deadline due={c.due} />
       </p>
       <Essentials c={c} d={d} />
-      {d.said !== undefined && <p className="words">{d.said}</p>}
+      {said !== null && <p className="words">{said}</p>}
       <h3>{t('series')}</h3>
       <Series
         warning={id}

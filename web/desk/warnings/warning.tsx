@@ -5,13 +5,13 @@ import { WarningDetails } from '#modules/early-warning/contract'
 import { ActorName } from '../../ui/actor-name.tsx'
 import { useCase } from '../../ui/cases.ts'
 import { Deadline, ExactTime, RelativeTime } from '../../ui/deadline.tsx'
-import { useColon, useText } from '../../ui/i18n.tsx'
+import { useColon, useLanguage, useText } from '../../ui/i18n.tsx'
 import { OrgName, PlaceName } from '../../ui/org-name.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
 import { LevelTag, shown, WarningState } from '../../ui/warning-level.tsx'
 import { Series } from '../../ui/warning-series.tsx'
-import { warnings } from '../../ui/warnings.ts'
+import { saidIn, warnings } from '../../ui/warnings.ts'
 import { PlaceMap } from '../context/place-map.tsx'
 import { patternTexts } from '../messages/patterns.ts'
 import { warningTexts } from '../messages/warnings.ts'
@@ -49,7 +49,7 @@ export function WarningPage({ id }: { id: string }) {
           <WarningActions c={c} />
           <div className="warning-columns">
             <div>
-              {details.said !== undefined && <Said text={details.said} />}
+              <Said d={details} />
               {details.resource === null ? (
                 <MatchCard warning={id} />
               ) : (
@@ -103,8 +103,11 @@ function EvidenceCard({ id, unit }: { id: string; unit: string }) {
 }
 
 /** What the newest signal says in words, as it was written; text, never markup. */
-function Said({ text }: { text: string }) {
+function Said({ d }: { d: WarningDetails }) {
   const t = useText(warningTexts)
+  const { locale } = useLanguage()
+  const text = saidIn(locale, d)
+  if (text === null) return null
   return (
     <section className="card" aria-labelledby="warning-said">
       <h2 id="warning-said">{t('said')}</h2>

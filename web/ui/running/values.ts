@@ -29,6 +29,22 @@ export function shownText(item: Shown | undefined, value: unknown, { locale, yes
   return item.labels?.[text]?.[locale] ?? text
 }
 
+/** The value of an item for people to read: in English on an English screen, where the row says it in English. */
+export function valueIn(
+  item: Pick<Item, 'name' | 'inEnglish'>,
+  values: Readonly<Record<string, unknown>>,
+  locale: Locale,
+): unknown {
+  const english = locale === 'en' && item.inEnglish !== undefined ? values[item.inEnglish] : undefined
+  return fieldText(english) === '' ? values[item.name] : english
+}
+
+/** The items of a row that stand for themselves; what says another one in English is shown in its place. */
+export function withoutEnglish<I extends Pick<Item, 'name' | 'inEnglish'>>(items: readonly I[]): I[] {
+  const english = new Set(items.map((i) => i.inEnglish))
+  return items.filter((i) => !english.has(i.name))
+}
+
 /** What an item is called. */
 export function titleOf(item: Pick<Item, 'title' | 'english'>, locale: Locale): string {
   return (locale === 'en' ? item.english : undefined) ?? item.title

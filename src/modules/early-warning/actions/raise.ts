@@ -8,7 +8,7 @@ import { readPeriod } from '#modules/collection'
 import { nameDevices } from '#modules/devices'
 import { findPlace } from '#modules/territory'
 import { warningCase } from '../case.ts'
-import type { Gathered, Warning } from '../rules.ts'
+import { type Gathered, saidOf, type Warning } from '../rules.ts'
 import { findWatch, type Raiser, type WaitingSignal } from '../store.ts'
 import { limitOf, readLimits } from './limits.ts'
 
@@ -142,7 +142,7 @@ function detailsOf(
     since: g.from.toISOString(),
     lastAt: g.until.toISOString(),
     peak: g.peak,
-    ...(g.said !== null && { said: g.said }),
+    ...saidOf(g),
     signals: g.count,
     calmSince: null,
     plan: content.plan,

@@ -28,6 +28,8 @@ export const WarningDetails = z.object({
   peak: z.number().nullable(),
   /** What the newest of its signals says in words; missing: none says anything. */
   said: z.string().optional(),
+  /** The same in English; missing: that signal does not say it in English. */
+  saidInEnglish: z.string().optional(),
   /** Signals so far. */
   signals: z.int(),
   /** Since when nothing unusual was seen any more. */

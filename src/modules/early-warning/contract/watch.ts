@@ -47,6 +47,8 @@ export const WatchContent = z
     object: ItemName,
     /** The item of the row that says in words what was found, in the words of whoever wrote it; shown with the evidence. */
     says: ItemName.optional(),
+    /** The item that says the same in English, shown on English screens where a row fills it. */
+    saysInEnglish: ItemName.optional(),
     /** Only rows in which this item is this text. */
     where: z
       .object({ item: ItemName, equals: z.string().max(200) })

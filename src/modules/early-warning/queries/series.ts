@@ -127,7 +127,10 @@ async function listSignals(
 
 /** @param items titles of the values that are judged together, by which the trace names one */
 export function signalView(
-  r: Omit<SignalView, 'at' | 'item'> & { readonly at: Date },
+  r: Omit<SignalView, 'at' | 'item' | 'saidInEnglish'> & {
+    readonly at: Date
+    readonly said_in_english: string | null
+  },
   items: readonly string[],
 ): SignalView {
   const { phase, value, expected, lower, upper, score, level, reason, said, trace, settled } = r
@@ -142,6 +145,7 @@ export function signalView(
     level,
     reason,
     said,
+    saidInEnglish: r.said_in_english,
     trace,
     item: items.length > 1 ? (items[trace.series ?? -1] ?? null) : null,
     settled,

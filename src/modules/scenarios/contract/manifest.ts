@@ -23,8 +23,11 @@ export const OwnResource = Content.omit({
 }).extend({ code: PartCode, name: z.string().trim().min(2).max(80) })
 export type OwnResource = z.infer<typeof OwnResource>
 
-/** A watch over a resource of the package; the department handles its warnings, or whom a duty names. */
-export const OwnWatch = WatchContent.omit({ exercise: true, org: true }).extend({
+/**
+ * A watch over a resource of the package; the department handles its warnings, or whom a duty names. What `says` says in
+ * English is told by the item itself.
+ */
+export const OwnWatch = WatchContent.omit({ exercise: true, org: true, saysInEnglish: true }).extend({
   code: PartCode,
   /** A category of the city's duty list: the organization that it names in the department's place handles the warnings. */
   duty: z.string().min(1).max(60).nullable().default(null),

@@ -106,7 +106,7 @@ export const PagePointList = z
         points: z.array(
           z.object({
             key: z.string(),
-            label: z.string(),
+            label: z.object({ zh: z.string(), en: z.string() }),
             lon: z.number(),
             lat: z.number(),
             /** By the resource's time item; without one, when the row changed. */

@@ -31,17 +31,23 @@ export function resourceContent({ code: _, ...own }: OwnResource, { org, sandbox
   })
 }
 
-/**
- * @param resource id of the installed resource
- * @param org who handles its warnings; null: the department
- */
+export interface Over {
+  /** Id of the installed resource. */
+  readonly resource: string
+  readonly items: OwnResource['items']
+  /** Who handles its warnings; null: the department. */
+  readonly org: string | null
+}
+
 export function watchContent(
   { code: _, duty: __, ...own }: OwnWatch,
-  { resource, org }: { readonly resource: string; readonly org: string | null },
+  { resource, items, org }: Over,
   target: Target,
 ): WatchContent {
+  const saysInEnglish = items.find((i) => i.name === own.says)?.inEnglish
   return WatchContent.parse({
     ...own,
+    ...(saysInEnglish === undefined ? {} : { saysInEnglish }),
     name: target.sandbox ? own.name + suffix : own.name,
     // A warning of another kind: one of a try joins no real one.
     kind: target.sandbox ? sandboxKind(own.kind) : own.kind,

@@ -1,3 +1,4 @@
+import type { Item } from '#modules/catalogue/contract'
 import type { ScenarioManifest } from '../contract.ts'
 import { error, type Found } from './findings.ts'
 
@@ -11,6 +12,14 @@ export function itemsIn(items: Items, resource: string, names: readonly string[]
   return names
     .filter((name) => !has.some((i) => i.name === name))
     .map((item) => error(path, 'no-item', { item }))
+}
+
+/** Names of items, each followed by the one that says the same in English. */
+export function inBothLanguages(
+  names: readonly string[],
+  items: readonly Pick<Item, 'name' | 'inEnglish'>[],
+): string[] {
+  return names.flatMap((name) => [name, items.find((i) => i.name === name)?.inEnglish ?? []].flat())
 }
 
 /** Items that rows are told apart by are never personal information: it would be a figure of a person. */
