@@ -4,6 +4,7 @@ export type CatalogueItem = {
   readonly name: string
   readonly title: string
   readonly english?: string
+  readonly inEnglish?: string
   readonly description?: string
   readonly type: 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'time' | 'place' | 'point'
   readonly required?: boolean
@@ -580,7 +581,10 @@ export type ScenarioPagePoints = {
     } | null
     readonly points: readonly {
       readonly key: string
-      readonly label: string
+      readonly label: {
+        readonly zh: string
+        readonly en: string
+      }
       readonly lon: number
       readonly lat: number
       readonly at: string

@@ -42,3 +42,10 @@ export function labelFindings(items: ScenarioManifest['resources'][number]['item
     return unknown.map((value) => error(`${path}.${n}.labels`, 'no-value', { item: item.title, value }))
   })
 }
+
+/** What somebody types in is in whatever language it was typed: English beside it is only of rows. */
+export function givenFindings(items: readonly Item[], path: string): Found[] {
+  return items.flatMap(({ title, inEnglish }, n) =>
+    inEnglish === undefined ? [] : [error(`${path}.${n}.inEnglish`, 'english-given', { item: title })],
+  )
+}
