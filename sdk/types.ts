@@ -414,9 +414,15 @@ export type ScenarioManifest = {
       readonly from?: string | null
     }
     readonly code: string
+    readonly english?: string
   }[]
   readonly watches?: readonly {
     readonly name: string
+    readonly english?: {
+      readonly name: string
+      readonly unit?: string
+      readonly plan?: string
+    }
     readonly kind: string
     readonly domain: 'work-safety' | 'public-order' | 'public-health' | 'environment'
     readonly resource: string
@@ -475,6 +481,10 @@ export type ScenarioManifest = {
       readonly metres: number
     }
     readonly name: string
+    readonly english?: {
+      readonly name: string
+      readonly plan?: string
+    }
     readonly kind: string
     readonly domain: 'work-safety' | 'public-order' | 'public-health' | 'environment'
     readonly level: 'blue' | 'yellow' | 'orange' | 'red'
@@ -618,7 +628,10 @@ export type ScenarioPageView = {
   readonly layout: 'desk' | 'phone' | 'wall'
   readonly blocks: readonly ScenarioBlock[]
   readonly resources: { readonly [name: string]: {
-    readonly name: string
+    readonly name: {
+      readonly zh: string
+      readonly en: string
+    }
     readonly items: readonly CatalogueItem[]
   } }
   readonly commands: { readonly [name: string]: ScenarioCommand }

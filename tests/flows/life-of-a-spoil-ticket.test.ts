@@ -140,7 +140,8 @@ test('what devices sent without tickets is found, and the rates say what they ar
 })
 
 test('what is found is said in both languages, on pages and on the map, and is searched for in both', async () => {
-  const search = async (q: string) => (await page('overview', 8, `&q=${encodeURIComponent(q)}&limit=200`)).rows
+  const search = async (q: string) =>
+    (await page('overview', 8, `&q=${encodeURIComponent(q)}&limit=200`)).rows
   const inEnglish: { key: string; values: Row }[] = await search('no ticket was issued')
   const inChinese: { key: string; values: Row }[] = await search('没有开具联单')
   expect(inEnglish.length).toBeGreaterThan(0)

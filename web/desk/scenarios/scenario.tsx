@@ -4,6 +4,7 @@ import { RelativeTime } from '../../ui/deadline.tsx'
 import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { OrgName } from '../../ui/org-name.tsx'
 import { PageTitle } from '../../ui/page.tsx'
+import { partName } from '../../ui/running/values.ts'
 import { useSession } from '../../ui/session.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
 import { TableScroll } from '../fields/table-scroll.tsx'
@@ -139,12 +140,14 @@ function Parts({ s }: { s: ScenarioView }) {
 
 function PartRow({ s, p }: { s: ScenarioView; p: Part }) {
   const t = useText(scenariosTexts)
+  const { locale } = useLanguage()
   const version = s.versions.find((v) => v.number === p.number)
   const manifest = version?.manifest
   const list = { resource: manifest?.resources, watch: manifest?.watches, pattern: manifest?.patterns }[
     p.kind
   ]
-  const name = list?.find((part) => part.code === p.code)?.name ?? p.code
+  const part = list?.find(({ code }) => code === p.code)
+  const name = part === undefined ? p.code : partName(part, locale)
   return (
     <tr>
       <th scope="row">

@@ -33,7 +33,7 @@ export function TableBlock({ block, n }: { block: TableBlockOf; n: number }) {
   const { data, error, isPending, refetch } = useRows(n, asked)
   const resource = view.resources[block.resource]
   const columns = block.columns.flatMap((name) => resource?.items.find((i) => i.name === name) ?? [])
-  const title = block.title?.[locale] ?? resource?.name ?? block.resource
+  const title = block.title?.[locale] ?? resource?.name[locale] ?? block.resource
   const isNarrowed = q !== '' || Object.values(filters).some((text) => text !== '')
   return (
     <article className="run-block run-block-wide" aria-labelledby={`run-block-${n}`}>

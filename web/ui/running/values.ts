@@ -50,6 +50,18 @@ export function titleOf(item: Pick<Item, 'title' | 'english'>, locale: Locale): 
   return (locale === 'en' ? item.english : undefined) ?? item.title
 }
 
+/** What a part of a package is called: a resource, a watch or a pattern. */
+export function partName(
+  {
+    name,
+    english,
+  }: { readonly name: string; readonly english?: string | { readonly name: string } | undefined },
+  locale: Locale,
+): string {
+  const other = typeof english === 'object' ? english.name : english
+  return (locale === 'en' ? other : undefined) ?? name
+}
+
 /** What is declared of an answer and there: single values only, in the language of the screen where it has both. */
 export function answered(
   parts: readonly AnswerPart[],

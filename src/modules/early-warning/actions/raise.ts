@@ -62,6 +62,7 @@ export async function newWarning(
     state: warningCase.initial,
     version: 1,
     title: `${content.name}：${objectName}`,
+    ...(content.english === undefined ? {} : { titleInEnglish: `${content.english.name}: ${objectName}` }),
     channel: 'early-warning',
     category: null,
     urgency: null,
@@ -131,6 +132,7 @@ function detailsOf(
   return {
     watch: watch.id,
     watchName: content.name,
+    ...(content.english === undefined ? {} : { english: content.english }),
     kind: content.kind,
     domain: content.domain,
     resource: watch.resource,

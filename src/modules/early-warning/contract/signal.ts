@@ -62,6 +62,8 @@ export const SeriesView = z
     watch: z.uuid(),
     object: z.string(),
     unit: z.string(),
+    /** The unit on English screens; missing: the same. */
+    englishUnit: z.string().optional(),
     /** The period that is counted; null: each point is one row. */
     every: z.enum(['day', 'week']).nullable(),
     /** Titles of the items that are judged together, by which `trace.series` names one; fewer than two: one value alone. */

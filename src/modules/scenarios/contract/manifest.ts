@@ -20,7 +20,12 @@ export const OwnResource = Content.omit({
   relatedCode: true,
   extensions: true,
   form: true,
-}).extend({ code: PartCode, name: z.string().trim().min(2).max(80) })
+}).extend({
+  code: PartCode,
+  name: z.string().trim().min(2).max(80),
+  /** Its name on English screens of the scenario; without it the Chinese one. */
+  english: z.string().trim().min(1).max(80).optional(),
+})
 export type OwnResource = z.infer<typeof OwnResource>
 
 /**

@@ -60,7 +60,10 @@ export const PageView = z
     layout: z.enum(['desk', 'phone', 'wall']),
     blocks: z.array(OwnBlock),
     /** By code of the resource: its name and items. */
-    resources: z.record(PartCode, z.object({ name: z.string(), items: z.array(Item) })),
+    resources: z.record(
+      PartCode,
+      z.object({ name: z.object({ zh: z.string(), en: z.string() }), items: z.array(Item) }),
+    ),
     commands: z.record(PartCode, OwnCommand),
   })
   .meta({ id: 'ScenarioPageView' })

@@ -70,7 +70,7 @@ export const getPage = defineQuery({
       resources: Object.fromEntries(
         manifest.resources
           .filter((r) => resources.has(r.code))
-          .map((r) => [r.code, { name: r.name, items: r.items }]),
+          .map((r) => [r.code, { name: { zh: r.name, en: r.english ?? r.name }, items: r.items }]),
       ),
       commands: Object.fromEntries(
         (manifest.program?.commands ?? []).filter((c) => commands.has(c.code)).map((c) => [c.code, c]),

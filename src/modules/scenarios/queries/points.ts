@@ -43,7 +43,7 @@ async function readLayer(tx: Tx, of: Layer): Promise<PagePointList['layers'][num
   const name = resource?.name ?? layer.resource
   const { purpose, freshMinutes } = layer
   const isPersonal = isPersonalLayer(resource?.items ?? [], layer)
-  const head = { resource: layer.resource, title: layer.title ?? { zh: name, en: name } }
+  const head = { resource: layer.resource, title: layer.title ?? { zh: name, en: resource?.english ?? name } }
   // The check of a package sees to both; a position that nobody said what for is not shown.
   if (isPersonal && (purpose === undefined || freshMinutes === undefined || layer.latest === undefined))
     return { ...head, personal: null, points: [], more: false }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { ScenarioManifest } from '../contract.ts'
-import { resourceContent, watchContent } from './contents.ts'
+import { patternContent, resourceContent, watchContent } from './contents.ts'
 
 const target = { org: 'gxq.urban', places: [], sandbox: false }
 const manifest = ScenarioManifest.parse(
@@ -35,4 +35,19 @@ test.each([
   const content = installed(says, inEnglish)
   expect(content.saysInEnglish).toBe(wanted)
   expect('saysInEnglish' in content).toBe(wanted !== undefined)
+})
+
+test.each([
+  [false, '路灯电压过低', 'Voltage of street lights too low'],
+  [true, '路灯电压过低（沙箱）', 'Voltage of street lights too low (sandbox)'],
+])('the names of watches and patterns say in both languages whether it is a try: %s', (sandbox, zh, en) => {
+  const [watch] = manifest.watches
+  const [pattern] = manifest.patterns
+  if (watch === undefined || pattern === undefined) throw new Error('the example has neither')
+  const over = { resource: '00000000-0000-4000-8000-000000000000', items: [], org: null }
+  const at = { ...target, places: ['50/500107'], sandbox }
+  expect(watchContent(watch, over, at)).toMatchObject({ name: zh, english: { name: en } })
+  expect(patternContent(pattern, at).english?.name.endsWith(' (sandbox)')).toBe(sandbox)
+  const { english: _, ...plain } = watch
+  expect('english' in watchContent(plain, over, at)).toBe(false)
 })
