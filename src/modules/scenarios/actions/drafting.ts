@@ -1,6 +1,5 @@
-import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
-import { newHandler, nextNumber, type RuleContext, withClock } from '#kernel/cases'
+import { blankCase, newHandler, nextNumber, type RuleContext, withClock } from '#kernel/cases'
 import type { Clock } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
 import type { RowChange } from '#modules/collection/contract'
@@ -26,41 +25,19 @@ export async function caseOf(
   const row = change.data ?? {}
   const place = placeOf({ run, type, row })
   const { lead, dispatched, urgency } = await dispatchOf(tx, { run, type, row, place })
-  const at = now.toISOString()
-  const base: ScenarioCase = {
-    id: uuidv7(),
-    type: scenarioCase.type,
+  const base: ScenarioCase = blankCase(scenarioCase, now, {
     number: await nextNumber(tx, scenarioCase, now),
-    district: place.split('/')[1] ?? place,
     place,
     point: pointOf(type.opens.point === null ? null : row[type.opens.point]),
-    address: null,
-    state: scenarioCase.initial,
-    version: 1,
     ...titleOf(run, type, row),
     channel: 'scenario',
     category: dispatched.category,
     urgency,
     applicant: null,
     requester: run.s.org,
-    dispute: null,
-    followers: [],
     lead: newHandler(lead, now),
-    co: [],
-    clocks: [],
-    hold: null,
-    extension: null,
-    escalation: 0,
-    supervised: false,
-    reopened: 0,
-    rating: null,
-    files: [],
-    createdAt: at,
-    updatedAt: at,
-    answeredAt: null,
-    closedAt: null,
     details: detailsOf({ run, type, row, dispatched }, subjectKey(type.opens, change)),
-  }
+  })
   const ctx: RuleContext = { now, calendar: clock.calendar(lead), limit: caseLimit as RuleContext['limit'] }
   // A try has no deadlines: nobody is reminded of it.
   const names = run.sandbox === 0 ? scenarioCase.clocks : []
