@@ -78,7 +78,8 @@ async function flowing(platform: Platform, { manifest, resources, positions }: F
   const [resource, findings] = [resources.get('positions') ?? '', resources.get('findings') ?? '']
   const watches = manifest.watches.flatMap((w) => {
     const target = { org, places: [], sandbox: false }
-    const content = WatchContent.parse(watchContent(w, { resource: findings, org: null }, target))
+    const items = manifest.resources.find((r) => r.code === w.resource)?.items ?? []
+    const content = WatchContent.parse(watchContent(w, { resource: findings, items, org: null }, target))
     return compileWatch({ id: randomUUID(), version: 1, content }) ?? []
   })
   const stream = new Stream(kernel.app.db, findings, { watches })

@@ -4,6 +4,7 @@ export type CatalogueItem = {
   readonly name: string
   readonly title: string
   readonly english?: string
+  readonly inEnglish?: string
   readonly description?: string
   readonly type: 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'time' | 'place' | 'point'
   readonly required?: boolean
@@ -413,9 +414,15 @@ export type ScenarioManifest = {
       readonly from?: string | null
     }
     readonly code: string
+    readonly english?: string
   }[]
   readonly watches?: readonly {
     readonly name: string
+    readonly english?: {
+      readonly name: string
+      readonly unit?: string
+      readonly plan?: string
+    }
     readonly kind: string
     readonly domain: 'work-safety' | 'public-order' | 'public-health' | 'environment'
     readonly resource: string
@@ -474,6 +481,10 @@ export type ScenarioManifest = {
       readonly metres: number
     }
     readonly name: string
+    readonly english?: {
+      readonly name: string
+      readonly plan?: string
+    }
     readonly kind: string
     readonly domain: 'work-safety' | 'public-order' | 'public-health' | 'environment'
     readonly level: 'blue' | 'yellow' | 'orange' | 'red'
@@ -580,7 +591,10 @@ export type ScenarioPagePoints = {
     } | null
     readonly points: readonly {
       readonly key: string
-      readonly label: string
+      readonly label: {
+        readonly zh: string
+        readonly en: string
+      }
       readonly lon: number
       readonly lat: number
       readonly at: string
@@ -614,7 +628,10 @@ export type ScenarioPageView = {
   readonly layout: 'desk' | 'phone' | 'wall'
   readonly blocks: readonly ScenarioBlock[]
   readonly resources: { readonly [name: string]: {
-    readonly name: string
+    readonly name: {
+      readonly zh: string
+      readonly en: string
+    }
     readonly items: readonly CatalogueItem[]
   } }
   readonly commands: { readonly [name: string]: ScenarioCommand }

@@ -3,7 +3,7 @@ import type { Keys } from './context.ts'
 
 interface Resource {
   readonly code: string
-  readonly items: readonly { readonly name: string; readonly key?: boolean }[]
+  readonly items: readonly { readonly name: string; readonly key?: boolean; readonly inEnglish?: string }[]
 }
 
 interface Part {

@@ -201,21 +201,196 @@ function together(asks) {
 * A finding, as a row. Its number is made of what it is about, so that the same is never told twice by a call that is repeated.
 * @param {any} ctx
 * @param {keyof typeof kinds} kind
-* @param {Record<string, unknown>} about `object` names what it is counted for; `explanation` is the evidence in words
+* @param {{ zh: string, en: string }} says the evidence in words
+* @param {Record<string, unknown>} about `object` names what it is counted for
 */
-function tell(ctx, kind, about) {
+function tell(ctx, kind, says, about) {
 	const { severity, title } = kinds[kind];
+	const words = {
+		explanation: says.zh,
+		explanation_en: says.en
+	};
 	const row = {
 		id: ctx.id("F"),
 		kind,
 		title,
 		severity,
 		at: ctx.now,
-		...about
+		...about,
+		...words
 	};
 	ctx.put("findings", row);
 	return row;
 }
+// examples/construction-spoil/source/sentences.js
+/**
+* What the program tells people, in both languages side by side: the same numbers and codes in both, in Chinese no English
+* and in English no Chinese but names. A sentence is made only where something is told.
+*
+* @typedef {{ zh: string, en: string }} Said
+*/
+/** Classes as English sentences call them. */
+var classes = {
+	工程渣土: "excavated soil",
+	工程泥浆: "slurry",
+	工程垃圾: "construction waste",
+	拆除垃圾: "demolition waste",
+	装修垃圾: "renovation waste"
+};
+var classOf = (kind) => classes[kind] ?? kind;
+/** Several sentences as one; none: empty. @param {readonly Said[]} all @returns {Said} */
+function joined(all) {
+	const en = all.map((s) => s.en).join("; ");
+	return {
+		zh: all.map((s) => s.zh).join("；"),
+		en: en.slice(0, 1).toUpperCase() + en.slice(1)
+	};
+}
+/** At the gates. */
+var unrecorded = ({ number, code }) => ({
+	zh: `联单${number}在${code}登记通过，但前后${limits.gateMinutes}分钟内没有该车的过磅或抓拍记录。`,
+	en: `Ticket ${number} was entered at ${code}, but within ${limits.gateMinutes} minutes before or after no weighbridge or camera there recorded the truck.`
+});
+var unticketed = ({ code, net, number }) => ({
+	zh: `${code}的过磅抓拍记录到该车${net === null ? "" : `净重${net}吨`}，前后${limits.gateMinutes}分钟内${number === "" ? "没有对应的联单" : `没有在此扫描联单${number}`}。`,
+	en: `The gate of ${code} recorded the truck${net === null ? "" : ` with ${net} t net`}; within ${limits.gateMinutes} minutes before or after ${number === "" ? "there was no ticket for it" : `nobody scanned ticket ${number} there`}.`
+});
+var overloaded$1 = ({ at, code, net, most }) => {
+	const over = round((net / most - 1) * 100);
+	return {
+		zh: `${clockOf(at)}在${code}过磅净重${net}吨，核定载质量${most}吨，超${over}%。`,
+		en: `On ${clockOf(at)} the weighbridge of ${code} showed ${net} t net on a truck rated for ${most} t, ${over}% more than allowed.`
+	};
+};
+var enteredElsewhere = ({ number, receiver, at, code }) => ({
+	zh: `联单${number}约定运往${receiver}，${clockOf(at)}该车载重进入${code}。`,
+	en: `Ticket ${number} is for ${receiver}; on ${clockOf(at)} the truck entered ${code} with its load.`
+});
+var shownAgain = ({ number, closed, at, code }) => ({
+	zh: `联单${number}已于${clockOf(closed)}闭环，${clockOf(at)}又在${code}出示。`,
+	en: `Ticket ${number} was closed on ${clockOf(closed)}; on ${clockOf(at)} it was shown once more at ${code}.`
+});
+/** By scans. */
+var scannedElsewhere = ({ number, receiver, at, code }) => ({
+	zh: `联单${number}约定运往${receiver}，${clockOf(at)}在${code}扫码进场。`,
+	en: `Ticket ${number} is for ${receiver}; on ${clockOf(at)} it was scanned in at ${code}.`
+});
+var scannedAgain$1 = ({ number, closed, at, code }) => ({
+	zh: `联单${number}已于${clockOf(closed)}闭环，${clockOf(at)}又在${code}扫码进场。`,
+	en: `Ticket ${number} was closed on ${clockOf(closed)}; on ${clockOf(at)} it was scanned in once more at ${code}.`
+});
+/** Out of a site with a load. */
+var left = ({ at, load, site }) => ({
+	zh: `${clockOf(at)}该车载重${round(load)}吨驶出${site}，其后${limits.ticketMinutes}分钟内没有开具联单`,
+	en: `truck left ${site} with ${round(load)} t on ${clockOf(at)}, and in the ${limits.ticketMinutes} minutes after no ticket was issued`
+});
+var leftWithout = (seen) => {
+	const { zh, en } = left(seen);
+	return {
+		zh: `${zh}。`,
+		en: `The ${en}.`
+	};
+};
+var leftOnUsed = ({ number, brought, receiver, ...seen }) => {
+	const { zh, en } = left(seen);
+	return {
+		zh: `联单${number}的那一车已于${clockOf(brought)}运到${receiver}；${zh}，没有新的联单。`,
+		en: `The load of ticket ${number} was brought to ${receiver} on ${clockOf(brought)}; the ${en}.`
+	};
+};
+/** On the road. */
+var tippedElsewhere = ({ number, receiver, at, code, from, to }) => ({
+	zh: `联单${number}约定运往${receiver}，${clockOf(at)}该车在${code}内载重由${from}吨降到${to}吨。`,
+	en: `Ticket ${number} is for ${receiver}; on ${clockOf(at)}, inside ${code}, the truck’s load fell from ${from} t to ${to} t.`
+});
+var tippedOutside = ({ at, from, to, open }) => ({
+	zh: `${clockOf(at)}该车在工地和消纳场以外，载重由${from}吨降到${to}吨${open === null ? "，当时没有联单" : `，联单${open.number}未到${open.receiver}`}。`,
+	en: `On ${clockOf(at)}, outside of all sites and receivers, the truck’s load fell from ${from} t to ${to} t${open === null ? "; it was on no ticket" : `; ticket ${open.number} had not reached ${open.receiver}`}.`
+});
+var leftRoute = ({ number, at, minutes, metres }) => ({
+	zh: `联单${number}：该车自${clockOf(at)}起离开核定路线超过${limits.corridorMetres}米，已行驶${minutes}分钟，此刻相距${metres}米。`,
+	en: `Ticket ${number}: since ${clockOf(at)} the truck has been more than ${limits.corridorMetres} m off its approved route, driving for ${minutes} minutes; now it is ${metres} m away.`
+});
+var outsideHours = ({ number, from, until, at, minutes }) => ({
+	zh: `联单${number}：准运时段为${from}至${until}，该车${clockOf(at)}仍在行驶，相差${minutes}分钟。`,
+	en: `Ticket ${number}: hauling is allowed from ${from} to ${until}; on ${clockOf(at)} the truck was still driving, ${minutes} minutes outside.`
+});
+var cameBack = ({ number, at, minutes, receiver, site }) => ({
+	zh: `联单${number}：该车未装载重传感器，${clockOf(at)}在工地和消纳场以外停留${minutes}分钟，没有在${receiver}停留就回到${site}，联单未闭环。`,
+	en: `Ticket ${number}: the truck has no load sensor; on ${clockOf(at)} it stood for ${minutes} minutes outside of all sites and receivers and, without having stood at ${receiver}, came back to ${site} with the ticket open.`
+});
+var stoodOutside = ({ number, at, minutes }) => ({
+	zh: `联单${number}：该车未装载重传感器，${clockOf(at)}在工地和消纳场以外停留${minutes}分钟，出场${limits.closeMinutes}分钟后联单仍未闭环。`,
+	en: `Ticket ${number}: the truck has no load sensor; on ${clockOf(at)} it stood for ${minutes} minutes outside of all sites and receivers, and ${limits.closeMinutes} minutes after leaving its ticket was still open.`
+});
+/** Of places and papers. */
+var balanceOff = ({ code, day, gates, tickets, off, share }) => ({
+	zh: `${code}在${day}过磅合计${round(gates)}吨，联单合计${round(tickets)}吨，${off > 0 ? "多" : "少"}出${Math.abs(off)}吨，占${round(share * 100)}%，超过允许的${limits.balanceShare * 100}%。`,
+	en: `On ${day} ${code} weighed ${round(gates)} t while its tickets say ${round(tickets)} t: ${Math.abs(off)} t too ${off > 0 ? "many" : "few"}, ${round(share * 100)}%, more than the ${limits.balanceShare * 100}% allowed.`
+});
+var beyondCapacity = ({ name, capacity, filled }) => ({
+	zh: `${name}核定容量${capacity}立方米，已接收${filled}立方米，超出${round(filled - capacity)}立方米。`,
+	en: `${name} may take ${capacity} m³ and has taken ${filled} m³, ${round(filled - capacity)} m³ too many.`
+});
+var beyondQuota = ({ site, approved, issued, quantity }) => ({
+	zh: `${site}核准处置${approved}立方米，已开联单${round(issued)}立方米，又要开${quantity}立方米。`,
+	en: `${site} is approved for ${approved} m³; tickets for ${round(issued)} m³ are issued, and ${quantity} m³ more were asked for.`
+});
+var permitEnds = ({ vehicle, until, isOver }) => ({
+	zh: `${vehicle}的准运证${isOver ? "已于" : "将于"}${until}到期。`,
+	en: `The permit of ${vehicle} ${isOver ? "ended" : "ends"} on ${until}.`
+});
+/** What an inspector found on the road. */
+var inspected = (at, { zh, en }) => ({
+	zh: `${clockOf(at)}执法检查：${zh}。`,
+	en: `Inspected on ${clockOf(at)}: ${en}.`
+});
+var nothingUnusual = {
+	zh: "未见异常",
+	en: "Nothing unusual"
+};
+var unknownTruck = {
+	zh: "车辆没有登记",
+	en: "the truck is not registered"
+};
+var permitOver = (until) => ({
+	zh: `准运证已于${until}到期`,
+	en: `its permit ended on ${until}`
+});
+var loadedWithout = {
+	zh: "载有渣土，没有未闭环的联单",
+	en: "loaded with spoil, and no ticket is open"
+};
+var otherClass = ({ said, seen }) => ({
+	zh: `联单为${said}，现场为${seen}`,
+	en: `the ticket says ${classOf(said)}, there was ${classOf(seen)}`
+});
+/** What does not fit between what left and what arrived. */
+var quantityOff = ({ off, quantity, arrived }) => ({
+	zh: `方量相差${round(off * 100)}%（出场${quantity}、进场${arrived}立方米）`,
+	en: `quantity off by ${round(off * 100)}% (${quantity} left, ${arrived} m³ arrived)`
+});
+var classOff = ({ said, seen }) => ({
+	zh: `类别不符（出场${said}、进场${seen}）`,
+	en: `another class (${classOf(said)} left, ${classOf(seen)} arrived)`
+});
+var tookLong = ({ took, minutes }) => ({
+	zh: `用时${took}分钟，核定路线约${minutes}分钟`,
+	en: `took ${took} minutes, the approved route about ${minutes} minutes`
+});
+var tookShort = ({ took }) => ({
+	zh: `用时${took}分钟，短于核定路线所需的三分之一`,
+	en: `took ${took} minutes, less than a third of what the approved route needs`
+});
+var wasOff = {
+	zh: "途中偏离核定路线",
+	en: "left the approved route on the way"
+};
+/** Why a supply and a demand are paired. */
+var whyPaired = ({ kilometres, days, quantity }) => ({
+	zh: `直线距离${kilometres}公里，工期重叠${days}天，可调配${quantity}立方米；按距离由近到远、双方尚有余量配对。`,
+	en: `${kilometres} km apart as the crow flies, ${days} days shared, ${quantity} m³ could be moved; paired nearest first, as long as both have something left.`
+});
 // examples/construction-spoil/source/book.js
 /**
 * What the package keeps of each truck, site and receiver beside the rows, by its code. A reaction is given the notes of the
@@ -337,14 +512,16 @@ function settle(ctx, book, code, t) {
 	}
 	const unseen = place.tickets.filter((w) => isOver(w.t));
 	place.tickets = place.tickets.filter((w) => !unseen.includes(w));
-	for (const { number, vehicle, t: when, wasInside } of unseen) if (!wasInside && Math.abs(place.gatedAt - when) < 6 * hour) tell(ctx, "ticket-no-gate", {
+	for (const { number, vehicle, t: when, wasInside } of unseen) if (!wasInside && Math.abs(place.gatedAt - when) < 6 * hour) tell(ctx, "ticket-no-gate", unrecorded({
+		number,
+		code
+	}), {
 		object: code,
 		vehicle,
 		ticket: number,
 		...sided(code),
 		...place.area ? { place: place.area } : {},
-		at: new Date(when).toISOString(),
-		explanation: `联单${number}在${code}登记通过，但前后${limits.gateMinutes}分钟内没有该车的过磅或抓拍记录。`
+		at: new Date(when).toISOString()
 	});
 	sumUp(ctx, code, place, t);
 }
@@ -359,14 +536,17 @@ function tellGate(ctx, code, { vehicle, t, net, area, number, trip, haulier }) {
 		haulier,
 		...sided(code)
 	});
-	tell(ctx, "gate-no-ticket", {
+	tell(ctx, "gate-no-ticket", unticketed({
+		code,
+		net,
+		number
+	}), {
 		object: vehicle,
 		vehicle,
 		...number === "" ? { trip } : { ticket: number },
 		...sided(code),
 		...area ? { place: area } : {},
-		at,
-		explanation: `${code}的过磅抓拍记录到该车${net === null ? "" : `净重${net}吨`}，前后${limits.gateMinutes}分钟内${number === "" ? "没有对应的联单" : `没有在此扫描联单${number}`}。`
+		at
 	});
 }
 /**
@@ -401,23 +581,26 @@ function sumUp(ctx, code, place, t) {
 		const off = round(gates - tickets, 1);
 		const share = Math.abs(off) / Math.max(gates, tickets, 1);
 		if (gates === 0 || share <= limits.balanceShare || Math.abs(off) < limits.balanceTonnes) continue;
-		tell(ctx, "balance", {
+		tell(ctx, "balance", balanceOff({
+			code,
+			day,
+			gates,
+			tickets,
+			off,
+			share
+		}), {
 			object: code,
 			...sided(code),
-			at: (/* @__PURE__ */ new Date(end - 1e3)).toISOString(),
-			explanation: `${code}在${day}过磅合计${round(gates)}吨，联单合计${round(tickets)}吨，${off > 0 ? "多" : "少"}出${Math.abs(off)}吨，占${round(share * 100)}%，超过允许的${limits.balanceShare * 100}%。`
+			at: (/* @__PURE__ */ new Date(end - 1e3)).toISOString()
 		});
 	}
 }
 /** Told once a day of a place. */
-function tellOnceADay(ctx, place, kind, about) {
+function tellOnceADay(ctx, place, kind, says, about) {
 	const day = dayOf(ctx.now);
 	if (place.told[kind] === day) return;
 	place.told[kind] = day;
-	tell(ctx, kind, {
-		...about,
-		title: kinds[kind].title
-	});
+	tell(ctx, kind, says, about);
 }
 // examples/construction-spoil/source/fences.js
 /**
@@ -599,16 +782,36 @@ function openOf(t, { line, from, until }) {
 		told: {}
 	};
 }
-/** What does not fit between what left and what arrived, in words; empty: all of it does. */
+/** Whether what arrived is what left, and what does not fit, in words. */
+function compared(ticket, how) {
+	const found = mismatches(ticket, how);
+	const { zh, en } = joined(found);
+	return {
+		match: found.length === 0 ? "相符" : "不符",
+		match_note: zh,
+		match_note_en: en
+	};
+}
+/** What does not fit between what left and what arrived; empty: all of it does. */
 function mismatches(t, { minutes, wasOffRoute }) {
 	const found = [];
 	const off = t.quantity === 0 ? 1 : Math.abs(t.arrived_quantity - t.quantity) / t.quantity;
-	if (off > limits.quantityShare) found.push(`方量相差${round(off * 100)}%（出场${t.quantity}、进场${t.arrived_quantity}立方米）`);
-	if (t.arrived_class !== t.class) found.push(`类别不符（出场${t.class}、进场${t.arrived_class}）`);
+	if (off > limits.quantityShare) found.push(quantityOff({
+		off,
+		quantity: t.quantity,
+		arrived: t.arrived_quantity
+	}));
+	if (t.arrived_class !== t.class) found.push(classOff({
+		said: t.class,
+		seen: t.arrived_class
+	}));
 	const took = minutesBetween(t.under_at ?? t.issued_at, t.arrived_at);
-	if (took > 2 * minutes + limits.lateMinutes) found.push(`用时${took}分钟，核定路线约${minutes}分钟`);
-	if (took < minutes / 3) found.push(`用时${took}分钟，短于核定路线所需的三分之一`);
-	if (wasOffRoute) found.push("途中偏离核定路线");
+	if (took > 2 * minutes + limits.lateMinutes) found.push(tookLong({
+		took,
+		minutes
+	}));
+	if (took < minutes / 3) found.push(tookShort({ took }));
+	if (wasOffRoute) found.push(wasOff);
 	return found;
 }
 /** Weight as weighed, or as the class weighs. */
@@ -757,13 +960,12 @@ function corrected(ctx, ticket, { quantity, arrived_quantity, weight, receiver, 
 		}
 	};
 	if (isClosed) {
-		const found = mismatches(ticket, {
+		const wasOffRoute = ticket.match_note.includes(wasOff.zh);
+		Object.assign(ticket, compared(ticket, {
 			minutes: ticket.minutes,
-			wasOffRoute: ticket.match_note.includes("偏离核定路线")
-		});
+			wasOffRoute
+		}));
 		ticket.state = states.closed;
-		ticket.match = found.length === 0 ? "相符" : "不符";
-		ticket.match_note = found.join("；");
 		ticket.arrival_statement = `${arrivalStatement(ticket)}，由管理部门更正：${reason}`;
 		ticket.arrival_signature = "";
 	}
@@ -841,14 +1043,10 @@ function paper(input, ctx) {
 	};
 	ticket.exit_statement = `补录：纸质联单${input.paper_number}，${exitStatement(ticket)}`;
 	ticket.exit_signature = signedBy(ctx, ticket.exit_statement);
-	const found = mismatches(ticket, {
+	Object.assign(ticket, compared(ticket, {
 		minutes: 0,
 		wasOffRoute: false
-	});
-	Object.assign(ticket, {
-		match: found.length === 0 ? "相符" : "不符",
-		match_note: found.join("；")
-	});
+	}));
 	const book = openBook(ctx);
 	const [out, into] = [book.place(site), book.place(to)];
 	out.issued = round(out.issued + quantity);
@@ -950,17 +1148,24 @@ function withoutTicket(ctx, truck, vehicle, left) {
 			lat
 		}
 	};
-	const since = `${clockOf(t)}该车载重${round(load)}吨驶出${site}，其后${limits.ticketMinutes}分钟内没有开具联单`;
+	const seen = {
+		at: t,
+		load,
+		site
+	};
 	if (used) {
-		const { number: ticket, receiver, haulier } = used;
-		const explanation = `联单${ticket}的那一车已于${clockOf(used.brought)}运到${receiver}；${since}，没有新的联单。`;
-		tell(ctx, "reused", {
+		const { number, receiver, haulier, brought } = used;
+		tell(ctx, "reused", leftOnUsed({
+			number,
+			brought,
+			receiver,
+			...seen
+		}), {
 			place: used.place,
 			...about,
-			ticket,
+			ticket: number,
 			receiver,
-			haulier,
-			explanation
+			haulier
 		});
 		return;
 	}
@@ -974,10 +1179,9 @@ function withoutTicket(ctx, truck, vehicle, left) {
 		area: place,
 		haulier: truck.haulier
 	});
-	tell(ctx, "no-ticket", {
+	tell(ctx, "no-ticket", leftWithout(seen), {
 		...about,
-		trip,
-		explanation: `${since}。`
+		trip
 	});
 }
 var placed = (p) => p.place ? { place: p.place } : {};
@@ -1091,7 +1295,12 @@ function overloaded(ctx, truck, g, net) {
 		of,
 		t: ms(g.at)
 	};
-	tell(ctx, "overload", {
+	tell(ctx, "overload", overloaded$1({
+		at: g.at,
+		code: g.facility,
+		net,
+		most
+	}), {
 		object: g.vehicle,
 		vehicle: g.vehicle,
 		...truck.open === null ? {} : {
@@ -1100,14 +1309,19 @@ function overloaded(ctx, truck, g, net) {
 		},
 		...g.facility.startsWith("S") ? { site: g.facility } : { receiver: g.facility },
 		...g.place ? { place: g.place } : {},
-		at: g.at,
-		explanation: `${clockOf(g.at)}在${g.facility}过磅净重${net}吨，核定载质量${most}吨，超${round((net / most - 1) * 100)}%。`
+		at: g.at
 	});
 }
 function misled(ctx, { open }, g) {
 	if (open === null || open.receiver === g.facility || open.told.destination || open.unloaded) return;
 	open.told.destination = true;
-	tell(ctx, "wrong-destination", {
+	const { number, receiver } = open;
+	tell(ctx, "wrong-destination", enteredElsewhere({
+		number,
+		receiver,
+		at: g.at,
+		code: g.facility
+	}), {
 		object: g.vehicle,
 		vehicle: g.vehicle,
 		ticket: open.number,
@@ -1115,23 +1329,26 @@ function misled(ctx, { open }, g) {
 		receiver: g.facility,
 		haulier: open.haulier,
 		place: g.place ?? open.place,
-		at: g.at,
-		explanation: `联单${open.number}约定运往${open.receiver}，${clockOf(g.at)}该车载重进入${g.facility}。`
+		at: g.at
 	});
 }
 /** A ticket that is shown at a gate after it was closed. */
 function usedUp(ctx, g, t) {
 	const ticket = g.ticket ? ctx.get("tickets", g.ticket) : null;
 	if (!ticket?.arrived_at || t - ms(ticket.arrived_at) <= limits.scanMinutes * minute$3) return;
-	tell(ctx, "reused", {
+	tell(ctx, "reused", shownAgain({
+		number: g.ticket,
+		closed: ticket.arrived_at,
+		at: g.at,
+		code: g.facility
+	}), {
 		object: g.vehicle,
 		vehicle: g.vehicle,
 		ticket: g.ticket,
 		site: ticket.site,
 		receiver: ticket.receiver,
 		...g.place ? { place: g.place } : {},
-		at: g.at,
-		explanation: `联单${g.ticket}已于${clockOf(ticket.arrived_at)}闭环，${clockOf(g.at)}又在${g.facility}出示。`
+		at: g.at
 	});
 }
 // examples/construction-spoil/source/inspecting.js
@@ -1143,11 +1360,18 @@ function inspect(input, ctx) {
 	const ticket = open === null ? null : ctx.get("tickets", open.number);
 	const today = dayOf(ctx.now);
 	const problems = [];
-	if (vehicle === null) problems.push("车辆没有登记");
-	else if (vehicle.permit_until < today) problems.push(`准运证已于${vehicle.permit_until}到期`);
-	if (ticket === null && input.loaded === true) problems.push("载有渣土，没有未闭环的联单");
-	if (ticket !== null && input.class && input.class !== ticket.class) problems.push(`联单为${ticket.class}，现场为${input.class}`);
-	const said = problems.join("；") || "未见异常";
+	if (vehicle === null) problems.push(unknownTruck);
+	else if (vehicle.permit_until < today) problems.push(permitOver(vehicle.permit_until));
+	if (ticket === null && input.loaded === true) problems.push(loadedWithout);
+	if (ticket !== null && input.class && input.class !== ticket.class) problems.push(otherClass({
+		said: ticket.class,
+		seen: input.class
+	}));
+	const said = problems.length === 0 ? nothingUnusual : joined(problems);
+	const result = {
+		result: said.zh,
+		result_en: said.en
+	};
 	ctx.put("inspections", {
 		id: ctx.id("C"),
 		at: ctx.now,
@@ -1155,14 +1379,13 @@ function inspect(input, ctx) {
 		ticket: ticket?.number ?? "",
 		place: input.place ?? ticket?.place ?? null,
 		by: ctx.actor.org ?? "",
-		result: said,
+		...result,
 		note: input.note ?? ""
 	});
-	if (ticket === null && input.loaded === true) tell(ctx, "no-ticket", {
+	if (ticket === null && input.loaded === true) tell(ctx, "no-ticket", inspected(ctx.now, said), {
 		object: code,
 		vehicle: code,
-		...input.place ? { place: input.place } : {},
-		explanation: `${clockOf(ctx.now)}执法检查：${said}。`
+		...input.place ? { place: input.place } : {}
 	});
 	return {
 		vehicle: code,
@@ -1174,7 +1397,7 @@ function inspect(input, ctx) {
 		from: ticket?.site ?? null,
 		to: ticket?.receiver ?? null,
 		since: ticket?.under_at ?? ticket?.issued_at ?? null,
-		result: said
+		...result
 	};
 }
 /** The register of trucks by the month in which their permits end, so that nobody has to read all of them. */
@@ -1210,13 +1433,16 @@ function dailyCheck(_, ctx) {
 	const soon = months.flatMap((m, n) => (lists[n] ?? []).map(([code, day]) => [code, `${m}-${day}`])).filter(([code, day]) => day <= dayOf(until) && told.get(code) !== day).slice(0, perCall.trucks);
 	for (const vehicle of current(ctx, soon)) {
 		told.set(vehicle.vehicle, vehicle.permit_until);
-		const isOver = vehicle.permit_until < dayOf(today);
-		tell(ctx, "expiry", {
-			object: vehicle.vehicle,
-			vehicle: vehicle.vehicle,
+		const { vehicle: code, permit_until: ends } = vehicle;
+		tell(ctx, "expiry", permitEnds({
+			vehicle: code,
+			until: ends,
+			isOver: ends < dayOf(today)
+		}), {
+			object: code,
+			vehicle: code,
 			haulier: vehicle.haulier,
-			...vehicle.place ? { place: vehicle.place } : {},
-			explanation: `${vehicle.vehicle}的准运证${isOver ? "已于" : "将于"}${vehicle.permit_until}到期。`
+			...vehicle.place ? { place: vehicle.place } : {}
 		});
 	}
 	ctx.keep("expiry:told", [...told].slice(-350));
@@ -1365,16 +1591,15 @@ function received(ctx, book, ticket, receiver, how) {
 	const isOwn = truck.open?.number === ticket.number;
 	const minutes = how.early || wasMarked ? 0 : ticket.minutes;
 	const wasOffRoute = isOwn && truck.open?.told.route === true;
-	const found = mismatches({
+	const timed = {
 		...ticket,
 		...minutes === 0 ? { under_at: how.at } : {}
-	}, {
+	};
+	Object.assign(ticket, compared(timed, {
 		minutes,
 		wasOffRoute
-	});
+	}));
 	ticket.state = states.closed;
-	ticket.match = found.length === 0 ? "相符" : "不符";
-	ticket.match_note = found.join("；");
 	if (truck.without !== null && Math.abs(truck.without.t - saidAt(ticket)) <= limits.meetMinutes * minute$2) truck.without = null;
 	if (isOwn) {
 		truck.open = null;
@@ -1385,7 +1610,10 @@ function received(ctx, book, ticket, receiver, how) {
 		};
 	}
 	taken(ctx, book, ticket, receiver);
-	return shown(ticket, { note: ticket.match_note });
+	return shown(ticket, {
+		note: ticket.match_note,
+		note_en: ticket.match_note_en
+	});
 }
 /** Into the receiver's sums, and what they say. */
 function taken(ctx, book, ticket, receiver) {
@@ -1402,15 +1630,18 @@ function taken(ctx, book, ticket, receiver) {
 	});
 	const filled = round((receiver?.filled ?? 0) + place.received);
 	if (receiver === null || filled <= receiver.capacity) return;
-	const explanation = `${receiver.name}核定容量${receiver.capacity}立方米，已接收${filled}立方米，超出${round(filled - receiver.capacity)}立方米。`;
-	const { code: object, point } = receiver;
-	tellOnceADay(ctx, place, "capacity", {
+	const { code: object, name, capacity, point } = receiver;
+	const about = {
 		object,
 		receiver: object,
 		place: receiver.place,
-		point,
-		explanation
-	});
+		point
+	};
+	tellOnceADay(ctx, place, "capacity", beyondCapacity({
+		name,
+		capacity,
+		filled
+	}), about);
 }
 /** When the receiver's phone says that it was. */
 var saidAt = (ticket) => ms(ticket.arrived_phone_at ?? ticket.arrived_at);
@@ -1418,15 +1649,19 @@ function elsewhere(ctx, book, ticket, me) {
 	const truck = book.truck(ticket.vehicle);
 	if (truck.open?.number === ticket.number && !truck.open.told.destination) {
 		truck.open.told.destination = true;
-		tell(ctx, "wrong-destination", {
+		tell(ctx, "wrong-destination", scannedElsewhere({
+			number: ticket.number,
+			receiver: ticket.receiver,
+			at: ctx.now,
+			code: me
+		}), {
 			object: ticket.vehicle,
 			vehicle: ticket.vehicle,
 			ticket: ticket.number,
 			site: ticket.site,
 			receiver: me,
 			haulier: ticket.haulier,
-			place: ticket.place,
-			explanation: `联单${ticket.number}约定运往${ticket.receiver}，${clockOf(ctx.now)}在${me}扫码进场。`
+			place: ticket.place
 		});
 		book.close();
 	}
@@ -1439,19 +1674,24 @@ function elsewhere(ctx, book, ticket, me) {
 function scannedAgain(ctx, book, ticket, input) {
 	if (input.entry === ticket.arrival_entry || minutesBetween(ticket.arrived_at, ctx.now) <= limits.scanMinutes) return shown(ticket, { again: true });
 	const place = book.place(ticket.receiver);
-	const said = `reused ${ticket.number}`;
-	if (place.told[said] === void 0) {
+	const key = `reused ${ticket.number}`;
+	if (place.told[key] === void 0) {
 		for (const old of Object.keys(place.told).filter((k) => k.startsWith("reused ")).slice(0, -20)) delete place.told[old];
-		place.told[said] = ctx.now;
-		tell(ctx, "reused", {
+		place.told[key] = ctx.now;
+		const { number, arrived_at: closed, receiver: code } = ticket;
+		tell(ctx, "reused", scannedAgain$1({
+			number,
+			closed,
+			at: ctx.now,
+			code
+		}), {
 			object: ticket.vehicle,
 			vehicle: ticket.vehicle,
 			ticket: ticket.number,
 			site: ticket.site,
 			receiver: ticket.receiver,
 			haulier: ticket.haulier,
-			place: ticket.place,
-			explanation: `联单${ticket.number}已于${clockOf(ticket.arrived_at)}闭环，${clockOf(ctx.now)}又在${ticket.receiver}扫码进场。`
+			place: ticket.place
 		});
 		book.close();
 	}
@@ -1553,19 +1793,23 @@ function overQuota(ctx, { site, from }, quantity) {
 	const book = openBook(ctx);
 	const place = book.place(site);
 	if (place.issued + quantity <= from.approved) return null;
-	const explanation = `${site}核准处置${from.approved}立方米，已开联单${round(place.issued)}立方米，又要开${quantity}立方米。`;
-	tellOnceADay(ctx, place, "quota", {
+	const says = beyondQuota({
+		site,
+		approved: from.approved,
+		issued: place.issued,
+		quantity
+	});
+	tellOnceADay(ctx, place, "quota", says, {
 		object: site,
 		site,
 		place: from.place,
-		point: from.point,
-		explanation
+		point: from.point
 	});
 	book.close();
 	return {
 		accepted: false,
-		zh: `超出核准处置量：${explanation}`,
-		en: "More than the approved quantity"
+		zh: `超出核准处置量：${says.zh}`,
+		en: `More than the approved quantity: ${says.en}`
 	};
 }
 function made(ctx, a, { number, site, input, weight }) {
@@ -1774,15 +2018,27 @@ function unloaded({ ctx, truck, s, p }, { at, from, to }) {
 		if (where === open.receiver) open.unloaded = at.t;
 		else if (!open.told.destination) {
 			open.told.destination = true;
-			tell(ctx, "wrong-destination", {
+			const { number, receiver } = open;
+			tell(ctx, "wrong-destination", tippedElsewhere({
+				number,
+				receiver,
+				at: at.t,
+				code: where,
+				from,
+				to
+			}), {
 				...ofTicket(open, p),
-				receiver: where,
-				explanation: `联单${open.number}约定运往${open.receiver}，${clockOf(at.t)}该车在${where}内载重由${from}吨降到${to}吨。`
+				receiver: where
 			});
 		}
 		return;
 	}
-	tell(ctx, "dump", {
+	tell(ctx, "dump", tippedOutside({
+		at: at.t,
+		from,
+		to,
+		open
+	}), {
 		...open === null ? {
 			object: p.vehicle,
 			vehicle: p.vehicle,
@@ -1792,8 +2048,7 @@ function unloaded({ ctx, truck, s, p }, { at, from, to }) {
 		point: {
 			lon: at.lon,
 			lat: at.lat
-		},
-		explanation: `${clockOf(at.t)}该车在工地和消纳场以外，载重由${from}吨降到${to}吨${open === null ? "，当时没有联单" : `，联单${open.number}未到${open.receiver}`}。`
+		}
 	});
 	if (open !== null) open.told.dump = true;
 }
@@ -1823,20 +2078,25 @@ function underway({ ctx, s, p, t, fence, load }, open) {
 	}
 	if (s.on === 0 && s.off !== null && s.off.driven >= limits.corridorMinutes * minute && !open.told.route) {
 		open.told.route = true;
-		const explanation = `联单${open.number}：该车自${clockOf(s.off.since)}起离开核定路线超过${limits.corridorMetres}米，已行驶${Math.round(s.off.driven / minute)}分钟，此刻相距${Math.round(beside)}米。`;
-		tell(ctx, "route-left", {
-			...ofTicket(open, p),
-			explanation
-		});
+		const minutes = Math.round(s.off.driven / minute);
+		tell(ctx, "route-left", leftRoute({
+			number: open.number,
+			at: s.off.since,
+			minutes,
+			metres: Math.round(beside)
+		}), ofTicket(open, p));
 	}
 	const outside = p.speed >= limits.standsBelow ? minutesOutside(p.at, open.from, open.until) : 0;
 	if (outside > limits.hoursMinutes && !open.told.hours) {
 		open.told.hours = true;
-		const explanation = `联单${open.number}：准运时段为${open.from}至${open.until}，该车${clockOf(t)}仍在行驶，相差${outside}分钟。`;
-		tell(ctx, "hours-broken", {
-			...ofTicket(open, p),
-			explanation
-		});
+		const { number, from, until } = open;
+		tell(ctx, "hours-broken", outsideHours({
+			number,
+			from,
+			until,
+			at: t,
+			minutes: outside
+		}), ofTicket(open, p));
 	}
 	if (load === null) unexplained(ctx, s, p, t, open);
 }
@@ -1857,15 +2117,21 @@ function brought({ ctx, s, p, t, fence, load }, open) {
 	if ((open.rest?.minutes ?? 0) < limits.tipMinutes) return;
 	open.told.dump = true;
 	const { lon, lat, minutes: stood } = open.rest;
-	tell(ctx, "dump", {
+	const { number, receiver, site } = open;
+	tell(ctx, "dump", cameBack({
+		number,
+		at: open.rest.t,
+		minutes: stood,
+		receiver,
+		site
+	}), {
 		...ofTicket(open, p),
 		severity: 3,
 		at: new Date(open.rest.t).toISOString(),
 		point: {
 			lon,
 			lat
-		},
-		explanation: `联单${open.number}：该车未装载重传感器，${clockOf(open.rest.t)}在工地和消纳场以外停留${stood}分钟，没有在${open.receiver}停留就回到${open.site}，联单未闭环。`
+		}
 	});
 }
 /** Without a sensor of the load: a long stop outside, and a ticket that is not closed hours later. */
@@ -1878,15 +2144,18 @@ function unexplained(ctx, s, p, t, open) {
 	if (!open.stop || open.told.dump || t - since < limits.closeMinutes * minute) return;
 	open.told.dump = true;
 	const { lon, lat, minutes } = open.stop;
-	tell(ctx, "dump", {
+	tell(ctx, "dump", stoodOutside({
+		number: open.number,
+		at: open.stop.t,
+		minutes
+	}), {
 		...ofTicket(open, p),
 		severity: 3,
 		at: new Date(open.stop.t).toISOString(),
 		point: {
 			lon,
 			lat
-		},
-		explanation: `联单${open.number}：该车未装载重传感器，${clockOf(open.stop.t)}在工地和消纳场以外停留${minutes}分钟，出场${limits.closeMinutes}分钟后联单仍未闭环。`
+		}
 	});
 }
 // examples/construction-spoil/source/pairing.js
@@ -1937,16 +2206,21 @@ function suggestPairs(input, ctx) {
 		if (quantity < limits.pairLeast) continue;
 		supply.left -= quantity;
 		demand.left -= quantity;
+		const about = {
+			kilometres: round(kilometres),
+			days,
+			quantity: round(quantity)
+		};
+		const { zh, en } = whyPaired(about);
 		const row = {
 			code: `${supply.code}-${demand.code}`,
 			at: ctx.now,
 			supply: supply.code,
 			demand: demand.code,
 			class: input.class,
-			quantity: round(quantity),
-			kilometres: round(kilometres),
-			days,
-			reason: `直线距离${round(kilometres)}公里，工期重叠${days}天，可调配${round(quantity)}立方米；按距离由近到远、双方尚有余量配对。`
+			...about,
+			reason: zh,
+			reason_en: en
 		};
 		ctx.put("pairs", row);
 		pairs.push(row);

@@ -40,7 +40,15 @@ export const reactions = {
       const now = data.state === '待修' ? [...others, String(data.no)].slice(-50) : others
       ctx.keep(name, now.length === 0 ? null : now)
       if (now.length > open.length && now.length > 1)
-        ctx.put('waits', { thing: data.thing, place: data.place, at: data.at, reports: now.length })
+        ctx.put('waits', {
+          thing: data.thing,
+          place: data.place,
+          at: data.at,
+          reports: now.length,
+          // What people read is said in both languages; screens choose.
+          why: `设施${data.thing}有${now.length}次报修还没有修复`,
+          why_en: `${now.length} faults of ${data.thing} are not repaired yet`,
+        })
     }
   },
 }

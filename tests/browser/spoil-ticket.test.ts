@@ -175,6 +175,48 @@ test('the wall has trucks in the middle and everything in one look, without a sc
   }
 })
 
+test('in English what is found is told in English, on the overview, in the warning and in the case', async () => {
+  const desk = await (await site.person('desk', 'data.town')).newPage()
+  await desk.goto('/desk/scenarios/run/construction-spoil/overview?sandbox=1&lang=en')
+  const findings = desk.getByRole('region', { name: 'Table 9: Findings' })
+  await findings
+    .getByText(/no ticket was issued/)
+    .first()
+    .waitFor()
+  expect(chineseSentences(await findings.getByRole('cell').allTextContents())).toEqual([])
+  await findings.getByRole('rowheader').getByRole('button').first().click()
+  await desk.getByText('Evidence', { exact: true }).last().waitFor()
+  expect(await desk.getByText('Evidence in English').count()).toBe(0)
+  await looks(desk, 'overview-en')
+  const officer = await site.city.as('warning')
+  const { rows: raised } = (await officer.get('/early-warning/warnings?limit=100')).body
+  const spoil = raised.find((w: { kind: string }) => w.kind === 'spoil-no-ticket-sandbox')
+  const warning = await (await site.person('desk', 'warning')).newPage()
+  await warning.goto(`/desk/warnings?warning=${spoil.id}&lang=en`)
+  await warning
+    .getByText(/no ticket was issued/)
+    .first()
+    .waitFor()
+  expect(await warning.getByText('没有开具联单').count()).toBe(0)
+  await looks(warning, 'warning-en')
+  await warning.close()
+  await desk.goto('/desk/scenarios/cases?lang=en')
+  await desk
+    .getByRole('link', { name: /^Sandbox: Spoil: to be put right: The permit of V\d+ ends on/ })
+    .first()
+    .click()
+  await desk.getByRole('heading', { name: 'Evidence' }).waitFor()
+  expect(
+    chineseSentences(await desk.getByRole('main').locator('p, dd, h1, h2, h3, li').allTextContents()),
+  ).toEqual([])
+  await looks(desk, 'case-en')
+  await desk.close()
+})
+
+/** Those of the texts that are Chinese sentences; names of places and people are none. */
+const chineseSentences = (texts: readonly string[]) =>
+  texts.filter((text) => /[\u4e00-\u9fff].*[，。；：]/.test(text))
+
 test('in English the tables, filters and values are in English', async () => {
   const desk = await (await site.person('desk', 'data.town')).newPage()
   await desk.goto('/desk/scenarios/run/construction-spoil/tickets?sandbox=1&lang=en')

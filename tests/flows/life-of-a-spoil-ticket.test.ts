@@ -8,6 +8,7 @@ import { propose, scenarioOf, town } from '../support/scenarios.ts'
 /** docs/flows/life-of-a-spoil-ticket.md: the package in its sandbox, over its own simulated rows. */
 
 type Row = Record<string, string>
+type Point = { readonly label: { readonly zh: string; readonly en: string } }
 const demo = (resource: string): Row[] =>
   JSON.parse(readFileSync(`examples/construction-spoil/demo/${resource}.json`, 'utf8'))
 
@@ -138,6 +139,25 @@ test('what devices sent without tickets is found, and the rates say what they ar
   expect(body.besides.map((b: { zh: string }) => b.zh)).toContain('无联单趟次')
 })
 
+test('what is found is said in both languages, on pages and on the map, and is searched for in both', async () => {
+  const search = async (q: string) =>
+    (await page('overview', 8, `&q=${encodeURIComponent(q)}&limit=200`)).rows
+  const inEnglish: { key: string; values: Row }[] = await search('no ticket was issued')
+  const inChinese: { key: string; values: Row }[] = await search('没有开具联单')
+  expect(inEnglish.length).toBeGreaterThan(0)
+  expect(inEnglish.map((r) => r.key)).toEqual(inChinese.map((r) => r.key))
+  for (const { values } of inEnglish) {
+    const [, left] = /驶出(S\d+)/.exec(values.explanation ?? '') ?? expect.fail('no site')
+    expect(values.explanation_en).toContain(`truck left ${left} with`)
+    expect(Object.keys(values)).not.toContain('severity')
+  }
+  const { body } = await department.get(`${run}/pages/wall/points?sandbox=true&block=4`)
+  expect(body.layers[2].points.map((p: Point) => p.label)).toContainEqual({
+    zh: '无联单运输',
+    en: 'No ticket',
+  })
+})
+
 test('trucks stand on the map of officers where they were last, exactly for the department alone, and each look is noted', async () => {
   const trucksOn = async (who: Client, code = 'wall') =>
     (await who.get(`${run}/pages/${code}/points?sandbox=true&block=4`)).body.layers[3]
@@ -146,7 +166,7 @@ test('trucks stand on the map of officers where they were last, exactly for the 
     title: { en: 'Trucks on the road' },
     personal: { freshMinutes: 30, coarse: false },
   })
-  const labels: string[] = own.points.map((p: { label: string }) => p.label)
+  const labels: string[] = own.points.map((p: Point) => p.label.zh)
   expect(labels.length).toBeGreaterThan(0)
   expect(new Set(labels).size).toBe(labels.length)
   for (const label of labels) expect(label).toMatch(/^V\d{4}$/)
@@ -154,7 +174,7 @@ test('trucks stand on the map of officers where they were last, exactly for the 
   expect(above.personal.coarse).toBe(true)
   const coarse = (n: number) => Number(n.toFixed(2))
   for (const { label, lon, lat } of above.points) {
-    const exact = own.points.find((p: { label: string }) => p.label === label)
+    const exact = own.points.find((p: Point) => p.label.zh === label.zh)
     expect([lon, lat]).toEqual([coarse(exact.lon), coarse(exact.lat)])
     expect([lon, lat]).not.toEqual([exact.lon, exact.lat])
   }
@@ -188,12 +208,12 @@ test('a truck that has said nothing for half an hour is no more on the map', asy
   ])
   const { body } = await department.get(`${run}/pages/wall/points?sandbox=true&block=4`)
   const [, , , { points }] = body.layers
-  const of = (label: string) => points.filter((p: { label: string }) => p.label === label)
+  const of = (label: string) => points.filter((p: Point) => p.label.zh === label)
   expect(of('V8001')).toEqual([])
   expect(of('V8002')).toMatchObject([{ lon: 106.33, lat: 29.43 }])
 })
 
-test('a warning says in words what was found', async () => {
+test('a warning says in words what was found, in both languages', async () => {
   const officer = await city.as('warning')
   const said = async () => {
     const { rows } = (await officer.get('/early-warning/warnings?limit=100')).body
@@ -201,8 +221,11 @@ test('a warning says in words what was found', async () => {
     if (raised === undefined) return []
     const { signals } = (await officer.get(`/early-warning/warnings/${raised.id}/evidence`)).body
     const { details } = (await officer.get(`/warnings/${raised.id}`)).body
-    return [details.said, ...signals.map((x: { said: string }) => x.said)]
+    return [details, ...signals].map(({ said: zh, saidInEnglish: en }) => ({ zh, en }))
   }
   await expect.poll(async () => (await said()).length, { timeout: 60_000 }).toBeGreaterThan(1)
-  for (const text of await said()) expect(text).toContain('没有开具联单')
+  for (const { zh, en } of await said()) {
+    expect(zh).toContain('没有开具联单')
+    expect(en).toContain('no ticket was issued')
+  }
 })

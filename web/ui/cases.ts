@@ -7,7 +7,9 @@ import {
 } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CasePage, CaseRow, CaseView, ListCases, TimelineStep } from '#kernel/cases/contract'
+import type { Locale } from '#kernel/i18n/define'
 import { api, NetworkFailure, newIntentionKey, type QueryValue } from './api.ts'
+import { useLanguage } from './i18n.tsx'
 
 /** A case type as the web reaches it: `{ type: 'appeal', path: '/appeals' }`. */
 export interface CaseDoor {
@@ -16,6 +18,18 @@ export interface CaseDoor {
 }
 
 export const appeals: CaseDoor = { type: 'appeal', path: '/appeals' }
+
+type Titled = Pick<CaseRow, 'title' | 'titleInEnglish'>
+
+export function caseTitle(locale: Locale, { title, titleInEnglish }: Titled): string {
+  return (locale === 'en' ? titleInEnglish : undefined) ?? title
+}
+
+/** What a case is called on this screen. */
+export function useCaseTitle(): (c: Titled) => string {
+  const { locale } = useLanguage()
+  return (c) => caseTitle(locale, c)
+}
 
 export type CaseFilter = Partial<Readonly<Record<keyof ListCases, QueryValue>>>
 

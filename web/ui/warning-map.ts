@@ -1,5 +1,7 @@
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
+import type { Locale } from '#kernel/i18n/define'
 import { type Level, levels, type WarningRow } from '#modules/early-warning/contract'
+import { caseTitle } from './cases.ts'
 import { dark, type Palette } from './tokens.ts'
 
 /** Half the side of a mark in pixels, before the scale of the screen. */
@@ -38,7 +40,7 @@ export function addWarningLayer(map: MapLibre, scale: number, palette: Palette):
 }
 
 /** Sets the marks of the open warnings that have a point. */
-export function showWarnings(map: MapLibre, rows: readonly WarningRow[]): void {
+export function showWarnings(map: MapLibre, rows: readonly WarningRow[], locale: Locale): void {
   const features = rows.flatMap((row) =>
     row.point === null
       ? []
@@ -48,7 +50,7 @@ export function showWarnings(map: MapLibre, rows: readonly WarningRow[]): void {
             geometry: { type: 'Point' as const, coordinates: [row.point.lon, row.point.lat] },
             properties: {
               warning: row.id,
-              title: row.title,
+              title: caseTitle(locale, row),
               image: imageName(row.level, row.exercise),
               rank: levels.indexOf(row.level),
             },

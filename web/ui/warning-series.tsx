@@ -12,7 +12,7 @@ import { warningWords } from './messages/warnings.ts'
 import { Empty, Failure, Loading } from './states.tsx'
 import { light, type Palette } from './tokens.ts'
 import { optionOf } from './warning-chart.ts'
-import { useSeries } from './warnings.ts'
+import { unitIn, useSeries } from './warnings.ts'
 
 use([LineChart, ScatterChart, GridComponent, TooltipComponent, CanvasRenderer])
 
@@ -104,7 +104,7 @@ function SeriesChart({ data, name, hours, palette }: ChartProps) {
       score: t('series.score'),
       limit: t('series.limit'),
     }
-    chart.setOption(optionOf(data, names, palette))
+    chart.setOption(optionOf({ ...data, unit: unitIn(locale, data) }, names, palette))
     const watch = new ResizeObserver(() => chart.resize())
     watch.observe(box.current)
     return () => {

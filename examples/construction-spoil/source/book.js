@@ -1,4 +1,5 @@
-import { kinds, limits } from './limits.js'
+import { limits } from './limits.js'
+import { balanceOff, unrecorded, unticketed } from './sentences.js'
 import { dayOf, ms, round, tell, together } from './words.js'
 
 /**
@@ -121,14 +122,13 @@ export function settle(ctx, book, code, t) {
   // A weighbridge that was silent for hours around it is out of order, not passed by.
   for (const { number, vehicle, t: when, wasInside } of unseen)
     if (!wasInside && Math.abs(place.gatedAt - when) < 6 * hour)
-      tell(ctx, 'ticket-no-gate', {
+      tell(ctx, 'ticket-no-gate', unrecorded({ number, code }), {
         object: code,
         vehicle,
         ticket: number,
         ...sided(code),
         ...(place.area ? { place: place.area } : {}),
         at: new Date(when).toISOString(),
-        explanation: `联单${number}在${code}登记通过，但前后${limits.gateMinutes}分钟内没有该车的过磅或抓拍记录。`,
       })
   sumUp(ctx, code, place, t)
 }
@@ -138,14 +138,13 @@ const sided = (code) => (code.startsWith('S') ? { site: code } : { receiver: cod
 function tellGate(ctx, code, { vehicle, t, net, area, number, trip, haulier }) {
   const at = new Date(t).toISOString()
   if (number === '') saveWithout(ctx, { trip, vehicle, at, area, haulier, ...sided(code) })
-  tell(ctx, 'gate-no-ticket', {
+  tell(ctx, 'gate-no-ticket', unticketed({ code, net, number }), {
     object: vehicle,
     vehicle,
     ...(number === '' ? { trip } : { ticket: number }),
     ...sided(code),
     ...(area ? { place: area } : {}),
     at,
-    explanation: `${code}的过磅抓拍记录到该车${net === null ? '' : `净重${net}吨`}，前后${limits.gateMinutes}分钟内${number === '' ? '没有对应的联单' : `没有在此扫描联单${number}`}。`,
   })
 }
 
@@ -179,19 +178,18 @@ export function sumUp(ctx, code, place, t) {
     const share = Math.abs(off) / Math.max(gates, tickets, 1)
     // Without a weighbridge there is nothing to compare.
     if (gates === 0 || share <= limits.balanceShare || Math.abs(off) < limits.balanceTonnes) continue
-    tell(ctx, 'balance', {
+    tell(ctx, 'balance', balanceOff({ code, day, gates, tickets, off, share }), {
       object: code,
       ...sided(code),
       at: new Date(end - 1000).toISOString(),
-      explanation: `${code}在${day}过磅合计${round(gates)}吨，联单合计${round(tickets)}吨，${off > 0 ? '多' : '少'}出${Math.abs(off)}吨，占${round(share * 100)}%，超过允许的${limits.balanceShare * 100}%。`,
     })
   }
 }
 
 /** Told once a day of a place. */
-export function tellOnceADay(ctx, place, kind, about) {
+export function tellOnceADay(ctx, place, kind, says, about) {
   const day = dayOf(ctx.now)
   if (place.told[kind] === day) return
   place.told[kind] = day
-  tell(ctx, kind, { ...about, title: kinds[kind].title })
+  tell(ctx, kind, says, about)
 }

@@ -1,13 +1,14 @@
 import { openBook, placeKey, truckKey, weigh } from './book.js'
 import { corridorOf } from './fences.js'
 import { limits } from './limits.js'
+import { wasOff } from './sentences.js'
 import {
   actingFor,
   arrivalStatement,
   clocks,
+  compared,
   exitStatement,
   isOpen,
-  mismatches,
   openOf,
   saveTicket,
   scanned,
@@ -146,13 +147,9 @@ function corrected(
       told: { ...truck.open.told, destination: false },
     }
   if (isClosed) {
-    const found = mismatches(ticket, {
-      minutes: ticket.minutes,
-      wasOffRoute: ticket.match_note.includes('偏离核定路线'),
-    })
+    const wasOffRoute = ticket.match_note.includes(wasOff.zh)
+    Object.assign(ticket, compared(ticket, { minutes: ticket.minutes, wasOffRoute }))
     ticket.state = states.closed
-    ticket.match = found.length === 0 ? '相符' : '不符'
-    ticket.match_note = found.join('；')
     // The receiver's words are about the quantity that it signed; an officer's correction stands in the versions.
     ticket.arrival_statement = `${arrivalStatement(ticket)}，由管理部门更正：${reason}`
     ticket.arrival_signature = ''
@@ -231,8 +228,7 @@ export function paper(input, ctx) {
   }
   ticket.exit_statement = `补录：纸质联单${input.paper_number}，${exitStatement(ticket)}`
   ticket.exit_signature = signedBy(ctx, ticket.exit_statement)
-  const found = mismatches(ticket, { minutes: 0, wasOffRoute: false })
-  Object.assign(ticket, { match: found.length === 0 ? '相符' : '不符', match_note: found.join('；') })
+  Object.assign(ticket, compared(ticket, { minutes: 0, wasOffRoute: false }))
   const book = openBook(ctx)
   const [out, into] = [book.place(site), book.place(to)]
   out.issued = round(out.issued + quantity)

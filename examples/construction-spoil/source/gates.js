@@ -2,7 +2,8 @@ import { meetGate, openBook, settle, sighted, weigh } from './book.js'
 import { canReach, readFences } from './fences.js'
 import { blankTrack, usedOf } from './leaving.js'
 import { limits } from './limits.js'
-import { clockOf, ms, round, tell } from './words.js'
+import { enteredElsewhere, overloaded as overloadedAt, shownAgain } from './sentences.js'
+import { ms, tell } from './words.js'
 
 const minute = 60_000
 
@@ -91,21 +92,21 @@ function overloaded(ctx, truck, g, net) {
   const of = truck.open?.number ?? truck.last?.number ?? ''
   if (truck.over && truck.over.of === of && ms(g.at) - truck.over.t < 180 * minute) return
   truck.over = { of, t: ms(g.at) }
-  tell(ctx, 'overload', {
+  tell(ctx, 'overload', overloadedAt({ at: g.at, code: g.facility, net, most }), {
     object: g.vehicle,
     vehicle: g.vehicle,
     ...(truck.open === null ? {} : { ticket: truck.open.number, haulier: truck.open.haulier }),
     ...(g.facility.startsWith('S') ? { site: g.facility } : { receiver: g.facility }),
     ...(g.place ? { place: g.place } : {}),
     at: g.at,
-    explanation: `${clockOf(g.at)}在${g.facility}过磅净重${net}吨，核定载质量${most}吨，超${round((net / most - 1) * 100)}%。`,
   })
 }
 
 function misled(ctx, { open }, g) {
   if (open === null || open.receiver === g.facility || open.told.destination || open.unloaded) return
   open.told.destination = true
-  tell(ctx, 'wrong-destination', {
+  const { number, receiver } = open
+  tell(ctx, 'wrong-destination', enteredElsewhere({ number, receiver, at: g.at, code: g.facility }), {
     object: g.vehicle,
     vehicle: g.vehicle,
     ticket: open.number,
@@ -114,7 +115,6 @@ function misled(ctx, { open }, g) {
     haulier: open.haulier,
     place: g.place ?? open.place,
     at: g.at,
-    explanation: `联单${open.number}约定运往${open.receiver}，${clockOf(g.at)}该车载重进入${g.facility}。`,
   })
 }
 
@@ -122,7 +122,8 @@ function misled(ctx, { open }, g) {
 function usedUp(ctx, g, t) {
   const ticket = g.ticket ? ctx.get('tickets', g.ticket) : null
   if (!ticket?.arrived_at || t - ms(ticket.arrived_at) <= limits.scanMinutes * minute) return
-  tell(ctx, 'reused', {
+  const said = { number: g.ticket, closed: ticket.arrived_at, at: g.at, code: g.facility }
+  tell(ctx, 'reused', shownAgain(said), {
     object: g.vehicle,
     vehicle: g.vehicle,
     ticket: g.ticket,
@@ -130,6 +131,5 @@ function usedUp(ctx, g, t) {
     receiver: ticket.receiver,
     ...(g.place ? { place: g.place } : {}),
     at: g.at,
-    explanation: `联单${g.ticket}已于${clockOf(ticket.arrived_at)}闭环，${clockOf(g.at)}又在${g.facility}出示。`,
   })
 }

@@ -1,8 +1,18 @@
 import { openBook, placeKey, sumUp, truckKey } from './book.js'
 import { readFences } from './fences.js'
 import { limits } from './limits.js'
+import {
+  inspected,
+  joined,
+  loadedWithout,
+  nothingUnusual,
+  otherClass,
+  permitEnds,
+  permitOver,
+  unknownTruck,
+} from './sentences.js'
 import { scanned } from './ticket.js'
-import { clockOf, dayOf, ms, tell, together } from './words.js'
+import { dayOf, ms, tell, together } from './words.js'
 
 /** An inspector scans a truck on the road: what should be in it, and what he saw. */
 export function inspect(input, ctx) {
@@ -12,12 +22,13 @@ export function inspect(input, ctx) {
   const ticket = open === null ? null : ctx.get('tickets', open.number)
   const today = dayOf(ctx.now)
   const problems = []
-  if (vehicle === null) problems.push('车辆没有登记')
-  else if (vehicle.permit_until < today) problems.push(`准运证已于${vehicle.permit_until}到期`)
-  if (ticket === null && input.loaded === true) problems.push('载有渣土，没有未闭环的联单')
+  if (vehicle === null) problems.push(unknownTruck)
+  else if (vehicle.permit_until < today) problems.push(permitOver(vehicle.permit_until))
+  if (ticket === null && input.loaded === true) problems.push(loadedWithout)
   if (ticket !== null && input.class && input.class !== ticket.class)
-    problems.push(`联单为${ticket.class}，现场为${input.class}`)
-  const said = problems.join('；') || '未见异常'
+    problems.push(otherClass({ said: ticket.class, seen: input.class }))
+  const said = problems.length === 0 ? nothingUnusual : joined(problems)
+  const result = { result: said.zh, result_en: said.en }
   ctx.put('inspections', {
     id: ctx.id('C'),
     at: ctx.now,
@@ -25,15 +36,14 @@ export function inspect(input, ctx) {
     ticket: ticket?.number ?? '',
     place: input.place ?? ticket?.place ?? null,
     by: ctx.actor.org ?? '',
-    result: said,
+    ...result,
     note: input.note ?? '',
   })
   if (ticket === null && input.loaded === true)
-    tell(ctx, 'no-ticket', {
+    tell(ctx, 'no-ticket', inspected(ctx.now, said), {
       object: code,
       vehicle: code,
       ...(input.place ? { place: input.place } : {}),
-      explanation: `${clockOf(ctx.now)}执法检查：${said}。`,
     })
   return {
     vehicle: code,
@@ -45,7 +55,7 @@ export function inspect(input, ctx) {
     from: ticket?.site ?? null,
     to: ticket?.receiver ?? null,
     since: ticket?.under_at ?? ticket?.issued_at ?? null,
-    result: said,
+    ...result,
   }
 }
 
@@ -86,13 +96,12 @@ export function dailyCheck(_, ctx) {
     .slice(0, perCall.trucks)
   for (const vehicle of current(ctx, soon)) {
     told.set(vehicle.vehicle, vehicle.permit_until)
-    const isOver = vehicle.permit_until < dayOf(today)
-    tell(ctx, 'expiry', {
-      object: vehicle.vehicle,
-      vehicle: vehicle.vehicle,
+    const { vehicle: code, permit_until: ends } = vehicle
+    tell(ctx, 'expiry', permitEnds({ vehicle: code, until: ends, isOver: ends < dayOf(today) }), {
+      object: code,
+      vehicle: code,
       haulier: vehicle.haulier,
       ...(vehicle.place ? { place: vehicle.place } : {}),
-      explanation: `${vehicle.vehicle}的准运证${isOver ? '已于' : '将于'}${vehicle.permit_until}到期。`,
     })
   }
   ctx.keep('expiry:told', [...told].slice(-350))

@@ -2,6 +2,7 @@ import { meetTicket, openBook, placeKey, tellOnceADay, truckKey, weigh } from '.
 import { corridorOf } from './fences.js'
 import { limits } from './limits.js'
 import { departure, received } from './moves.js'
+import { beyondQuota } from './sentences.js'
 import {
   actingFor,
   clocks,
@@ -104,10 +105,14 @@ function overQuota(ctx, { site, from }, quantity) {
   const book = openBook(ctx)
   const place = book.place(site)
   if (place.issued + quantity <= from.approved) return null
-  const explanation = `${site}核准处置${from.approved}立方米，已开联单${round(place.issued)}立方米，又要开${quantity}立方米。`
-  tellOnceADay(ctx, place, 'quota', { object: site, site, place: from.place, point: from.point, explanation })
+  const says = beyondQuota({ site, approved: from.approved, issued: place.issued, quantity })
+  tellOnceADay(ctx, place, 'quota', says, { object: site, site, place: from.place, point: from.point })
   book.close()
-  return { accepted: false, zh: `超出核准处置量：${explanation}`, en: 'More than the approved quantity' }
+  return {
+    accepted: false,
+    zh: `超出核准处置量：${says.zh}`,
+    en: `More than the approved quantity: ${says.en}`,
+  }
 }
 
 function made(ctx, a, { number, site, input, weight }) {

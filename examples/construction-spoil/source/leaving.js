@@ -1,6 +1,7 @@
 import { saveWithout, sighted, truckKey } from './book.js'
 import { limits } from './limits.js'
-import { clockOf, round, tell, together } from './words.js'
+import { leftOnUsed, leftWithout } from './sentences.js'
+import { tell, together } from './words.js'
 
 /** Trucks that left a site with a load and without a ticket of their own for it: the time that phones are given runs. */
 
@@ -90,18 +91,18 @@ function withoutTicket(ctx, truck, vehicle, left) {
   const { site, t, load, lon, lat, place, used } = left
   const at = new Date(t).toISOString()
   const about = { object: vehicle, vehicle, site, ...placed({ place }), at, point: { lon, lat } }
-  const since = `${clockOf(t)}该车载重${round(load)}吨驶出${site}，其后${limits.ticketMinutes}分钟内没有开具联单`
+  const seen = { at: t, load, site }
   if (used) {
-    const { number: ticket, receiver, haulier } = used
-    const explanation = `联单${ticket}的那一车已于${clockOf(used.brought)}运到${receiver}；${since}，没有新的联单。`
-    tell(ctx, 'reused', { place: used.place, ...about, ticket, receiver, haulier, explanation })
+    const { number, receiver, haulier, brought } = used
+    const says = leftOnUsed({ number, brought, receiver, ...seen })
+    tell(ctx, 'reused', says, { place: used.place, ...about, ticket: number, receiver, haulier })
     return
   }
   // A ticket that was written before it left and is still open is the one that it left on.
   if (truck.open !== null && truck.open.issued <= t) return
   const trip = sighted(truck, vehicle, t)
   saveWithout(ctx, { trip, vehicle, at, site, area: place, haulier: truck.haulier })
-  tell(ctx, 'no-ticket', { ...about, trip, explanation: `${since}。` })
+  tell(ctx, 'no-ticket', leftWithout(seen), { ...about, trip })
 }
 
 export const placed = (p) => (p.place ? { place: p.place } : {})

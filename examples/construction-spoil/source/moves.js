@@ -1,13 +1,14 @@
 import { meetTicket, openBook, placeKey, tellOnceADay, weigh } from './book.js'
 import { limits } from './limits.js'
+import { beyondCapacity, scannedAgain as repeated, scannedElsewhere } from './sentences.js'
 import {
   actingFor,
   arrivalStatement,
   clocks,
+  compared,
   haulStatement,
   isAhead,
   isOpen,
-  mismatches,
   saveTicket,
   scanned,
   shown,
@@ -143,13 +144,9 @@ export function received(ctx, book, ticket, receiver, how) {
   // Nobody knows how long a trip took whose beginning came after its end.
   const minutes = how.early || wasMarked ? 0 : ticket.minutes
   const wasOffRoute = isOwn && truck.open?.told.route === true
-  const found = mismatches(
-    { ...ticket, ...(minutes === 0 ? { under_at: how.at } : {}) },
-    { minutes, wasOffRoute },
-  )
+  const timed = { ...ticket, ...(minutes === 0 ? { under_at: how.at } : {}) }
+  Object.assign(ticket, compared(timed, { minutes, wasOffRoute }))
   ticket.state = states.closed
-  ticket.match = found.length === 0 ? '相符' : '不符'
-  ticket.match_note = found.join('；')
   // The gate's record came before the scan.
   if (truck.without !== null && Math.abs(truck.without.t - saidAt(ticket)) <= limits.meetMinutes * minute)
     truck.without = null
@@ -158,7 +155,7 @@ export function received(ctx, book, ticket, receiver, how) {
     truck.last = { number: ticket.number, receiver: ticket.receiver, t: ms(how.at) }
   }
   taken(ctx, book, ticket, receiver)
-  return shown(ticket, { note: ticket.match_note })
+  return shown(ticket, { note: ticket.match_note, note_en: ticket.match_note_en })
 }
 
 /** Into the receiver's sums, and what they say. */
@@ -176,15 +173,9 @@ function taken(ctx, book, ticket, receiver) {
   })
   const filled = round((receiver?.filled ?? 0) + place.received)
   if (receiver === null || filled <= receiver.capacity) return
-  const explanation = `${receiver.name}核定容量${receiver.capacity}立方米，已接收${filled}立方米，超出${round(filled - receiver.capacity)}立方米。`
-  const { code: object, point } = receiver
-  tellOnceADay(ctx, place, 'capacity', {
-    object,
-    receiver: object,
-    place: receiver.place,
-    point,
-    explanation,
-  })
+  const { code: object, name, capacity, point } = receiver
+  const about = { object, receiver: object, place: receiver.place, point }
+  tellOnceADay(ctx, place, 'capacity', beyondCapacity({ name, capacity, filled }), about)
 }
 
 /** When the receiver's phone says that it was. */
@@ -195,7 +186,8 @@ function elsewhere(ctx, book, ticket, me) {
   const isOwn = truck.open?.number === ticket.number
   if (isOwn && !truck.open.told.destination) {
     truck.open.told.destination = true
-    tell(ctx, 'wrong-destination', {
+    const said = { number: ticket.number, receiver: ticket.receiver, at: ctx.now, code: me }
+    tell(ctx, 'wrong-destination', scannedElsewhere(said), {
       object: ticket.vehicle,
       vehicle: ticket.vehicle,
       ticket: ticket.number,
@@ -203,7 +195,6 @@ function elsewhere(ctx, book, ticket, me) {
       receiver: me,
       haulier: ticket.haulier,
       place: ticket.place,
-      explanation: `联单${ticket.number}约定运往${ticket.receiver}，${clockOf(ctx.now)}在${me}扫码进场。`,
     })
     book.close()
   }
@@ -219,15 +210,16 @@ function scannedAgain(ctx, book, ticket, input) {
     input.entry === ticket.arrival_entry || minutesBetween(ticket.arrived_at, ctx.now) <= limits.scanMinutes
   if (isSame) return shown(ticket, { again: true })
   const place = book.place(ticket.receiver)
-  const said = `reused ${ticket.number}`
-  if (place.told[said] === undefined) {
+  const key = `reused ${ticket.number}`
+  if (place.told[key] === undefined) {
     // Kept for a few tickets only: the note has its bound.
     for (const old of Object.keys(place.told)
       .filter((k) => k.startsWith('reused '))
       .slice(0, -20))
       delete place.told[old]
-    place.told[said] = ctx.now
-    tell(ctx, 'reused', {
+    place.told[key] = ctx.now
+    const { number, arrived_at: closed, receiver: code } = ticket
+    tell(ctx, 'reused', repeated({ number, closed, at: ctx.now, code }), {
       object: ticket.vehicle,
       vehicle: ticket.vehicle,
       ticket: ticket.number,
@@ -235,7 +227,6 @@ function scannedAgain(ctx, book, ticket, input) {
       receiver: ticket.receiver,
       haulier: ticket.haulier,
       place: ticket.place,
-      explanation: `联单${ticket.number}已于${clockOf(ticket.arrived_at)}闭环，${clockOf(ctx.now)}又在${ticket.receiver}扫码进场。`,
     })
     book.close()
   }

@@ -2,7 +2,15 @@ import { openBook } from './book.js'
 import { canReach, fenceFinder, metresBeside, readFences } from './fences.js'
 import { blankTrack, leaving, ofTicket, openLeaving, placed } from './leaving.js'
 import { limits } from './limits.js'
-import { clockOf, minutesOutside, ms, round, tell } from './words.js'
+import {
+  cameBack,
+  leftRoute,
+  outsideHours,
+  stoodOutside,
+  tippedElsewhere,
+  tippedOutside,
+} from './sentences.js'
+import { minutesOutside, ms, round, tell } from './words.js'
 
 const minute = 60_000
 
@@ -102,19 +110,16 @@ function unloaded({ ctx, truck, s, p }, { at, from, to }) {
     if (where === open.receiver) open.unloaded = at.t
     else if (!open.told.destination) {
       open.told.destination = true
-      tell(ctx, 'wrong-destination', {
-        ...ofTicket(open, p),
-        receiver: where,
-        explanation: `联单${open.number}约定运往${open.receiver}，${clockOf(at.t)}该车在${where}内载重由${from}吨降到${to}吨。`,
-      })
+      const { number, receiver } = open
+      const said = { number, receiver, at: at.t, code: where, from, to }
+      tell(ctx, 'wrong-destination', tippedElsewhere(said), { ...ofTicket(open, p), receiver: where })
     }
     return
   }
-  tell(ctx, 'dump', {
+  tell(ctx, 'dump', tippedOutside({ at: at.t, from, to, open }), {
     ...(open === null ? { object: p.vehicle, vehicle: p.vehicle, ...placed(p) } : ofTicket(open, p)),
     at: new Date(at.t).toISOString(),
     point: { lon: at.lon, lat: at.lat },
-    explanation: `${clockOf(at.t)}该车在工地和消纳场以外，载重由${from}吨降到${to}吨${open === null ? '，当时没有联单' : `，联单${open.number}未到${open.receiver}`}。`,
   })
   if (open !== null) open.told.dump = true
 }
@@ -138,14 +143,20 @@ function underway({ ctx, s, p, t, fence, load }, open) {
   }
   if (s.on === 0 && s.off !== null && s.off.driven >= limits.corridorMinutes * minute && !open.told.route) {
     open.told.route = true
-    const explanation = `联单${open.number}：该车自${clockOf(s.off.since)}起离开核定路线超过${limits.corridorMetres}米，已行驶${Math.round(s.off.driven / minute)}分钟，此刻相距${Math.round(beside)}米。`
-    tell(ctx, 'route-left', { ...ofTicket(open, p), explanation })
+    const minutes = Math.round(s.off.driven / minute)
+    const said = { number: open.number, at: s.off.since, minutes, metres: Math.round(beside) }
+    tell(ctx, 'route-left', leftRoute(said), ofTicket(open, p))
   }
   const outside = p.speed >= limits.standsBelow ? minutesOutside(p.at, open.from, open.until) : 0
   if (outside > limits.hoursMinutes && !open.told.hours) {
     open.told.hours = true
-    const explanation = `联单${open.number}：准运时段为${open.from}至${open.until}，该车${clockOf(t)}仍在行驶，相差${outside}分钟。`
-    tell(ctx, 'hours-broken', { ...ofTicket(open, p), explanation })
+    const { number, from, until } = open
+    tell(
+      ctx,
+      'hours-broken',
+      outsideHours({ number, from, until, at: t, minutes: outside }),
+      ofTicket(open, p),
+    )
   }
   if (load === null) unexplained(ctx, s, p, t, open)
 }
@@ -165,12 +176,12 @@ function brought({ ctx, s, p, t, fence, load }, open) {
   if ((open.rest?.minutes ?? 0) < limits.tipMinutes) return
   open.told.dump = true
   const { lon, lat, minutes: stood } = open.rest
-  tell(ctx, 'dump', {
+  const { number, receiver, site } = open
+  tell(ctx, 'dump', cameBack({ number, at: open.rest.t, minutes: stood, receiver, site }), {
     ...ofTicket(open, p),
     severity: 3,
     at: new Date(open.rest.t).toISOString(),
     point: { lon, lat },
-    explanation: `联单${open.number}：该车未装载重传感器，${clockOf(open.rest.t)}在工地和消纳场以外停留${stood}分钟，没有在${open.receiver}停留就回到${open.site}，联单未闭环。`,
   })
 }
 
@@ -182,11 +193,10 @@ function unexplained(ctx, s, p, t, open) {
   if (!open.stop || open.told.dump || t - since < limits.closeMinutes * minute) return
   open.told.dump = true
   const { lon, lat, minutes } = open.stop
-  tell(ctx, 'dump', {
+  tell(ctx, 'dump', stoodOutside({ number: open.number, at: open.stop.t, minutes }), {
     ...ofTicket(open, p),
     severity: 3,
     at: new Date(open.stop.t).toISOString(),
     point: { lon, lat },
-    explanation: `联单${open.number}：该车未装载重传感器，${clockOf(open.stop.t)}在工地和消纳场以外停留${minutes}分钟，出场${limits.closeMinutes}分钟后联单仍未闭环。`,
   })
 }

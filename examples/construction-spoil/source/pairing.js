@@ -1,4 +1,5 @@
 import { limits } from './limits.js'
+import { whyPaired } from './sentences.js'
 import { round } from './words.js'
 
 /** Offers a class, each [code, 余土 or 需土, m³, lon, lat, from, until]; a note holds so many. */
@@ -50,16 +51,17 @@ export function suggestPairs(input, ctx) {
     if (quantity < limits.pairLeast) continue
     supply.left -= quantity
     demand.left -= quantity
+    const about = { kilometres: round(kilometres), days, quantity: round(quantity) }
+    const { zh, en } = whyPaired(about)
     const row = {
       code: `${supply.code}-${demand.code}`,
       at: ctx.now,
       supply: supply.code,
       demand: demand.code,
       class: input.class,
-      quantity: round(quantity),
-      kilometres: round(kilometres),
-      days,
-      reason: `直线距离${round(kilometres)}公里，工期重叠${days}天，可调配${round(quantity)}立方米；按距离由近到远、双方尚有余量配对。`,
+      ...about,
+      reason: zh,
+      reason_en: en,
     }
     ctx.put('pairs', row)
     pairs.push(row)

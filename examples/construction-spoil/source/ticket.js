@@ -1,5 +1,6 @@
 import { limits, uses } from './limits.js'
-import { minutesBetween, round, states, tonnesOf } from './words.js'
+import { classOff, joined, quantityOff, tookLong, tookShort, wasOff } from './sentences.js'
+import { minutesBetween, states, tonnesOf } from './words.js'
 
 /** What every command does with a ticket: says it, signs it, saves it. The rules of each step are in the files of the steps. */
 
@@ -94,17 +95,24 @@ export function openOf(t, { line, from, until }) {
   }
 }
 
-/** What does not fit between what left and what arrived, in words; empty: all of it does. */
-export function mismatches(t, { minutes, wasOffRoute }) {
+/** Whether what arrived is what left, and what does not fit, in words. */
+export function compared(ticket, how) {
+  const found = mismatches(ticket, how)
+  const { zh, en } = joined(found)
+  return { match: found.length === 0 ? '相符' : '不符', match_note: zh, match_note_en: en }
+}
+
+/** What does not fit between what left and what arrived; empty: all of it does. */
+function mismatches(t, { minutes, wasOffRoute }) {
   const found = []
   const off = t.quantity === 0 ? 1 : Math.abs(t.arrived_quantity - t.quantity) / t.quantity
   if (off > limits.quantityShare)
-    found.push(`方量相差${round(off * 100)}%（出场${t.quantity}、进场${t.arrived_quantity}立方米）`)
-  if (t.arrived_class !== t.class) found.push(`类别不符（出场${t.class}、进场${t.arrived_class}）`)
+    found.push(quantityOff({ off, quantity: t.quantity, arrived: t.arrived_quantity }))
+  if (t.arrived_class !== t.class) found.push(classOff({ said: t.class, seen: t.arrived_class }))
   const took = minutesBetween(t.under_at ?? t.issued_at, t.arrived_at)
-  if (took > 2 * minutes + limits.lateMinutes) found.push(`用时${took}分钟，核定路线约${minutes}分钟`)
-  if (took < minutes / 3) found.push(`用时${took}分钟，短于核定路线所需的三分之一`)
-  if (wasOffRoute) found.push('途中偏离核定路线')
+  if (took > 2 * minutes + limits.lateMinutes) found.push(tookLong({ took, minutes }))
+  if (took < minutes / 3) found.push(tookShort({ took }))
+  if (wasOffRoute) found.push(wasOff)
   return found
 }
 

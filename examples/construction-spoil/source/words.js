@@ -69,11 +69,13 @@ export function together(asks) {
  * A finding, as a row. Its number is made of what it is about, so that the same is never told twice by a call that is repeated.
  * @param {any} ctx
  * @param {keyof typeof kinds} kind
- * @param {Record<string, unknown>} about `object` names what it is counted for; `explanation` is the evidence in words
+ * @param {{ zh: string, en: string }} says the evidence in words
+ * @param {Record<string, unknown>} about `object` names what it is counted for
  */
-export function tell(ctx, kind, about) {
+export function tell(ctx, kind, says, about) {
   const { severity, title } = kinds[kind]
-  const row = { id: ctx.id('F'), kind, title, severity, at: ctx.now, ...about }
+  const words = { explanation: says.zh, explanation_en: says.en }
+  const row = { id: ctx.id('F'), kind, title, severity, at: ctx.now, ...about, ...words }
   ctx.put('findings', row)
   return row
 }

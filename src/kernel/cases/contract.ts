@@ -158,6 +158,8 @@ export const CaseRow = z
     number: z.string(),
     type: z.string(),
     title: z.string(),
+    /** The title on English screens; absent: there is none but the Chinese one. */
+    titleInEnglish: z.string().optional(),
     state: z.string(),
     version: z.int(),
     place: z.string(),

@@ -78,6 +78,8 @@ export interface Case<D = unknown> {
   readonly state: string
   readonly version: number
   readonly title: string
+  /** The title on English screens; absent: there is none but the Chinese one. */
+  readonly titleInEnglish?: string
   readonly channel: string
   readonly category: string | null
   readonly urgency: string | null

@@ -6,6 +6,7 @@ export {
   pastTense,
 } from './actions.ts'
 export { refuseAssigneeBut, refuseForeignAssignee } from './assignee.ts'
+export { blankCase } from './blank.ts'
 export { bulkRoute } from './bulk.ts'
 export { CaseView } from './contract.ts'
 export * from './define.ts'

@@ -86,6 +86,11 @@ const tellOfficers = defineAction({
   },
 })
 
+function titlesOf({ title, titleInEnglish }: Case): Record<string, string> {
+  const english = titleInEnglish === undefined ? {} : { 'title.en': titleInEnglish.slice(0, mostTitle) }
+  return { title: title.slice(0, mostTitle), ...english }
+}
+
 /** Message keys are `<type>.officer.<action>`, filled with number, lead's office, who acted, rung, and a program's title. */
 export const officerNoticeJob = defineJob({
   name: job,
@@ -108,7 +113,7 @@ export const officerNoticeJob = defineJob({
       office: names.get(c.lead?.org ?? '') ?? '',
       by: names.get(taken.org ?? '') ?? '',
       level: c.escalation,
-      ...(titled ? { title: c.title.slice(0, mostTitle) } : {}),
+      ...(titled ? titlesOf(c) : {}),
     }
     const template = `${type}.officer.${action}`
     const notices = accounts.map((account) => ({

@@ -162,8 +162,9 @@ function trackQuery(type: CaseType) {
       const c = await findCase(tx, type.type, input.id)
       if (c === undefined || c.number !== input.number) throw new Refusal('not-found', 'case.not-found')
       const steps = (await readTimeline(tx, c)).filter((s) => s.visible === 'public')
+      const { titleInEnglish: _, ...row } = CaseRow.parse(caseRow(type, c, actor))
       return {
-        row: { ...CaseRow.parse(caseRow(type, c, actor)), can: [], point: null, address: null, title: '' },
+        row: { ...row, can: [], point: null, address: null, title: '' },
         steps: steps.map(({ seq, action, org, at, to }) => ({ seq, action, org, at, to })),
       }
     },

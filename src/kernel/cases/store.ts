@@ -54,7 +54,8 @@ export async function nextNumber(tx: Tx, type: CaseType, now: Date): Promise<str
 
 /** A new case with its message, the terms it is found by, and its first timeline entry. */
 export function newCase(c: Case, body: string, step: Step): Write {
-  const terms = [...searchTerms(`${c.title} ${body} ${c.address ?? ''}`), ...searchMarks(c)]
+  const words = [c.title, c.titleInEnglish ?? '', body, c.address ?? ''].join(' ')
+  const terms = [...searchTerms(words), ...searchMarks(c)]
   return {
     ctes: [
       sql`new_case as (

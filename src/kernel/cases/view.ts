@@ -24,6 +24,7 @@ export function caseRow(type: CaseType, c: Case, actor: Actor): CaseRow {
     number: c.number,
     type: c.type,
     title: mask(c.title),
+    ...(c.titleInEnglish === undefined ? {} : { titleInEnglish: mask(c.titleInEnglish) }),
     state: c.state,
     version: c.version,
     place: outline ? c.place.split('/').slice(0, 3).join('/') : c.place,

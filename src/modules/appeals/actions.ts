@@ -1,7 +1,7 @@
-import { v7 as uuidv7 } from 'uuid'
 import { defineAction } from '#kernel/action'
 import { Refusal } from '#kernel/action/define'
 import {
+  blankCase,
   type Case,
   type CaseActionParts,
   caseAction,
@@ -197,39 +197,21 @@ interface NewAppeal extends AppealParts {
 async function newAppeal(tx: Tx, input: SubmitAppeal, o: NewAppeal): Promise<Appeal> {
   const where = resolveWhere(input.where, input.text)
   const applicant = await applicantOf(tx, input, o)
-  const at = o.created.toISOString()
-  const base: Case<AppealDetails> = {
-    id: uuidv7(),
-    type: 'appeal',
+  const base: Case<AppealDetails> = blankCase(appealCase, o.now, {
     number: await nextNumber(tx, appealCase, o.now),
     district: where.district,
     place: where.place,
     point: where.point,
     address: input.where.address ?? null,
-    state: 'submitted',
-    version: 1,
     title: rules.titleOf(input),
     channel: input.channel,
     category: input.category ?? null,
     urgency: input.urgency ?? null,
     applicant,
     ...(o.actor.kind === 'client' ? { client: o.actor.id } : {}),
-    followers: [],
     lead: null,
-    co: [],
-    clocks: [],
-    hold: null,
-    extension: null,
-    dispute: null,
-    escalation: 0,
-    supervised: false,
-    reopened: 0,
-    rating: null,
     files: input.files,
-    createdAt: at,
-    updatedAt: o.now.toISOString(),
-    answeredAt: null,
-    closedAt: null,
+    createdAt: o.created.toISOString(),
     details: {
       proposal: null,
       classifiedBy: input.category === undefined ? null : 'person',
@@ -237,7 +219,7 @@ async function newAppeal(tx: Tx, input: SubmitAppeal, o: NewAppeal): Promise<App
       duty: null,
       source: input.source === undefined ? null : { system: input.source.system, id: input.source.id },
     },
-  }
+  })
   const limit = limitOf(await urgencyLimits(tx))
   const ctx = {
     now: o.created,

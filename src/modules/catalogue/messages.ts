@@ -125,6 +125,22 @@ export const catalogueMessages = {
     zh: '按主键更新的资源至少要有一个主键信息项',
     en: 'A resource of records needs at least one key item',
   },
+  'catalogue.fault.english-unknown': {
+    zh: '{item} 的英文指向没有的信息项 {english}',
+    en: 'The English of {item} is no item: {english}',
+  },
+  'catalogue.fault.english-text': {
+    zh: '{item} 和它的英文 {english} 都要是文本',
+    en: 'Both {item} and its English {english} have to be text',
+  },
+  'catalogue.fault.english-personal': {
+    zh: '{item} 和它的英文 {english} 标注的个人信息不一致',
+    en: '{item} and its English {english} are said to hold different personal information',
+  },
+  'catalogue.fault.english-twice': {
+    zh: '{item} 的英文 {english} 自己不能再有英文',
+    en: 'The English of {item}, {english}, has no English of its own',
+  },
   'catalogue.fault.no-condition': { zh: '请写明条件或依据', en: 'Say the condition or the ground' },
   'catalogue.fault.key-optional': {
     zh: '主键信息项 {item} 必须为必填',

@@ -66,17 +66,20 @@ test('an object is cut where the tables end', () => {
 test('words are handed on where a watch asks for them, and cut', () => {
   const asking = createRouter([
     watchOf('says', { where: null, says: 'note' }),
+    watchOf('in both', { where: null, says: 'note', saysInEnglish: 'note_en' }),
     watchOf('silent', { where: null }),
   ])
-  const said = (note: string | null) =>
+  const said = (note: string | null, note_en: string | null) =>
     asking
-      .route(asking.items.map((name) => ({ sensor: 'a', value: '5', note })[name] ?? null))
-      .map((r) => [r.watch.id, r.said])
-  const own = (text: string | null) => [
-    ['says', text],
-    ['silent', null],
+      .route(asking.items.map((name) => ({ sensor: 'a', value: '5', note, note_en })[name] ?? null))
+      .map((r) => [r.watch.id, r.said, r.saidInEnglish])
+  const own = (text: string | null, english: string | null) => [
+    ['says', text, null],
+    ['in both', text, english],
+    ['silent', null, null],
   ]
-  expect(said('驶出工地')).toEqual(own('驶出工地'))
-  expect(said(null)).toEqual(own(null))
-  expect(said('长'.repeat(501))).toEqual(own('长'.repeat(500)))
+  expect(said('驶出工地', 'left the site')).toEqual(own('驶出工地', 'left the site'))
+  expect(said('驶出工地', null)).toEqual(own('驶出工地', null))
+  expect(said(null, null)).toEqual(own(null, null))
+  expect(said('长'.repeat(501), 'l'.repeat(501))).toEqual(own('长'.repeat(500), 'l'.repeat(500)))
 })

@@ -12,6 +12,8 @@ export interface Routed<W> {
   readonly also: readonly (number | null)[]
   /** What the row says in words; null: nothing, or nobody asked. */
   readonly said: string | null
+  /** The same in English. */
+  readonly saidInEnglish: string | null
 }
 
 export interface Router<W> {
@@ -27,6 +29,7 @@ interface Fed<W> {
   readonly object: number
   readonly values: readonly number[]
   readonly says: number | undefined
+  readonly saysInEnglish: number | undefined
 }
 
 const longestObject = 200
@@ -46,14 +49,17 @@ export function createRouter<W extends Routable>(watches: readonly W[]): Router<
   const always: Fed<W>[] = []
   const byValue = new Map<number, Map<string, Fed<W>[]>>()
   for (const watch of watches) {
-    const { object, value, also, says, where, count } = watch.content
+    const { object, value, also, says, saysInEnglish, where, count } = watch.content
     // Counts are read from the rows that stand: of a row its object is enough.
     const items = count !== null || value === null ? [] : [value, ...also]
+    const wordsOf = (item: string | undefined) =>
+      item === undefined || count !== null ? undefined : positionOf(item)
     const fed = {
       watch,
       object: positionOf(object),
       values: items.map(positionOf),
-      says: says === undefined || count !== null ? undefined : positionOf(says),
+      says: wordsOf(says),
+      saysInEnglish: wordsOf(saysInEnglish),
     }
     if (where === null) always.push(fed)
     else {
@@ -67,13 +73,15 @@ export function createRouter<W extends Routable>(watches: readonly W[]): Router<
       const object = values[f.object] ?? ''
       if (object === '') continue
       const [value = null, ...also] = f.values.map((n) => numberOf(values[n]))
-      const said = (f.says === undefined ? null : values[f.says]) ?? null
+      const words = (at: number | undefined) =>
+        (at === undefined ? null : values[at])?.slice(0, longestSaid) ?? null
       out.push({
         watch: f.watch,
         object: object.slice(0, longestObject),
         value,
         also,
-        said: said === null ? null : said.slice(0, longestSaid),
+        said: words(f.says),
+        saidInEnglish: words(f.saysInEnglish),
       })
     }
   }

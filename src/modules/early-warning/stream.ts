@@ -163,7 +163,7 @@ export class Stream {
     const found: Found[] = []
     for (const row of rows) {
       if (row.at === null) continue
-      for (const { watch, object, value, also, said } of this.#router.route(row.items)) {
+      for (const { watch, object, value, also, said, saidInEnglish } of this.#router.route(row.items)) {
         if (!this.#isOfPart(m, watch.id, object)) continue
         if ('settings' in watch) noteRow(watch, m.counts.get(watch.id) as Counts, object, row.at)
         if (!('detector' in watch)) continue
@@ -177,6 +177,7 @@ export class Stream {
           value,
           ...(also.length > 0 && { also }),
           ...(said !== null && { said }),
+          ...(saidInEnglish !== null && { saidInEnglish }),
         }
         found.push(...this.#feed(watch, object, series, observation))
         mark(m, watch.id, object)

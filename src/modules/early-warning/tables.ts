@@ -46,6 +46,7 @@ export interface SignalTable {
   level: Level | null
   reason: string
   said: string | null
+  said_in_english: string | null
   trace: Json<Record<string, number>>
   place: string | null
   settled: SettledAs | null

@@ -31,6 +31,7 @@ export interface Found {
   readonly phase: Phase
   readonly value: number | null
   readonly said?: string | undefined
+  readonly saidInEnglish?: string | undefined
   readonly reading: Pick<Reading, 'expected' | 'lower' | 'upper' | 'score' | 'reason' | 'trace'>
   readonly level: Level | null
   readonly place: string | null
@@ -127,6 +128,7 @@ export function feed(
         phase,
         value: a.value,
         said: a.said,
+        saidInEnglish: a.saidInEnglish,
         reading,
         level,
         place: series.place,

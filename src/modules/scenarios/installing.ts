@@ -7,7 +7,7 @@ import { findResource } from '#modules/catalogue'
 import { deliver } from '#modules/collection'
 import { resolveDuty } from '#modules/duties'
 import { notePart } from './actions.ts'
-import type { PartKind, PartState } from './contract.ts'
+import type { OwnWatch, PartKind, PartState, ScenarioManifest } from './contract.ts'
 import {
   bringBack,
   ensureResource,
@@ -75,8 +75,7 @@ export async function install(i: Installing): Promise<void> {
   }
   for (const w of manifest.watches) {
     const duty = await resolveDuty(kernel.app.db, w.duty, s.places[0] ?? '')
-    const over = { resource: resources.get(w.resource) ?? '', org: duty?.org ?? null }
-    const content = watchContent(w, over, target)
+    const content = watchContent(w, { ...overOf(w, manifest, resources), org: duty?.org ?? null }, target)
     await put(i, 'watch', w, (hand, ref) => ensureWatching(hand, 'watch', ref, content))
   }
   for (const p of manifest.patterns) {
@@ -85,6 +84,11 @@ export async function install(i: Installing): Promise<void> {
   }
   if (sandbox) await deliverDemo(i, resources)
   else await removeParts(i.kernel, s, (part) => part.sandbox === 0 && part.number !== version.number)
+}
+
+function overOf(w: OwnWatch, { resources: own }: ScenarioManifest, ids: ReadonlyMap<string, string>) {
+  const items = own.find((r) => r.code === w.resource)?.items ?? []
+  return { resource: ids.get(w.resource) ?? '', items }
 }
 
 type Place = (hand: Hand, ref: string | undefined) => Promise<string>

@@ -3,6 +3,7 @@ import { type Answer, type Giver, party, type Row, World } from '../../../bench/
 import { keysOf, readManifest } from '../../../bench/spoil/package.ts'
 import { Content } from '../../../src/modules/catalogue/contract.ts'
 import { compileContract } from '../../../src/modules/collection/rules.ts'
+import { faultsOfEnglish } from './in-english.ts'
 
 const manifest = readManifest()
 const contents = manifest.resources.map((r) => [r.code, r] as const)
@@ -164,6 +165,11 @@ export class Town {
     this.keepsContracts()
   }
 
+  /** Names of places and enterprises, which stand in sentences as they are. */
+  private get names(): string[] {
+    return [...this.world.rows.values()].flatMap((row) => (typeof row.name === 'string' ? [row.name] : []))
+  }
+
   found(): unknown[] {
     return this.world.findings.map((f) => f.kind)
   }
@@ -176,6 +182,7 @@ export class Town {
         expect({ resource, row, problems: checked?.problems }).toEqual('a row that keeps its contract')
       const known = new Set(contents.find(([code]) => code === resource)?.[1].items.map((i) => i.name))
       expect(Object.keys(row).filter((name) => !known.has(name))).toEqual([])
+      expect(faultsOfEnglish(resource, row, this.names)).toEqual([])
     }
   }
 }

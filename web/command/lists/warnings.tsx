@@ -1,10 +1,11 @@
 import { levels, type WarningPage, type WarningRow } from '#modules/early-warning/contract'
+import { useCaseTitle } from '../../ui/cases.ts'
 import { RelativeTime } from '../../ui/deadline.tsx'
-import { useText } from '../../ui/i18n.tsx'
+import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { OrgName, PlaceName } from '../../ui/org-name.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
 import { LevelTag, shown, WarningState } from '../../ui/warning-level.tsx'
-import { useWarnings } from '../../ui/warnings.ts'
+import { unitIn, useWarnings } from '../../ui/warnings.ts'
 import { openView } from '../address.ts'
 import { wallTexts } from '../messages/warnings.ts'
 import './warnings.css'
@@ -62,14 +63,16 @@ function Counts({ page }: { page: WarningPage }) {
 
 function WarningLine({ row }: { row: WarningRow }) {
   const t = useText(wallTexts)
+  const { locale } = useLanguage()
+  const title = useCaseTitle()
   return (
     <button type="button" className="case-line" onClick={() => openView({ warning: row.id })}>
       <span className="case-title">
-        <LevelTag level={row.level} /> {row.title}
+        <LevelTag level={row.level} /> {title(row)}
       </span>
       <span className="case-facts">
         <WarningState state={row.state} />
-        <span className="numbers">{shown(row.peak, row.unit)}</span>
+        <span className="numbers">{shown(row.peak, unitIn(locale, row))}</span>
         <RelativeTime at={row.lastAt} />
         {row.exercise && <span className="tag tag-warn">{t('exercise')}</span>}
       </span>

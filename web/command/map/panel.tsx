@@ -3,7 +3,7 @@ import type { PlaceCount } from '#kernel/cases/contract'
 import { levels } from '#modules/early-warning/contract'
 import { appeals, useCaseList } from '../../ui/cases.ts'
 import { useNow } from '../../ui/clock.ts'
-import { useText } from '../../ui/i18n.tsx'
+import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
 import { dark } from '../../ui/tokens.ts'
 import { levelSigns, markColours, showWarnings } from '../../ui/warning-map.ts'
@@ -21,6 +21,7 @@ const noPlaces: readonly PlaceCount[] = []
 /** Where open cases are: the map, and the same content as a list beside it. */
 export function MapPanel() {
   const t = useText(mapTexts)
+  const { locale } = useLanguage()
   const [level, setLevel] = useState<Level>('township')
   const counts = useOpenByPlace(level)
   const places = counts.data?.places ?? noPlaces
@@ -49,8 +50,8 @@ export function MapPanel() {
   }, [state, map, open.rows, now])
   const { data: warned } = useOpenWarnings()
   useEffect(() => {
-    if (state === 'open' && map.current !== null) showWarnings(map.current, warned?.rows ?? [])
-  }, [state, map, warned])
+    if (state === 'open' && map.current !== null) showWarnings(map.current, warned?.rows ?? [], locale)
+  }, [state, map, warned, locale])
   const choose = (next: Level) => {
     setLevel(next)
     const zoom = map.current?.getZoom() ?? townshipZoom

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { CaseRow } from '#kernel/cases/contract'
-import { useCaseList } from '../../ui/cases.ts'
+import { useCaseList, useCaseTitle } from '../../ui/cases.ts'
 import { Button } from '../../ui/controls.tsx'
 import { Deadline, RelativeTime } from '../../ui/deadline.tsx'
 import { useJoin, useText } from '../../ui/i18n.tsx'
@@ -71,6 +71,7 @@ const heads = ['name', 'state', 'lead', 'place', 'opened', 'due'] as const
 
 function CaseTable({ rows }: { rows: readonly CaseRow[] }) {
   const t = useText(scenarioCaseTexts)
+  const title = useCaseTitle()
   return (
     <TableScroll label={t('title')}>
       <table className="table table-stack">
@@ -88,7 +89,7 @@ function CaseTable({ rows }: { rows: readonly CaseRow[] }) {
             <tr key={row.id}>
               <th scope="row">
                 <Link to="." search={{ case: row.id }}>
-                  {row.title}
+                  {title(row)}
                 </Link>
                 <br />
                 <span className="muted numbers">{row.number}</span> <UrgencyTag urgency={row.urgency} />

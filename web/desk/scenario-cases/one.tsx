@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { CaseView } from '#kernel/cases/contract'
 import { type Filled, ScenarioCaseDetails } from '#modules/scenarios/contract'
 import { ActorName } from '../../ui/actor-name.tsx'
-import { useCase } from '../../ui/cases.ts'
+import { useCase, useCaseTitle } from '../../ui/cases.ts'
 import { Deadline, ExactTime, RelativeTime } from '../../ui/deadline.tsx'
 import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { CategoryName, OrgName, PlaceName, useOrgName } from '../../ui/org-name.tsx'
@@ -20,6 +20,7 @@ import { Steps } from './steps.tsx'
 /** One case: where it stands, what may be done now, why it is whose, what was done. */
 export function ScenarioCaseView({ id }: { id: string }) {
   const t = useText(scenarioCaseTexts)
+  const title = useCaseTitle()
   const { data: c, error, isPending, refetch } = useCase(scenarioCases, id)
   const details = ScenarioCaseDetails.safeParse(c?.details).data
   return (
@@ -34,7 +35,7 @@ export function ScenarioCaseView({ id }: { id: string }) {
       {c !== undefined && details !== undefined && (
         <>
           <div className="page-head">
-            <PageTitle title={c.title} />
+            <PageTitle title={title(c)} />
             <CaseState state={c.state} />
             <UrgencyTag urgency={c.urgency} />
             <Deadline due={c.due} />

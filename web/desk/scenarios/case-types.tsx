@@ -3,7 +3,7 @@ import type { Locale } from '#kernel/i18n/define'
 import type { OwnCaseType, OwnTable, ScenarioManifest, ScenarioView } from '#modules/scenarios/contract'
 import { useJoin, useLanguage, useText } from '../../ui/i18n.tsx'
 import { CategoryName } from '../../ui/org-name.tsx'
-import { titleOf } from '../../ui/running/values.ts'
+import { partName, titleOf } from '../../ui/running/values.ts'
 import { caseTypeTexts } from '../messages/scenario-case-types.ts'
 import { PartTable } from './part-table.tsx'
 
@@ -44,7 +44,7 @@ function CaseType({ type, m }: { type: OwnCaseType; m: ScenarioManifest }) {
     <>
       <h3>{type.title[locale]}</h3>
       <p>
-        {t('opens', { resource: resource?.name ?? type.opens.resource })}
+        {t('opens', { resource: resource === undefined ? type.opens.resource : partName(resource, locale) })}
         {when.length > 0 && ` ${t('opens.when', { when: join(when) })}`}
       </p>
       <p>

@@ -4,6 +4,7 @@ import type { PartyInvited, ScenarioView } from '#modules/scenarios/contract'
 import { Button, TextField } from '../../ui/controls.tsx'
 import type { FieldError } from '../../ui/error-summary.tsx'
 import { useLanguage, useText } from '../../ui/i18n.tsx'
+import { partName } from '../../ui/running/values.ts'
 import { useFailureText } from '../../ui/states.tsx'
 import { programTexts } from '../messages/scenario-program.ts'
 import { useInvite } from './api.ts'
@@ -20,7 +21,8 @@ export function InviteForm({ s, isSandbox }: { s: ScenarioView; isSandbox: boole
   const [errors, setErrors] = useState<readonly FieldError[]>([])
   const invite = useInvite(s.code, isSandbox)
   const chosen = kinds.find((k) => k.code === kind)
-  const resource = manifest?.resources.find((r) => r.code === chosen?.resource)?.name ?? ''
+  const named = manifest?.resources.find((r) => r.code === chosen?.resource)
+  const resource = named === undefined ? '' : partName(named, locale)
   const fail = (message: string) => setErrors([{ field: 'invite-key', message }])
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -1,6 +1,7 @@
 import type { OwnBlock, ScenarioManifest, ScenarioView } from '#modules/scenarios/contract'
 import { useJoin, useLanguage, useText } from '../../ui/i18n.tsx'
 import { roleLabels, useLabel } from '../../ui/labels.ts'
+import { partName, titleOf } from '../../ui/running/values.ts'
 import { programTexts } from '../messages/scenario-program.ts'
 import { PartTable } from './part-table.tsx'
 
@@ -49,7 +50,7 @@ function Commands({ m }: { m: ScenarioManifest }) {
       rows={commands.map((c) => [
         `${c.title[locale]} (${c.code})`,
         who(c.who),
-        c.input.length === 0 ? t('none') : join(c.input.map((i) => i.title)),
+        c.input.length === 0 ? t('none') : join(c.input.map((i) => titleOf(i, locale))),
         c.hint?.[locale] ?? t('none'),
       ])}
     />
@@ -60,7 +61,11 @@ function Reactions({ m }: { m: ScenarioManifest }) {
   const t = useText(programTexts)
   const join = useJoin()
   const reactions = m.program?.reactions ?? []
-  const name = (code: string) => m.resources.find((r) => r.code === code)?.name ?? code
+  const { locale } = useLanguage()
+  const name = (code: string) => {
+    const resource = m.resources.find((r) => r.code === code)
+    return resource === undefined ? code : partName(resource, locale)
+  }
   return (
     <PartTable
       title={t('reactions', { n: reactions.length })}

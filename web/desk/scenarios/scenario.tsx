@@ -4,6 +4,7 @@ import { RelativeTime } from '../../ui/deadline.tsx'
 import { useJoin, useLanguage, useText } from '../../ui/i18n.tsx'
 import { OrgName } from '../../ui/org-name.tsx'
 import { PageTitle } from '../../ui/page.tsx'
+import { partName } from '../../ui/running/values.ts'
 import { useSession } from '../../ui/session.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
 import { TableScroll } from '../fields/table-scroll.tsx'
@@ -143,9 +144,10 @@ function Parts({ s }: { s: ScenarioView }) {
 function Lost({ s }: { s: ScenarioView }) {
   const t = useText(scenariosTexts)
   const join = useJoin()
+  const { locale } = useLanguage()
   const lost = s.parts.filter((p) => p.adrift === 'retired')
   if (lost.length === 0) return null
-  const names = join(lost.map((p) => nameOf(s, p)))
+  const names = join(lost.map((p) => nameOf(s, p, locale)))
   return (
     <p className="scenario-lost">
       <span aria-hidden="true">▲ </span>
@@ -154,17 +156,20 @@ function Lost({ s }: { s: ScenarioView }) {
   )
 }
 
-function nameOf(s: ScenarioView, p: Part): string {
+function nameOf(s: ScenarioView, p: Part, locale: Parameters<typeof partName>[1]): string {
   const manifest = s.versions.find((v) => v.number === p.number)?.manifest
   const list = { resource: manifest?.resources, watch: manifest?.watches, pattern: manifest?.patterns }[
     p.kind
   ]
-  return list?.find((part) => part.code === p.code)?.name ?? p.code
+  const part = list?.find(({ code }) => code === p.code)
+  return part === undefined ? p.code : partName(part, locale)
 }
 
 function PartRow({ s, p }: { s: ScenarioView; p: Part }) {
   const t = useText(scenariosTexts)
+  const { locale } = useLanguage()
   const version = s.versions.find((v) => v.number === p.number)
+  const name = nameOf(s, p, locale)
   return (
     <tr>
       <th scope="row">

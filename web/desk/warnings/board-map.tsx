@@ -1,7 +1,7 @@
 import type { Map as MapLibre, Popup } from 'maplibre-gl'
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { levels, type WarningRow } from '#modules/early-warning/contract'
-import { useText } from '../../ui/i18n.tsx'
+import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { usePublicSettings } from '../../ui/public-settings.ts'
 import { light } from '../../ui/tokens.ts'
 import {
@@ -68,6 +68,7 @@ function useWarningMap(
   rows: readonly WarningRow[] | undefined,
   onOpen: (id: string) => void,
 ): boolean {
+  const { locale } = useLanguage()
   const map = useRef<MapLibre | null>(null)
   const [state, setState] = useState<'opening' | 'open' | 'failed'>('opening')
   const settings = usePublicSettings()
@@ -108,8 +109,8 @@ function useWarningMap(
     }
   }, [isReady, box])
   useEffect(() => {
-    if (state === 'open' && map.current !== null) showWarnings(map.current, rows ?? [])
-  }, [state, rows])
+    if (state === 'open' && map.current !== null) showWarnings(map.current, rows ?? [], locale)
+  }, [state, rows, locale])
   return state === 'failed'
 }
 

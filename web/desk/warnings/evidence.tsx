@@ -1,7 +1,8 @@
 import type { SignalView } from '#modules/early-warning/contract'
 import { ExactTime } from '../../ui/deadline.tsx'
-import { type Translate, useText } from '../../ui/i18n.tsx'
+import { type Translate, useLanguage, useText } from '../../ui/i18n.tsx'
 import { LevelTag, shown } from '../../ui/warning-level.tsx'
+import { saidIn } from '../../ui/warnings.ts'
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { warningTexts } from '../messages/warnings.ts'
 
@@ -38,7 +39,7 @@ export function Evidence({ signals, unit }: { signals: readonly SignalView[]; un
                 {bandOf(s)}
               </td>
               <td>
-                {s.said !== null && <p className="as-written warning-said">{s.said}</p>}
+                <Said signal={s} />
                 <div className="warning-trace">
                   <strong>{reasonOf(t, s.reason)}</strong>
                   {s.item !== null && <span>{t('evidence.item', { item: s.item })}</span>}
@@ -57,6 +58,13 @@ export function Evidence({ signals, unit }: { signals: readonly SignalView[]; un
       </table>
     </TableScroll>
   )
+}
+
+/** In words, as it was written; text, never markup. */
+function Said({ signal }: { signal: SignalView }) {
+  const { locale } = useLanguage()
+  const text = saidIn(locale, signal)
+  return text === null ? null : <p className="as-written warning-said">{text}</p>
 }
 
 /** Reasons are keys of the detectors; one that is new here still says that it is unusual. */

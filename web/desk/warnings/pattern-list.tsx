@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { domains, type PatternView, watchStates } from '#modules/early-warning/contract'
 import { Button } from '../../ui/controls.tsx'
-import { useText } from '../../ui/i18n.tsx'
+import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { useSession } from '../../ui/session.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { LevelTag } from '../../ui/warning-level.tsx'
+import { watchName } from '../../ui/warnings.ts'
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { patternTexts } from '../messages/patterns.ts'
 import { warningTexts } from '../messages/warnings.ts'
@@ -104,6 +105,7 @@ function PatternFilters() {
 }
 
 function PatternTable({ rows }: { rows: readonly PatternView[] }) {
+  const { locale } = useLanguage()
   const t = useText(patternTexts)
   const w = useText(warningTexts)
   const heads = [w('watch.name'), w('state'), t('sentence'), w('level'), t('matches'), w('watch.open')]
@@ -124,7 +126,7 @@ function PatternTable({ rows }: { rows: readonly PatternView[] }) {
             <tr key={p.id}>
               <th scope="row">
                 <Link to="." search={(old: object) => ({ ...old, pattern: p.id })}>
-                  {p.content.name}
+                  {watchName(locale, p.content)}
                 </Link>
                 <br />
                 <span className="muted">{w(`domain.${p.content.domain}`)}</span>

@@ -5,6 +5,7 @@ import type { Place } from '#modules/territory/contract'
 import { api } from '../../ui/api.ts'
 import { useLanguage } from '../../ui/i18n.tsx'
 import { categoryTrail, useCategories } from '../../ui/reference.ts'
+import { watchName } from '../../ui/warnings.ts'
 import { useWatches } from './api.ts'
 
 /** A rule in one sentence, in the reader's language. */
@@ -26,8 +27,9 @@ export function FactWords({ fact }: { fact: Fact }) {
 
 /** The kinds that watches signal, each with the name of its first watch. */
 export function useWatchKinds(): ReadonlyMap<string, string> {
+  const { locale } = useLanguage()
   const { data } = useWatches({ limit: 200 })
-  return new Map((data?.rows ?? []).toReversed().map((w) => [w.content.kind, w.content.name]))
+  return new Map((data?.rows ?? []).toReversed().map((w) => [w.content.kind, watchName(locale, w.content)]))
 }
 
 function useNames(paths: readonly string[]): Names {

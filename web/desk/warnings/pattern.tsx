@@ -2,10 +2,11 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { PatternView } from '#modules/early-warning/contract'
 import { Button, TextArea } from '../../ui/controls.tsx'
-import { useText } from '../../ui/i18n.tsx'
+import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { useSession } from '../../ui/session.tsx'
 import { Failure, Loading, useFailureText } from '../../ui/states.tsx'
+import { watchName } from '../../ui/warnings.ts'
 import { patternTexts } from '../messages/patterns.ts'
 import { warningTexts } from '../messages/warnings.ts'
 import { useFilters } from '../shell/filters.ts'
@@ -16,6 +17,7 @@ import { PatternStateTag } from './pattern-list.tsx'
 
 /** One pattern: read aloud, its form, a trial on the past, and its switch; or a new one. */
 export function PatternPage({ id }: { id: string }) {
+  const { locale } = useLanguage()
   const t = useText(patternTexts)
   const back = useText(warningTexts)('back')
   const { me } = useSession()
@@ -46,7 +48,7 @@ export function PatternPage({ id }: { id: string }) {
       {p !== undefined && (
         <>
           <div className="page-head">
-            <PageTitle title={p.content.name} />
+            <PageTitle title={watchName(locale, p.content)} />
             <PatternStateTag pattern={p} />
             {p.lost > 0 && (
               <span className="muted" title={t('lost.hint')}>

@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import type { WarningRow } from '#modules/early-warning/contract'
+import { useCaseTitle } from '../../ui/cases.ts'
 import { Deadline, RelativeTime } from '../../ui/deadline.tsx'
-import { useText } from '../../ui/i18n.tsx'
+import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { OrgName, PlaceName } from '../../ui/org-name.tsx'
 import { LevelTag, shown, WarningState } from '../../ui/warning-level.tsx'
+import { unitIn } from '../../ui/warnings.ts'
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { warningTexts } from '../messages/warnings.ts'
 
@@ -35,6 +37,8 @@ export function WarningTable({ rows, label }: { rows: readonly WarningRow[]; lab
 
 function WarningLine({ row }: { row: WarningRow }) {
   const t = useText(warningTexts)
+  const { locale } = useLanguage()
+  const title = useCaseTitle()
   return (
     <tr>
       <td>
@@ -42,7 +46,7 @@ function WarningLine({ row }: { row: WarningRow }) {
       </td>
       <th scope="row">
         <Link to="." search={(old: object) => ({ ...old, warning: row.id })}>
-          {row.title}
+          {title(row)}
         </Link>
         <br />
         <span className="muted">
@@ -58,7 +62,7 @@ function WarningLine({ row }: { row: WarningRow }) {
         {row.exercise && <span className="tag tag-quiet">{t('exercise')}</span>}
       </td>
       <td data-label={t('peak')} className="nowrap">
-        {shown(row.peak, row.unit)}
+        {shown(row.peak, unitIn(locale, row))}
       </td>
       <td data-label={t('last')}>
         <RelativeTime at={row.lastAt} />

@@ -3,15 +3,15 @@ import { useState } from 'react'
 import type { CaseView } from '#kernel/cases/contract'
 import { WarningDetails } from '#modules/early-warning/contract'
 import { ActorName } from '../../ui/actor-name.tsx'
-import { useCase } from '../../ui/cases.ts'
+import { useCase, useCaseTitle } from '../../ui/cases.ts'
 import { Deadline, ExactTime, RelativeTime } from '../../ui/deadline.tsx'
-import { useColon, useText } from '../../ui/i18n.tsx'
+import { useColon, useLanguage, useText } from '../../ui/i18n.tsx'
 import { OrgName, PlaceName } from '../../ui/org-name.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
 import { LevelTag, shown, WarningState } from '../../ui/warning-level.tsx'
 import { Series } from '../../ui/warning-series.tsx'
-import { warnings } from '../../ui/warnings.ts'
+import { planIn, saidIn, unitOf, warnings, watchName } from '../../ui/warnings.ts'
 import { PlaceMap } from '../context/place-map.tsx'
 import { patternTexts } from '../messages/patterns.ts'
 import { warningTexts } from '../messages/warnings.ts'
@@ -25,6 +25,8 @@ import { WarningActions } from './warning-actions.tsx'
 /** One warning: how bad, since when, what was seen, what to do now, and what was done. */
 export function WarningPage({ id }: { id: string }) {
   const t = useText(warningTexts)
+  const { locale } = useLanguage()
+  const title = useCaseTitle()
   const [filters] = useFilters()
   const warning = useCase(warnings, id)
   const c = warning.data
@@ -40,7 +42,7 @@ export function WarningPage({ id }: { id: string }) {
       {c !== undefined && details !== undefined && (
         <>
           <div className="page-head">
-            <PageTitle title={c.title} />
+            <PageTitle title={title(c)} />
             <LevelTag level={details.level} />
             <WarningState state={c.state} />
             {details.exercise && <span className="tag tag-quiet">{t('exercise')}</span>}
@@ -49,13 +51,13 @@ export function WarningPage({ id }: { id: string }) {
           <WarningActions c={c} />
           <div className="warning-columns">
             <div>
-              {details.said !== undefined && <Said text={details.said} />}
+              <Said d={details} />
               {details.resource === null ? (
                 <MatchCard warning={id} />
               ) : (
                 <>
                   <SeriesCard id={id} details={details} />
-                  <EvidenceCard id={id} unit={details.unit} />
+                  <EvidenceCard id={id} unit={unitOf(locale, details)} />
                 </>
               )}
             </div>
@@ -103,8 +105,11 @@ function EvidenceCard({ id, unit }: { id: string; unit: string }) {
 }
 
 /** What the newest signal says in words, as it was written; text, never markup. */
-function Said({ text }: { text: string }) {
+function Said({ d }: { d: WarningDetails }) {
   const t = useText(warningTexts)
+  const { locale } = useLanguage()
+  const text = saidIn(locale, d)
+  if (text === null) return null
   return (
     <section className="card" aria-labelledby="warning-said">
       <h2 id="warning-said">{t('said')}</h2>
@@ -115,6 +120,7 @@ function Said({ text }: { text: string }) {
 
 function Facts({ c, d }: { c: CaseView; d: WarningDetails }) {
   const t = useText(warningTexts)
+  const { locale } = useLanguage()
   const colon = useColon()
   const p = useText(patternTexts)
   return (
@@ -132,7 +138,7 @@ function Facts({ c, d }: { c: CaseView; d: WarningDetails }) {
         {d.resource !== null && (
           <>
             <dt>{t('peak')}</dt>
-            <dd>{shown(d.peak, d.unit)}</dd>
+            <dd>{shown(d.peak, unitOf(locale, d))}</dd>
           </>
         )}
         <dt>{t('since')}</dt>
@@ -156,7 +162,7 @@ function Facts({ c, d }: { c: CaseView; d: WarningDetails }) {
         <dt>{d.resource === null ? p('pattern') : t('watch')}</dt>
         <dd>
           <Link to="." search={d.resource === null ? { pattern: d.watch } : { watch: d.watch }}>
-            {d.watchName}
+            {watchName(locale, { name: d.watchName, english: d.english })}
           </Link>
         </dd>
         <dt>{t('levels')}</dt>
@@ -167,7 +173,7 @@ function Facts({ c, d }: { c: CaseView; d: WarningDetails }) {
       {d.plan !== '' && (
         <>
           <h3>{t('plan')}</h3>
-          <p className="as-written">{d.plan}</p>
+          <p className="as-written">{planIn(locale, d)}</p>
         </>
       )}
       {d.report !== null && (

@@ -2,9 +2,10 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { WatchView } from '#modules/early-warning/contract'
 import { Button, TextArea } from '../../ui/controls.tsx'
-import { useText } from '../../ui/i18n.tsx'
+import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { Failure, Loading, useFailureText } from '../../ui/states.tsx'
+import { watchName } from '../../ui/warnings.ts'
 import { warningTexts } from '../messages/warnings.ts'
 import { useFilters } from '../shell/filters.ts'
 import { useWatch, useWatchAction } from './api.ts'
@@ -15,6 +16,7 @@ import { WatchStateTag } from './words.tsx'
 
 /** One watch: its content, a trial on the past, and its switch; or a new one. */
 export function WatchPage({ id }: { id: string }) {
+  const { locale } = useLanguage()
   const t = useText(warningTexts)
   const [filters, change] = useFilters()
   const isNew = id === 'new'
@@ -37,7 +39,7 @@ export function WatchPage({ id }: { id: string }) {
       {w !== undefined && (
         <>
           <div className="page-head">
-            <PageTitle title={w.content.name} />
+            <PageTitle title={watchName(locale, w.content)} />
             <WatchStateTag watch={w} />
           </div>
           <ConsentCard w={w} />

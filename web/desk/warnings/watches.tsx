@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { domains, type WatchView, watchStates } from '#modules/early-warning/contract'
-import { useText } from '../../ui/i18n.tsx'
+import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { useSession } from '../../ui/session.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
+import { watchName } from '../../ui/warnings.ts'
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { warningTexts } from '../messages/warnings.ts'
 import { useFilters } from '../shell/filters.ts'
@@ -81,6 +82,7 @@ export function WatchesPage() {
 }
 
 function WatchTable({ rows }: { rows: readonly WatchView[] }) {
+  const { locale } = useLanguage()
   const t = useText(warningTexts)
   const columns = [
     'watch.name',
@@ -108,7 +110,7 @@ function WatchTable({ rows }: { rows: readonly WatchView[] }) {
             <tr key={w.id}>
               <th scope="row">
                 <Link to="." search={(old: object) => ({ ...old, watch: w.id })}>
-                  {w.content.name}
+                  {watchName(locale, w.content)}
                 </Link>
                 <br />
                 <span className="muted">

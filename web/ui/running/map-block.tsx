@@ -86,6 +86,7 @@ function LayerList({ layer, isOnly, mark, onFind }: LayerListProps) {
 
 function PointList({ layer, onFind }: Pick<LayerListProps, 'layer' | 'onFind'>) {
   const t = useText(runningTexts)
+  const { locale } = useLanguage()
   const [shown, setShown] = useState(listed)
   const rest = layer.points.length - shown
   return (
@@ -95,7 +96,7 @@ function PointList({ layer, onFind }: Pick<LayerListProps, 'layer' | 'onFind'>) 
         {layer.points.slice(0, shown).map((point) => (
           <li key={point.key}>
             <button type="button" className="link-button" title={t('map.find')} onClick={() => onFind(point)}>
-              {point.label}
+              {point.label[locale]}
             </button>{' '}
             <span className="run-muted">
               <RelativeTime at={point.at} />

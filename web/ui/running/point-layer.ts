@@ -64,7 +64,7 @@ export function showPoints(map: MapLibre, { layers }: PagePointList, locale: Loc
     layer.points.toReversed().map(({ label, lon, lat }) => ({
       type: 'Feature' as const,
       geometry: { type: 'Point' as const, coordinates: [lon, lat] },
-      properties: { label: `${layer.title[locale]} ${label}`, image: `run-${signOf(layer, n)}` },
+      properties: { label: `${layer.title[locale]} ${label[locale]}`, image: `run-${signOf(layer, n)}` },
     })),
   )
   void (map.getSource('run-points') as GeoJSONSource).setData({ type: 'FeatureCollection', features })

@@ -9,7 +9,7 @@ import { Failure, Loading } from '../states.tsx'
 import { CommandForm } from './command-form.tsx'
 import { useRow, useRun, type Values } from './run.ts'
 import { Value } from './value.tsx'
-import { fieldText, titleOf } from './values.ts'
+import { fieldText, titleOf, valueIn, withoutEnglish } from './values.ts'
 
 interface RowDetailsProps {
   readonly block: Extract<OwnBlock, { kind: 'table' }>
@@ -35,11 +35,11 @@ export function RowDetails({ block, n, row, onClose }: RowDetailsProps) {
   return (
     <div className="run-details">
       <dl>
-        {items.map((item) => (
+        {withoutEnglish(items).map((item) => (
           <div key={item.name}>
             <dt>{titleOf(item, locale)}</dt>
             <dd>
-              <Value item={item} value={values[item.name]} />
+              <Value item={item} value={valueIn(item, values, locale)} />
             </dd>
           </div>
         ))}

@@ -12,7 +12,7 @@ import { useRows, useRun, type Values } from './run.ts'
 import { Scroll, Still } from './scroll.tsx'
 import { TableFilters } from './table-filters.tsx'
 import { useShown, Value } from './value.tsx'
-import { csvOf, isNumber, titleOf } from './values.ts'
+import { csvOf, isNumber, titleOf, valueIn } from './values.ts'
 
 type TableBlockOf = Extract<OwnBlock, { kind: 'table' }>
 
@@ -33,7 +33,7 @@ export function TableBlock({ block, n }: { block: TableBlockOf; n: number }) {
   const { data, error, isPending, refetch } = useRows(n, asked)
   const resource = view.resources[block.resource]
   const columns = block.columns.flatMap((name) => resource?.items.find((i) => i.name === name) ?? [])
-  const title = block.title?.[locale] ?? resource?.name ?? block.resource
+  const title = block.title?.[locale] ?? resource?.name[locale] ?? block.resource
   const isNarrowed = q !== '' || Object.values(filters).some((text) => text !== '')
   return (
     <article className="run-block run-block-wide" aria-labelledby={`run-block-${n}`}>
@@ -98,7 +98,7 @@ function Rows({ n, block, title, columns, rows }: RowsProps) {
                   <Cell
                     key={item.name}
                     item={item}
-                    value={row.values[item.name]}
+                    value={valueIn(item, row.values, locale)}
                     isFirst={i === 0}
                     {...(look === 'wall'
                       ? {}
@@ -163,7 +163,7 @@ interface FootProps {
   readonly onGo: (offset: number) => void
 }
 
-/** How many rows there are, the pages, and the page as a file. */
+/** How many rows there are, the pages, and the page as a file, which holds what its columns hold, in whatever language. */
 function Foot({ title, columns, data, limit, offset, onGo }: FootProps) {
   const t = useText(runningTexts)
   const { locale } = useLanguage()

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { Item } from '#modules/catalogue/contract'
 import { AnswerPart, type PageFigureList } from '#modules/scenarios/contract'
-import { answered, csvOf, fieldText, figureText, shownText, titleOf } from './values.ts'
+import {
+  answered,
+  csvOf,
+  fieldText,
+  figureText,
+  shownText,
+  titleOf,
+  valueIn,
+  withoutEnglish,
+} from './values.ts'
 
 const item = (type: Item['type']): Item => ({
   name: 'a',
@@ -34,6 +43,27 @@ describe('shownText', () => {
 
   it('says a time in the city', () => {
     expect(shownText(item('time'), '2026-11-30T01:05:00Z', words)).toContain('09:05')
+  })
+})
+
+describe('a row that says a text in English as well', () => {
+  const why = { ...item('text'), name: 'why', inEnglish: 'why_en' }
+  it.each([
+    ['zh', { why: '超载', why_en: 'Overload' }, '超载'],
+    ['en', { why: '超载', why_en: 'Overload' }, 'Overload'],
+    ['en', { why: '超载', why_en: '' }, '超载'],
+    ['en', { why: '超载', why_en: null }, '超载'],
+    ['en', { why: '超载' }, '超载'],
+    ['zh', { why_en: 'Overload' }, undefined],
+  ] as const)('on a screen in %s: %j', (locale, values, shown) => {
+    expect(valueIn(why, values, locale)).toBe(shown)
+  })
+  it('shows an item that is its own English as it is', () => {
+    expect(valueIn(item('text'), { a: '甲' }, 'en')).toBe('甲')
+  })
+  it('is not listed twice', () => {
+    const english = { ...item('text'), name: 'why_en' }
+    expect(withoutEnglish([item('text'), why, english]).map((i) => i.name)).toEqual(['a', 'why'])
   })
 })
 

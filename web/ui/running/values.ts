@@ -29,9 +29,37 @@ export function shownText(item: Shown | undefined, value: unknown, { locale, yes
   return item.labels?.[text]?.[locale] ?? text
 }
 
+/** The value of an item for people to read: in English on an English screen, where the row says it in English. */
+export function valueIn(
+  item: Pick<Item, 'name' | 'inEnglish'>,
+  values: Readonly<Record<string, unknown>>,
+  locale: Locale,
+): unknown {
+  const english = locale === 'en' && item.inEnglish !== undefined ? values[item.inEnglish] : undefined
+  return fieldText(english) === '' ? values[item.name] : english
+}
+
+/** The items of a row that stand for themselves; what says another one in English is shown in its place. */
+export function withoutEnglish<I extends Pick<Item, 'name' | 'inEnglish'>>(items: readonly I[]): I[] {
+  const english = new Set(items.map((i) => i.inEnglish))
+  return items.filter((i) => !english.has(i.name))
+}
+
 /** What an item is called. */
 export function titleOf(item: Pick<Item, 'title' | 'english'>, locale: Locale): string {
   return (locale === 'en' ? item.english : undefined) ?? item.title
+}
+
+/** What a part of a package is called: a resource, a watch or a pattern. */
+export function partName(
+  {
+    name,
+    english,
+  }: { readonly name: string; readonly english?: string | { readonly name: string } | undefined },
+  locale: Locale,
+): string {
+  const other = typeof english === 'object' ? english.name : english
+  return (locale === 'en' ? other : undefined) ?? name
 }
 
 /** What is declared of an answer and there: single values only, in the language of the screen where it has both. */

@@ -31,6 +31,8 @@ export const Item = z
     title: z.string().trim().min(1).max(100),
     /** Its title on English screens; without it the Chinese one. */
     english: z.string().trim().min(1).max(100).optional(),
+    /** The text item that says the same in English: shown in its place on English screens, where a row fills it. */
+    inEnglish: ItemName.optional(),
     description: z.string().trim().max(1000).default(''),
     type: ItemType,
     required: z.boolean().default(false),

@@ -23,11 +23,20 @@ const base = {
     { name: 'id', title: '编号', type: 'text', required: true, key: true },
     { name: 'since', title: '起始', type: 'date' },
     { name: 'amount', title: '金额', type: 'decimal', values: ['1', '2'] },
+    { name: 'note', title: '说明', type: 'text' },
   ],
 }
 const content = (change: object = {}) => Content.parse({ ...base, ...change })
 const withItem = (n: number, change: object) =>
   content({ items: base.items.map((i, k) => (k === n ? { ...i, ...change } : i)) })
+const withEnglish = (change: object, english: object) =>
+  content({
+    items: [
+      ...base.items.slice(0, 3),
+      { ...base.items[3], inEnglish: 'note_en', ...change },
+      { name: 'note_en', title: '说明（英文）', type: 'text', ...english },
+    ],
+  })
 
 test('the code is made from classification and serial', () => {
   expect(classCode(content())).toBe('30700102')
@@ -43,6 +52,13 @@ describe('faults that one field cannot see', () => {
     ['pattern-text-only', withItem(1, { pattern: 'x' })],
     ['bound-unreadable', withItem(1, { least: 'gestern' })],
     ['bounds-crossed', withItem(1, { least: '2026-01-02', most: '2026-01-01' })],
+    ['english-unknown', withItem(0, { inEnglish: 'id_en' })],
+    ['english-text', withItem(1, { inEnglish: 'note' })],
+    ['english-text', withItem(0, { inEnglish: 'since' })],
+    ['english-personal', withEnglish({ personal: 'address' }, {})],
+    ['english-personal', withEnglish({}, { personal: 'address' })],
+    ['english-personal', withEnglish({ personal: 'address' }, { personal: 'name' })],
+    ['english-twice', withItem(3, { inEnglish: 'note' })],
     ['no-condition', content({ share: { type: 'none' } })],
     ['places-without-item', content({ scope: { places: ['50'] } })],
     ['from-without-item', content({ scope: { from: '2020-01-01' } })],
@@ -63,7 +79,11 @@ describe('faults that one field cannot see', () => {
   ])('%s', (key, faulty) => {
     expect(faultsOf(faulty).map((f) => f.key)).toEqual([`catalogue.fault.${key}`])
   })
-  test('none in a good one', () => expect(faultsOf(content())).toEqual([]))
+  test.each([
+    ['a good one', content()],
+    ['one that says a text in English as well', withEnglish({}, {})],
+    ['one that protects both alike', withEnglish({ personal: 'address' }, { personal: 'address' })],
+  ])('none in %s', (_, good) => expect(faultsOf(good)).toEqual([]))
 })
 
 describe('patterns that may not be used on what others send', () => {
@@ -86,7 +106,7 @@ describe('patterns that may not be used on what others send', () => {
 
 describe('what a version means for readers', () => {
   test.each([
-    ['item-gone', content({ items: base.items.slice(0, 2) }), true],
+    ['item-gone', content({ items: base.items.filter((i) => i.name !== 'amount') }), true],
     ['item-new', content({ items: [...base.items, { name: 'x', title: '新', type: 'text' }] }), false],
     ['item-type', withItem(1, { type: 'time' }), true],
     ['item-required', withItem(1, { required: true }), false],

@@ -17,6 +17,7 @@ export function faultsOf(content: Content): ContentFault[] {
     ...repeated(content.items.map((i) => i.name)).map((name) => fault('items', 'item-twice', { item: name })),
     ...repeated(content.rules.map((r) => r.id)).map((id) => fault('rules', 'rule-twice', { rule: id })),
     ...content.items.flatMap((item, n) => itemFaults(item, `items.${n}`)),
+    ...content.items.flatMap((item, n) => englishFaults(item, items, `items.${n}.inEnglish`)),
     ...content.rules.flatMap((rule, n) => ruleFaults(rule, items, `rules.${n}`)),
     ...scopeFaults(content, items),
     ...(content.shape === 'records' && !content.items.some((i) => i.key)
@@ -73,6 +74,22 @@ function itemFaults(item: Item, path: string): ContentFault[] {
     ...(least !== undefined && most !== undefined && least > most
       ? [fault(`${path}.most`, 'bounds-crossed', values)]
       : []),
+  ]
+}
+
+/**
+ * What is shown in an item's place has to be its like: a text as well, no less protected, and in one language itself. What
+ * may be read of the item may be read of its English.
+ */
+function englishFaults(item: Item, items: ReadonlyMap<string, Item>, path: string): ContentFault[] {
+  if (item.inEnglish === undefined) return []
+  const english = items.get(item.inEnglish)
+  const values = { item: item.name, english: item.inEnglish }
+  if (english === undefined) return [fault(path, 'english-unknown', values)]
+  return [
+    ...(item.type === 'text' && english.type === 'text' ? [] : [fault(path, 'english-text', values)]),
+    ...(item.personal === english.personal ? [] : [fault(path, 'english-personal', values)]),
+    ...(english.inEnglish === undefined ? [] : [fault(path, 'english-twice', values)]),
   ]
 }
 

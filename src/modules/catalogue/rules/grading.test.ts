@@ -114,6 +114,26 @@ describe('floors', () => {
     const said = [{ name: 'extra', object: 'person' as const, degree: 'none' as const }]
     expect(gradedItems(table, c, said)[0]?.level).toBe('4')
   })
+
+  test.each([
+    ['the text', 'serious', 'none'],
+    ['its English', 'none', 'serious'],
+  ] as const)('a text and its English have one level, whichever is graded higher: %s', (_, zh, en) => {
+    const texts = [
+      { name: 'why', title: '说明', type: 'text', inEnglish: 'why_en' },
+      { name: 'why_en', title: '说明（英文）', type: 'text' },
+    ]
+    const c = content({ items: [...content().items, ...texts] })
+    const said = [
+      { name: 'code', object: 'person', degree: 'none' },
+      { name: 'why', object: 'person', degree: zh },
+      { name: 'why_en', object: 'person', degree: en },
+    ] as const
+    const [code, why, english] = gradedItems(table, c, said).map((g) => g.level)
+    expect(why).toBe(levelOf(table, { object: 'person', degree: 'serious' }))
+    expect(english).toBe(why)
+    expect(code).not.toBe(why)
+  })
 })
 
 describe('what an item holds', () => {

@@ -52,15 +52,22 @@ function itemFloor(table: GradingTable, content: Content, name: string): GradeLi
   }
 }
 
-/** Each item with the higher of what the grader says and what its content asks for at least. */
+/**
+ * Each item with the higher of what the grader says and what its content asks for at least. A text and its English say the
+ * same, so that both have the level of the higher one.
+ */
 export function gradedItems(
   table: GradingTable,
   content: Content,
   items: readonly ItemGrade[],
 ): (ItemGrade & { level: DataLevel })[] {
+  const own = new Map(
+    items.map((g) => [g.name, highest([levelOf(table, g), itemFloor(table, content, g.name)?.level ?? '1'])]),
+  )
   return items.map((g) => {
-    const floor = itemFloor(table, content, g.name)
-    return { ...g, level: highest([levelOf(table, g), ...(floor === undefined ? [] : [floor.level])]) }
+    const pairs = content.items.filter((i) => i.name === g.name || i.inEnglish === g.name)
+    const same = [g.name, ...pairs.flatMap((i) => [i.name, i.inEnglish ?? i.name])]
+    return { ...g, level: highest(same.map((name) => own.get(name) ?? '1')) }
   })
 }
 

@@ -1,6 +1,6 @@
-import { v7 as uuidv7 } from 'uuid'
 import { defineAction, Refusal } from '#kernel/action'
 import {
+  blankCase,
   type Case,
   type CaseActionParts,
   caseAction,
@@ -107,38 +107,15 @@ async function newTask(
   clock: Clock,
   now: Date,
 ): Promise<DataTask> {
-  const at = now.toISOString()
-  const base: Case<DataTaskDetails> = {
-    id: uuidv7(),
-    type: dataTask.type,
+  const base: Case<DataTaskDetails> = blankCase(dataTask, now, {
     number: await nextNumber(tx, dataTask, now),
-    district: place.split('/')[1] ?? place,
     place,
-    point: null,
-    address: null,
-    state: dataTask.initial,
-    version: 1,
     title: `${resource.content.name}：${words[reasons[0] as TaskReason]}`,
     channel: 'collection',
     category: null,
     urgency: null,
     applicant: null,
-    dispute: null,
-    followers: [],
     lead: newHandler(resource.provider, now),
-    co: [],
-    clocks: [],
-    hold: null,
-    extension: null,
-    escalation: 0,
-    supervised: false,
-    reopened: 0,
-    rating: null,
-    files: [],
-    createdAt: at,
-    updatedAt: at,
-    answeredAt: null,
-    closedAt: null,
     details: {
       resource: resource.id,
       code: resource.code,
@@ -151,7 +128,7 @@ async function newTask(
       acceptDays: limits.taskAccept,
       report: null,
     },
-  }
+  })
   const ctx = {
     now,
     calendar: clock.calendar(resource.provider),

@@ -1,7 +1,7 @@
-import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { defineAction, Refusal } from '#kernel/action'
 import {
+  blankCase,
   type Case,
   type CaseActionParts,
   caseAction,
@@ -114,39 +114,18 @@ async function newInspection(
     findings: [],
     followUps: [],
   }
-  const base: Inspection = {
-    id: uuidv7(),
-    type: inspection.type,
+  const base: Inspection = blankCase(inspection, now, {
     number: await nextNumber(tx, inspection, now),
     district: s.district,
     place: s.place,
-    point: null,
-    address: null,
-    state: inspection.initial,
-    version: 1,
     title: `${titles[measure.measure] ?? measure.measure}：${s.name}`,
     channel: 'control',
     category: null,
     urgency: null,
     applicant: null,
-    dispute: null,
-    followers: [],
     lead: newHandler(s.owner, now),
-    co: [],
-    clocks: [],
-    hold: null,
-    extension: null,
-    escalation: 0,
-    supervised: false,
-    reopened: 0,
-    rating: null,
-    files: [],
-    createdAt: at,
-    updatedAt: at,
-    answeredAt: null,
-    closedAt: null,
     details,
-  }
+  })
   const calendar = clock.calendar(s.owner)
   const ctx = {
     now,

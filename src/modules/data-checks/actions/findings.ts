@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { defineAction, Refusal } from '#kernel/action'
 import {
+  blankCase,
   type Case,
   newCase,
   newHandler,
@@ -109,7 +110,6 @@ interface NewCheck {
 
 async function newCheck(tx: Tx, n: NewCheck): Promise<DataCheck> {
   const { input, finding, place, lead, table, clock, now } = n
-  const at = now.toISOString()
   const title = translate(checkMessages, `data-check.name.${input.check}`, 'zh')
   const details: DataCheckDetails = {
     finding,
@@ -121,39 +121,17 @@ async function newCheck(tx: Tx, n: NewCheck): Promise<DataCheck> {
     answer: null,
     simulated: input.simulated,
   }
-  const base: DataCheck = {
-    id: uuidv7(),
-    type: dataCheck.type,
+  const base: DataCheck = blankCase(dataCheck, now, {
     number: await nextNumber(tx, dataCheck, now),
-    district: place.split('/')[1] ?? place,
     place,
-    point: null,
-    address: null,
-    state: dataCheck.initial,
-    version: 1,
     title: `${input.name}：${title}${input.simulated ? '（模拟）' : ''}`,
     channel: 'data-checks',
     category: null,
     urgency: null,
     applicant: null,
-    dispute: null,
-    followers: [],
     lead: newHandler(lead, now),
-    co: [],
-    clocks: [],
-    hold: null,
-    extension: null,
-    escalation: 0,
-    supervised: false,
-    reopened: 0,
-    rating: null,
-    files: [],
-    createdAt: at,
-    updatedAt: at,
-    answeredAt: null,
-    closedAt: null,
     details,
-  }
+  })
   const limits = checkLimit as (name: string, c: Case) => ReturnType<typeof checkLimit>
   const ctx = { now, calendar: clock.calendar(lead), limit: limits }
   const clocks = (['accept', 'answer'] as const).reduce(

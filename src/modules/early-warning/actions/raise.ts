@@ -1,6 +1,5 @@
-import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
-import { type Case, newHandler, nextNumber, withClock } from '#kernel/cases'
+import { blankCase, type Case, newHandler, nextNumber, withClock } from '#kernel/cases'
 import type { Clock } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
 import { getResource } from '#modules/catalogue'
@@ -8,7 +7,7 @@ import { readPeriod } from '#modules/collection'
 import { nameDevices } from '#modules/devices'
 import { findPlace } from '#modules/territory'
 import { warningCase } from '../case.ts'
-import type { Gathered, Warning } from '../rules.ts'
+import { type Gathered, saidOf, type Warning } from '../rules.ts'
 import { findWatch, type Raiser, type WaitingSignal } from '../store.ts'
 import { limitOf, readLimits } from './limits.ts'
 
@@ -51,39 +50,19 @@ export async function newWarning(
   const org = content.org ?? (await providerOf(tx, watch))
   const device = (await nameDevices(tx, [object])).get(object)
   const objectName = device?.name ?? nameOf(object, watch)
-  const base: Warning = {
-    id: uuidv7(),
-    type: warningCase.type,
+  const base: Warning = blankCase(warningCase, now, {
     number: await nextNumber(tx, warningCase, now),
-    district: place.split('/')[1] ?? place,
     place,
     point: device?.point ?? (await pointOf(tx, watch, object, g)),
-    address: null,
-    state: warningCase.initial,
-    version: 1,
     title: `${content.name}：${objectName}`,
+    ...(content.english === undefined ? {} : { titleInEnglish: `${content.english.name}: ${objectName}` }),
     channel: 'early-warning',
     category: null,
     urgency: null,
     applicant: null,
-    dispute: null,
-    followers: [],
     lead: newHandler(org, now),
-    co: [],
-    clocks: [],
-    hold: null,
-    extension: null,
-    escalation: 0,
-    supervised: false,
-    reopened: 0,
-    rating: null,
-    files: [],
-    createdAt: at,
-    updatedAt: at,
-    answeredAt: null,
-    closedAt: null,
     details: detailsOf({ watch, object, place, gathered: g }, objectName, at),
-  }
+  })
   const limits = await readLimits(tx)
   const ctx = {
     now,
@@ -131,6 +110,7 @@ function detailsOf(
   return {
     watch: watch.id,
     watchName: content.name,
+    ...(content.english === undefined ? {} : { english: content.english }),
     kind: content.kind,
     domain: content.domain,
     resource: watch.resource,
@@ -142,7 +122,7 @@ function detailsOf(
     since: g.from.toISOString(),
     lastAt: g.until.toISOString(),
     peak: g.peak,
-    ...(g.said !== null && { said: g.said }),
+    ...saidOf(g),
     signals: g.count,
     calmSince: null,
     plan: content.plan,

@@ -127,6 +127,7 @@ function gather(signals: readonly WaitingSignal[], direction: 'above' | 'below')
   if (level === null) return undefined
   const times = signals.map((s) => s.at.getTime())
   const values = signals.flatMap((s) => (s.value === null || s.level === null ? [] : [s.value]))
+  const speaking = signals.findLast((s) => s.level !== null && s.said !== null)
   const furthest = direction === 'above' ? Math.max : Math.min
   return {
     level,
@@ -134,7 +135,8 @@ function gather(signals: readonly WaitingSignal[], direction: 'above' | 'below')
     from: new Date(Math.min(...times)),
     until: new Date(Math.max(...times)),
     peak: values.length === 0 ? null : furthest(...values),
-    said: signals.findLast((s) => s.level !== null && s.said !== null)?.said ?? null,
+    said: speaking?.said ?? null,
+    saidInEnglish: speaking?.saidInEnglish ?? null,
     isOver: signals.at(-1)?.phase === 'end',
   }
 }

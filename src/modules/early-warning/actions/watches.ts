@@ -56,15 +56,16 @@ export function refuseWrongContent(content: WatchContent, resource: Resource): v
 type ItemOf = (name: string) => Resource['content']['items'][number] | undefined
 
 /** Words are of the thing that was found, and of single rows. */
-function refuseWrongWords({ says, count }: WatchContent, item: ItemOf): void {
-  if (says === undefined) return
-  const found = item(says)
-  if (found === undefined)
-    throw new Refusal('invalid', 'early-warning.no-item', { field: 'says', item: says })
-  if (found.type !== 'text' || count !== null)
-    throw new Refusal('invalid', 'early-warning.no-words', { field: 'says', item: found.title })
-  if (found.personal !== null)
-    throw new Refusal('invalid', 'early-warning.of-persons', { field: 'says', item: found.title })
+function refuseWrongWords({ says, saysInEnglish, count }: WatchContent, item: ItemOf): void {
+  for (const [field, name] of Object.entries({ says, saysInEnglish })) {
+    if (name === undefined) continue
+    const found = item(name)
+    if (found === undefined) throw new Refusal('invalid', 'early-warning.no-item', { field, item: name })
+    if (found.type !== 'text' || count !== null)
+      throw new Refusal('invalid', 'early-warning.no-words', { field, item: found.title })
+    if (found.personal !== null)
+      throw new Refusal('invalid', 'early-warning.of-persons', { field, item: found.title })
+  }
 }
 
 /** The numbers that are watched, none of them about persons; where rows are counted there are none. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Point } from '#kernel/geo/contract'
-import { Domain, Kind, Level, WatchState } from './watch.ts'
+import { Domain, Kind, Level, SaidInEnglish, WatchState } from './watch.ts'
 
 export const sources = ['signal', 'warning', 'appeal', 'device-silent', 'cap'] as const
 /** Where a fact comes from: a watch's signal, a warning raised, an appeal classified, a device gone silent, an alert received. */
@@ -104,6 +104,7 @@ export type PatternRule = z.infer<typeof PatternRule>
 /** A pattern over facts of several sources, and what becomes of a match: as with a watch. */
 export const PatternContent = PatternRule.extend({
   name: z.string().trim().min(2).max(80),
+  english: SaidInEnglish.omit({ unit: true }).optional(),
   kind: Kind,
   domain: Domain,
   level: Level,

@@ -22,6 +22,8 @@ export const SignalView = z
     reason: z.string(),
     /** What the row says in words, of a watch that names the item; null: nothing. */
     said: z.string().nullable(),
+    /** The same in English; null: the row does not say it in English. */
+    saidInEnglish: z.string().nullable(),
     trace: z.record(z.string(), z.number()),
     /** Of several values judged together the one that is furthest from its own past; null: one value. */
     item: z.string().nullable(),
@@ -60,6 +62,8 @@ export const SeriesView = z
     watch: z.uuid(),
     object: z.string(),
     unit: z.string(),
+    /** The unit on English screens; missing: the same. */
+    englishUnit: z.string().optional(),
     /** The period that is counted; null: each point is one row. */
     every: z.enum(['day', 'week']).nullable(),
     /** Titles of the items that are judged together, by which `trace.series` names one; fewer than two: one value alone. */

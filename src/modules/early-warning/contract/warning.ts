@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SignalView } from './signal.ts'
-import { Domain, Kind, Level } from './watch.ts'
+import { Domain, Kind, Level, SaidInEnglish } from './watch.ts'
 
 const Time = z.iso.datetime()
 
@@ -13,6 +13,8 @@ export const WarningDetails = z.object({
   /** What raised it: a watch, or a pattern where there is no resource. */
   watch: z.uuid(),
   watchName: z.string(),
+  /** Name, unit and plan on English screens; missing: as in Chinese. */
+  english: SaidInEnglish.optional(),
   kind: Kind,
   domain: Domain,
   resource: z.uuid().nullable(),
@@ -28,6 +30,8 @@ export const WarningDetails = z.object({
   peak: z.number().nullable(),
   /** What the newest of its signals says in words; missing: none says anything. */
   said: z.string().optional(),
+  /** The same in English; missing: that signal does not say it in English. */
+  saidInEnglish: z.string().optional(),
   /** Signals so far. */
   signals: z.int(),
   /** Since when nothing unusual was seen any more. */
@@ -105,6 +109,9 @@ export const WarningRow = z
     id: z.uuid(),
     number: z.string(),
     title: z.string(),
+    /** Title and unit on English screens; missing: as in Chinese. */
+    titleInEnglish: z.string().optional(),
+    englishUnit: z.string().optional(),
     state: z.string(),
     version: z.int(),
     level: Level,

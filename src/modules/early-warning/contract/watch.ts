@@ -22,10 +22,19 @@ export const ItemName = z.string().regex(/^[a-z][a-z0-9_]{0,62}$/)
 export const Grade = z.object({ level: Level, from: z.number().finite() }).meta({ id: 'WatchGrade' })
 export type Grade = z.infer<typeof Grade>
 
+/** How a watch or pattern is called and what it advises on English screens; what is missing is said in Chinese. */
+export const SaidInEnglish = z.object({
+  name: z.string().trim().min(2).max(80),
+  unit: z.string().trim().max(20).optional(),
+  plan: z.string().trim().max(2000).optional(),
+})
+export type SaidInEnglish = z.infer<typeof SaidInEnglish>
+
 /** What is watched: a value of a resource, object by object, by which detector, and what becomes of its signals. */
 export const WatchContent = z
   .object({
     name: z.string().trim().min(2).max(80),
+    english: SaidInEnglish.optional(),
     kind: Kind,
     domain: Domain,
     resource: z.uuid(),
@@ -47,6 +56,8 @@ export const WatchContent = z
     object: ItemName,
     /** The item of the row that says in words what was found, in the words of whoever wrote it; shown with the evidence. */
     says: ItemName.optional(),
+    /** The item that says the same in English, shown on English screens where a row fills it. */
+    saysInEnglish: ItemName.optional(),
     /** Only rows in which this item is this text. */
     where: z
       .object({ item: ItemName, equals: z.string().max(200) })

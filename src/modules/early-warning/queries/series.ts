@@ -32,6 +32,7 @@ import { getWatch } from '../store.ts'
 import { tables } from '../tables.ts'
 import { compileWatch, type Found, feed, startSeries, type Watch } from '../watching.ts'
 import { countedSeries, scannedSeries, tryCounted, tryScanned } from './counted.ts'
+import { englishUnit, signalView } from './signals.ts'
 import { titlesOf } from './titles.ts'
 
 const mostRows = 200_000
@@ -58,6 +59,7 @@ export const getSeries = defineQuery({
       watch: input.id,
       object: input.object,
       unit: stored.content.unit,
+      ...englishUnit(stored.content.english),
       every: stored.content.count?.every ?? null,
       items: titlesOf(stored.content, resource),
     }
@@ -123,29 +125,6 @@ async function listSignals(
     .limit(500)
     .execute()
   return rows.map((r) => signalView(r, items))
-}
-
-/** @param items titles of the values that are judged together, by which the trace names one */
-export function signalView(
-  r: Omit<SignalView, 'at' | 'item'> & { readonly at: Date },
-  items: readonly string[],
-): SignalView {
-  const { phase, value, expected, lower, upper, score, level, reason, said, trace, settled } = r
-  return {
-    at: r.at.toISOString(),
-    phase,
-    value,
-    expected,
-    lower,
-    upper,
-    score,
-    level,
-    reason,
-    said,
-    trace,
-    item: items.length > 1 ? (items[trace.series ?? -1] ?? null) : null,
-    settled,
-  }
 }
 
 /** A watch on the past, changing nothing: what it would have signalled, and as which warnings. */

@@ -20,7 +20,7 @@ import {
 } from '../contract.ts'
 import { endOf, findWatch, highestLevel, startOf, withinCondition } from '../store.ts'
 import { tables } from '../tables.ts'
-import { signalView } from './series.ts'
+import { englishUnit, signalView } from './signals.ts'
 import { titlesOf } from './titles.ts'
 
 /** Warnings that this reader may see: the highest first, then the newest. */
@@ -76,7 +76,7 @@ export function conditionsOf(input: WarningFilters, actor: Actor): RawBuilder<bo
       ...(input.q === undefined || input.q === ''
         ? []
         : [
-            sql<boolean>`position(lower(${input.q}) in lower(number || ' ' || (document->>'title') || ' ' || (document->'details'->>'object'))) > 0`,
+            sql<boolean>`position(lower(${input.q}) in lower(number || ' ' || (document->>'title') || ' ' || coalesce(document->>'titleInEnglish', '') || ' ' || (document->'details'->>'object'))) > 0`,
           ]),
     ],
     sql` and `,
@@ -89,6 +89,8 @@ export function rowOf(c: Case<WarningDetails>): WarningRow {
     id: c.id,
     number: c.number,
     title: c.title,
+    ...(c.titleInEnglish === undefined ? {} : { titleInEnglish: c.titleInEnglish }),
+    ...englishUnit(d.english),
     state: c.state,
     version: c.version,
     level: d.level,

@@ -15,10 +15,11 @@ describe('what a watch reads', () => {
       also: ['t'],
       object: 'device',
       says: 'note',
+      saysInEnglish: 'note_en',
       where: { item: 'device', equals: 'a' },
     }
     expect(reachOf(content as unknown as WatchContent)).toEqual({
-      items: ['device', 'note', 'ppm', 't'],
+      items: ['device', 'note', 'note_en', 'ppm', 't'],
       where: { item: 'device', equals: 'a' },
     })
   })

@@ -3,12 +3,12 @@ import type { Actor } from '#kernel/identity/define'
 import type { Basis, ConsentState, Reach, WatchContent } from '../contract.ts'
 
 /** What a watch of this content reads: its values, its object, and what its rows are chosen by. */
-export function reachOf({ value, also, object, says, where }: WatchContent): Reach {
+export function reachOf({ value, also, object, says, saysInEnglish, where }: WatchContent): Reach {
   const items = [
     object,
     ...(value === null ? [] : [value]),
     ...also,
-    ...(says === undefined ? [] : [says]),
+    ...[says, saysInEnglish].filter((name) => name !== undefined),
     ...(where === null ? [] : [where.item]),
   ]
   return { items: [...new Set(items)].sort(), where }

@@ -11,6 +11,8 @@ export interface Arrival {
   readonly also?: readonly (number | null)[]
   /** What the row says in words. */
   readonly said?: string
+  /** The same in English. */
+  readonly saidInEnglish?: string
 }
 
 /** The same as it comes in: when it became known, where that is told, in milliseconds since the epoch. */

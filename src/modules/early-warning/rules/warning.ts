@@ -16,13 +16,16 @@ export interface Gathered {
   readonly peak: number | null
   /** What the newest that says anything says in words; null: none does. */
   readonly said: string | null
+  /** The same in English, of the same signal. */
+  readonly saidInEnglish: string | null
   /** The last one is the end of an anomaly. */
   readonly isOver: boolean
 }
 
 /** A warning that further signals joined: up at once, never down by a signal. */
 export function joinSignals(c: Warning, g: Gathered, direction: 'above' | 'below', now: Date): Warning {
-  const d = c.details
+  const { saidInEnglish: _, ...others } = c.details
+  const d = g.said === null ? c.details : others
   const level = higherLevel(d.level, g.level)
   const at = now.toISOString()
   const further = direction === 'above' ? Math.max : Math.min
@@ -36,11 +39,20 @@ export function joinSignals(c: Warning, g: Gathered, direction: 'above' | 'below
       since: earlier(d.since, g.from.toISOString()),
       lastAt: later(d.lastAt, g.until.toISOString()),
       peak: d.peak === null || g.peak === null ? (d.peak ?? g.peak) : further(d.peak, g.peak),
-      ...(g.said !== null && { said: g.said }),
+      ...saidOf(g),
       signals: d.signals + g.count,
       calmSince: null,
     },
   }
+}
+
+/** As the details of a warning hold it: of one signal in both languages, or nothing. */
+export function saidOf({
+  said,
+  saidInEnglish,
+}: Pick<Gathered, 'said' | 'saidInEnglish'>): Pick<WarningDetails, 'said' | 'saidInEnglish'> {
+  if (said === null) return {}
+  return { said, ...(saidInEnglish !== null && { saidInEnglish }) }
 }
 
 /** Nothing unusual for a while: one level down, and from the lowest to calm. A person closes it. */

@@ -12,7 +12,16 @@ export interface Raiser {
   readonly places: readonly string[] | null
   readonly content: Pick<
     WatchContent,
-    'name' | 'kind' | 'domain' | 'unit' | 'direction' | 'calmMinutes' | 'org' | 'plan' | 'exercise'
+    | 'name'
+    | 'english'
+    | 'kind'
+    | 'domain'
+    | 'unit'
+    | 'direction'
+    | 'calmMinutes'
+    | 'org'
+    | 'plan'
+    | 'exercise'
   >
 }
 

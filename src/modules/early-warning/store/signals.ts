@@ -23,11 +23,11 @@ export async function putSignals(db: Database | Tx, found: readonly Found[], now
     })),
   )
   await sql`
-    insert into signals (watch, object, mark, at, found_at, phase, value, expected, lower, upper, score, level, reason, said, trace, place, settled)
-    select watch, object, mark, at, ${now}::timestamptz, phase, value, expected, lower, upper, score, level, reason, said, trace, place, settled
+    insert into signals (watch, object, mark, at, found_at, phase, value, expected, lower, upper, score, level, reason, said, said_in_english, trace, place, settled)
+    select watch, object, mark, at, ${now}::timestamptz, phase, value, expected, lower, upper, score, level, reason, said, "saidInEnglish", trace, place, settled
     from jsonb_to_recordset(${json}::jsonb) as i (watch uuid, object text, mark text, at timestamptz, phase text,
       value double precision, expected double precision, lower double precision, upper double precision,
-      score double precision, level text, reason text, said text, trace jsonb, place text, settled text)
+      score double precision, level text, reason text, said text, "saidInEnglish" text, trace jsonb, place text, settled text)
     where not exists (select from watches w where w.id = i.watch and w.state <> 'on')
     on conflict do nothing`.execute(db)
 }
@@ -49,6 +49,7 @@ export interface WaitingSignal {
   readonly level: Level | null
   readonly reason: string
   readonly said: string | null
+  readonly saidInEnglish: string | null
   readonly place: string | null
 }
 
@@ -58,7 +59,17 @@ const mostAtOnce = 1000
 export async function readWaiting(tx: Tx, watch: string, object: string): Promise<WaitingSignal[]> {
   return tables(tx)
     .selectFrom('signals')
-    .select(['mark', 'at', 'phase', 'value', 'level', 'reason', 'said', 'place'])
+    .select([
+      'mark',
+      'at',
+      'phase',
+      'value',
+      'level',
+      'reason',
+      'said',
+      'said_in_english as saidInEnglish',
+      'place',
+    ])
     .where('watch', '=', watch)
     .where('object', '=', object)
     .where('settled', 'is', null)

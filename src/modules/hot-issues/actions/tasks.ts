@@ -1,6 +1,6 @@
-import { v7 as uuidv7 } from 'uuid'
 import { defineAction, Refusal } from '#kernel/action'
 import {
+  blankCase,
   type Case,
   type CaseActionParts,
   caseAction,
@@ -98,7 +98,6 @@ async function refuseUnknownOrg(tx: Tx, org: string): Promise<void> {
 }
 
 async function newTask(tx: Tx, issue: Issue, input: CreateTask, clock: Clock, now: Date): Promise<Task> {
-  const at = now.toISOString()
   const members = await tables(tx)
     .selectFrom('hot_issue_members')
     .select('message')
@@ -107,37 +106,16 @@ async function newTask(tx: Tx, issue: Issue, input: CreateTask, clock: Clock, no
     .orderBy('at', 'desc')
     .limit(mostLinked)
     .execute()
-  const base: Case<TaskDetails> = {
-    id: uuidv7(),
-    type: issueTask.type,
+  const base: Case<TaskDetails> = blankCase(issueTask, now, {
     number: await nextNumber(tx, issueTask, now),
     district: issue.district,
     place: issue.place,
-    point: null,
-    address: null,
-    state: issueTask.initial,
-    version: 1,
     title: issue.name,
     channel: 'hot-issue',
     category: issue.category,
     urgency: null,
     applicant: null,
-    dispute: null,
-    followers: [],
     lead: newHandler(input.org, now),
-    co: [],
-    clocks: [],
-    hold: null,
-    extension: null,
-    escalation: 0,
-    supervised: false,
-    reopened: 0,
-    rating: null,
-    files: [],
-    createdAt: at,
-    updatedAt: at,
-    answeredAt: null,
-    closedAt: null,
     details: {
       issue: issue.id,
       issueName: issue.name,
@@ -147,7 +125,7 @@ async function newTask(tx: Tx, issue: Issue, input: CreateTask, clock: Clock, no
       workingDays: input.workingDays,
       report: null,
     },
-  }
+  })
   const ctx = {
     now,
     calendar: clock.calendar(input.org),

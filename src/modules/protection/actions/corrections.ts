@@ -1,6 +1,6 @@
-import { v7 as uuidv7 } from 'uuid'
 import { type Action, type ActionContext, defineAction, Refusal } from '#kernel/action'
 import {
+  blankCase,
   type CaseActionParts,
   caseAction,
   common,
@@ -123,7 +123,6 @@ async function newCorrection(
   { input, now }: Pick<ActionContext<AskCorrectionInput>, 'input' | 'now'>,
   clock: Clock,
 ): Promise<Correction> {
-  const at = now.toISOString()
   const org = await tx
     .selectFrom('organizations')
     .select('places')
@@ -131,37 +130,15 @@ async function newCorrection(
     .executeTakeFirstOrThrow()
   const place = org.places[0] ?? '50'
   const titles = new Map(resource.content.items.map((i) => [i.name, i.title]))
-  const base: Correction = {
-    id: uuidv7(),
-    type: correction.type,
+  const base: Correction = blankCase(correction, now, {
     number: await nextNumber(tx, correction, now),
-    district: place.split('/')[1] ?? place,
     place,
-    point: null,
-    address: null,
-    state: correction.initial,
-    version: 1,
     title: `${resource.content.name}：${words[input.kind]}`,
     channel: 'web',
     category: null,
     urgency: null,
     applicant: person,
-    dispute: null,
-    followers: [],
     lead: newHandler(resource.provider, now),
-    co: [],
-    clocks: [],
-    hold: null,
-    extension: null,
-    escalation: 0,
-    supervised: false,
-    reopened: 0,
-    rating: null,
-    files: [],
-    createdAt: at,
-    updatedAt: at,
-    answeredAt: null,
-    closedAt: null,
     details: {
       resource: resource.id,
       resourceName: resource.content.name,
@@ -172,7 +149,7 @@ async function newCorrection(
       answer: null,
       legalBasis: null,
     },
-  }
+  })
   const limit = correctionLimit((await careLimits(tx))(place).personAnswer)
   const ctx = { now, calendar: clock.calendar(resource.provider), limit: () => limit }
   return { ...base, clocks: withClock([], 'answer', limit, ctx) }

@@ -1,17 +1,15 @@
-import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { defineAction, type Outcome, Refusal } from '#kernel/action'
-import { newCase, newHandler, nextNumber, type RuleContext, subjectOf, withClock } from '#kernel/cases'
+import { newCase, subjectOf } from '#kernel/cases'
 import type { Clock } from '#kernel/clock'
 import { atTimeOfDay, dayNumber } from '#kernel/clock/rules'
 import type { Tx } from '#kernel/database'
 import { readChanges } from '#modules/collection'
 import type { RowChange } from '#modules/collection/contract'
-import { resolveDuty } from '#modules/duties'
 import { access } from '../access.ts'
 import { scenarioCase } from '../case.ts'
-import { callLimits, type OwnCaseType, PartCode, type ScenarioCaseDetails } from '../contract.ts'
-import { answerOf, caseLimit, filledOf, isOpening, type ScenarioCase, subjectKey } from '../rules.ts'
+import { callLimits, type OwnCaseType, PartCode } from '../contract.ts'
+import { isOpening, subjectKey } from '../rules.ts'
 import {
   countOpened,
   findReading,
@@ -25,6 +23,7 @@ import {
   scenarioSubject,
   takeTurn,
 } from '../store.ts'
+import { bodyOf, caseOf, type Kind } from './drafting.ts'
 import { begin, mostFaults } from './reacting.ts'
 
 export interface Opened {
@@ -33,9 +32,7 @@ export interface Opened {
   readonly position: string | null
 }
 
-interface Opener {
-  readonly run: Run
-  readonly type: OwnCaseType
+interface Opener extends Kind {
   readonly reading: Reading
 }
 
@@ -153,149 +150,4 @@ async function stopped(tx: Tx, { run, type, reading }: Opener, now: Date): Promi
     change: { kind: type.code, problem },
     events: [{ name: 'scenario.reaction-stopped', payload }],
   }
-}
-
-async function caseOf(
-  tx: Tx,
-  { run, type }: Opener,
-  change: RowChange,
-  { clock, now }: { clock: Clock; now: Date },
-): Promise<ScenarioCase> {
-  const row = change.data ?? {}
-  const place = placeOf({ run, type, row })
-  const { lead, dispatched, urgency } = await dispatchOf(tx, { run, type, row, place })
-  const at = now.toISOString()
-  const base: ScenarioCase = {
-    id: uuidv7(),
-    type: scenarioCase.type,
-    number: await nextNumber(tx, scenarioCase, now),
-    district: place.split('/')[1] ?? place,
-    place,
-    point: pointOf(type.opens.point === null ? null : row[type.opens.point]),
-    address: null,
-    state: scenarioCase.initial,
-    version: 1,
-    title: titleOf(run, type, row),
-    channel: 'scenario',
-    category: dispatched.category,
-    urgency,
-    applicant: null,
-    requester: run.s.org,
-    dispute: null,
-    followers: [],
-    lead: newHandler(lead, now),
-    co: [],
-    clocks: [],
-    hold: null,
-    extension: null,
-    escalation: 0,
-    supervised: false,
-    reopened: 0,
-    rating: null,
-    files: [],
-    createdAt: at,
-    updatedAt: at,
-    answeredAt: null,
-    closedAt: null,
-    details: detailsOf({ run, type, row, dispatched }, subjectKey(type.opens, change)),
-  }
-  const ctx: RuleContext = { now, calendar: clock.calendar(lead), limit: caseLimit as RuleContext['limit'] }
-  // A try has no deadlines: nobody is reminded of it.
-  const names = run.sandbox === 0 ? scenarioCase.clocks : []
-  const clocks = names.reduce(
-    (all: ScenarioCase['clocks'], name) => withClock(all, name, caseLimit(name, base), ctx),
-    [],
-  )
-  return { ...base, clocks }
-}
-
-type About = Pick<Opener, 'run' | 'type'> & { readonly row: Readonly<Record<string, unknown>> }
-
-/** Where the row says it is, else where the department works. */
-function placeOf({ run, type, row }: About): string {
-  const item = resourceOf(run, type)?.scope.placeItem
-  const said = item == null ? undefined : row[item]
-  return typeof said === 'string' ? said : (run.s.places[0] ?? '50')
-}
-
-function resourceOf(run: Run, type: OwnCaseType) {
-  return run.manifest.resources.find((r) => r.code === type.opens.resource)
-}
-
-function detailsOf(
-  { run, type, row, dispatched }: About & Pick<ScenarioCaseDetails, 'dispatched'>,
-  key: string,
-): ScenarioCaseDetails {
-  const [stage] = type.stages
-  if (stage === undefined) throw new Error(`${type.code} has no stage`)
-  const items = resourceOf(run, type)?.items ?? []
-  return {
-    scenario: run.s.id,
-    code: run.s.code,
-    name: run.manifest.name,
-    number: run.number,
-    sandbox: run.sandbox,
-    kind: type.code,
-    kindTitle: type.title,
-    subject: { resource: type.opens.resource, key },
-    evidence: filledOf(
-      items.filter((i) => type.shows.includes(i.name)),
-      row,
-    ),
-    stage,
-    dispatched,
-    results: [],
-  }
-}
-
-type Dispatching = About & { readonly place: string }
-
-/** Who leads and who helps, by the package's table and the city's duty list. A try troubles nobody but the department. */
-async function dispatchOf(tx: Tx, { run, type, row, place }: Dispatching) {
-  const { dispatch, limits } = type
-  const table = run.manifest.tables.find((t) => t.code === dispatch.table)
-  if (table === undefined) throw new Error(`${run.s.code} has no table ${dispatch.table}`)
-  const answer = answerOf(table, row)
-  const text = (name: string | null) => (name === null ? '' : String(answer.outputs[name] ?? ''))
-  const category = text(dispatch.lead) === '' ? null : text(dispatch.lead)
-  const duty = category === null ? undefined : await resolveDuty(tx, category, place)
-  const org = duty?.org ?? run.s.org
-  const beside = new Set(duty?.co ?? [])
-  for (const name of dispatch.with) {
-    const found = text(name) === '' ? undefined : await resolveDuty(tx, text(name), place)
-    if (found !== undefined) beside.add(found.org)
-  }
-  const dispatched: ScenarioCaseDetails['dispatched'] = {
-    table: table.title,
-    row: answer.row === null ? null : answer.row + 1,
-    note: answer.note,
-    category,
-    unknown: category !== null && duty === undefined,
-    org,
-    with: [...beside].filter((o) => o !== org).slice(0, mostHelpers),
-    days: dispatch.days === null ? limits.days : Number(answer.outputs[dispatch.days]),
-    acceptHours: limits.acceptHours,
-  }
-  const urgency = dispatch.urgency === null ? null : text(dispatch.urgency)
-  return { lead: run.sandbox === 0 ? org : run.s.org, dispatched, urgency }
-}
-
-/** As many as are asked at once. */
-const mostHelpers = 10
-
-const mostTitle = 200
-
-function titleOf(run: Run, type: OwnCaseType, row: Readonly<Record<string, unknown>>): string {
-  const title = `${type.title.zh}：${String(row[type.opens.subject] ?? '')}`
-  return `${run.sandbox === 0 ? '' : '【沙箱】'}${title}`.slice(0, mostTitle)
-}
-
-function bodyOf({ evidence }: ScenarioCaseDetails): string {
-  return evidence.map(({ title, value, label }) => `${title.zh}：${label?.zh ?? value}`).join('\n')
-}
-
-/** As rows hold points. */
-function pointOf(value: unknown): ScenarioCase['point'] {
-  const point = z.object({ lon: z.number(), lat: z.number() }).safeParse(value)
-  return point.success ? point.data : null
 }

@@ -20,11 +20,19 @@ export const OwnResource = Content.omit({
   relatedCode: true,
   extensions: true,
   form: true,
-}).extend({ code: PartCode, name: z.string().trim().min(2).max(80) })
+}).extend({
+  code: PartCode,
+  name: z.string().trim().min(2).max(80),
+  /** Its name on English screens of the scenario; without it the Chinese one. */
+  english: z.string().trim().min(1).max(80).optional(),
+})
 export type OwnResource = z.infer<typeof OwnResource>
 
-/** A watch over a resource of the package; the department handles its warnings, or whom a duty names. */
-export const OwnWatch = WatchContent.omit({ exercise: true, org: true }).extend({
+/**
+ * A watch over a resource of the package; the department handles its warnings, or whom a duty names. What `says` says in
+ * English is told by the item itself.
+ */
+export const OwnWatch = WatchContent.omit({ exercise: true, org: true, saysInEnglish: true }).extend({
   code: PartCode,
   /** A category of the city's duty list: the organization that it names in the department's place handles the warnings. */
   duty: z.string().min(1).max(60).nullable().default(null),

@@ -60,7 +60,10 @@ export const PageView = z
     layout: z.enum(['desk', 'phone', 'wall']),
     blocks: z.array(OwnBlock),
     /** By code of the resource: its name and items. */
-    resources: z.record(PartCode, z.object({ name: z.string(), items: z.array(Item) })),
+    resources: z.record(
+      PartCode,
+      z.object({ name: z.object({ zh: z.string(), en: z.string() }), items: z.array(Item) }),
+    ),
     commands: z.record(PartCode, OwnCommand),
   })
   .meta({ id: 'ScenarioPageView' })
@@ -106,7 +109,7 @@ export const PagePointList = z
         points: z.array(
           z.object({
             key: z.string(),
-            label: z.string(),
+            label: z.object({ zh: z.string(), en: z.string() }),
             lon: z.number(),
             lat: z.number(),
             /** By the resource's time item; without one, when the row changed. */

@@ -172,6 +172,10 @@ export const scenarioFindings = {
     zh: '“{item}”不是个人信息，不用写明',
     en: '{item} is no personal information: there is nothing to declare',
   },
+  'scenarios.finding.english-given': {
+    zh: '“{item}”由人填写，不能另有英文',
+    en: '{item} is typed in by people and has no English beside it',
+  },
   'scenarios.finding.no-part': { zh: '包里没有 {part}', en: 'The package has no {part}' },
   'scenarios.finding.nobody': { zh: '没有写明给谁用', en: 'It is for nobody' },
   'scenarios.finding.party-sees-all': {

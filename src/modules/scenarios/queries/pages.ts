@@ -15,7 +15,7 @@ import {
   type PageView,
   type Where,
 } from '../contract.ts'
-import { isOfficerMeant, isPartyMeant } from '../rules.ts'
+import { inBothLanguages, isOfficerMeant, isPartyMeant } from '../rules.ts'
 import { getParty, getRun, type Party, partySubject, type Run, scenarioSubject } from '../store.ts'
 
 export interface OpenPage {
@@ -70,7 +70,7 @@ export const getPage = defineQuery({
       resources: Object.fromEntries(
         manifest.resources
           .filter((r) => resources.has(r.code))
-          .map((r) => [r.code, { name: r.name, items: r.items }]),
+          .map((r) => [r.code, { name: { zh: r.name, en: r.english ?? r.name }, items: r.items }]),
       ),
       commands: Object.fromEntries(
         (manifest.program?.commands ?? []).filter((c) => commands.has(c.code)).map((c) => [c.code, c]),
@@ -99,13 +99,14 @@ export const listPageRows = defineQuery({
     const block = blockOf(page, input.block, 'table')
     const resource = run.resources.get(block.resource) ?? ''
     const items = run.manifest.resources.find((r) => r.code === block.resource)?.items ?? []
+    const columns = inBothLanguages(block.columns, items)
     const conditions = [
       sql`resource = ${resource}::uuid`,
       ...conditionsOf(block.where),
       ...input.filter.map((f) => filterCondition(filterOf(f, block.filters), items)),
       ...(party === undefined ? [] : [ownCondition(block.own, party)]),
       ...(input.key === undefined ? [] : [sql`key = ${input.key}`]),
-      ...(input.q === undefined || input.q === '' ? [] : [searchCondition(input.q, block.columns, items)]),
+      ...(input.q === undefined || input.q === '' ? [] : [searchCondition(input.q, columns, items)]),
     ]
     const where = sql.join(conditions, sql` and `)
     const { rows } = await sql<{ key: string; since: Date; data: Record<string, unknown> }>`
@@ -116,12 +117,12 @@ export const listPageRows = defineQuery({
       tx,
     )
     const personal = new Map(items.flatMap((i) => (i.personal === null ? [] : [[i.name, i.personal]])))
-    if (block.columns.some((c) => personal.has(c))) logRead(scenarioSubject(run.s), [`page ${page.code}`])
+    if (columns.some((c) => personal.has(c))) logRead(scenarioSubject(run.s), [`page ${page.code}`])
     const shown = (data: Record<string, unknown>) =>
       Object.fromEntries(
-        // The whole row of one key, else what the columns name.
+        // The whole row of one key, else what the columns name, in both languages.
         items
-          .filter((i) => input.key !== undefined || block.columns.includes(i.name))
+          .filter((i) => input.key !== undefined || columns.includes(i.name))
           .filter((i) => data[i.name] !== undefined)
           .map((i) => [
             i.name,

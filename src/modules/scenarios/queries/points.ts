@@ -6,7 +6,7 @@ import { maskValue } from '#models/pii'
 import { currentRows } from '#modules/collection'
 import { access } from '../access.ts'
 import { type OwnLayer, type PagePointList, PagePoints } from '../contract.ts'
-import { isPersonalLayer, seesExactly } from '../rules.ts'
+import { inBothLanguages, isPersonalLayer, seesExactly } from '../rules.ts'
 import { type Run, scenarioSubject } from '../store.ts'
 import { blockOf, conditionsOf, openPage } from './pages.ts'
 
@@ -44,19 +44,22 @@ interface Layer {
 
 async function readLayer(tx: Tx, of: Layer): Promise<PagePointList['layers'][number]> {
   const { run, layer, exactly } = of
-  const resource = run.manifest.resources.find((r) => r.code === layer.resource)
+  const resource = resourceOf(run, layer)
   const name = resource?.name ?? layer.resource
   const { purpose, freshMinutes } = layer
   const isPersonal = isPersonalLayer(resource?.items ?? [], layer)
-  const head = { resource: layer.resource, title: layer.title ?? { zh: name, en: name } }
+  const head = { resource: layer.resource, title: layer.title ?? { zh: name, en: resource?.english ?? name } }
   // The check of a package sees to both; a position that nobody said what for is not shown.
   if (isPersonal && (purpose === undefined || freshMinutes === undefined || layer.latest === undefined))
     return { ...head, personal: null, points: [], more: false }
   const rows = await readRows(tx, of)
-  const points = rows.slice(0, mostPoints).flatMap(({ key, at, label, point }) => {
+  const names = resource?.items.find((i) => i.name === layer.label)?.labels
+  const points = rows.slice(0, mostPoints).flatMap(({ key, at, label: said, english, point }) => {
     const exact = pointOf(point)
     const shown = exact === undefined || exactly || !isPersonal ? exact : coarse(exact)
-    return shown === undefined ? [] : [{ key, at: at.toISOString(), label: label ?? key, ...shown }]
+    const name = names?.[said ?? '']
+    const label = { zh: name?.zh ?? said ?? key, en: english ?? name?.en ?? said ?? key }
+    return shown === undefined ? [] : [{ key, at: at.toISOString(), label, ...shown }]
   })
   const personal =
     isPersonal && purpose !== undefined && freshMinutes !== undefined
@@ -65,10 +68,15 @@ async function readLayer(tx: Tx, of: Layer): Promise<PagePointList['layers'][num
   return { ...head, personal, points, more: rows.length > mostPoints }
 }
 
+function resourceOf(run: Run, layer: OwnLayer) {
+  return run.manifest.resources.find((r) => r.code === layer.resource)
+}
+
 interface LayerRow {
   key: string
   at: Date
   label: string | null
+  english: string | null
   point: unknown
 }
 
@@ -86,6 +94,7 @@ async function readRows(tx: Tx, { run, layer, now }: Layer): Promise<LayerRow[]>
       : [sql`at >= ${after(-freshMinutes * 60_000)}::timestamptz and at <= ${after(aheadMs)}::timestamptz`]),
     ...(latest === undefined ? [] : [sql`data->>${latest}::text is not null`]),
   ]
+  const [, english = ''] = inBothLanguages([layer.label], resourceOf(run, layer)?.items ?? [])
   const changed = sql`tx desc, seq desc`
   // What moves sends a row for each position and is no key of them: the last of each thing is chosen here.
   const thing = sql`data->>${sql.lit(latest ?? '')}`
@@ -94,7 +103,8 @@ async function readRows(tx: Tx, { run, layer, now }: Layer): Promise<LayerRow[]>
       ? [sql``, changed]
       : [sql`distinct on (${thing})`, sql`${thing}, at desc nulls last, ${changed}`]
   const { rows } = await sql<LayerRow>`
-    select key, coalesce(at, since) as at, data->>${layer.label}::text as label, data->${layer.point}::text as point
+    select key, coalesce(at, since) as at, data->>${layer.label}::text as label,
+      nullif(data->>${english}::text, '') as english, data->${layer.point}::text as point
     from (select ${one} * from ${currentRows()} as r where ${sql.join(conditions, sql` and `)} order by ${order}
       ${latest === undefined ? sql`limit ${mostPoints + 1}` : sql``}) as picked
     order by ${changed} limit ${mostPoints + 1}`.execute(tx)

@@ -39,7 +39,10 @@ export function filledOf(items: readonly Item[], row: Readonly<Record<string, un
     if (value == null || value === '') return []
     const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
     const title = { zh: item.title, en: item.english ?? item.title }
-    return [{ title, type: item.type, value: text, label: item.labels?.[text] ?? null }]
+    const english = item.inEnglish === undefined ? undefined : row[item.inEnglish]
+    const named = item.labels?.[text] ?? null
+    const label = typeof english === 'string' && english !== '' ? { ...named, en: english } : named
+    return [{ title, type: item.type, value: text, label }]
   })
 }
 

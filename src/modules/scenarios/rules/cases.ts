@@ -1,6 +1,7 @@
 import { Urgency } from '#modules/duties/contract'
 import { type OwnCaseType, type OwnTable, recordItems, type ScenarioManifest } from '../contract.ts'
 import type { Found } from './findings.ts'
+import { givenFindings } from './items.ts'
 
 function error(path: string, key: string, values: Found['values'] = {}): Found {
   return { severity: 'error', path, key: `scenarios.finding.${key}`, values }
@@ -101,6 +102,7 @@ function stageFindings({ stages, steps }: OwnCaseType, path: string): Found[] {
       .filter((i) => i.personal !== null)
       .map((i) => error(`${path}.steps.${n}.input`, 'personal-shown', { item: i.title })),
   )
+  const given = steps.flatMap((s, n) => givenFindings(s.input, `${path}.steps.${n}.input`))
   const reached = grown(new Set(first === undefined ? [] : [first]), (known) =>
     steps.flatMap((s) => (s.to !== null && s.from.some((f) => known.has(f)) ? [s.to] : [])),
   )
@@ -115,6 +117,7 @@ function stageFindings({ stages, steps }: OwnCaseType, path: string): Found[] {
     ),
     ...foreign,
     ...personal,
+    ...given,
     ...codes
       .filter((c) => !reached.has(c))
       .map((part) => error(`${path}.stages`, 'stage-unreached', { part })),

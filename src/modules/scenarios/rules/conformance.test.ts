@@ -18,6 +18,7 @@ const known = {
   wrongParameters: ({ detector }: { detector: { kind: string } }) =>
     detector.kind === 'threshold' ? [] : [{ path: 'kind', message: 'one of threshold' }],
 }
+const itemsOfFirst = example().resources[0].items.length
 const found = (raw: unknown) =>
   conformanceOf(raw, known).findings.map((f) => `${f.severity} ${f.path} ${f.key.split('.').at(-1)}`)
 
@@ -166,6 +167,53 @@ describe('a manifest', () => {
         m.program = { code: 'export const commands = {}', commands: [command] }
       },
       'error program.commands.0.output.1 code-twice',
+    ],
+    [
+      'English that is no item',
+      (m) => (m.resources[0].items[1].inEnglish = 'road_en'),
+      'error resources.0.items.1.inEnglish english-unknown',
+    ],
+    [
+      'English of a number',
+      (m) => (m.resources[1].items[3].inEnglish = 'cabinet'),
+      'error resources.1.items.3.inEnglish english-text',
+    ],
+    [
+      'English that is a number',
+      (m) => (m.resources[1].items[0].inEnglish = 'voltage'),
+      'error resources.1.items.0.inEnglish english-text',
+    ],
+    [
+      'English that says more of a person',
+      (m) => {
+        m.personal = { processes: true, basis: '第十三条' }
+        m.resources[0].items.push({ name: 'seen', title: '所见', type: 'text', inEnglish: 'seen_en' })
+        m.resources[0].items.push({ name: 'seen_en', title: '英文', type: 'text', personal: 'name' })
+      },
+      `error resources.0.items.${itemsOfFirst}.inEnglish english-personal`,
+    ],
+    [
+      'English that is in English elsewhere',
+      (m) => {
+        m.resources[0].items.push({ name: 'seen', title: '所见', type: 'text', inEnglish: 'seen_en' })
+        m.resources[0].items.push({ name: 'seen_en', title: '英文', type: 'text', inEnglish: 'seen' })
+      },
+      `error resources.0.items.${itemsOfFirst}.inEnglish english-twice`,
+    ],
+    [
+      'a watch that names the English itself',
+      (m) => (m.watches[0].saysInEnglish = 'cabinet'),
+      'error watches.0.saysInEnglish unknown-key',
+    ],
+    [
+      'English of what a command asks for',
+      (m) => {
+        const title = { zh: '报', en: 'Report' }
+        const input = [{ name: 'what', title: '故障', type: 'text', inEnglish: 'what_en' }]
+        const command = { code: 'report', title, who: { roles: ['handler'] }, input }
+        m.program = { code: 'export const commands = {}', commands: [command] }
+      },
+      'error program.commands.0.input.0.inEnglish english-given',
     ],
     ['no demo rows', (m) => m.demo.shift(), 'warning demo no-demo'],
     [

@@ -10,10 +10,14 @@ export interface Target {
 }
 
 const suffix = '（沙箱）'
+const englishSuffix = ' (sandbox)'
 const tried = '沙箱中的模拟数据，只用于试运行，不予共享'
 
 /** As the catalogue takes it: the department owns it. In the sandbox it is shared with nobody. */
-export function resourceContent({ code: _, ...own }: OwnResource, { org, sandbox }: Target): Content {
+export function resourceContent(
+  { code: _, english: __, ...own }: OwnResource,
+  { org, sandbox }: Target,
+): Content {
   const post = { org, account: null }
   return Content.parse({
     ...own,
@@ -31,18 +35,24 @@ export function resourceContent({ code: _, ...own }: OwnResource, { org, sandbox
   })
 }
 
-/**
- * @param resource id of the installed resource
- * @param org who handles its warnings; null: the department
- */
+export interface Over {
+  /** Id of the installed resource. */
+  readonly resource: string
+  readonly items: OwnResource['items']
+  /** Who handles its warnings; null: the department. */
+  readonly org: string | null
+}
+
 export function watchContent(
   { code: _, duty: __, ...own }: OwnWatch,
-  { resource, org }: { readonly resource: string; readonly org: string | null },
+  { resource, items, org }: Over,
   target: Target,
 ): WatchContent {
+  const saysInEnglish = items.find((i) => i.name === own.says)?.inEnglish
   return WatchContent.parse({
     ...own,
-    name: target.sandbox ? own.name + suffix : own.name,
+    ...(saysInEnglish === undefined ? {} : { saysInEnglish }),
+    ...namesOf(own, target),
     // A warning of another kind: one of a try joins no real one.
     kind: target.sandbox ? sandboxKind(own.kind) : own.kind,
     resource,
@@ -60,13 +70,22 @@ export function patternContent({ code: _, ...own }: OwnPattern, target: Target):
   }))
   return PatternContent.parse({
     ...own,
-    name: sandbox ? own.name + suffix : own.name,
+    ...namesOf(own, target),
     kind: sandbox ? sandboxKind(own.kind) : own.kind,
     combination: { ...own.combination, conditions },
     places,
     org,
     exercise: sandbox,
   })
+}
+
+/** In the sandbox the name says so, in each language that there is. */
+function namesOf({ name, english }: Pick<OwnWatch, 'name' | 'english'>, { sandbox }: Target) {
+  if (!sandbox) return {}
+  return {
+    name: name + suffix,
+    ...(english === undefined ? {} : { english: { ...english, name: english.name + englishSuffix } }),
+  }
 }
 
 /** Kinds have 40 characters; those of a package have 32 at most. */

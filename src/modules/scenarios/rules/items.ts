@@ -1,3 +1,4 @@
+import type { Item } from '#modules/catalogue/contract'
 import type { ScenarioManifest } from '../contract.ts'
 import { error, type Found } from './findings.ts'
 
@@ -11,6 +12,14 @@ export function itemsIn(items: Items, resource: string, names: readonly string[]
   return names
     .filter((name) => !has.some((i) => i.name === name))
     .map((item) => error(path, 'no-item', { item }))
+}
+
+/** Names of items, each followed by the one that says the same in English. */
+export function inBothLanguages(
+  names: readonly string[],
+  items: readonly Pick<Item, 'name' | 'inEnglish'>[],
+): string[] {
+  return names.flatMap((name) => [name, items.find((i) => i.name === name)?.inEnglish ?? []].flat())
 }
 
 /** Items that rows are told apart by are never personal information: it would be a figure of a person. */
@@ -32,4 +41,11 @@ export function labelFindings(items: ScenarioManifest['resources'][number]['item
       item.values.length === 0 ? [] : Object.keys(item.labels ?? {}).filter((v) => !item.values.includes(v))
     return unknown.map((value) => error(`${path}.${n}.labels`, 'no-value', { item: item.title, value }))
   })
+}
+
+/** What somebody types in is in whatever language it was typed: English beside it is only of rows. */
+export function givenFindings(items: readonly Item[], path: string): Found[] {
+  return items.flatMap(({ title, inEnglish }, n) =>
+    inEnglish === undefined ? [] : [error(`${path}.${n}.inEnglish`, 'english-given', { item: title })],
+  )
 }

@@ -1,6 +1,6 @@
 import type { Measure, OwnBlock, OwnCommand, OwnPage, ScenarioManifest, Where, Who } from '../contract.ts'
 import { error, type Found } from './findings.ts'
-import { dividingFindings, type Items, itemsIn, labelFindings } from './items.ts'
+import { dividingFindings, givenFindings, type Items, itemsIn, labelFindings } from './items.ts'
 import { layerFindings } from './layers.ts'
 
 /** What was found in a program by running its module once; undefined: it was not run. */
@@ -20,6 +20,7 @@ export function programFindings(m: ScenarioManifest, exported: Exported): Found[
       ...fillingFindings(c, `program.commands.${n}.filling`),
       ...outputFindings(c, `program.commands.${n}.output`),
       ...labelFindings(c.input, `program.commands.${n}.input`),
+      ...givenFindings(c.input, `program.commands.${n}.input`),
       ...showsFindings(c, items, `program.commands.${n}.shows`),
     ]),
     ...(m.program?.reactions ?? []).flatMap((r, n) => [

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
-import { v7 as uuidv7 } from 'uuid'
 import { type ActionContext, defineAction, Refusal } from '#kernel/action'
-import { type Case, newCase, newHandler, nextNumber, subjectOf, withClock } from '#kernel/cases'
+import { blankCase, type Case, newCase, newHandler, nextNumber, subjectOf, withClock } from '#kernel/cases'
 import { type Clock, dayOf } from '#kernel/clock'
 import type { Tx } from '#kernel/database'
 import { findResource } from '#modules/catalogue'
@@ -137,7 +136,6 @@ async function newRequest(
   clock: Clock,
   now: Date,
 ): Promise<DataRequest> {
-  const at = now.toISOString()
   const [place = '50'] = await placesOf(tx, resource.provider)
   const details: RequestDetails = {
     resource: resource.id,
@@ -159,40 +157,18 @@ async function newRequest(
     refusal: null,
     objection: null,
   }
-  const base: DataRequest = {
-    id: uuidv7(),
-    type: dataRequest.type,
+  const base: DataRequest = blankCase(dataRequest, now, {
     number: await nextNumber(tx, dataRequest, now),
-    district: place.split('/')[1] ?? place,
     place,
-    point: null,
-    address: null,
-    state: dataRequest.initial,
-    version: 1,
     title: resource.content.name,
     channel: 'desk',
     category: null,
     urgency: null,
     applicant: null,
     requester: input.consumer,
-    dispute: null,
-    followers: [],
     lead: newHandler(resource.provider, now),
-    co: [],
-    clocks: [],
-    hold: null,
-    extension: null,
-    escalation: 0,
-    supervised: false,
-    reopened: 0,
-    rating: null,
-    files: [],
-    createdAt: at,
-    updatedAt: at,
-    answeredAt: null,
-    closedAt: null,
     details,
-  }
+  })
   const clocks = await readClocks(tx)
   const limit = (name: string, c: Case) => requestLimit(clocks, name, c as DataRequest)
   const ctx = { now, calendar: clock.calendar(resource.provider), limit }
