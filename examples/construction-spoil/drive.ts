@@ -14,7 +14,12 @@ const { values } = parseArgs({
   },
 })
 const stopping = new AbortController()
-const stop = () => stopping.abort()
+/** A call that hangs is not waited for: what it said is sent again at the next start, and known there. */
+const graceMs = 2000
+function stop(): void {
+  stopping.abort()
+  setTimeout(() => process.exit(), graceMs).unref()
+}
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
 // Whoever started it along with a city ends with the city, however that comes to its end.
 process.once('disconnect', stop)

@@ -6,13 +6,14 @@ import { byPassword, Later, person, Refused } from './doors.ts'
 import { blankMemory, keepMemory, readMemory } from './memory.ts'
 import { sendDue } from './readings.ts'
 import { goOn, type Outcome, type Round } from './round.ts'
-import { dayMs, type Happening, midnightBefore, timetable } from './timetable.ts'
+import { type Happening, midnightBefore, twoDays } from './timetable.ts'
 
 export interface Driving {
   /** Address of the city. */
   readonly url: string
   /** File of what is kept from one start to the next. */
   readonly file: string
+  /** Between two rounds; what is due goes together. */
   readonly everyMs: number
   readonly signal: AbortSignal
   /** Milliseconds; the city's own time. */
@@ -21,9 +22,9 @@ export interface Driving {
   readonly say: (line: string) => void
 }
 
-const minuteMs = 60_000
-const lookEveryMs = 5 * minuteMs
-const lookAgainMs = minuteMs
+/** Rounds between two looks at how the scenario stands, and after a refusal or while it waits. */
+const lookEvery = 15
+const lookAgain = 3
 
 /** Drives the trucks of the demonstration through the doors of a city, until it is told to stop. */
 export async function drive(driving: Driving): Promise<void> {
@@ -35,7 +36,7 @@ export async function drive(driving: Driving): Promise<void> {
   }
 }
 
-function rounds({ url, file, now, say }: Driving): () => Promise<void> {
+function rounds({ url, file, everyMs, now, say }: Driving): () => Promise<void> {
   const district = demoDistrict()
   const memory = readMemory(file)
   const office = person(url, keptHere(), byPassword(url, 'data.urban', 'zhizhi-demo'))
@@ -47,7 +48,7 @@ function rounds({ url, file, now, say }: Driving): () => Promise<void> {
 
   async function found(): Promise<Sandbox | undefined> {
     if (performance.now() < lookAt) return sandbox
-    lookAt = performance.now() + lookAgainMs
+    lookAt = performance.now() + lookAgain * everyMs
     sandbox = await look()
     if (sandbox === undefined) return undefined
     if (memory.sandbox !== sandbox.positions) {
@@ -56,7 +57,7 @@ function rounds({ url, file, now, say }: Driving): () => Promise<void> {
       acting = partiesOf(url, office, memory)
     }
     await enterDevices(office, memory, sandbox, district)
-    lookAt = performance.now() + lookEveryMs
+    lookAt = performance.now() + lookEvery * everyMs
     return sandbox
   }
 
@@ -71,7 +72,7 @@ function rounds({ url, file, now, say }: Driving): () => Promise<void> {
       // One that is to come again keeps nobody else waiting.
       const outcomes = [await outcomeOf(giveCommands(round, acting)), await outcomeOf(sendDue(round))]
       keepMemory(file, memory)
-      if (outcomes.includes('refused')) lookAt = Math.min(lookAt, performance.now() + lookAgainMs)
+      if (outcomes.includes('refused')) lookAt = Math.min(lookAt, performance.now() + lookAgain * everyMs)
       const later = outcomes.find((o) => o instanceof Later)
       if (later === undefined) telling.goes(`${district.trucks.length} simulated trucks are at work`)
       else telling.waits(later.message)
@@ -85,10 +86,7 @@ function rounds({ url, file, now, say }: Driving): () => Promise<void> {
     let [of, happenings]: [number, readonly Happening[]] = [0, []]
     return (at) => {
       const midnight = midnightBefore(at)
-      if (midnight !== of)
-        happenings = [...timetable(district, midnight - dayMs), ...timetable(district, midnight)].toSorted(
-          (a, b) => a.at - b.at,
-        )
+      if (midnight !== of) happenings = twoDays(district, midnight)
       of = midnight
       return happenings
     }

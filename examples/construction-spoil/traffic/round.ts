@@ -26,8 +26,8 @@ export const isFollowed = (memory: Memory, trip: Trip): boolean =>
 const minuteMs = 60_000
 /** A driver that was away for longer does not make up for it: what it missed was never driven. */
 const mostAway = 15 * minuteMs
-/** Trucks that began so long ago are still loading: they are taken from their beginning. */
-const reach = 10 * minuteMs
+/** Then trips that began so long ago are brought along from their beginning, as phones and terminals do that had no line. */
+const reach = 30 * minuteMs
 
 /** From where a program that was started, or could go on again, sends. */
 export function goOn(memory: Memory, now: number): void {

@@ -26,14 +26,14 @@ export interface Trip {
 }
 
 const minuteMs = 60_000
-export const dayMs = 1440 * minuteMs
+const dayMs = 1440 * minuteMs
 /** Shanghai's time is eight hours ahead of the world's. */
 const aheadMs = 480 * minuteMs
 
 /** Midnight in Shanghai before a time. */
 export const midnightBefore = (at: number): number => Math.floor((at + aheadMs) / dayMs) * dayMs - aheadMs
 
-/** Of ten trips one is not as it should be: about two an hour by day. */
+/** Of ten trips one is not as it should be: about three an hour by day. */
 const plantedShare = 0.1
 /** What is planted by day. Driving outside the hours is planted once, in the evening. */
 const planted: readonly Act[] = [
@@ -53,13 +53,26 @@ interface Shift {
   readonly rest: readonly [number, number]
 }
 
-/** Routes are open from six to ten; the last trips come home before. */
-const byDay: Shift = { from: 6 * 60, until: 20.9 * 60, rest: [50, 150] }
+/** Minutes of the day at which most routes close; they open at six. */
+const closed = 22 * 60
+/** The last trips come home before the routes close. */
+const byDay: Shift = { from: 6 * 60, until: 20.9 * 60, rest: [30, 100] }
 /** Few trucks, of sites whose routes hold around the clock: each rests less, so that some are always on the road. */
 const lateNight: Shift = { from: 0, until: 6.5 * 60, rest: [10, 40] }
 const evening: Shift = { from: 20.5 * 60, until: 23.6 * 60, rest: [10, 40] }
 
-/** @param begin midnight in Shanghai */
+/**
+ * What happens yesterday and today, in the order of time: trips last beyond midnight, and whoever is still out begins no other.
+ * @param midnight in Shanghai, between the two
+ */
+export function twoDays(district: District, midnight: number): Happening[] {
+  const before = timetable(district, midnight - dayMs)
+  const home = new Map(before.map((h) => [h.trip.vehicle, h.at]))
+  const today = timetable(district, midnight).filter(({ trip }) => trip.begin > (home.get(trip.vehicle) ?? 0))
+  return [...before, ...today].toSorted((a, b) => a.at - b.at)
+}
+
+/** One day by itself. @param begin midnight in Shanghai */
 export function timetable(district: District, begin: number): Happening[] {
   const number = Math.round((begin + aheadMs) / dayMs)
   const random = seededRandom(number)
@@ -70,26 +83,33 @@ export function timetable(district: District, begin: number): Happening[] {
   const late = district.trucks[number % district.trucks.length]
   const happenings = district.trucks.flatMap((truck) => {
     const isOfNight = nightSites.has(truck.site) && bySite.get(truck.site)?.[0] !== truck
-    const shifts = isOfNight ? [lateNight, evening] : [byDay]
-    const done = shifts.flatMap((shift) => work(w, truck, shift))
+    const done = work(w, truck, isOfNight ? [lateNight, evening] : [byDay])
     // One truck a night is still out when its route is closed; where it is one of the night, or stays out, none is.
-    const last = Math.max(0, ...done.map((h) => (h.at - begin) / minuteMs))
-    if (truck === late && !isOfNight && last < 22 * 60)
-      done.push(...oneTrip(w, truck, 22 * 60 + 10, 'hours-broken').happenings)
-    return done
+    if (truck === late && !isOfNight && done.free <= closed + 10)
+      done.happenings.push(...oneTrip(w, truck, closed + 10, 'hours-broken').happenings)
+    return done.happenings
   })
   return happenings.toSorted((a, b) => a.at - b.at)
 }
 
-function work(w: Writer, truck: Truck, { from, until, rest }: Shift): Happening[] {
+function work(w: Writer, truck: Truck, shifts: readonly Shift[]) {
   const happenings: Happening[] = []
-  for (let minute = from + Math.floor(w.between(0, rest[1])); minute <= until; ) {
-    const act = w.chance(plantedShare) ? (planted[Math.floor(w.between(0, planted.length))] as Act) : 'honest'
-    const trip = oneTrip(w, truck, minute, act)
-    happenings.push(...trip.happenings)
-    minute = Math.ceil(trip.back + w.between(...rest))
-  }
-  return happenings
+  // Whoever tipped on the way stays out for the day, and begins no other shift.
+  let free = 0
+  for (const { from, until, rest } of shifts)
+    for (
+      let minute = Math.max(free, from + Math.floor(w.between(0, rest[1])));
+      minute <= until;
+      minute = free
+    ) {
+      const act = w.chance(plantedShare)
+        ? (planted[Math.floor(w.between(0, planted.length))] as Act)
+        : 'honest'
+      const trip = oneTrip(w, truck, minute, act)
+      happenings.push(...trip.happenings)
+      free = Math.ceil(trip.back + w.between(...rest))
+    }
+  return { happenings, free }
 }
 
 function oneTrip(w: Writer, truck: Truck, minute: number, act: Act) {
