@@ -33,8 +33,6 @@ const aheadMs = 480 * minuteMs
 /** Midnight in Shanghai before a time. */
 export const midnightBefore = (at: number): number => Math.floor((at + aheadMs) / dayMs) * dayMs - aheadMs
 
-/** Of ten trips one is not as it should be: about three an hour by day. */
-const plantedShare = 0.1
 /** What is planted by day. Driving outside the hours is planted once, in the evening. */
 const planted: readonly Act[] = [
   'no-ticket',
@@ -51,15 +49,17 @@ interface Shift {
   readonly from: number
   readonly until: number
   readonly rest: readonly [number, number]
+  /** Share of its trips that are not as they should be. */
+  readonly planted: number
 }
 
 /** Minutes of the day at which most routes close; they open at six. */
 const closed = 22 * 60
 /** The last trips come home before the routes close. */
-const byDay: Shift = { from: 6 * 60, until: 20.9 * 60, rest: [30, 100] }
+const byDay: Shift = { from: 6 * 60, until: 20.9 * 60, rest: [20, 80], planted: 0.1 }
 /** Few trucks, of sites whose routes hold around the clock: each rests less, so that some are always on the road. */
-const lateNight: Shift = { from: 0, until: 6.5 * 60, rest: [10, 40] }
-const evening: Shift = { from: 20.5 * 60, until: 23.6 * 60, rest: [10, 40] }
+const lateNight: Shift = { from: 0, until: 6.5 * 60, rest: [10, 40], planted: 0 }
+const evening: Shift = { from: 20.5 * 60, until: 23.6 * 60, rest: [10, 40], planted: 0 }
 
 /**
  * What happens yesterday and today, in the order of time: trips last beyond midnight, and whoever is still out begins no other.
@@ -96,15 +96,13 @@ function work(w: Writer, truck: Truck, shifts: readonly Shift[]) {
   const happenings: Happening[] = []
   // Whoever tipped on the way stays out for the day, and begins no other shift.
   let free = 0
-  for (const { from, until, rest } of shifts)
+  for (const { from, until, rest, planted: share } of shifts)
     for (
       let minute = Math.max(free, from + Math.floor(w.between(0, rest[1])));
       minute <= until;
       minute = free
     ) {
-      const act = w.chance(plantedShare)
-        ? (planted[Math.floor(w.between(0, planted.length))] as Act)
-        : 'honest'
+      const act = w.chance(share) ? (planted[Math.floor(w.between(0, planted.length))] as Act) : 'honest'
       const trip = oneTrip(w, truck, minute, act)
       happenings.push(...trip.happenings)
       free = Math.ceil(trip.back + w.between(...rest))
