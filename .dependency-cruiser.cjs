@@ -182,9 +182,9 @@ module.exports = {
     },
     {
       name: 'not-to-tests',
-      comment: 'What ships leans on nothing that is only there for tests and development.',
+      comment: 'What ships leans on nothing that is only there for tests, development or as an example.',
       from: { path: '^(src|web)/' },
-      to: { path: '(^(tests|bench|scripts)/|\\.(test|fixture)\\.tsx?$)' },
+      to: { path: '(^(tests|bench|scripts|examples)/|\\.(test|fixture)\\.tsx?$)' },
     },
     {
       name: 'not-to-dev-packages',
@@ -202,7 +202,8 @@ module.exports = {
     parser: 'swc',
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|data|docs|var)/' },
+    // Declarations beside a program in JavaScript are no program; the parser reads none.
+    exclude: { path: '^(dist|data|docs|var)/|^examples/.*\\.d\\.ts$' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],

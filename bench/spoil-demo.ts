@@ -4,14 +4,15 @@
  * them. Positions and gate records are those of a few trips without tickets on the last day, for the sandbox to find by itself.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
-import type { Row } from './spoil/context.ts'
-import type { Day } from './spoil/day.ts'
-import { fixed, kilometre } from './spoil/district.ts'
+import type { Day } from '../examples/construction-spoil/simulation/day.ts'
+import { demoDistrict, demoSizes } from '../examples/construction-spoil/simulation/demo.ts'
+import { fixed, kilometre } from '../examples/construction-spoil/simulation/district.ts'
+import type { Row } from '../examples/construction-spoil/simulation/people.ts'
 import { type Played, play } from './spoil/play.ts'
 import { midnight, simulate, type Wanted } from './spoil/simulate.ts'
 
 const folder = 'examples/construction-spoil/demo'
-const small: Wanted = { sites: 18, trucks: 44, trips: 44, planted: 1, understating: 0 }
+const small: Wanted = { ...demoSizes, trips: 44, planted: 1, understating: 0 }
 const days = 14
 const minute = 60_000
 
@@ -19,7 +20,8 @@ const played: { readonly day: Day; readonly result: Played }[] = []
 let registers: Readonly<Record<string, readonly Row[]>> = {}
 for (let n = 0; n < days; n++) {
   const planted = n === days - 1 ? 3 : small.planted
-  const { day, district } = simulate(7, { ...small, planted }, midnight - (days - 1 - n) * 1440 * minute, n)
+  const begin = midnight - (days - 1 - n) * 1440 * minute
+  const { day, district } = simulate(7, { ...small, planted }, begin, n, demoDistrict())
   if (n === days - 1) endSoon(district.rows.vehicles ?? [])
   played.push({ day, result: play(day, district) })
   registers = district.rows

@@ -6,7 +6,8 @@
  * memory, at the district's size and with ten times as many trucks.
  */
 import { readFileSync } from 'node:fs'
-import type { Row, World } from './spoil/context.ts'
+import type { Row } from '../examples/construction-spoil/simulation/people.ts'
+import type { World } from './spoil/context.ts'
 import { throughInterpreter } from './spoil/interpreted.ts'
 import { type Played, play } from './spoil/play.ts'
 import { type Score, scoreOf, sumOf } from './spoil/score.ts'

@@ -1,31 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Change, Context } from '../../examples/construction-spoil/program.js'
 import { commands, reactions } from '../../examples/construction-spoil/program.js'
+import { type Giver, type Row, system } from '../../examples/construction-spoil/simulation/people.ts'
 
-/** Who gives a command, as a program is told. */
-export interface Giver {
-  readonly kind: 'officer' | 'party' | 'system'
-  readonly name: string
-  readonly roles: readonly string[]
-  readonly org: string | null
-  readonly party: { readonly kind: string; readonly key: string } | null
-}
-
-export const system: Giver = { kind: 'system', name: '', roles: [], org: null, party: null }
-export const officer: Giver = {
-  kind: 'officer',
-  name: '王',
-  roles: ['handler'],
-  org: 'gxq.urban',
-  party: null,
-}
-export const party = (kind: string, key: string): Giver => ({
-  ...system,
-  kind: 'party',
-  party: { kind, key },
-})
-
-export type Row = Record<string, unknown>
 export type Answer =
   | { readonly output: Row }
   | { readonly refused: { readonly zh: string; readonly en: string } }

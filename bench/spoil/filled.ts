@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import type { Row } from '../../examples/construction-spoil/simulation/people.ts'
 import type { Platform } from '../../src/main.ts'
 import { send } from '../installed.ts'
-import type { Row } from './context.ts'
 import { inBatches, play } from './play.ts'
 import { simulate, type Wanted } from './simulate.ts'
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { type Row, system } from '../../examples/construction-spoil/simulation/people.ts'
 import { callLimits } from '../../src/modules/scenarios/contract.ts'
 import { callProgram, rowName } from '../../src/modules/scenarios/program/index.ts'
-import { type Row, system, type World } from './context.ts'
+import type { World } from './context.ts'
 import { keysOf, readManifest } from './package.ts'
 
 const keys = keysOf(readManifest())

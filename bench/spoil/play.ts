@@ -1,6 +1,7 @@
-import { type Row, system, World } from './context.ts'
-import type { Command, Day } from './day.ts'
-import type { District } from './district.ts'
+import type { Command, Day } from '../../examples/construction-spoil/simulation/day.ts'
+import type { District } from '../../examples/construction-spoil/simulation/district.ts'
+import { type Row, system } from '../../examples/construction-spoil/simulation/people.ts'
+import { World } from './context.ts'
 import { keysOf, readManifest } from './package.ts'
 
 const batch = 500

@@ -1,5 +1,5 @@
-import type { Row } from './context.ts'
-import type { Truth } from './day.ts'
+import type { Truth } from '../../examples/construction-spoil/simulation/day.ts'
+import type { Row } from '../../examples/construction-spoil/simulation/people.ts'
 
 export interface Score {
   readonly kind: string

@@ -1,7 +1,12 @@
 import { seededRandom } from '#models/evaluation'
-import { type Day, emptyDay, Writer } from './day.ts'
-import { type District, makeDistrict, type Place, type Sizes } from './district.ts'
-import { type Act, acts, runTrip } from './trips.ts'
+import { type Day, emptyDay, Writer } from '../../examples/construction-spoil/simulation/day.ts'
+import {
+  type District,
+  makeDistrict,
+  type Place,
+  type Sizes,
+} from '../../examples/construction-spoil/simulation/district.ts'
+import { type Act, acts, runTrip } from '../../examples/construction-spoil/simulation/trips.ts'
 
 /** Simulated: the day, the trucks and every violation in it. The same seed gives the same day. */
 export interface Simulated {
@@ -23,8 +28,13 @@ export const fullDay: Wanted = { sites: 200, trucks: 3000, trips: 20_000, plante
 export const midnight = Date.parse('2026-11-29T16:00:00Z')
 
 /** @param number which day of the district: the registers stay, the day's chance is its own */
-export function simulate(seed: number, wanted: Wanted, begin = midnight, number = 0): Simulated {
-  const district = makeDistrict(seededRandom(seed), wanted)
+export function simulate(
+  seed: number,
+  wanted: Wanted,
+  begin = midnight,
+  number = 0,
+  district = makeDistrict(seededRandom(seed), wanted),
+): Simulated {
   const random = seededRandom(seed * 1000 + number)
   const day = emptyDay(begin)
   const writer = new Writer(day, district, random)

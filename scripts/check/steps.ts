@@ -59,6 +59,7 @@ export function listSteps(root: string): readonly (readonly (readonly Step[])[])
       'scripts',
       'bench',
       'tests',
+      'examples',
     ),
     tool('generated', 'generated pages are fresh', 'node', 'scripts/generate.ts', '--check'),
     tool('types', 'TypeScript', 'tsc', '--noEmit', '-p', '.'),

@@ -20,6 +20,8 @@ const Environment = z.object({
   DATABASE_POOL: z.coerce.number().int().min(2).max(90).default(12),
   /** The demo city with its accounts; on unless switched off or NODE_ENV is production. */
   DEMO: z.stringbool().optional(),
+  /** Whether `npm start` also drives the simulated trucks of the demo city (模拟车流). */
+  DEMO_TRAFFIC: z.stringbool().default(true),
   /** Whether admins, auditors, supervisors and leaders need an authenticator; on in production, off in the demo city. */
   REQUIRE_SECOND_FACTOR: z.stringbool().optional(),
   NODE_ENV: z.string().default('development'),
@@ -81,11 +83,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const e = parsed.data
   const roles = new Set(e.ROLES.split(',').map((r) => r.trim()))
   const has = (role: string) => roles.has('all') || roles.has(role)
+  const demo = e.DEMO ?? e.NODE_ENV !== 'production'
   return {
     root,
     version: packageVersion(),
     production: e.NODE_ENV === 'production',
-    demo: e.DEMO ?? e.NODE_ENV !== 'production',
+    demo,
+    traffic: demo && has('web') && e.DEMO_TRAFFIC,
     /** Whether an empty database gets the reference data; a restore brings its own. */
     seed: true,
     requireSecondFactor: e.REQUIRE_SECOND_FACTOR ?? (e.NODE_ENV === 'production' && e.DEMO !== true),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { party } from '../../../bench/spoil/context.ts'
+import { party } from '../../../examples/construction-spoil/simulation/people.ts'
 import { haulier, receiver, site, Town } from './town.ts'
 
 describe('the balance of a day', () => {

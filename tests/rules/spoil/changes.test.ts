@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { officer, party } from '../../../bench/spoil/context.ts'
+import { officer, party } from '../../../examples/construction-spoil/simulation/people.ts'
 import { haulier, output, receiver, refusal, Town } from './town.ts'
 
 describe('phones without a network', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { officer, party, type Row } from '../../../bench/spoil/context.ts'
 import { kinds, limits } from '../../../examples/construction-spoil/program.js'
+import { officer, party, type Row } from '../../../examples/construction-spoil/simulation/people.ts'
 import { faultsOfEnglish } from './in-english.ts'
 import { along, at, haulier, loaded, output, Town, underway } from './town.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { party } from '../../../bench/spoil/context.ts'
 import { limits } from '../../../examples/construction-spoil/program.js'
+import { party } from '../../../examples/construction-spoil/simulation/people.ts'
 import { along, at, haulier, Town, underway } from './town.ts'
 
 const told = (town: Town) => town.world.findings[0]

@@ -1,5 +1,5 @@
-import type { Row } from '../../../bench/spoil/context.ts'
 import { readManifest } from '../../../bench/spoil/package.ts'
+import type { Row } from '../../../examples/construction-spoil/simulation/people.ts'
 
 const pairs = new Map(
   readManifest().resources.map((r) => [

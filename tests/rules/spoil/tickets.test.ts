@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { party, type Row } from '../../../bench/spoil/context.ts'
+import { party, type Row } from '../../../examples/construction-spoil/simulation/people.ts'
 import { haulier, output, receiver, refusal, site, Town } from './town.ts'
 
 describe('the life of a ticket', () => {

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
-import { type Answer, type Giver, party, type Row, World } from '../../../bench/spoil/context.ts'
+import { type Answer, World } from '../../../bench/spoil/context.ts'
 import { keysOf, readManifest } from '../../../bench/spoil/package.ts'
+import { type Giver, party, type Row } from '../../../examples/construction-spoil/simulation/people.ts'
 import { Content } from '../../../src/modules/catalogue/contract.ts'
 import { compileContract } from '../../../src/modules/collection/rules.ts'
 import { faultsOfEnglish } from './in-english.ts'

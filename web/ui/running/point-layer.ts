@@ -40,7 +40,7 @@ const half = 9
 /** A truck has more to be told by. */
 const movingHalf = 13
 
-/** Marks of all layers lie in one source, so that the ones that changed last are on top whatever their layer. */
+/** Marks of all layers lie in one source, in the order in which they are drawn: what moves is on top of where it is. */
 export function addPointLayer(map: MapLibre, scale: number, palette: Palette): void {
   for (const n of paths.keys()) {
     const image = drawn(n, (n === moving ? movingHalf : half) * scale, palette)
@@ -55,6 +55,8 @@ export function addPointLayer(map: MapLibre, scale: number, palette: Palette): v
       'icon-image': ['get', 'image'],
       'icon-allow-overlap': true,
       'icon-ignore-placement': true,
+      // Otherwise what lies further south covers the rest.
+      'symbol-z-order': 'source',
     },
   })
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Row } from './context.ts'
+import type { Row } from './people.ts'
 
 /** Registers of an invented spoil trade over the real places of a district. Simulated: no site, enterprise or truck of it exists. */
 export interface District {

@@ -1,8 +1,8 @@
-import type { Giver, Row } from './context.ts'
-import { party } from './context.ts'
 import { type District, fixed, type Place, type Truck } from './district.ts'
 import type { Moment } from './driving.ts'
 import { measured } from './driving.ts'
+import type { Giver, Row } from './people.ts'
+import { party } from './people.ts'
 
 /** One simulated day as it comes in, minute by minute, and what was planted into it. */
 export interface Day {
@@ -48,13 +48,19 @@ export class Writer {
   readonly day: Day
   readonly district: District
   readonly random: () => number
+  private readonly mark: string
+  private readonly gateMark: string
   private gateNumber = 0
   private entryNumber = 0
 
-  constructor(day: Day, district: District, random: () => number) {
+  /** @param mark what its records begin with, where others number theirs in the same city; default: the day */
+  constructor(day: Day, district: District, random: () => number, mark?: string) {
     this.day = day
     this.district = district
     this.random = random
+    const noon = new Date(day.begin + 12 * 3_600_000).toISOString()
+    this.mark = mark ?? `E${noon.slice(5, 10).replace('-', '')}`
+    this.gateMark = mark === undefined ? 'G' : `G${mark}-`
   }
 
   chance(share: number): boolean {
@@ -66,8 +72,7 @@ export class Writer {
   }
 
   entry(): string {
-    const day = new Date(this.day.begin + 12 * 3_600_000).toISOString().slice(5, 10).replace('-', '')
-    return `E${day}-${String(++this.entryNumber).padStart(5, '0')}`
+    return `${this.mark}-${String(++this.entryNumber).padStart(5, '0')}`
   }
 
   iso(minute: number): string {
@@ -94,7 +99,7 @@ export class Writer {
     const other = this.district.trucks[Math.floor(this.random() * this.district.trucks.length)] as Truck
     const vehicle = this.chance(0.002) ? other.vehicle : truck.vehicle
     this.day.minutes[Math.floor(minute)]?.gates.push({
-      id: `G${++this.gateNumber}`,
+      id: `${this.gateMark}${++this.gateNumber}`,
       facility: place.code,
       direction: place.code.startsWith('S') ? '出' : '进',
       at: this.iso(minute),
