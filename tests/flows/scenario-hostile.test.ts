@@ -126,7 +126,7 @@ describe('a hostile program', () => {
     .replace('hang() { for (;;) {} }', 'hang() { let t = []; for (;;) t = [t, t] }')
     .replace(
       "if (data.dark === 499) throw new Error('499 lamps')",
-      'if (data.dark === 499) for (;;) {}\n      if (data.dark > 400) throw new Error(`${data.dark} lamps`)',
+      "if (data.dark === 499) for (;;) {}\n      if (data.dark > 400) throw new Error(data.dark + ' lamps')",
     )
 
   test('is published', async () => {

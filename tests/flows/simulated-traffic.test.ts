@@ -104,9 +104,9 @@ test('trucks report by signed HTTP and stand on the wall; tickets are issued, si
   time.run(1)
   await traffic.end()
   const { layers } = (await department.get(`${run}/pages/wall/points?sandbox=true&block=4`)).body
-  const onRoad: { label: string }[] = layers[3].points
+  const onRoad: { label: { zh: string } }[] = layers[3].points
   expect(onRoad.length).toBeGreaterThan(0)
-  for (const { label } of onRoad) expect(label).toMatch(/^V00\d\d$/)
+  for (const { label } of onRoad) expect(label.zh).toMatch(/^V00\d\d$/)
   const all = await tickets()
   const one = all.find((t) => t.values.state === '已闭环') ?? expect.fail('no ticket was closed')
   const [{ values }] = (await page('tickets', 0, `&key=${one.key}`)).rows
