@@ -161,3 +161,30 @@ test('the wall shows the page alone', async () => {
   expect(await wall.getByRole('navigation').count()).toBe(0)
   await looks(wall, 'wall')
 })
+
+test('a resource that somebody retired is told on the page of its scenario, and put back there', async () => {
+  const s = scenarioOf(department, scenario)
+  const { ref } = await s.part('lamps')
+  const { revision } = (await department.get(`/resources/${ref}`)).body
+  await department.post(`/resources/${ref}/retire`, { revision, reason: '以为不用了' })
+  const path = `/desk/scenarios?scenario=${scenario}`
+  const [desk, small] = [await site.person('desk', 'data.town'), await site.person('phone', 'data')]
+  const reader = await desk.newPage()
+  await reader.goto(path)
+  await reader.getByText('场景所用的路灯控制箱在数据目录里被停用').waitFor()
+  expect(await reader.getByRole('button', { name: '恢复停用的资源' }).count()).toBe(0)
+  await looks(reader, 'lost')
+  const page = await small.newPage()
+  await page.goto(path)
+  await page.getByText('▲ 被人停用').waitFor()
+  await page.getByRole('button', { name: '恢复停用的资源' }).click()
+  const form = page.getByRole('form', { name: '恢复停用的资源' })
+  await form.getByRole('textbox').fill('查过了，误停用')
+  await looks(page, 'put-back')
+  await form.getByRole('button', { name: '恢复停用的资源' }).click()
+  await page.getByText('▲ 被人停用').waitFor({ state: 'hidden' })
+  await page.getByText('查过了，误停用').waitFor()
+  await expect.poll(() => s.part('lamps')).toMatchObject({ state: 'active', adrift: null })
+  await looks(page, 'back')
+  await Promise.all([desk.close(), small.close()])
+})

@@ -197,6 +197,48 @@ describe('suspended', () => {
   })
 })
 
+describe('a resource that somebody retired while it runs', () => {
+  test('is told on its page, and put back by whoever may resume it, with its rows', async () => {
+    const { ref } = await s.part('readings')
+    const retired = async () =>
+      department.post(`/resources/${ref}/retire`, {
+        revision: (await resource('readings')).revision,
+        reason: '以为不用了',
+      })
+    expect((await s.step(authority, 'put-back')).status).toBe(409)
+    expect((await retired()).status).toBe(200)
+    expect((await deliverRows(department, ref, [reading('LD-0003', 219)])).status).toBe(409)
+    expect(await s.part('readings')).toMatchObject({ state: 'active', adrift: 'retired' })
+    // The watch that was switched off by hand is told too, and is not the scenario's to switch on.
+    expect(await s.part('dark-lamps')).toMatchObject({ adrift: 'off' })
+    expect(await s.part('low-voltage')).toMatchObject({ adrift: null })
+    expect((await s.step(department, 'put-back')).status).toBe(403)
+    expect((await s.step(supervisor, 'put-back')).status).toBe(403)
+    const before = (await department.get(`/resources/${ref}/rows`)).body.rows.length
+
+    expect((await s.step(authority, 'put-back', { reason: '场景还在用，误停用' })).status).toBe(200)
+    await expect.poll(async () => (await resource('readings')).state, { timeout: 100_000 }).toBe('published')
+    await expect
+      .poll(() => s.part('readings'), { timeout: 100_000 })
+      .toMatchObject({ state: 'active', adrift: null })
+    expect((await department.get(`/resources/${ref}/rows`)).body.rows).toHaveLength(before)
+    expect((await deliverRows(department, ref, [reading('LD-0003', 219)])).status).toBe(201)
+    expect((await watch('dark-lamps')).state).toBe('off')
+    const { life, may } = await s.view()
+    expect(life[0]).toMatchObject({
+      action: 'put-back',
+      by: '沈悦（数据主管）',
+      reason: '场景还在用，误停用',
+    })
+    expect(may).not.toContain('put-back')
+
+    // Whoever else may resume the scenario may do this as well.
+    expect((await retired()).status).toBe(200)
+    expect((await s.step(leader, 'put-back')).status).toBe(200)
+    await expect.poll(async () => (await resource('readings')).state, { timeout: 100_000 }).toBe('published')
+  })
+})
+
 describe('a new version', () => {
   test('goes its way beside the running one, and replaces it', async () => {
     const readings = await s.part('readings')
@@ -236,7 +278,7 @@ describe('retired', () => {
     await expect.poll(async () => (await s.parts({ state: 'active' })).length, { timeout: 100_000 }).toBe(0)
     expect((await watch('low-voltage')).state).toBe('off')
     expect((await resource('readings')).state).toBe('retired')
-    expect((await department.get(`/resources/${ref}/rows`)).body.rows).toHaveLength(3)
+    expect((await department.get(`/resources/${ref}/rows`)).body.rows).toHaveLength(4)
     const { life, may } = await s.view()
     expect(may).toEqual([])
     expect(life[0]).toMatchObject({

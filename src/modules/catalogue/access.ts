@@ -29,6 +29,8 @@ export const access = {
   edit: [manager, authority, system],
   publish: [manager, authority, system],
   retire: [manager, authority, system],
+  /** What a scenario stands on, when people decide so on its page. */
+  restore: [system],
   link: [manager, authority, system],
   grade: [manager, authority],
   /** The platform asks for a grade and counts rows. */

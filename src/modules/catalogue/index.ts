@@ -9,6 +9,7 @@ import {
   noteVolume,
   openGradeNeed,
   publishResource,
+  restoreResource,
   retireResource,
   saveDraft,
   saveGradingTable,
@@ -32,7 +33,14 @@ import {
 } from './queries.ts'
 import { catalogueRoutes } from './routes.ts'
 
-export { createResource, publishResource, retireResource, saveDraft, subjectOf } from './actions/resources.ts'
+export {
+  createResource,
+  publishResource,
+  restoreResource,
+  retireResource,
+  saveDraft,
+  subjectOf,
+} from './actions/resources.ts'
 export { checkBeforePublishing } from './publishing.ts'
 export { currentGrades, currentLevels, readGradingTable } from './register.ts'
 export { findResource, getResource, listPublished, resourceAsJson, resourceOfJson } from './store.ts'
@@ -50,6 +58,7 @@ export function createCatalogue({ deliver }: { deliver: AnyAction }): Module {
       saveDraft,
       publishResource,
       retireResource,
+      restoreResource,
       linkLineage,
       unlinkLineage,
       gradeResource,

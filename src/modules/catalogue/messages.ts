@@ -9,6 +9,7 @@ export const catalogueMessages = {
     zh: '这个数据资源刚被别人修改，请刷新后再试',
     en: 'Somebody has changed this data resource meanwhile; load it again',
   },
+  'catalogue.not-retired': { zh: '数据资源没有停用', en: 'The data resource is not retired' },
   'catalogue.retired': { zh: '已停用的数据资源不能再修改', en: 'A retired data resource cannot be changed' },
   'catalogue.not-published': {
     zh: '只有已发布的数据资源可以停用',

@@ -81,7 +81,7 @@ export {
 } from './actions.ts'
 export { compileCount } from './counts.ts'
 export { wrongParameters } from './detectors.ts'
-export { countRaised, getPatternQuery, getWatchQuery } from './queries.ts'
+export { countRaised, getPatternQuery, getWatchQuery, listSwitchedOff } from './queries.ts'
 
 export { isExerciseWarning } from './store.ts'
 export { Stream } from './stream.ts'

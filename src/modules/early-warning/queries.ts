@@ -1,8 +1,8 @@
 export { getAccuracy } from './queries/accuracy.ts'
 export { listConsents } from './queries/consents.ts'
 export { getLimits } from './queries/limits.ts'
+export { listSwitchedOff } from './queries/off.ts'
 export { getPatternQuery, listMatches, listPatterns, tryPattern } from './queries/patterns.ts'
-
 export { listWarningPlaces } from './queries/places.ts'
 export { countRaised } from './queries/raised.ts'
 

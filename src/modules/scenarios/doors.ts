@@ -2,7 +2,14 @@ import { isDeepStrictEqual } from 'node:util'
 import type { AnyAction } from '#kernel/http/define'
 import type { Actor } from '#kernel/identity/define'
 import type { Kernel } from '#kernel/module'
-import { createResource, findResource, publishResource, retireResource, saveDraft } from '#modules/catalogue'
+import {
+  createResource,
+  findResource,
+  publishResource,
+  restoreResource,
+  retireResource,
+  saveDraft,
+} from '#modules/catalogue'
 import type { Content } from '#modules/catalogue/contract'
 import {
   createPattern,
@@ -100,6 +107,13 @@ export async function isOn(hand: Hand, kind: Watching, id: string): Promise<bool
 
 export async function isInEffect(hand: Hand, kind: Watching, id: string): Promise<boolean> {
   return (await look(hand, kind, id)).inEffect
+}
+
+/** A resource that was retired is there again, with its rows. */
+export async function bringBack(hand: Hand, id: string): Promise<void> {
+  const found = await findResource(hand.kernel.app.db, id)
+  if (found?.state === 'retired')
+    await run(hand, restoreResource, { id, revision: found.revision, reason: hand.reason })
 }
 
 /** Takes a part away: a watch is off, of a resource the rows stay as they are and none arrive. */

@@ -8,7 +8,16 @@ import { deliver } from '#modules/collection'
 import { resolveDuty } from '#modules/duties'
 import { notePart } from './actions.ts'
 import type { PartKind, PartState } from './contract.ts'
-import { ensureResource, ensureWatching, type Hand, isInEffect, isOn, takeAway, toggle } from './doors.ts'
+import {
+  bringBack,
+  ensureResource,
+  ensureWatching,
+  type Hand,
+  isInEffect,
+  isOn,
+  takeAway,
+  toggle,
+} from './doors.ts'
 import { movedRows, patternContent, resourceContent, type Target, watchContent } from './rules.ts'
 import { type Part, partsOf, type Scenario, type Version } from './store.ts'
 
@@ -147,6 +156,16 @@ async function allInEffect(i: Installing): Promise<void> {
       if (performance.now() > until) throw new Error(`${kind} ${code} of ${s.code} is not taken up yet`)
       await sleep(pollMs)
     }
+}
+
+/** Brings back the resources of which people decided so. */
+export async function putBack(kernel: Kernel, s: Scenario): Promise<void> {
+  for (const part of await partsOf(kernel.app.db, s.id)) {
+    if (part.state !== 'returning') continue
+    const reason = '场景仍在使用，按场景页面上的决定恢复'
+    await bringBack({ kernel, actor: actorOf(s), key: `${s.id}:${part.ref}`, reason }, part.ref)
+    await note(kernel, s, part, 'active')
+  }
 }
 
 /** Takes away the parts that are named; what is away stays noted. */

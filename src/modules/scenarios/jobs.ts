@@ -9,7 +9,7 @@ import { catalogueMessages } from '#modules/catalogue/messages'
 import { collectionMessages } from '#modules/collection/messages'
 import { earlyWarningMessages } from '#modules/early-warning/messages'
 import { type caseActionsOf, expireNeed, noteFailed, noteInstalled } from './actions.ts'
-import { actorOf, install, PartRefused, removeParts, switchParts } from './installing.ts'
+import { actorOf, install, PartRefused, putBack, removeParts, switchParts } from './installing.ts'
 import { scenarioMessages } from './messages.ts'
 import { findVersion, getScenario, overNeeds, type Scenario, triedAndOpen, type Version } from './store.ts'
 
@@ -57,6 +57,7 @@ export const scenarioReactions: readonly Reaction[] = [
   'published',
   'suspended',
   'resumed',
+  'put-back-asked',
   'retired',
 ].map((event) => ({
   on: `scenario.${event}`,
@@ -67,6 +68,8 @@ export const scenarioReactions: readonly Reaction[] = [
 async function carryOut(kernel: Kernel, id: string, revoke: Revoke): Promise<void> {
   const s = await getScenario(kernel.app.db, id)
   const version = await findVersion(kernel.app.db, id, s.candidate)
+  // First, for a door refuses a new version of what is retired.
+  if (s.standing !== 'retired') await putBack(kernel, s)
   if (version?.state === 'installing' || version?.state === 'publishing') await installed(kernel, s, version)
   await settle(kernel, id, revoke)
 }

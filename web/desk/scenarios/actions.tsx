@@ -7,12 +7,13 @@ import { scenariosTexts } from '../messages/scenarios.ts'
 import { ReasonForm } from '../operation/reason.tsx'
 import { useScenarioWrite } from './api.ts'
 
-type Asked = Extract<Step, 'sandbox' | 'publish' | 'suspend' | 'resume' | 'retire'>
-const steps: readonly Asked[] = ['sandbox', 'publish', 'resume', 'suspend', 'retire']
+type Asked = Extract<Step, 'sandbox' | 'publish' | 'suspend' | 'resume' | 'put-back' | 'retire'>
+const steps: readonly Asked[] = ['sandbox', 'publish', 'resume', 'put-back', 'suspend', 'retire']
 const kinds = {
   sandbox: 'main',
   publish: 'main',
   resume: 'main',
+  'put-back': 'main',
   suspend: 'danger',
   retire: 'danger',
 } as const
@@ -42,7 +43,7 @@ export function Actions({ s }: { s: ScenarioView }) {
           </Link>
         )}
       </div>
-      {asked === 'retire' && <p className="muted">{t('retire.hint')}</p>}
+      {(asked === 'retire' || asked === 'put-back') && <p className="muted">{t(`${asked}.hint`)}</p>}
       {asked !== undefined && may.includes(asked) && (
         <ReasonForm
           key={asked}

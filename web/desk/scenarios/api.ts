@@ -11,7 +11,7 @@ import { useIntention } from '../../ui/intention.ts'
 
 const all = ['scenarios'] as const
 export const pageSize = 20
-/** While the platform installs or takes away, the page asks again so often. */
+/** While the platform installs or puts back, the page asks again so often. */
 const pollMs = 1500
 
 export function useScenarios(query: Readonly<Record<string, string | number | undefined>>) {
@@ -28,7 +28,8 @@ export function useScenario(id: string) {
     queryFn: ({ signal }) => api.get<ScenarioView>(`/scenarios/${id}`, undefined, signal),
     refetchInterval: ({ state: { data } }) => {
       const at = data?.candidate?.state
-      return at === 'installing' || at === 'publishing' ? pollMs : false
+      const isReturning = data?.parts.some((p) => p.state === 'returning') === true
+      return at === 'installing' || at === 'publishing' || isReturning ? pollMs : false
     },
   })
 }

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ScenarioView } from '#modules/scenarios/contract'
 import { RelativeTime } from '../../ui/deadline.tsx'
-import { useLanguage, useText } from '../../ui/i18n.tsx'
+import { useJoin, useLanguage, useText } from '../../ui/i18n.tsx'
 import { OrgName } from '../../ui/org-name.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { useSession } from '../../ui/session.tsx'
@@ -40,6 +40,7 @@ function View({ s }: { s: ScenarioView }) {
         <PageTitle title={s.name[locale]} />
         <ScenarioStateTag row={s} />
       </div>
+      <Lost s={s} />
       <Actions s={s} />
       <Facts s={s} />
       <Asks s={s} />
@@ -113,6 +114,7 @@ function Parts({ s }: { s: ScenarioView }) {
     <section className="card">
       <h2>{t('parts')}</h2>
       {s.parts.length === 0 && <p className="muted">{t('parts.none')}</p>}
+      {s.parts.some((p) => p.adrift === 'off') && <p className="muted">{t('adrift.off')}</p>}
       {s.parts.length > 0 && (
         <TableScroll label={t('parts')}>
           <table className="table table-stack">
@@ -137,23 +139,47 @@ function Parts({ s }: { s: ScenarioView }) {
   )
 }
 
-function PartRow({ s, p }: { s: ScenarioView; p: Part }) {
+/** Resources that somebody retired by hand, and who can put them back. */
+function Lost({ s }: { s: ScenarioView }) {
   const t = useText(scenariosTexts)
-  const version = s.versions.find((v) => v.number === p.number)
-  const manifest = version?.manifest
+  const join = useJoin()
+  const lost = s.parts.filter((p) => p.adrift === 'retired')
+  if (lost.length === 0) return null
+  const names = join(lost.map((p) => nameOf(s, p)))
+  return (
+    <p className="scenario-lost">
+      <span aria-hidden="true">▲ </span>
+      {t(s.may.includes('put-back') ? 'adrift.retired' : 'adrift.retired-ask', { names })}
+    </p>
+  )
+}
+
+function nameOf(s: ScenarioView, p: Part): string {
+  const manifest = s.versions.find((v) => v.number === p.number)?.manifest
   const list = { resource: manifest?.resources, watch: manifest?.watches, pattern: manifest?.patterns }[
     p.kind
   ]
-  const name = list?.find((part) => part.code === p.code)?.name ?? p.code
+  return list?.find((part) => part.code === p.code)?.name ?? p.code
+}
+
+function PartRow({ s, p }: { s: ScenarioView; p: Part }) {
+  const t = useText(scenariosTexts)
+  const version = s.versions.find((v) => v.number === p.number)
   return (
     <tr>
       <th scope="row">
-        <PartLink p={p} name={name} />
+        <PartLink p={p} name={nameOf(s, p)} />
       </th>
       <td data-label={t('part.kind')}>{t(`part.${p.kind}`)}</td>
       <td data-label={t('part.where')}>{t(p.sandbox ? 'part.sandbox' : 'part.real')}</td>
       <td data-label={t('version')}>{version?.version}</td>
-      <td data-label={t('state')}>{t(`part.${p.state}`)}</td>
+      <td data-label={t('state')}>
+        {p.adrift === null ? (
+          t(`part.${p.state}`)
+        ) : (
+          <span className="tag tag-warn">▲ {t(`part.adrift.${p.adrift}`)}</span>
+        )}
+      </td>
     </tr>
   )
 }

@@ -135,6 +135,29 @@ export const retireResource = defineAction({
   },
 })
 
+/** Takes back a retirement: rows arrive again, to those that are there. Grants that it ended stay ended. */
+export const restoreResource = defineAction({
+  name: 'catalogue.restore',
+  input: Retire,
+  allow: access.restore,
+  async run(tx, { input, authorise }) {
+    const r = await lockResource(tx, input)
+    authorise(subjectOf(r))
+    if (r.state !== 'retired') throw new Refusal('not-now', 'catalogue.not-retired', { id: r.id })
+    await tables(tx)
+      .updateTable('catalogue_resources')
+      .set({ state: 'published', retired_at: null, retired_reason: null, revision: r.revision + 1 })
+      .where('id', '=', r.id)
+      .execute()
+    return {
+      output: saved(r, {}),
+      subject: subjectOf(r),
+      change: { state: 'published', reason: input.reason },
+      events: [{ name: 'catalogue.restored', payload: { code: r.code } }],
+    }
+  },
+})
+
 /** Writes a new draft under the next code of its classification. */
 export async function insertDraft(
   tx: Tx,

@@ -3,7 +3,8 @@ import { defineAction } from '#kernel/action'
 import { dayOf } from '#kernel/clock/rules'
 import { access } from '../access.ts'
 import { DoStep, type Standing, type Step } from '../contract.ts'
-import { forgetFaults, lockScenario, scenarioSubject, setVersion } from '../store.ts'
+import { forgetFaults, lockScenario, lostParts, partsOf, scenarioSubject, setVersion } from '../store.ts'
+import { tables } from '../tables.ts'
 import { refuseUnmet } from './asks.ts'
 import { move, refuseStep } from './moving.ts'
 
@@ -48,5 +49,42 @@ const events = { suspend: 'suspended', resume: 'resumed', retire: 'retired' } as
 
 export const suspendScenario = stepOf('suspend', access.suspend, 'suspended')
 export const resumeScenario = stepOf('resume', access.resume, 'published')
+/**
+ * What the scenario stands on and somebody retired comes back: a job restores it. Watches that are off have their switch on
+ * their own page, for those whose watch it is.
+ */
+export const putBackParts = defineAction({
+  name: 'scenario.put-back',
+  input: DoStep,
+  allow: access.resume,
+  async run(tx, { input, actor, now, authorise }) {
+    const s = await lockScenario(tx, input)
+    authorise(scenarioSubject(s))
+    await refuseStep(tx, s, 'put-back')
+    const lost = await lostParts(tx, await partsOf(tx, s.id))
+    await tables(tx)
+      .updateTable('scenario_parts')
+      .set({ state: 'returning' })
+      .where('scenario', '=', s.id)
+      .where(
+        'ref',
+        'in',
+        lost.map((p) => p.ref),
+      )
+      .execute()
+    const { reason } = input
+    const number = s.running ?? 0
+    const moved = await move(tx, s, {
+      action: 'put-back',
+      event: 'put-back-asked',
+      number,
+      actor,
+      reason,
+      now,
+    })
+    return { ...moved, change: { ...moved.change, parts: lost.map((p) => p.code) } }
+  },
+})
+
 /** The data stays with the department as it is: nothing arrives any more. */
 export const retireScenario = stepOf('retire', access.retire, 'retired')

@@ -32,6 +32,7 @@ export const steps = [
   'publish',
   'suspend',
   'resume',
+  'put-back',
   'retire',
 ] as const
 /** What a person may do with a scenario. */
@@ -42,7 +43,11 @@ export const partKinds = ['resource', 'watch', 'pattern'] as const
 export const PartKind = z.enum(partKinds)
 export type PartKind = z.infer<typeof PartKind>
 
-export const partStates = ['active', 'stopped', 'removed'] as const
-/** `stopped`: switched off by a suspension, which resuming puts back. */
+export const partStates = ['active', 'stopped', 'removed', 'returning'] as const
+/** `stopped`: switched off by a suspension, which resuming puts back. `returning`: on its way back, as a person decided. */
 export const PartState = z.enum(partStates)
 export type PartState = z.infer<typeof PartState>
+
+/** What people made of a part by hand while its scenario runs: a resource retired, a watch or pattern switched off. */
+export const Adrift = z.enum(['retired', 'off'])
+export type Adrift = z.infer<typeof Adrift>

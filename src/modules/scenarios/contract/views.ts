@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PartKind, PartState, ReviewKind, Standing, Step, VersionState } from './life.ts'
+import { Adrift, PartKind, PartState, ReviewKind, Standing, Step, VersionState } from './life.ts'
 import { Finding, ScenarioManifest } from './manifest.ts'
 
 const Reason = z.string().trim().min(2).max(2000)
@@ -104,6 +104,8 @@ export const ScenarioPartView = z.object({
   code: z.string(),
   ref: z.uuid(),
   state: PartState,
+  /** Null: as it should be. */
+  adrift: Adrift.nullable(),
 })
 export type ScenarioPartView = z.infer<typeof ScenarioPartView>
 

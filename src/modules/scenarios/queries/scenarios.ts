@@ -6,7 +6,7 @@ import { dayOf } from '#kernel/clock/rules'
 import type { Tx } from '#kernel/database'
 import type { Actor } from '#kernel/identity/define'
 import { readForbidden } from '#modules/control'
-import { countRaised, wrongParameters } from '#modules/early-warning'
+import { countRaised, listSwitchedOff, wrongParameters } from '#modules/early-warning'
 import { access } from '../access.ts'
 import {
   CheckManifest,
@@ -25,6 +25,7 @@ import {
   countedDays,
   getScenario,
   lifeOf,
+  lostParts,
   type Part,
   partsOf,
   reviewsOf,
@@ -114,13 +115,28 @@ export const getScenarioView = defineQuery({
       changedAt: s.changed_at.toISOString(),
       revision: s.revision,
       versions: await viewsOf(tx, s, versions),
-      parts: parts.map((p) => ({ ...p, sandbox: p.sandbox !== 0 })),
+      parts: await partViews(tx, s, parts),
       life: await stepRows(tx, s, versions),
       measures: await measuresOf(tx, s, parts, now, running),
       may: stepsOf(await lifeOf(tx, s)).filter((step) => mayTake(step, actor, s)),
     }
   },
 })
+
+/** Parts with what people made of them by hand; what a suspension switched off is as it should be. */
+async function partViews(tx: Tx, s: Scenario, parts: readonly Part[]): Promise<ScenarioView['parts']> {
+  const lost = new Set((await lostParts(tx, parts)).map((p) => p.ref))
+  const watching = parts.filter((p) => p.sandbox === 0 && p.kind !== 'resource' && p.state === 'active')
+  const isRunning = s.standing === 'published'
+  const off = isRunning
+    ? await listSwitchedOff(
+        tx,
+        watching.map((p) => p.ref),
+      )
+    : new Set<string>()
+  const adriftOf = ({ ref }: Part) => (lost.has(ref) ? 'retired' : off.has(ref) ? 'off' : null)
+  return parts.map((p) => ({ ...p, sandbox: p.sandbox !== 0, adrift: adriftOf(p) }))
+}
 
 const monthMs = 30 * 86_400_000
 
@@ -164,6 +180,7 @@ const stepAccess = {
   publish: access.publish,
   suspend: access.suspend,
   resume: access.resume,
+  'put-back': access.resume,
   retire: access.retire,
 } as const satisfies Record<Step, unknown>
 

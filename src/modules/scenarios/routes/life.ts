@@ -4,6 +4,7 @@ import {
   bindGrant,
   proposeScenario,
   publishScenario,
+  putBackParts,
   resumeScenario,
   retireScenario,
   reviewEthics,
@@ -76,5 +77,6 @@ export const scenarioRoutes: readonly Route[] = [
   doing('/scenarios/:id/publish', publishScenario, 'Publish what was reviewed'),
   doing('/scenarios/:id/suspend', suspendScenario, 'Stop a scenario at once'),
   doing('/scenarios/:id/resume', resumeScenario, 'Let a scenario run again'),
+  doing('/scenarios/:id/put-back', putBackParts, 'Put back resources that were retired while it runs'),
   doing('/scenarios/:id/retire', retireScenario, 'End a scenario; its data stays with the department'),
 ]

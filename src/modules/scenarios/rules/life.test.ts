@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { afterReview, compareVersions, type Life, stepsOf } from './life.ts'
 
-const life = (change: Partial<Life>): Life => ({ standing: 'new', candidate: null, passed: [], ...change })
+const life = (change: Partial<Life>): Life => ({
+  standing: 'new',
+  candidate: null,
+  passed: [],
+  hasLost: false,
+  ...change,
+})
 
 describe('steps of a scenario', () => {
   test.each([
@@ -16,6 +22,11 @@ describe('steps of a scenario', () => {
     [{ standing: 'published', candidate: 'reviewed' }, ['save', 'publish', 'suspend', 'retire']],
     [{ standing: 'suspended' }, ['save', 'resume', 'retire']],
     [{ standing: 'suspended', candidate: 'reviewed' }, ['save', 'resume', 'retire']],
+    [{ standing: 'published', hasLost: true }, ['save', 'suspend', 'put-back', 'retire']],
+    [{ standing: 'suspended', hasLost: true }, ['save', 'resume', 'put-back', 'retire']],
+    [{ standing: 'published', candidate: 'publishing', hasLost: true }, ['suspend']],
+    [{ candidate: 'proposed', hasLost: true }, ['save', 'sandbox', 'retire']],
+    [{ standing: 'retired', candidate: 'proposed', hasLost: true }, []],
     [{ standing: 'retired', candidate: 'proposed' }, []],
   ] as [Partial<Life>, string[]][])('%j allows %j', (change, allowed) => {
     expect(stepsOf(life(change))).toEqual(allowed)

@@ -13,10 +13,12 @@ export interface Life {
   readonly candidate: VersionState | null
   /** Reviews that the version on its way has passed. */
   readonly passed: readonly ReviewKind[]
+  /** Whether a resource that it stands on was retired by hand. */
+  readonly hasLost: boolean
 }
 
 /** Steps that the state allows, whoever takes them. */
-export function stepsOf({ standing, candidate, passed }: Life): Step[] {
+export function stepsOf({ standing, candidate, passed, hasLost }: Life): Step[] {
   if (standing === 'retired') return []
   // The platform is at work: what it finds at the end has to be what it began with.
   const isBusy = candidate === 'installing' || candidate === 'publishing'
@@ -28,6 +30,7 @@ export function stepsOf({ standing, candidate, passed }: Life): Step[] {
     ...(candidate === 'reviewed' && standing !== 'suspended' ? (['publish'] as const) : []),
     ...(standing === 'published' ? (['suspend'] as const) : []),
     ...(standing === 'suspended' ? (['resume'] as const) : []),
+    ...(hasLost && standing !== 'new' && !isBusy ? (['put-back'] as const) : []),
     ...(isBusy ? [] : (['retire'] as const)),
   ]
 }

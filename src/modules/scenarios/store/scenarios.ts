@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { Refusal } from '#kernel/action/define'
 import type { Database, Tx } from '#kernel/database'
 import type { Actor } from '#kernel/identity/define'
+import { findResource } from '#modules/catalogue'
 import type {
   Finding,
   PartKind,
@@ -139,7 +140,8 @@ export async function lifeOf(db: Tx | Database, s: Scenario): Promise<Life> {
   const candidate = await findVersion(db, s.id, s.candidate)
   const reviews = await reviewsOf(db, s.id)
   const passed: ReviewKind[] = reviews.filter((r) => r.number === s.candidate && r.passed).map((r) => r.kind)
-  return { standing: s.standing, candidate: candidate?.state ?? null, passed }
+  const hasLost = (await lostParts(db, await partsOf(db, s.id))).length > 0
+  return { standing: s.standing, candidate: candidate?.state ?? null, passed, hasLost }
 }
 
 export async function partsOf(db: Tx | Database, id: string): Promise<Part[]> {
@@ -151,6 +153,14 @@ export async function partsOf(db: Tx | Database, id: string): Promise<Part[]> {
     .orderBy('kind')
     .orderBy('code')
     .execute()
+}
+
+/** Of these, the resources for real that somebody retired although they are in use. */
+export async function lostParts(db: Tx | Database, parts: readonly Part[]): Promise<Part[]> {
+  const standing = parts.filter((p) => p.sandbox === 0 && p.kind === 'resource' && p.state === 'active')
+  const lost: Part[] = []
+  for (const part of standing) if ((await findResource(db, part.ref))?.state === 'retired') lost.push(part)
+  return lost
 }
 
 export async function noteStep(
