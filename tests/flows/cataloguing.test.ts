@@ -254,6 +254,7 @@ test('for every actor and every action: allowed exactly where the access table a
     'catalogue.save-draft': { ...at, revision: resource.revision, content: resource.content },
     'catalogue.publish': { ...at, note: '权限测试' },
     'catalogue.retire': { ...at, reason: '权限测试' },
+    'catalogue.restore': { ...at, reason: '权限测试' },
     'catalogue.link': { id, from: id, how: '权限测试' },
     'catalogue.unlink': { id, from: id },
     'catalogue.grade': { id, seen: 99, items: [], reason: '权限测试' },

@@ -94,7 +94,7 @@ export const listPageRows = defineQuery({
   name: 'scenario.page-rows',
   input: PageRows,
   allow: access.page,
-  async run(tx, { input, actor, authorise, logRead }): Promise<PageRowList> {
+  async run(tx, { input, actor, authorise, logLook }): Promise<PageRowList> {
     const { run, page, party } = await openPage(tx, input, { actor, authorise })
     const block = blockOf(page, input.block, 'table')
     const resource = run.resources.get(block.resource) ?? ''
@@ -117,7 +117,7 @@ export const listPageRows = defineQuery({
       tx,
     )
     const personal = new Map(items.flatMap((i) => (i.personal === null ? [] : [[i.name, i.personal]])))
-    if (columns.some((c) => personal.has(c))) logRead(scenarioSubject(run.s), [`page ${page.code}`])
+    if (columns.some((c) => personal.has(c))) logLook(scenarioSubject(run.s), [`page ${page.code}`])
     const shown = (data: Record<string, unknown>) =>
       Object.fromEntries(
         // The whole row of one key, else what the columns name, in both languages.
