@@ -159,6 +159,8 @@ test('the wall has trucks in the middle and everything in one look, without a sc
     await wall.getByRole('heading', { name: new RegExp(`${trucks} [1-9]`) }).waitFor()
     await wall.getByText({ zh: '用途：', en: 'For: ' }[lang]).waitFor()
     await looks(wall, `wall-${lang}`)
+    const texts = await wall.locator('td, th, h1, h2, h3, dt, dd, p, li').allTextContents()
+    if (lang === 'en') expect(chineseSentences(texts)).toEqual([])
     const over = await wall.evaluate(() => {
       const { scrollWidth, scrollHeight } = document.documentElement
       const isOut = (e: Element) =>

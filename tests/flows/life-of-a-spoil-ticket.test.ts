@@ -234,3 +234,20 @@ test('a warning says in words what was found, in both languages', async () => {
     expect(en).toContain('no ticket was issued')
   }
 })
+
+test('what is to be put right is a case, whose title and evidence are in both languages', async () => {
+  const handler = await city.as(town)
+  const cases = async () => (await handler.get('/scenario-cases?limit=20')).body.rows
+  await expect.poll(async () => (await cases()).length, { timeout: 60_000 }).toBeGreaterThan(0)
+  const [row] = await cases()
+  expect(row.title).toMatch(/^【沙箱】渣土限期整改：V\d+的准运证/)
+  expect(row.titleInEnglish).toMatch(/^Sandbox: Spoil: to be put right: The permit of V\d+ end/)
+  const { details } = (await handler.get(`/scenario-cases/${row.id}`)).body
+  const evidence = details.evidence.find((e: { title: { en: string } }) => e.title.en === 'Evidence')
+  expect(evidence).toMatchObject({
+    value: expect.stringContaining('的准运证'),
+    label: { en: expect.stringMatching(/^The permit of V\d+ ends? on 2026-12-20\.$/) },
+  })
+  const titles = details.evidence.map((e: { title: { en: string } }) => e.title.en)
+  expect(titles).not.toContain('Evidence in English')
+})

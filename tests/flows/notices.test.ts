@@ -66,6 +66,8 @@ async function told(): Promise<Record<string, string[]>> {
       seen.add(key)
       expect(n.subject).toEqual({ type: 'appeal', id })
       expect(`${n.text.zh}${n.text.en}`).not.toMatch(/\{|19900004321|appeal\.officer/)
+      // Names of organizations as well are said in the language of the notice.
+      expect(n.text.en).not.toMatch(/[\u4e00-\u9fff]/)
       news[login] = [...(news[login] ?? []), n.template.replace('appeal.officer.', '')]
     }
   }

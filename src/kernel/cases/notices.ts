@@ -140,10 +140,14 @@ export const followersNoticeJob = defineJob({
   },
 }) as Job
 
-async function noticeData(db: Database, c: Case): Promise<{ number: string; office: string }> {
+async function noticeData(db: Database, c: Case): Promise<Record<string, string>> {
   const org =
     c.lead === null
       ? undefined
-      : await db.selectFrom('organizations').select('zh').where('code', '=', c.lead.org).executeTakeFirst()
-  return { number: c.number, office: org?.zh ?? '' }
+      : await db
+          .selectFrom('organizations')
+          .select(['zh', 'en'])
+          .where('code', '=', c.lead.org)
+          .executeTakeFirst()
+  return { number: c.number, office: org?.zh ?? '', ...(org === undefined ? {} : { 'office.en': org.en }) }
 }

@@ -110,8 +110,8 @@ export const officerNoticeJob = defineJob({
     const names = await orgNames(db, [c.lead?.org, taken.org])
     const data = {
       number: c.number,
-      office: names.get(c.lead?.org ?? '') ?? '',
-      by: names.get(taken.org ?? '') ?? '',
+      ...namedAs('office', names.get(c.lead?.org ?? '')),
+      ...namedAs('by', names.get(taken.org ?? '')),
       level: c.escalation,
       ...(titled ? titlesOf(c) : {}),
     }
@@ -160,16 +160,23 @@ export async function listPosts(db: Database, { role, orgs }: Wanted, place: str
   return rows
 }
 
+type OrgName = { readonly zh: string; readonly en: string }
+
+/** A name in a notice, with its English. */
+function namedAs(field: string, name: OrgName | undefined): Record<string, string> {
+  return name === undefined ? { [field]: '' } : { [field]: name.zh, [`${field}.en`]: name.en }
+}
+
 async function orgNames(
   db: Database,
   codes: readonly (string | null | undefined)[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, OrgName>> {
   const known = codes.filter((code) => code != null)
   if (known.length === 0) return new Map()
   const rows = await db
     .selectFrom('organizations')
-    .select(['code', 'zh'])
+    .select(['code', 'zh', 'en'])
     .where('code', 'in', known)
     .execute()
-  return new Map(rows.map((r) => [r.code, r.zh]))
+  return new Map(rows.map((r) => [r.code, r]))
 }

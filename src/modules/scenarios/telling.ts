@@ -23,7 +23,11 @@ export const tellJob = defineJob({
     await tellAll(kernel, posts, {
       event,
       template: 'notice.scenario-reaction-stopped',
-      data: { scenario: version?.manifest.name.zh ?? s.code, reaction },
+      data: {
+        scenario: version?.manifest.name.zh ?? s.code,
+        'scenario.en': version?.manifest.name.en ?? s.code,
+        reaction,
+      },
       subject: { type: 'scenario', id: s.id },
     })
   },

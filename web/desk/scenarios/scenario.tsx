@@ -173,7 +173,7 @@ function PartRow({ s, p }: { s: ScenarioView; p: Part }) {
   return (
     <tr>
       <th scope="row">
-        <PartLink p={p} name={nameOf(s, p)} />
+        <PartLink p={p} name={name} />
       </th>
       <td data-label={t('part.kind')}>{t(`part.${p.kind}`)}</td>
       <td data-label={t('part.where')}>{t(p.sandbox ? 'part.sandbox' : 'part.real')}</td>

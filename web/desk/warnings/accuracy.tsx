@@ -4,9 +4,10 @@ import { type AccuracyRow, domains } from '#modules/early-warning/contract'
 import { instantOfField } from '../../ui/city-time.ts'
 import { useNow } from '../../ui/clock.ts'
 import { Button, TextArea, TextField } from '../../ui/controls.tsx'
-import { useText } from '../../ui/i18n.tsx'
+import { useLanguage, useText } from '../../ui/i18n.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { Empty, Failure, Loading, useFailureText } from '../../ui/states.tsx'
+import { watchName } from '../../ui/warnings.ts'
 import { PlaceField } from '../fields/place-field.tsx'
 import { TableScroll } from '../fields/table-scroll.tsx'
 import { warningTexts } from '../messages/warnings.ts'
@@ -93,6 +94,7 @@ const rounded = (value: number | null) => (value === null ? '—' : value.toFixe
 
 function AccuracyTable({ rows, total }: { rows: readonly AccuracyRow[]; total: AccuracyRow }) {
   const t = useText(warningTexts)
+  const { locale } = useLanguage()
   const name = (n: (typeof numbers)[number]) =>
     n === 'raised' || n === 'judged' || n === 'missed' ? t(`accuracy.${n}`) : t(`verdict.${n}`)
   const line = (row: AccuracyRow, title: string, key: string) => (
@@ -128,7 +130,7 @@ function AccuracyTable({ rows, total }: { rows: readonly AccuracyRow[]; total: A
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => line(row, row.name, `${row.watch} ${row.kind}`))}
+          {rows.map((row) => line(row, watchName(locale, row), `${row.watch} ${row.kind}`))}
           {line(total, t('accuracy.total'), 'total')}
         </tbody>
       </table>

@@ -218,6 +218,8 @@ export const AccuracyOf = z.object({
 export const AccuracyRow = z.object({
   watch: z.uuid().nullable(),
   name: z.string(),
+  /** Its name on English screens; missing: as in Chinese. */
+  english: SaidInEnglish.pick({ name: true }).optional(),
   kind: Kind,
   raised: z.int(),
   judged: z.int(),

@@ -10,6 +10,7 @@ import { endOf, startOf, withinCondition } from '../store.ts'
 interface Row {
   watch: string
   name: string
+  english: string | null
   kind: string
   verdict: Verdict | null
   raised: Date
@@ -37,6 +38,7 @@ export const getAccuracy = defineQuery({
     const places = sql`${sql.join([sql`true`, ...withinCondition(input.within)], sql` and `)}`
     const { rows } = await sql<Row>`
       select document->'details'->>'watch' as watch, document->'details'->>'watchName' as name,
+        document->'details'->'english'->>'name' as english,
         document->'details'->>'kind' as kind, document->'details'->'verdict'->>'verdict' as verdict, created_at as raised,
         document->'details'->'verdict'->>'eventAt' as event, a.at as acknowledged, a.actor_id as by,
         to_char(date_trunc('week', created_at at time zone 'Asia/Shanghai'), 'YYYY-MM-DD') as week
@@ -58,7 +60,8 @@ export const getAccuracy = defineQuery({
       // What was missed is known by kind: it counts once, with the kind's first watch.
       const miss = kinds.has(first.kind) ? 0 : (missedOf.get(first.kind) ?? 0)
       kinds.add(first.kind)
-      return accuracyOf({ watch, name: first.name, kind: first.kind }, of.map(judgedOf), miss)
+      const english = first.english === null ? {} : { english: { name: first.english } }
+      return accuracyOf({ watch, name: first.name, ...english, kind: first.kind }, of.map(judgedOf), miss)
     })
     const unwatched = [...missedOf].filter(([kind]) => !kinds.has(kind))
     const others = unwatched.map(([kind, n]) => accuracyOf({ watch: null, name: kind, kind }, [], n))

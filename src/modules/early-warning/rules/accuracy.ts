@@ -16,7 +16,7 @@ const minute = 60_000
  * or noted as missed, those that a warning preceded (true or early; late ones did not). Rates are null without a case.
  */
 export function accuracyOf(
-  who: Pick<AccuracyRow, 'watch' | 'name' | 'kind'>,
+  who: Pick<AccuracyRow, 'watch' | 'name' | 'english' | 'kind'>,
   warnings: readonly Judged[],
   missed: number,
 ): AccuracyRow {
