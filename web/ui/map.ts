@@ -1,5 +1,6 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
 import {
+  type GeoJSONSource,
   type LngLatLike,
   Map as MapLibre,
   type MapOptions,
@@ -8,6 +9,7 @@ import {
 } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import districtsUrl from '../../data/territory/districts.geojson?url'
+import { fontFor } from './font.ts'
 import { fontFamily, light, type Palette } from './tokens.ts'
 
 // Under Vite the worker has an address of its own; without this the map stays empty and says nothing.
@@ -27,7 +29,7 @@ interface CityMapOptions {
 /** A map that needs no tiles and no glyph server: own district borders, Chinese names drawn with local fonts. */
 export function createCityMap(container: HTMLElement, options: CityMapOptions = {}): MapLibre {
   const { palette = light, tilesUrl = null, map } = options
-  return new MapLibre({
+  const made = new MapLibre({
     container,
     style: cityStyle(palette, tilesUrl),
     center: cityCentre,
@@ -38,6 +40,26 @@ export function createCityMap(container: HTMLElement, options: CityMapOptions = 
     localIdeographFontFamily: fontFamily,
     ...map,
   })
+  // Without borders it still shows what it was opened for.
+  void drawDistricts(made).catch(() => {})
+  return made
+}
+
+interface Districts {
+  readonly type: 'FeatureCollection'
+  readonly features: readonly { readonly properties: { readonly name: string } }[]
+}
+
+/** Once the font for their names is there: what a map has drawn of a letter it keeps. */
+async function drawDistricts(map: MapLibre): Promise<void> {
+  let isGone = false
+  map.once('remove', () => {
+    isGone = true
+  })
+  const answer = await fetch(districtsUrl)
+  const districts = (await answer.json()) as Districts
+  await fontFor(districts.features.map((f) => f.properties.name).join(''))
+  if (!isGone) map.getSource<GeoJSONSource>('districts')?.setData(districts)
 }
 
 function cityStyle(palette: Palette, tilesUrl: string | null): StyleSpecification {
@@ -45,7 +67,7 @@ function cityStyle(palette: Palette, tilesUrl: string | null): StyleSpecificatio
   return {
     version: 8,
     sources: {
-      districts: { type: 'geojson', data: new URL(districtsUrl, window.location.href).href },
+      districts: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
       ...(hasTiles ? { tiles: { type: 'raster' as const, tiles: [tilesUrl], tileSize: 256 } } : {}),
     },
     layers: [
