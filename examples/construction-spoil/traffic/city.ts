@@ -46,6 +46,16 @@ export function sandboxOf(office: Person): () => Promise<Sandbox | undefined> {
   }
 }
 
+/** Numbers of tickets on which trucks are under way. */
+export async function ticketsUnderWay(office: Person): Promise<ReadonlySet<string>> {
+  const page = `/scenario-runs/${scenario}/pages/tickets/rows?sandbox=true&block=0&limit=200`
+  const { rows } = await office.get(`${page}&filter=${encodeURIComponent('state:运输中')}`)
+  return new Set((rows as { key: string }[]).map((r) => r.key))
+}
+
+/** In the kind of every device, so that people and this program find them. */
+const label = '模拟车流'
+
 /** Devices are of one sandbox: of the next one they get other names. */
 const tagOf = (resource: string) => resource.slice(-6)
 export const terminalOf = ({ positions }: Sandbox, vehicle: string) =>
@@ -59,14 +69,14 @@ function devicesOf(sandbox: Sandbox, { trucks, sites, receivers, townshipOf }: D
   const terminals = trucks.map(({ vehicle }) => ({
     id: terminalOf(sandbox, vehicle),
     name: `模拟定位终端 ${vehicle}`,
-    kind: '渣土车定位终端（模拟车流）',
+    kind: `渣土车定位终端（${label}）`,
     intervalSeconds,
     fixed: { vehicle },
   }))
   const bridge = (direction: string) => (p: Place) => ({
     id: bridgeOf(sandbox, p.code),
     name: `模拟地磅 ${p.code}`,
-    kind: '地磅和摄像头（模拟车流）',
+    kind: `地磅和摄像头（${label}）`,
     place: townshipOf(p),
     point: { lon: p.lon, lat: p.lat },
     intervalSeconds,
@@ -82,7 +92,17 @@ interface Made {
   readonly devices: readonly { readonly id: string; readonly key: string }[]
 }
 
-/** Enters the devices whose keys are not known here; those of an earlier sandbox are switched off. */
+/** Switches off the devices of an earlier sandbox; of those their keys are forgotten. */
+export async function endEarlierDevices(office: Person, memory: Memory, sandbox: Sandbox): Promise<void> {
+  const tags = [tagOf(sandbox.positions), tagOf(sandbox.gates)]
+  const isEarlier = (id: string) => !tags.some((tag) => id.includes(`-${tag}-`))
+  const { rows } = await office.get(`/devices?q=${encodeURIComponent(label)}&limit=500`)
+  for (const { id, state } of rows as { id: string; state: string }[])
+    if (isEarlier(id) && state !== 'off') await office.post(`/devices/${id}/enable`, { enabled: false })
+  for (const id of Object.keys(memory.keys).filter(isEarlier)) delete memory.keys[id]
+}
+
+/** Enters the devices whose keys are not known here. */
 export async function enterDevices(
   office: Person,
   memory: Memory,
@@ -90,11 +110,6 @@ export async function enterDevices(
   district: District,
 ): Promise<void> {
   const wanted = devicesOf(sandbox, district)
-  const ids = new Set(wanted.flatMap(({ devices }) => devices.map((d) => d.id)))
-  for (const id of Object.keys(memory.keys).filter((known) => !ids.has(known))) {
-    await office.post(`/devices/${id}/enable`, { enabled: false }).catch(unlessRefused)
-    delete memory.keys[id]
-  }
   for (const { resource, devices } of wanted) {
     const missing = devices.filter((d) => memory.keys[d.id] === undefined)
     if (missing.length === 0) continue
@@ -116,15 +131,11 @@ async function enteredBefore(office: Person, resource: string, device: { readonl
   return { id: device.id, key: String(key) }
 }
 
-function unlessRefused(error: unknown): undefined {
-  if (!(error instanceof Refused)) throw error
-}
-
 function unlessKnown(error: unknown): undefined {
   if (!(error instanceof Refused) || error.status !== 409) throw error
 }
 
-/** Numbers of phones that nobody has: who writes the tickets of all sites, drives for all hauliers, receives for all receivers. */
+/** Numbers made up for the demo city, which sends nothing to them: who writes the tickets of all sites, drives for all hauliers, receives for all receivers. */
 const phones: Readonly<Record<string, string>> = {
   site: '19900000001',
   haulier: '19900000002',
@@ -133,8 +144,8 @@ const phones: Readonly<Record<string, string>> = {
 
 export interface Acting {
   readonly who: Person
-  /** As whom. */
-  readonly party: string
+  /** As whom; null: for the office. */
+  readonly party: string | null
 }
 
 interface Run {
@@ -165,6 +176,7 @@ export function partiesOf(url: string, office: Person, memory: Memory) {
 
   /** @throws Later, Refused */
   return async function acting(kind: string, key: string): Promise<Acting> {
+    if (kind === 'office') return { who: office, party: null }
     const { who, known } = people.get(kind) ?? (await personOf(kind))
     people.set(kind, { who, known })
     const party = known.get(key)

@@ -6,6 +6,19 @@ import type { Memory } from './memory.ts'
 import { isFollowed, type Outcome, type Round, tripName } from './round.ts'
 import type { Happening, Trip } from './timetable.ts'
 
+/** Of the tickets that were left open those that this program had opened, by their trucks. */
+export function openedHere(happenings: readonly Happening[], left: ReadonlySet<string>): Memory['open'] {
+  const issued = happenings.flatMap(({ trip, what }) =>
+    what.kind === 'command' && what.command.name === 'issue'
+      ? [[trip.vehicle, numberOf(what.command)] as const]
+      : [],
+  )
+  return Object.fromEntries(issued.filter(([, number]) => left.has(number)))
+}
+
+/** As the package numbers tickets: the site and the entry on its phone. */
+const numberOf = ({ giver, input }: Command) => `${giver.party?.key ?? ''}-${String(input.entry)}`
+
 type ActingFor = (kind: string, key: string) => Promise<Acting>
 
 /** What sites, hauliers and receivers say, one after another in the order of time. @throws Later */
@@ -40,10 +53,11 @@ async function give(round: Round, acting: ActingFor, trip: Trip, command: Comman
   else if (command.name === 'arrive' || command.name === 'void') closed(memory, command)
 }
 
+/** A ticket on which a truck has left is voided by the office. */
 async function told(acting: ActingFor, { name, giver, input }: Command): Promise<Row> {
-  const { kind = '', key = '' } = giver.party ?? {}
+  const { kind = '', key = '' } = name === 'void' ? { kind: 'office' } : (giver.party ?? {})
   const { who, party } = await acting(kind, key)
-  const body = { input, party, sandbox: true }
+  const body = { input, sandbox: true, ...(party === null ? {} : { party }) }
   return (await who.post(`/scenario-runs/${scenario}/commands/${name}`, body)).output as Row
 }
 
@@ -51,11 +65,10 @@ function closed({ open }: Memory, { input }: Command): void {
   for (const [vehicle, ticket] of Object.entries(open)) if (ticket === input.ticket) delete open[vehicle]
 }
 
-/** One truck, one ticket: one that nobody will close any more, as after a dump, is voided by its site before the next. */
+/** One truck, one ticket: one that nobody will close any more, as after a dump, is voided before the next. */
 async function freed(round: Round, acting: ActingFor, vehicle: string, next: Command): Promise<void> {
   const ticket = round.memory.open[vehicle]
-  const site = next.giver.party?.key ?? ''
-  if (ticket === undefined || ticket === `${site}-${String(next.input.entry)}`) return
+  if (ticket === undefined || ticket === numberOf(next)) return
   if (round.happenings.some((h) => willClose(round.memory, h, ticket, next.at))) return
   const input = { ticket, reason: '（模拟）该车未将渣土运到约定场所，联单作废' }
   // Where it cannot be voided, the next ticket says why.

@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { demoDistrict } from '../simulation/demo.ts'
-import { enterDevices, partiesOf, type Sandbox, sandboxOf } from './city.ts'
-import { giveCommands } from './commands.ts'
+import {
+  endEarlierDevices,
+  enterDevices,
+  partiesOf,
+  type Sandbox,
+  sandboxOf,
+  ticketsUnderWay,
+} from './city.ts'
+import { giveCommands, openedHere } from './commands.ts'
 import { byPassword, Later, person, Refused } from './doors.ts'
 import { blankMemory, keepMemory, readMemory } from './memory.ts'
 import { sendDue } from './readings.ts'
@@ -44,19 +51,25 @@ function rounds({ url, file, everyMs, now, say }: Driving): () => Promise<void> 
   const day = timetables()
   const telling = tellingOnce(say)
   let acting = partiesOf(url, office, memory)
-  let [sandbox, lookAt]: [Sandbox | undefined, number] = [undefined, 0]
+  let [sandbox, lookAt, why]: [Sandbox | undefined, number, string] = [undefined, 0, '']
 
   async function found(): Promise<Sandbox | undefined> {
     if (performance.now() < lookAt) return sandbox
     lookAt = performance.now() + lookAgain * everyMs
-    sandbox = await look()
-    if (sandbox === undefined) return undefined
-    if (memory.sandbox !== sandbox.positions) {
+    sandbox = undefined
+    why = 'its sandbox is not open'
+    const seen = await look()
+    if (seen === undefined) return undefined
+    if (memory.sandbox !== seen.positions) {
+      await endEarlierDevices(office, memory, seen)
       const { keys, sessions } = memory
-      Object.assign(memory, blankMemory(), { keys, sessions, sandbox: sandbox.positions })
+      // Also where what was kept is lost, nobody is left on a ticket for ever.
+      const open = openedHere(day(now()), await ticketsUnderWay(office))
+      Object.assign(memory, blankMemory(), { keys, sessions, open, sandbox: seen.positions })
       acting = partiesOf(url, office, memory)
     }
-    await enterDevices(office, memory, sandbox, district)
+    await enterDevices(office, memory, seen, district)
+    sandbox = seen
     lookAt = performance.now() + lookEvery * everyMs
     return sandbox
   }
@@ -64,7 +77,7 @@ function rounds({ url, file, everyMs, now, say }: Driving): () => Promise<void> 
   return async () => {
     try {
       const open = await found()
-      if (open === undefined) return telling.waits('its sandbox is not open')
+      if (open === undefined) return telling.waits(why)
       const at = now()
       goOn(memory, at)
       const happenings = day(at)
@@ -78,7 +91,8 @@ function rounds({ url, file, everyMs, now, say }: Driving): () => Promise<void> 
       else telling.waits(later.message)
     } catch (error) {
       if (!(error instanceof Later) && !(error instanceof Refused)) throw error
-      telling.waits(error.message)
+      why = error.message
+      telling.waits(why)
     }
   }
 

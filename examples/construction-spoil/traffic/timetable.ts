@@ -4,6 +4,7 @@ import { nightSites } from '../simulation/demo.ts'
 import type { District, Place, Truck } from '../simulation/district.ts'
 import { party, type Row } from '../simulation/people.ts'
 import { type Act, runTrip } from '../simulation/trips.ts'
+import { denser } from './denser.ts'
 
 /**
  * What people and devices of the demonstration's district send on one day. It follows from the day alone, so that a program
@@ -56,7 +57,7 @@ interface Shift {
 /** Minutes of the day at which most routes close; they open at six. */
 const closed = 22 * 60
 /** The last trips come home before the routes close. */
-const byDay: Shift = { from: 6 * 60, until: 20.9 * 60, rest: [20, 80], planted: 0.1 }
+const byDay: Shift = { from: 6 * 60, until: 20.9 * 60, rest: [20, 80], planted: 0.07 }
 /** Few trucks, of sites whose routes hold around the clock: each rests less, so that some are always on the road. */
 const lateNight: Shift = { from: 0, until: 6.5 * 60, rest: [10, 40], planted: 0 }
 const evening: Shift = { from: 20.5 * 60, until: 23.6 * 60, rest: [10, 40], planted: 0 }
@@ -126,18 +127,18 @@ function oneTrip(w: Writer, truck: Truck, minute: number, act: Act) {
 function taken({ day, district }: Writer, trip: Trip): Happening[] {
   const haulier = party('haulier', haulierOf(district, trip.vehicle))
   const found: Happening[] = []
+  const seen: Row[] = []
+  const put = (kind: 'position' | 'gate', row: Row) =>
+    found.push({ at: Date.parse(String(row.at)), trip, what: { kind, row } })
   for (const { commands, gates, positions } of day.minutes) {
     for (const given of commands.splice(0)) {
       const command = given.name === 'depart' ? { ...given, giver: haulier } : given
       found.push({ at: given.at, trip, what: { kind: 'command', command } })
     }
-    for (const [kind, rows] of [
-      ['gate', gates],
-      ['position', positions],
-    ] as const)
-      for (const row of rows.splice(0))
-        found.push({ at: Date.parse(String(row.at)), trip, what: { kind, row } })
+    for (const row of gates.splice(0)) put('gate', row)
+    seen.push(...positions.splice(0))
   }
+  for (const row of denser(seen)) put('position', row)
   return found
 }
 
