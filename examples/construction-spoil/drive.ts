@@ -4,6 +4,7 @@
  * weighbridges report by signed HTTP, and tickets are opened and closed by the commands of the parties.
  */
 import { parseArgs } from 'node:util'
+import { demoDistrict } from './simulation/demo.ts'
 import { drive } from './traffic/driver.ts'
 
 const { values } = parseArgs({
@@ -26,6 +27,7 @@ process.once('disconnect', stop)
 const say = (line: string) => console.log(`模拟车流 simulated traffic: ${line}`)
 try {
   await drive({
+    district: demoDistrict(),
     url: values.url.replace(/\/$/, ''),
     file: values.state,
     everyMs: 20_000,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { demoDistrict } from '../simulation/demo.ts'
+import type { District } from '../simulation/district.ts'
 import {
   endEarlierDevices,
   enterDevices,
@@ -16,6 +16,8 @@ import { goOn, type Outcome, type Round } from './round.ts'
 import { type Happening, midnightBefore, twoDays } from './timetable.ts'
 
 export interface Driving {
+  /** Whose trucks drive: the registers of the city's sandbox hold them. */
+  readonly district: District
   /** Address of the city. */
   readonly url: string
   /** File of what is kept from one start to the next. */
@@ -43,8 +45,7 @@ export async function drive(driving: Driving): Promise<void> {
   }
 }
 
-function rounds({ url, file, everyMs, now, say }: Driving): () => Promise<void> {
-  const district = demoDistrict()
+function rounds({ district, url, file, everyMs, now, say }: Driving): () => Promise<void> {
   const memory = readMemory(file)
   const office = person(url, keptHere(), byPassword(url, 'data.urban', 'zhizhi-demo'))
   const look = sandboxOf(office)
