@@ -174,9 +174,13 @@ test('where its keys are lost, the devices get others; a sandbox that ends is wa
   expect((await s.step(department, 'versions', again)).status).toBe(200)
   expect((await s.step(department, 'sandbox')).status).toBe(200)
   await expect.poll(devices, { timeout: 150_000 }).toBe(2 * simulated)
+  const earlier = await readings()
+  now += 5 * minuteMs
+  await expect.poll(readings).toBeGreaterThan(earlier)
   await traffic.end()
   const { states } = (await department.get('/devices?q=模拟车流')).body
   expect(states.off).toBe(simulated)
+  expect(states.alive).toBeGreaterThan(0)
 })
 
 test('the program ends with whoever started it', async () => {

@@ -9,6 +9,7 @@ const longest = [
   'stream-workers',
   'permissions',
   'life-of-a-spoil-ticket',
+  'simulated-traffic',
   'pulls-databases',
   'every-page',
 ]

@@ -33,6 +33,7 @@ export async function giveCommands(round: Round, acting: ActingFor): Promise<Out
       // What was said before it is not said again; it comes first next time.
       if (error instanceof Later) memory.said = at - 1
       if (!(error instanceof Refused)) throw error
+      if (wasSaidBefore(what.command, error)) continue
       outcome = 'refused'
       round.once(error.message)
       if (what.command.name === 'issue') memory.dropped.push(tripName(trip))
@@ -41,6 +42,10 @@ export async function giveCommands(round: Round, acting: ActingFor): Promise<Out
   memory.said = now
   return outcome
 }
+
+/** Sent once more after it was cut off: the ticket went on meanwhile, or there would have been none to begin with. */
+const wasSaidBefore = ({ name }: Command, { status }: Refused) =>
+  status === 409 && (name === 'depart' || name === 'void')
 
 async function give(round: Round, acting: ActingFor, trip: Trip, command: Command): Promise<void> {
   const { memory } = round

@@ -82,7 +82,8 @@ function rounds({ district, url, file, everyMs, now, say }: Driving): () => Prom
       const at = now()
       goOn(memory, at)
       const happenings = day(at)
-      const round: Round = { url, memory, now: at, happenings, sandbox: open, once: telling.once }
+      const { once } = telling
+      const round: Round = { url, memory, now: at, time: now, happenings, sandbox: open, once }
       // One that is to come again keeps nobody else waiting.
       const outcomes = [await outcomeOf(giveCommands(round, acting)), await outcomeOf(sendDue(round))]
       keepMemory(file, memory)

@@ -14,11 +14,13 @@ export async function sendDue(round: Round): Promise<Outcome> {
     [...Map.groupBy(due, (h) => deviceOf(round, h))].map(([device, of]) => {
       const key = memory.keys[device]
       if (key === undefined) return Promise.resolve()
-      return sendReadings(url, { device, key, now }, of.map(readingOf)).catch((error: unknown) => {
-        // Another key was given to it, or it was switched off: it is entered anew when next looked at.
-        if (error instanceof Refused && error.status === 401) delete memory.keys[device]
-        throw error
-      })
+      return sendReadings(url, { device, key, now: round.time() }, of.map(readingOf)).catch(
+        (error: unknown) => {
+          // Another key was given to it, or it was switched off: it is entered anew when next looked at.
+          if (error instanceof Refused && error.status === 401) delete memory.keys[device]
+          throw error
+        },
+      )
     }),
   )
   const reasons: unknown[] = sent.flatMap((s) => (s.status === 'rejected' ? [s.reason] : []))

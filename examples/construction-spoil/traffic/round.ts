@@ -6,8 +6,10 @@ import type { Happening, Trip } from './timetable.ts'
 export interface Round {
   readonly url: string
   readonly memory: Memory
-  /** Milliseconds. */
+  /** When it began, in milliseconds: what is due until then is sent. */
   readonly now: number
+  /** The city's time by now: a signature is of the moment. */
+  readonly time: () => number
   /** Of yesterday and today, in the order of time. */
   readonly happenings: readonly Happening[]
   readonly sandbox: Sandbox

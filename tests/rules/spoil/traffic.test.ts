@@ -214,6 +214,20 @@ test('a truck whose ticket is refused stays at home, and is told of once', async
   expect(isFollowed(quota, trip)).toBe(false)
 })
 
+test('what was said before it was cut off is not told as a refusal', async () => {
+  const before = (name: string) => {
+    if (name !== 'depart') return { ticket: 'S001-A', again: true }
+    throw new Refused('depart', { status: 409, body: { title: '联单已闭环，不能出场' } })
+  }
+  const memory = memoryOf()
+  const { told, outcome } = await given(
+    [issue(1, 'A'), of(2, 'depart', { ticket: 'S001-A' })],
+    memory,
+    before,
+  )
+  expect([told, outcome, memory.said]).toEqual([[], 'done', midnight + 60 * minute])
+})
+
 test('a city that asks to come again is given the rest later, beginning with what it did not take', async () => {
   const memory = memoryOf()
   const busy = (name: string) => {
