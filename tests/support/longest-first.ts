@@ -9,7 +9,6 @@ const longest = [
   'stream-workers',
   'permissions',
   'life-of-a-spoil-ticket',
-  'simulated-traffic',
   'pulls-databases',
   'every-page',
 ]
