@@ -43,7 +43,7 @@ export async function giveCommands(round: Round, acting: ActingFor): Promise<Out
   return outcome
 }
 
-/** Sent once more after it was cut off: the ticket went on meanwhile, or there would have been none to begin with. */
+/** Sent once more after it was cut off, or by a phone that is later than the arrival: the ticket went on meanwhile. */
 const wasSaidBefore = ({ name }: Command, { status }: Refused) =>
   status === 409 && (name === 'depart' || name === 'void')
 
