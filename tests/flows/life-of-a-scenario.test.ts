@@ -4,6 +4,7 @@ import { deliverRows, foodBusiness, foodBusinesses, publishedResource } from '..
 import { propose, reading, reviewed, scenarioOf, streetLights, town } from '../support/scenarios.ts'
 
 /** docs/flows/life-of-a-scenario.md */
+import { deadlinesOfWarnings } from '../support/warnings.ts'
 
 let city: TestPlatform
 let department: Client
@@ -97,6 +98,8 @@ describe('in the sandbox', () => {
         ),
       )
     expect((await warnings()).filter((w) => !w.exercise)).toEqual([])
+    // Nobody is reminded of what is only tried out.
+    expect(await deadlinesOfWarnings(city)).toEqual([])
   })
 
   test('one no sends it back, and the sandbox is taken away', async () => {
@@ -143,7 +146,7 @@ describe('published', () => {
     await expect.poll(async () => (await watch('low-voltage')).inEffect, { timeout: 100_000 }).toBe(true)
   })
 
-  test('rows come in, and a low voltage is a real warning of the department', async () => {
+  test('rows come in, and a low voltage is a real warning of the department, with its deadlines', async () => {
     const { ref } = await s.part('readings')
     const rows = [reading('LD-0001', 220, 0, new Date(Date.now() - 60_000)), reading('LD-0001', 170)]
     expect((await deliverRows(department, ref, rows)).body).toMatchObject({ counts: { added: 2 } })
@@ -152,6 +155,7 @@ describe('published', () => {
       .toContainEqual(
         expect.objectContaining({ kind: 'lamp-voltage', object: 'LD-0001', exercise: false, lead: town }),
       )
+    expect(await deadlinesOfWarnings(city)).toEqual(['acknowledge', 'handle'])
     expect((await s.view()).measures).toEqual({
       rowsToday: 2,
       rowsPerDay: 5000,

@@ -1,7 +1,7 @@
 import { expect, vi } from 'vitest'
 import { fixedClock } from '../../src/kernel/clock/index.ts'
 import { enterDevices, readingsOfSensors, sensor } from './devices.ts'
-import { type Client, createTestPlatform } from './platform.ts'
+import { type Client, createTestPlatform, type TestPlatform } from './platform.ts'
 import { deliverRows, publishedResource } from './resources.ts'
 
 export const minute = 60_000
@@ -96,4 +96,11 @@ export async function createGasCity(env: Record<string, string> = {}) {
   }
 
   return { city, clock, people, resource, content, inEffect, later, read, open, warningOf, act, watch }
+}
+
+/** Names of the deadlines of all warnings. */
+export async function deadlinesOfWarnings(city: TestPlatform): Promise<string[]> {
+  const names =
+    "select jsonb_path_query(document, '$.clocks[*].name') as name from cases where type = 'warning'"
+  return (await city.platform.kernel.app.pool.query(names)).rows.map((r) => r.name)
 }

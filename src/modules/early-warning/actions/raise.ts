@@ -38,7 +38,7 @@ async function providerOf(tx: Tx, { id, resource }: Raiser): Promise<string> {
   return (await getResource(tx, resource)).provider
 }
 
-/** The warning that signals raise, with the clocks of its level. */
+/** The warning that signals raise, with the clocks of its level; whoever tries something out is not reminded of it. */
 export async function newWarning(
   tx: Tx,
   { watch, object, place, gathered: g }: Raising,
@@ -69,7 +69,8 @@ export async function newWarning(
     calendar: clock.calendar(org),
     limit: (name: string, c: Case) => limitOf(limits, name, c as Warning),
   }
-  const clocks = (['acknowledge', 'handle'] as const).reduce(
+  const names = content.exercise && content.trial === true ? [] : warningCase.clocks
+  const clocks = names.reduce(
     (all: Case['clocks'], name) => withClock(all, name, limitOf(limits, name, base), ctx),
     [],
   )

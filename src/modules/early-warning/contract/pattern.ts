@@ -117,6 +117,8 @@ export const PatternContent = PatternRule.extend({
   plan: z.string().trim().max(2000).default(''),
   /** Takes simulated facts too, and its warnings say so; a real pattern takes none of them. */
   exercise: z.boolean().default(false),
+  /** As of a watch. */
+  trial: z.boolean().optional(),
 }).meta({ id: 'PatternContent' })
 export type PatternContent = z.infer<typeof PatternContent>
 

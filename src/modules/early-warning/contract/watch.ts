@@ -101,6 +101,8 @@ export const WatchContent = z
     plan: z.string().trim().max(2000).default(''),
     /** Readings are simulated, or the watch is tried out: its warnings say so and reach no resident. */
     exercise: z.boolean().default(false),
+    /** Of an exercise that only tries the watch out, as in the sandbox of a scenario: its warnings have no deadlines. */
+    trial: z.boolean().optional(),
   })
   .meta({ id: 'WatchContent' })
 export type WatchContent = z.infer<typeof WatchContent>

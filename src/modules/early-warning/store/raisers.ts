@@ -22,6 +22,7 @@ export interface Raiser {
     | 'org'
     | 'plan'
     | 'exercise'
+    | 'trial'
   >
 }
 

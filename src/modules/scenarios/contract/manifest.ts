@@ -32,7 +32,12 @@ export type OwnResource = z.infer<typeof OwnResource>
  * A watch over a resource of the package; the department handles its warnings, or whom a duty names. What `says` says in
  * English is told by the item itself.
  */
-export const OwnWatch = WatchContent.omit({ exercise: true, org: true, saysInEnglish: true }).extend({
+export const OwnWatch = WatchContent.omit({
+  exercise: true,
+  trial: true,
+  org: true,
+  saysInEnglish: true,
+}).extend({
   code: PartCode,
   /** A category of the city's duty list: the organization that it names in the department's place handles the warnings. */
   duty: z.string().min(1).max(60).nullable().default(null),
@@ -42,7 +47,12 @@ export const OwnWatch = WatchContent.omit({ exercise: true, org: true, saysInEng
 export type OwnWatch = z.infer<typeof OwnWatch>
 
 /** A pattern over signals and warnings of the package's own watches, in the places of the department. */
-export const OwnPattern = PatternContent.omit({ exercise: true, org: true, places: true }).extend({
+export const OwnPattern = PatternContent.omit({
+  exercise: true,
+  trial: true,
+  org: true,
+  places: true,
+}).extend({
   code: PartCode,
 })
 export type OwnPattern = z.infer<typeof OwnPattern>

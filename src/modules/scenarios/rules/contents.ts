@@ -59,6 +59,7 @@ export function watchContent(
     // A try troubles nobody but the department.
     org: target.sandbox ? null : org,
     exercise: target.sandbox,
+    ...(target.sandbox ? { trial: true } : {}),
   })
 }
 
@@ -76,6 +77,7 @@ export function patternContent({ code: _, ...own }: OwnPattern, target: Target):
     places,
     org,
     exercise: sandbox,
+    ...(sandbox ? { trial: true } : {}),
   })
 }
 
