@@ -56,10 +56,14 @@ async function reopened(page: Page, path: string): Promise<Page> {
 
 /** Until the app is on the phone with everything that it needs, and the phone knows who is signed in. */
 async function keptApp(page: Page): Promise<void> {
-  await page.waitForFunction(async () => {
-    if (navigator.serviceWorker.controller?.state !== 'activated') return false
-    return (await caches.match('/api/v1/me', { ignoreVary: true })) !== undefined
-  })
+  // Not `waitForFunction`: it takes the promise of an answer for the answer.
+  const isKept = () =>
+    page.evaluate(
+      async () =>
+        navigator.serviceWorker.controller?.state === 'activated' &&
+        (await caches.match('/api/v1/me', { ignoreVary: true })) !== undefined,
+    )
+  await expect.poll(isKept).toBe(true)
 }
 
 /** What the phone holds of what was read: answers of the worker, and records of the app. */
