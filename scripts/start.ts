@@ -52,7 +52,8 @@ async function driveTraffic(signal: AbortSignal): Promise<void> {
   const { readConfig } = await import('../src/kernel/config/index.ts')
   const { traffic, host, port, dataDir } = readConfig()
   if (!traffic || port === 0) return
-  const url = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`
+  const isEverywhere = host === '0.0.0.0' || host === '::'
+  const url = `http://${isEverywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`
   const isUp = () =>
     fetch(`${url}/api/v1/settings`).then(
       (r) => r.ok,
